@@ -1,0 +1,14 @@
+export { AssertionError, assert, assertUnreachable } from './assert';
+export { fail, type Issue, type Result, succeed } from './result';
+export {
+  BYTES_PER_MIB,
+  type Flavour,
+  type Micros,
+  microsOfMs,
+  microsOfS,
+  US_PER_DAY,
+  US_PER_HOUR,
+  US_PER_MINUTE,
+  US_PER_MS,
+  US_PER_S,
+} from './units';

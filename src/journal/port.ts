@@ -1,0 +1,27 @@
+import type { Micros } from '../base';
+
+/**
+ * Whoever reads facts. `record` is reused: copy what you keep. `text` is the fact's free text (a log line, an error), outside the
+ * hash; undefined for most.
+ */
+export interface FactReader {
+  take(record: Int32Array, text: string | undefined): void;
+}
+
+const TWO_32 = 4294967296;
+
+/** The 53-bit integer whose high word is at `i`. */
+export function wideAt(record: Int32Array, i: number): number {
+  return (record[i] as number) * TWO_32 + ((record[i + 1] as number) >>> 0);
+}
+
+/** Writes an integer of up to 2^53 into the words `i` and `i + 1`. */
+export function setWide(record: Int32Array, i: number, value: number): void {
+  record[i] = Math.floor(value / TWO_32);
+  record[i + 1] = value | 0;
+}
+
+/** The virtual time of a fact. */
+export function timeOf(record: Int32Array): Micros {
+  return (record[1] as number) * TWO_32 + ((record[2] as number) >>> 0);
+}

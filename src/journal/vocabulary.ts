@@ -1,0 +1,116 @@
+/*
+ * The vocabulary of facts (design decision 5). A fact is a record of int32 words: [kind, timeHi, timeLo, …fields]. A field whose
+ * name ends in `Hi` is followed by its `Lo`: value = hi × 2^32 + (lo >>> 0). Nothing in a record is a float.
+ *
+ * A warm invocation states two facts: `invocationAdmitted` and `invocationEnded`. A single-record synchronous event states none of
+ * its own: attempt 1 admitted or throttled is its arrival, `settled` = 1 on the end is its settlement.
+ *
+ * Adding a kind or a field changes every fact hash: it is an engine version.
+ */
+
+/** The fields of each kind of fact after the header; the order of the kinds is their number. */
+export const VOCABULARY = {
+  /** The run begins. Times are the run's length in µs and the epoch millisecond of its start. */
+  runStarted: ['seedHi', 'seedLo', 'durationHi', 'durationLo', 'startsAtHi', 'startsAtLo'],
+  /** A version of a function exists from now on: what readers need of its configuration. `reserved` −1 is none. */
+  versionPublished: ['function', 'version', 'memoryMiB', 'timeoutMs', 'architecture', 'reserved', 'initBilled', 'ephemeralMiB'],
+  /** A record reached a queue or a stream (asynchronous and polled modes; see the header for synchronous ones). */
+  eventArrived: ['event', 'source', 'function', 'mode', 'entity', 'step', 'keyA', 'keyB', 'bytes'],
+  /** An attempt to invoke got an environment. `cold` is 1 when that environment was created for it. */
+  invocationAdmitted: [
+    'invocation', 'event', 'source', 'function', 'version', 'environment', 'attempt', 'mode', 'records', 'cold', 'keyA', 'keyB',
+    'arrivedHi', 'arrivedLo',
+  ],
+  /** An attempt to invoke was refused. `reason` indexes THROTTLE_REASONS; `settled` 1 when nobody will try again. */
+  invocationThrottled: [
+    'event', 'source', 'function', 'attempt', 'mode', 'records', 'reason', 'settled', 'keyA', 'keyB', 'arrivedHi', 'arrivedLo',
+  ],
+  /** An attempt ended. Started at time − duration. `initUs` is the cold start's Init, 0 when warm or not billed with it. */
+  invocationEnded: [
+    'invocation', 'event', 'source', 'function', 'version', 'environment', 'attempt', 'mode', 'records', 'outcome', 'settled',
+    'durationUs', 'initUs', 'billedMs', 'memoryMiB', 'maxMemoryMiB', 'responseBytes', 'arrivedHi', 'arrivedLo',
+  ],
+  /** A queued or batched record came to its end. `outcome` indexes SETTLEMENTS. */
+  eventSettled: ['event', 'source', 'function', 'outcome', 'attempts', 'arrivedHi', 'arrivedLo'],
+  /** A record waits for its next attempt. `cause` indexes RETRY_CAUSES. */
+  retryScheduled: ['event', 'source', 'function', 'attempt', 'cause', 'dueHi', 'dueLo'],
+  environmentCreated: ['environment', 'function', 'version', 'realCode'],
+  /** Init ended. `phase` 0: before the first invocation; 1: repeated inside an invocation. `status` indexes INIT_STATUSES. */
+  environmentReady: ['environment', 'function', 'startUpUs', 'initUs', 'phase', 'status'],
+  /** The runtime process was stopped after a failure; the environment lives on and repeats Init inside its next invocation. */
+  environmentReset: ['environment', 'function', 'outcome'],
+  /** `cause` indexes END_CAUSES. */
+  environmentEnded: ['environment', 'function', 'version', 'cause', 'invocations', 'ageHi', 'ageLo'],
+  /** A call a handler or a profile made was answered. `status` is the HTTP status, 0 for a failed connection. */
+  callAnswered: ['invocation', 'environment', 'function', 'ordinal', 'endpoint', 'status', 'latencyUs', 'requestBytes', 'responseBytes'],
+  /** A log line; its text is free text (not hashed). `level` indexes LOG_LEVELS, `bytes` is its modelled size. */
+  logWritten: ['invocation', 'environment', 'function', 'level', 'bytes'],
+  /** A setting changed while the run was going: an intervention, by its place in the scenario's list. */
+  settingChanged: ['intervention', 'function'],
+  /** Real code was killed by the wall clock, or its sandbox was lost: the run is no longer reproducible. */
+  guestLost: ['environment', 'function', 'cause'],
+  /** The run ended with this much still going on. */
+  runEnded: ['pendingEvents', 'inFlight'],
+} as const satisfies Record<string, readonly string[]>;
+
+/** The name of a kind of fact. */
+export type FactKind = keyof typeof VOCABULARY;
+
+/** Why Lambda refused an attempt: AWS's `Reason` values, with the model's own cause where AWS has one reason for two. */
+export const THROTTLE_REASONS = [
+  'ConcurrentInvocationLimitExceeded',
+  'ReservedFunctionConcurrentInvocationLimitExceeded',
+  'FunctionInvocationRateLimitExceeded',
+  'ReservedFunctionInvocationRateLimitExceeded',
+  'CallerRateLimitExceeded',
+] as const;
+export type ThrottleReason = (typeof THROTTLE_REASONS)[number];
+
+/** How an attempt ended. `error` is an exception the runtime reported; `exit` and `outOfMemory` reset the environment, as `timeout` does. */
+export const OUTCOMES = ['success', 'error', 'timeout', 'exit', 'outOfMemory', 'initError'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+/** How a record ended. `pending` is what the others leave. */
+export const SETTLEMENTS = ['succeeded', 'failed', 'filtered', 'deadLettered', 'dropped'] as const;
+export type Settlement = (typeof SETTLEMENTS)[number];
+
+export const RETRY_CAUSES = ['functionError', 'throttled'] as const;
+export const INIT_STATUSES = ['success', 'error', 'timeout'] as const;
+export const END_CAUSES = ['idle', 'maximumAge', 'newVersion', 'failure'] as const;
+export const LOG_LEVELS = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL', 'PLATFORM'] as const;
+export const GUEST_LOSSES = ['wallClock', 'sandboxLost'] as const;
+
+/** Who delivers an event to Lambda, and so who retries it. */
+export const MODES = ['synchronous', 'asynchronous', 'stream'] as const;
+export type Mode = (typeof MODES)[number];
+
+export const ARCHITECTURES = ['x86_64', 'arm64'] as const;
+export type Architecture = (typeof ARCHITECTURES)[number];
+
+/** The kinds of fact in order: a kind's number is its place here. */
+export const FACT_KINDS = Object.keys(VOCABULARY) as readonly FactKind[];
+
+/** Words before a fact's own fields: kind, time's high half, time's low half. */
+export const HEADER_WORDS = 3;
+
+/** The number of words of each kind of fact, header included. */
+export const FACT_WORDS: Int32Array = Int32Array.from(FACT_KINDS, (kind) => HEADER_WORDS + VOCABULARY[kind].length);
+
+/** Words of the longest fact. */
+export const FACT_WORDS_MAX: number = Math.max(...FACT_WORDS);
+
+type FieldOf<K extends FactKind> = (typeof VOCABULARY)[K][number];
+
+/** Where each field of a kind stands in its record. */
+export function fieldsOf<K extends FactKind>(kind: K): { readonly [F in FieldOf<K>]: number } {
+  const places: Record<string, number> = {};
+  VOCABULARY[kind].forEach((field, i) => {
+    places[field] = HEADER_WORDS + i;
+  });
+  return Object.freeze(places) as { readonly [F in FieldOf<K>]: number }; // every field was just set
+}
+
+/** The number of a kind of fact. */
+export function kindNumber(kind: FactKind): number {
+  return FACT_KINDS.indexOf(kind);
+}

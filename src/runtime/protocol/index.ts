@@ -1,0 +1,16 @@
+export type {
+  CallAnswer,
+  GuestCall,
+  GuestDone,
+  GuestFailure,
+  GuestLimits,
+  GuestLog,
+  GuestMessage,
+  HostMessage,
+  InvokeMessage,
+  LoadMessage,
+  ReplyMessage,
+  WakeMessage,
+} from './messages';
+export { DEFAULT_GUEST_LIMITS } from './limits';
+export { readGuestMessage } from './read-guest-message';

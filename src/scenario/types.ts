@@ -1,0 +1,198 @@
+import type { DistributionJson } from './distribution-schema';
+
+/*
+ * A scenario as the engine reads it: validated, migrated to the newest format and with every default filled in. What a person
+ * writes is ScenarioInput (schema.ts), in which everything that has a default may be left out.
+ */
+
+export interface Scenario {
+  readonly formatVersion: 1;
+  readonly name: string;
+  readonly description: string;
+  readonly region: string;
+  /** The UTC instant of virtual time 0, ISO 8601. */
+  readonly startsAt: string;
+  readonly durationS: number;
+  readonly seed: number;
+  /** The date of the rules (quotas, prices, behaviours) that hold: an id of `aws`. */
+  readonly rules: string;
+  readonly account: { readonly concurrency: number; readonly freeTier: 'alreadyUsed' | 'available' };
+  readonly functions: readonly FunctionSettings[];
+  readonly endpoints: readonly EndpointSettings[];
+  readonly sources: readonly SourceSettings[];
+  readonly assumptions: Assumptions;
+  readonly execution: ExecutionSettings;
+  readonly standsFor: StandsFor;
+  readonly interventions: readonly Intervention[];
+  readonly goals: readonly Goal[];
+}
+
+export interface FunctionSettings {
+  readonly name: string;
+  readonly runtime: string;
+  readonly architecture: 'x86_64' | 'arm64';
+  readonly packageType: 'Zip' | 'Image';
+  /** Megabytes of JavaScript evaluated at start, which lengthens Init; 0 for a small handler. */
+  readonly codeMiB: number;
+  readonly memoryMiB: number;
+  readonly timeoutS: number;
+  readonly ephemeralStorageMiB: number;
+  readonly reservedConcurrency: number | null;
+  readonly environment: Readonly<Record<string, string>>;
+  /** CPU work of one invocation: milliseconds at one vCPU. */
+  readonly cpuMs: DistributionJson;
+  /** CPU work per MiB of the event's object (S3), on top of `cpuMs`. */
+  readonly cpuMsPerMiB: number;
+  /** Init in milliseconds instead of the table of start-up times; null takes the table. */
+  readonly initMs: DistributionJson | null;
+  /** What the function does when no real code runs: after `cpuMs`. */
+  readonly profile: ProfileSettings;
+  /** Real code; null when the function is modelled by its profile alone. */
+  readonly code: CodeSettings | null;
+  /** Retries of an asynchronous event after a function error, 0–2. */
+  readonly maximumRetryAttempts: number;
+  readonly maximumEventAgeS: number;
+}
+
+export interface ProfileSettings {
+  readonly steps: readonly ProfileStep[];
+  /** Share of invocations that end in an error. */
+  readonly errorRate: number;
+  readonly responseBytes: number;
+  /** Memory in use at the peak, for REPORT; beyond the memory size the invocation ends as out of memory. */
+  readonly maxMemoryMiB: number;
+}
+
+export type ProfileStep =
+  | { readonly kind: 'wait'; readonly ms: DistributionJson }
+  | { readonly kind: 'compute'; readonly cpuMs: DistributionJson }
+  | { readonly kind: 'call'; readonly endpoint: string };
+
+/** Handler code: `file` beside the scenario, or `source` embedded in it. Exactly one of the two, after loading always `source`. */
+export interface CodeSettings {
+  /** AWS's Handler: `file.export`. */
+  readonly handler: string;
+  readonly file: string | null;
+  readonly source: string | null;
+}
+
+/** An HTTP endpoint that handlers may call with fetch. */
+export interface EndpointSettings {
+  readonly name: string;
+  /** URL prefix it answers: scheme and host, optionally a path. */
+  readonly url: string;
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  readonly latencyMs: DistributionJson;
+  /** Share of calls answered with `errorStatus`. */
+  readonly errorRate: number;
+  /** The HTTP status of an error; 0 refuses the connection. */
+  readonly errorStatus: number;
+}
+
+export type ArrivalSettings =
+  | { readonly kind: 'constant'; readonly perSecond: number }
+  | { readonly kind: 'poisson'; readonly perSecond: number }
+  | { readonly kind: 'ramp'; readonly fromPerSecond: number; readonly toPerSecond: number; readonly overS: number }
+  | { readonly kind: 'step'; readonly fromPerSecond: number; readonly toPerSecond: number; readonly atS: number }
+  | {
+      readonly kind: 'spike';
+      readonly perSecond: number;
+      readonly spikePerSecond: number;
+      readonly atS: number;
+      readonly lastsS: number;
+    }
+  | { readonly kind: 'sine'; readonly meanPerSecond: number; readonly amplitudePerSecond: number; readonly periodS: number }
+  | { readonly kind: 'daily'; readonly perSecondByHour: readonly number[] }
+  | { readonly kind: 'weekly'; readonly perSecondByHour: readonly number[]; readonly factorByWeekday: readonly number[] }
+  | {
+      readonly kind: 'bursts';
+      readonly perSecond: number;
+      readonly onS: DistributionJson;
+      readonly offS: DistributionJson;
+    }
+  | { readonly kind: 'schedule'; readonly expression: string }
+  | { readonly kind: 'times'; readonly atS: readonly number[] }
+  | { readonly kind: 'perMinute'; readonly counts: readonly number[] };
+
+interface SourceCommon {
+  readonly name: string;
+  readonly function: string;
+  readonly arrivals: ArrivalSettings;
+  /** From the happening to the attempt to deliver it. */
+  readonly deliveryDelayMs: DistributionJson;
+}
+
+export type SourceSettings =
+  | (SourceCommon & {
+      readonly kind: 's3';
+      readonly bucket: string;
+      readonly keyPrefix: string;
+      readonly objectKiB: DistributionJson;
+      /** How many different object keys there are; uploads to one key overwrite it. */
+      readonly objects: number;
+      /** Share of events that are ObjectRemoved. */
+      readonly removedShare: number;
+    })
+  | (SourceCommon & {
+      readonly kind: 'dynamodb-stream';
+      readonly table: string;
+      readonly items: number;
+      /** Share of changes that remove the item (when it exists). */
+      readonly removeShare: number;
+      readonly shards: number;
+      readonly batchSize: number;
+      /** −1 retries until the record expires. */
+      readonly maximumRetryAttempts: number;
+      readonly streamViewType: 'NEW_AND_OLD_IMAGES' | 'NEW_IMAGE' | 'OLD_IMAGE' | 'KEYS_ONLY';
+    })
+  | (SourceCommon & {
+      readonly kind: 'clicks';
+      /** `arrivals` start sessions; each session then walks over the pages. */
+      readonly products: number;
+      readonly thinkS: DistributionJson;
+      readonly apiId: string;
+    })
+  | (SourceCommon & { readonly kind: 'http-api'; readonly method: string; readonly path: string; readonly body: string; readonly apiId: string })
+  | (SourceCommon & { readonly kind: 'schedule'; readonly ruleName: string })
+  | (SourceCommon & { readonly kind: 'events'; readonly invocationType: 'RequestResponse' | 'Event'; readonly events: readonly unknown[] });
+
+/** What AWS does not publish, each with the sheet's default and shown as an assumption. */
+export interface Assumptions {
+  readonly routing: 'mostRecentlyUsed' | 'leastRecentlyUsed';
+  readonly idleLifeS: DistributionJson;
+  readonly maximumAgeS: DistributionJson;
+  /** Placement and microVM start before Init. */
+  readonly startUpOverheadMs: DistributionJson;
+  /** Internal queue to first attempt, asynchronous invocation. */
+  readonly asynchronousQueueDelayMs: DistributionJson;
+}
+
+export interface ExecutionSettings {
+  /** Live environments that run real code at once; beyond it `beyondLiveEnvironmentsMax` applies. */
+  readonly liveEnvironmentsMax: number;
+  /** `profile`: further environments are modelled by the function's profile, for their life, and the report counts them. */
+  readonly beyondLiveEnvironmentsMax: 'profile';
+  /** Real milliseconds one segment may take before it is killed as an endless loop. */
+  readonly segmentWallClockMsMax: number;
+}
+
+/** What the run stands for in the month that the bill is scaled to. */
+export type StandsFor =
+  | { readonly kind: 'allMonth' }
+  | { readonly kind: 'timesPerMonth'; readonly times: number };
+
+export interface Intervention {
+  readonly atS: number;
+  /** `functions.<name>.memoryMiB` | `.timeoutS` | `.reservedConcurrency` | `.code.source`, or `sources.<name>.rateFactor`. */
+  readonly path: string;
+  readonly value: number | string | null;
+}
+
+export interface Goal {
+  /** A path into the report's views, such as `latencyMs.p95` or `totals.throttled`. */
+  readonly metric: string;
+  readonly op: '<' | '<=' | '=' | '>=' | '>';
+  readonly value: number;
+}

@@ -1,0 +1,50 @@
+import type { Micros } from '../base';
+import type { Agenda, Draws } from '../kernel';
+
+/**
+ * Takes one thing that happened (an upload, a change, a click). Called at the virtual time it happens, from inside an agenda action
+ * of the source. `(keyA, keyB)` is its luck key, hash(source, entity, step). `bytes` is the modelled size of its record as JSON,
+ * `objectBytes` that of the object it is about (0 when there is none).
+ */
+export type Emit = (
+  source: number,
+  entity: number,
+  step: number,
+  keyA: number,
+  keyB: number,
+  bytes: number,
+  objectBytes: number,
+) => void;
+
+/** What every source is built from. */
+export interface SourceContext {
+  /** Its place in the scenario's list: the number that facts carry. */
+  readonly index: number;
+  readonly agenda: Agenda;
+  readonly draws: Draws;
+  /** The epoch millisecond of virtual time 0. */
+  readonly startsAtMs: number;
+  readonly durationUs: Micros;
+  readonly region: string;
+  readonly accountId: string;
+  readonly emit: Emit;
+}
+
+/** One record to be put into a Lambda event: what was emitted, and when. */
+export interface EmittedRecord {
+  readonly entity: number;
+  readonly step: number;
+  readonly atUs: Micros;
+  readonly keyA: number;
+  readonly keyB: number;
+}
+
+/** A generator of happenings and of their payloads. Payloads are pure functions of (seed, source, entity, step, time): never stored. */
+export interface Source {
+  /** Puts its first action on the agenda. */
+  start(): void;
+  /** Multiplies the arrival rate from now on (1 = as the scenario says). */
+  setRateFactor(factor: number): void;
+  /** The event that Lambda hands to the function, exact in AWS's shape, as a JSON value. */
+  event(records: readonly EmittedRecord[]): unknown;
+}
