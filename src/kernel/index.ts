@@ -1,0 +1,3 @@
+export { type Action, type ActionCode, Agenda, PRIORITY } from './agenda';
+export type { Distribution, DistributionSpec } from './distribution';
+export { Draws, hashInt, hashText, Stream } from './draws';
