@@ -1,4 +1,12 @@
 export { AssertionError, assert, assertUnreachable } from './assert';
+export {
+  type CivilTime,
+  civilOfEpochMs,
+  datePathOfEpochMs,
+  daysFromCivil,
+  epochMsOfCivil,
+  isoOfEpochMs,
+} from './civil-time';
 export { fail, type Issue, type Result, succeed } from './result';
 export {
   BYTES_PER_MIB,
@@ -12,3 +20,4 @@ export {
   US_PER_MS,
   US_PER_S,
 } from './units';
+export { grownFloat64, grownInt32, Slots } from './slots';

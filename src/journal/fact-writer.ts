@@ -1,0 +1,384 @@
+import type { Micros } from '../base';
+import { type FactReader, setWide } from './port';
+import { FACT_WORDS_MAX, type FactKind, fieldsOf, kindNumber } from './vocabulary';
+
+/*
+ * The one port through which facts leave the model. One method per kind of fact fills the reused record in the vocabulary's order
+ * and hands it to every reader in turn. Hot island: `invocationAdmitted` and `invocationEnded` run once per invocation each; words
+ * are set by number (checked against the vocabulary when this file loads), and nothing is allocated.
+ */
+
+const TWO_32 = 4294967296;
+const number = (kind: FactKind): number => kindNumber(kind);
+
+const RUN_STARTED = number('runStarted');
+const VERSION_PUBLISHED = number('versionPublished');
+const EVENT_ARRIVED = number('eventArrived');
+const INVOCATION_ADMITTED = number('invocationAdmitted');
+const INVOCATION_THROTTLED = number('invocationThrottled');
+const INVOCATION_ENDED = number('invocationEnded');
+const EVENT_SETTLED = number('eventSettled');
+const RETRY_SCHEDULED = number('retryScheduled');
+const ENVIRONMENT_CREATED = number('environmentCreated');
+const ENVIRONMENT_READY = number('environmentReady');
+const ENVIRONMENT_RESET = number('environmentReset');
+const ENVIRONMENT_ENDED = number('environmentEnded');
+const CALL_ANSWERED = number('callAnswered');
+const LOG_WRITTEN = number('logWritten');
+const SETTING_CHANGED = number('settingChanged');
+const GUEST_LOST = number('guestLost');
+const RUN_ENDED = number('runEnded');
+
+const ARRIVED_IN_ADMITTED = fieldsOf('invocationAdmitted').arrivedHi;
+const ARRIVED_IN_THROTTLED = fieldsOf('invocationThrottled').arrivedHi;
+const ARRIVED_IN_ENDED = fieldsOf('invocationEnded').arrivedHi;
+const ARRIVED_IN_SETTLED = fieldsOf('eventSettled').arrivedHi;
+
+export class FactWriter {
+  private readonly record = new Int32Array(FACT_WORDS_MAX);
+  private readonly readers: FactReader[];
+
+  constructor(readers: readonly FactReader[]) {
+    this.readers = [...readers];
+  }
+
+  runStarted(seed: number, durationUs: Micros, startsAtMs: number): void {
+    const r = this.begin(RUN_STARTED, 0);
+    setWide(r, 3, seed);
+    setWide(r, 5, durationUs);
+    setWide(r, 7, startsAtMs);
+    this.state(undefined);
+  }
+
+  versionPublished(
+    at: Micros,
+    fn: number,
+    version: number,
+    memoryMiB: number,
+    timeoutMs: number,
+    architecture: number,
+    reserved: number,
+    initBilled: number,
+    ephemeralMiB: number,
+  ): void {
+    const r = this.begin(VERSION_PUBLISHED, at);
+    r[3] = fn;
+    r[4] = version;
+    r[5] = memoryMiB;
+    r[6] = timeoutMs;
+    r[7] = architecture;
+    r[8] = reserved;
+    r[9] = initBilled;
+    r[10] = ephemeralMiB;
+    this.state(undefined);
+  }
+
+  eventArrived(
+    at: Micros,
+    event: number,
+    source: number,
+    fn: number,
+    mode: number,
+    entity: number,
+    step: number,
+    keyA: number,
+    keyB: number,
+    bytes: number,
+  ): void {
+    const r = this.begin(EVENT_ARRIVED, at);
+    r[3] = event;
+    r[4] = source;
+    r[5] = fn;
+    r[6] = mode;
+    r[7] = entity;
+    r[8] = step;
+    r[9] = keyA;
+    r[10] = keyB;
+    r[11] = bytes;
+    this.state(undefined);
+  }
+
+  invocationAdmitted(
+    at: Micros,
+    invocation: number,
+    event: number,
+    source: number,
+    fn: number,
+    version: number,
+    environment: number,
+    attempt: number,
+    mode: number,
+    records: number,
+    cold: number,
+    keyA: number,
+    keyB: number,
+    arrivedUs: Micros,
+  ): void {
+    const r = this.begin(INVOCATION_ADMITTED, at);
+    r[3] = invocation;
+    r[4] = event;
+    r[5] = source;
+    r[6] = fn;
+    r[7] = version;
+    r[8] = environment;
+    r[9] = attempt;
+    r[10] = mode;
+    r[11] = records;
+    r[12] = cold;
+    r[13] = keyA;
+    r[14] = keyB;
+    setWide(r, ARRIVED_IN_ADMITTED, arrivedUs);
+    this.state(undefined);
+  }
+
+  invocationThrottled(
+    at: Micros,
+    event: number,
+    source: number,
+    fn: number,
+    attempt: number,
+    mode: number,
+    records: number,
+    reason: number,
+    settled: number,
+    keyA: number,
+    keyB: number,
+    arrivedUs: Micros,
+  ): void {
+    const r = this.begin(INVOCATION_THROTTLED, at);
+    r[3] = event;
+    r[4] = source;
+    r[5] = fn;
+    r[6] = attempt;
+    r[7] = mode;
+    r[8] = records;
+    r[9] = reason;
+    r[10] = settled;
+    r[11] = keyA;
+    r[12] = keyB;
+    setWide(r, ARRIVED_IN_THROTTLED, arrivedUs);
+    this.state(undefined);
+  }
+
+  /** `text` is the error's type and message, undefined on success. */
+  invocationEnded(
+    at: Micros,
+    invocation: number,
+    event: number,
+    source: number,
+    fn: number,
+    version: number,
+    environment: number,
+    attempt: number,
+    mode: number,
+    records: number,
+    outcome: number,
+    settled: number,
+    durationUs: Micros,
+    initUs: Micros,
+    billedMs: number,
+    memoryMiB: number,
+    maxMemoryMiB: number,
+    responseBytes: number,
+    arrivedUs: Micros,
+    text: string | undefined,
+  ): void {
+    const r = this.begin(INVOCATION_ENDED, at);
+    r[3] = invocation;
+    r[4] = event;
+    r[5] = source;
+    r[6] = fn;
+    r[7] = version;
+    r[8] = environment;
+    r[9] = attempt;
+    r[10] = mode;
+    r[11] = records;
+    r[12] = outcome;
+    r[13] = settled;
+    r[14] = durationUs;
+    r[15] = initUs;
+    r[16] = billedMs;
+    r[17] = memoryMiB;
+    r[18] = maxMemoryMiB;
+    r[19] = responseBytes;
+    setWide(r, ARRIVED_IN_ENDED, arrivedUs);
+    this.state(text);
+  }
+
+  eventSettled(
+    at: Micros,
+    event: number,
+    source: number,
+    fn: number,
+    outcome: number,
+    attempts: number,
+    arrivedUs: Micros,
+  ): void {
+    const r = this.begin(EVENT_SETTLED, at);
+    r[3] = event;
+    r[4] = source;
+    r[5] = fn;
+    r[6] = outcome;
+    r[7] = attempts;
+    setWide(r, ARRIVED_IN_SETTLED, arrivedUs);
+    this.state(undefined);
+  }
+
+  retryScheduled(
+    at: Micros,
+    event: number,
+    source: number,
+    fn: number,
+    attempt: number,
+    cause: number,
+    dueUs: Micros,
+  ): void {
+    const r = this.begin(RETRY_SCHEDULED, at);
+    r[3] = event;
+    r[4] = source;
+    r[5] = fn;
+    r[6] = attempt;
+    r[7] = cause;
+    setWide(r, 8, dueUs);
+    this.state(undefined);
+  }
+
+  environmentCreated(at: Micros, environment: number, fn: number, version: number, realCode: number): void {
+    const r = this.begin(ENVIRONMENT_CREATED, at);
+    r[3] = environment;
+    r[4] = fn;
+    r[5] = version;
+    r[6] = realCode;
+    this.state(undefined);
+  }
+
+  /** `text` is the error's type and message when Init failed. */
+  environmentReady(
+    at: Micros,
+    environment: number,
+    fn: number,
+    startUpUs: Micros,
+    initUs: Micros,
+    phase: number,
+    status: number,
+    text: string | undefined,
+  ): void {
+    const r = this.begin(ENVIRONMENT_READY, at);
+    r[3] = environment;
+    r[4] = fn;
+    r[5] = startUpUs;
+    r[6] = initUs;
+    r[7] = phase;
+    r[8] = status;
+    this.state(text);
+  }
+
+  environmentReset(at: Micros, environment: number, fn: number, outcome: number): void {
+    const r = this.begin(ENVIRONMENT_RESET, at);
+    r[3] = environment;
+    r[4] = fn;
+    r[5] = outcome;
+    this.state(undefined);
+  }
+
+  environmentEnded(
+    at: Micros,
+    environment: number,
+    fn: number,
+    version: number,
+    cause: number,
+    invocations: number,
+    ageUs: Micros,
+  ): void {
+    const r = this.begin(ENVIRONMENT_ENDED, at);
+    r[3] = environment;
+    r[4] = fn;
+    r[5] = version;
+    r[6] = cause;
+    r[7] = invocations;
+    setWide(r, 8, ageUs);
+    this.state(undefined);
+  }
+
+  /** `text` is the method and the URL. */
+  callAnswered(
+    at: Micros,
+    invocation: number,
+    environment: number,
+    fn: number,
+    ordinal: number,
+    endpoint: number,
+    status: number,
+    latencyUs: Micros,
+    requestBytes: number,
+    responseBytes: number,
+    text: string | undefined,
+  ): void {
+    const r = this.begin(CALL_ANSWERED, at);
+    r[3] = invocation;
+    r[4] = environment;
+    r[5] = fn;
+    r[6] = ordinal;
+    r[7] = endpoint;
+    r[8] = status;
+    r[9] = latencyUs;
+    r[10] = requestBytes;
+    r[11] = responseBytes;
+    this.state(text);
+  }
+
+  logWritten(
+    at: Micros,
+    invocation: number,
+    environment: number,
+    fn: number,
+    level: number,
+    bytes: number,
+    text: string,
+  ): void {
+    const r = this.begin(LOG_WRITTEN, at);
+    r[3] = invocation;
+    r[4] = environment;
+    r[5] = fn;
+    r[6] = level;
+    r[7] = bytes;
+    this.state(text);
+  }
+
+  /** `text` is the path and the value. */
+  settingChanged(at: Micros, intervention: number, fn: number, text: string): void {
+    const r = this.begin(SETTING_CHANGED, at);
+    r[3] = intervention;
+    r[4] = fn;
+    this.state(text);
+  }
+
+  /** `text` says what happened. */
+  guestLost(at: Micros, environment: number, fn: number, cause: number, text: string): void {
+    const r = this.begin(GUEST_LOST, at);
+    r[3] = environment;
+    r[4] = fn;
+    r[5] = cause;
+    this.state(text);
+  }
+
+  runEnded(at: Micros, pendingEvents: number, inFlight: number): void {
+    const r = this.begin(RUN_ENDED, at);
+    r[3] = pendingEvents;
+    r[4] = inFlight;
+    this.state(undefined);
+  }
+
+  private begin(kind: number, at: Micros): Int32Array {
+    const r = this.record;
+    r[0] = kind;
+    r[1] = Math.floor(at / TWO_32);
+    r[2] = at | 0;
+    return r;
+  }
+
+  private state(text: string | undefined): void {
+    const { readers, record } = this;
+    for (let i = 0; i < readers.length; i++) (readers[i] as FactReader).take(record, text);
+  }
+}

@@ -1,0 +1,29 @@
+export { type FactFileHeader, type FileFact, factFileHeader, factLine, readFactLine } from './fact-file';
+export { FactHash } from './fact-hash';
+export { type FactReader, setWide, timeOf, wideAt } from './port';
+export { hash128, requestIdOf, uuidOf } from './request-id';
+export {
+  ARCHITECTURES,
+  type Architecture,
+  END_CAUSES,
+  FACT_KINDS,
+  FACT_WORDS,
+  FACT_WORDS_MAX,
+  type FactKind,
+  fieldsOf,
+  GUEST_LOSSES,
+  HEADER_WORDS,
+  INIT_STATUSES,
+  kindNumber,
+  LOG_LEVELS,
+  MODES,
+  type Mode,
+  OUTCOMES,
+  type Outcome,
+  RETRY_CAUSES,
+  SETTLEMENTS,
+  type Settlement,
+  THROTTLE_REASONS,
+  type ThrottleReason,
+  VOCABULARY,
+} from './vocabulary';

@@ -1,0 +1,152 @@
+/*
+ * The report: what one run (or a pool of runs) came to, as JSON. Everything here is a view, computed from a RunPart (parts.ts).
+ * A view of nothing (the mean of no values) is null, never NaN. Units are last in the names; counts have none.
+ */
+
+/** A distribution of values: null everywhere but in `count` when nothing was counted. Percentiles have the sketch's error bound. */
+export interface DistributionView {
+  readonly count: number;
+  readonly mean: number | null;
+  readonly p50: number | null;
+  readonly p90: number | null;
+  readonly p95: number | null;
+  readonly p99: number | null;
+  /** Exact. */
+  readonly max: number | null;
+}
+
+/** A count over virtual time: its time-weighted mean (null for a run of no length) and its exact maximum. */
+export interface LevelView {
+  readonly mean: number | null;
+  readonly max: number;
+}
+
+/** Attempts to invoke. offered = served + throttled + inFlight; errors are among served; timeouts and the others among errors. */
+export interface AttemptTotals {
+  readonly offered: number;
+  readonly served: number;
+  readonly throttled: number;
+  readonly inFlight: number;
+  readonly errors: number;
+  readonly timeouts: number;
+  readonly outOfMemory: number;
+  readonly exits: number;
+  readonly initErrors: number;
+  readonly coldStarts: number;
+  readonly environmentsCreated: number;
+  readonly environmentsEnded: number;
+  /** `coldStarts` ÷ admitted attempts; null when none was admitted. */
+  readonly coldStartShare: number | null;
+  /** `throttled` ÷ `offered`; null when nothing was offered. */
+  readonly throttledShare: number | null;
+  /** `errors` ÷ `served`; null when nothing was served. */
+  readonly errorShare: number | null;
+  /** `throttled` by AWS's reason; reasons that did not happen are 0. */
+  readonly throttledByReason: Readonly<Record<string, number>>;
+}
+
+/** Records (what happened in the world). arrived = succeeded + failed + filtered + deadLettered + dropped + pending. */
+export interface EventTotals {
+  readonly arrived: number;
+  readonly succeeded: number;
+  readonly failed: number;
+  readonly filtered: number;
+  readonly deadLettered: number;
+  readonly dropped: number;
+  readonly pending: number;
+  /** Attempts beyond a record's first that were put on the calendar. */
+  readonly retriesScheduled: number;
+}
+
+/** One position of a bill. */
+export interface BillLineView {
+  /** What is charged, such as `lambda.requests`. */
+  readonly key: string;
+  readonly label: string;
+  readonly quantity: number;
+  readonly unit: string;
+  readonly usd: number;
+}
+
+/** Money, a view of usage. */
+export interface BillView {
+  readonly totalUsd: number;
+  readonly lines: readonly BillLineView[];
+}
+
+/** The run's bill, and the month's that the scenario says the run stands for (absent when it says nothing). */
+export interface RunBillView extends BillView {
+  /** USD per million attempts served; null when none was. */
+  readonly usdPerMillion: number | null;
+  /** Billed GB-seconds of all functions. */
+  readonly gbSeconds: number;
+  readonly month?: BillView & { readonly standsFor: string };
+}
+
+/** One goal of the scenario, judged. `actual` null (nothing was measured) does not meet any goal. */
+export interface GoalView {
+  readonly metric: string;
+  readonly op: '<' | '<=' | '=' | '>=' | '>';
+  readonly value: number;
+  readonly actual: number | null;
+  readonly met: boolean;
+}
+
+/** What a report says of a run and of each of its functions alike. */
+export interface Measures {
+  readonly totals: AttemptTotals;
+  readonly events: EventTotals;
+  /** From the event to the start of the handler, per attempt served. */
+  readonly startDelayMs: DistributionView;
+  /** From arrival to final outcome, per record. */
+  readonly latencyMs: DistributionView;
+  /** Lambda's Duration, per attempt served. */
+  readonly durationMs: DistributionView;
+  /** Environments initialising or running an invocation. */
+  readonly concurrency: LevelView;
+  /** Environments that exist, busy or idle. */
+  readonly environments: LevelView;
+}
+
+/** One function's share of the run. */
+export interface FunctionReport extends Measures {
+  readonly name: string;
+  readonly gbSeconds: number;
+}
+
+/** What limits cut: zero everywhere when the report saw everything. */
+export interface CutsView {
+  /** Log lines that fell off the end of the kept log. */
+  readonly logLines: number;
+  /** Environments beyond the boxes that were tracked. */
+  readonly fleetBoxes: number;
+  /** Facts that the journal did not keep (totals and percentiles are over all of them nevertheless). */
+  readonly journalFacts: number;
+}
+
+/** The report of a run. */
+export interface Report extends Measures {
+  readonly format: 'lambdarium-report';
+  readonly formatVersion: 1;
+  readonly engineVersion: string;
+  readonly scenario: { readonly name: string; readonly hash: string };
+  readonly variant: string;
+  readonly seed: number;
+  /** Every seed pooled; one for a single run. */
+  readonly seeds: readonly number[];
+  /** UTC, ISO 8601. */
+  readonly startsAt: string;
+  readonly durationS: number;
+  readonly bill: RunBillView;
+  readonly goals: readonly GoalView[];
+  readonly goalsMet: boolean;
+  /** 32 hexadecimal digits over every fact; of a pool, null. */
+  readonly factHash: string | null;
+  readonly reproducible: boolean;
+  /** Why not; empty when reproducible. */
+  readonly notReproducibleBecause: readonly string[];
+  readonly functions: readonly FunctionReport[];
+  readonly cuts: CutsView;
+  /** Environments that ran a profile although their function has code, because `liveEnvironmentsMax` was reached. */
+  readonly profiledEnvironments: number;
+}
