@@ -154,9 +154,19 @@ export type SourceSettings =
       readonly thinkS: DistributionJson;
       readonly apiId: string;
     })
-  | (SourceCommon & { readonly kind: 'http-api'; readonly method: string; readonly path: string; readonly body: string; readonly apiId: string })
+  | (SourceCommon & {
+      readonly kind: 'http-api';
+      readonly method: string;
+      readonly path: string;
+      readonly body: string;
+      readonly apiId: string;
+    })
   | (SourceCommon & { readonly kind: 'schedule'; readonly ruleName: string })
-  | (SourceCommon & { readonly kind: 'events'; readonly invocationType: 'RequestResponse' | 'Event'; readonly events: readonly unknown[] });
+  | (SourceCommon & {
+      readonly kind: 'events';
+      readonly invocationType: 'RequestResponse' | 'Event';
+      readonly events: readonly unknown[];
+    });
 
 /** What AWS does not publish, each with the sheet's default and shown as an assumption. */
 export interface Assumptions {
@@ -179,9 +189,7 @@ export interface ExecutionSettings {
 }
 
 /** What the run stands for in the month that the bill is scaled to. */
-export type StandsFor =
-  | { readonly kind: 'allMonth' }
-  | { readonly kind: 'timesPerMonth'; readonly times: number };
+export type StandsFor = { readonly kind: 'allMonth' } | { readonly kind: 'timesPerMonth'; readonly times: number };
 
 export interface Intervention {
   readonly atS: number;

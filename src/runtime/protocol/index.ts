@@ -1,3 +1,4 @@
+export { DEFAULT_GUEST_LIMITS } from './limits';
 export type {
   CallAnswer,
   GuestCall,
@@ -12,5 +13,4 @@ export type {
   ReplyMessage,
   WakeMessage,
 } from './messages';
-export { DEFAULT_GUEST_LIMITS } from './limits';
 export { readGuestMessage } from './read-guest-message';

@@ -1,0 +1,17 @@
+import { defineConfig } from 'vitest/config';
+
+/** Unit tests in Node. Two workers: the machines that run this have about two cores, and a test of speed needs the other one quiet. */
+export default defineConfig({
+  test: {
+    name: 'unit',
+    environment: 'node',
+    include: ['test/**/*.test.{ts,tsx}'],
+    exclude: ['test/e2e/**', '**/node_modules/**'],
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    teardownTimeout: 10_000,
+    restoreMocks: true,
+  },
+});
