@@ -1,0 +1,58 @@
+// Takes the prices of Lambda, and only what the bill uses, out of the full price book: `node scripts/extract-prices.mjs`.
+// The book (docs/data/prices.json) is 269 KB; the page's first load carries the extract. A test compares the two.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const BOOK = new URL('../docs/data/prices.json', import.meta.url);
+const EXTRACT = new URL('../src/aws/data/lambda-prices.json', import.meta.url);
+const ARCHITECTURES = ['x86_64', 'arm64'];
+
+const flat = (node) => (node ? { usd: node.usd, confidence: node.conf, sources: node.src } : null);
+
+function tiered(node) {
+  if (!node) return null;
+  return { rates: node.tiers.map((tier) => ({ usd: tier.usd, confidence: tier.conf })), sources: node.src };
+}
+
+function regionOf({ name, lambda }) {
+  return {
+    name,
+    duration: Object.fromEntries(ARCHITECTURES.map((a) => [a, tiered(lambda.duration[a])])),
+    requests: flat(lambda.requests),
+    ephemeralStorage: flat(lambda.ephemeralStorage),
+  };
+}
+
+/** Where the tiers begin, in GB-seconds a month: the same in all regions, which is checked here. */
+function boundariesOf(book, architecture) {
+  const all = Object.values(book.regions)
+    .map((region) => region.lambda.duration[architecture])
+    .filter((node) => node)
+    .map((node) => JSON.stringify(node.tiers.map((tier) => tier.from)));
+  if (new Set(all).size !== 1) throw new Error(`${architecture}: regions have different tiers`);
+  return JSON.parse(all[0]);
+}
+
+const sourcesIn = (node) =>
+  node === null || typeof node !== 'object'
+    ? []
+    : Object.entries(node).flatMap(([key, value]) => (key === 'sources' ? value : sourcesIn(value)));
+
+/** The extract of a price book. */
+export function extractLambdaPrices(book) {
+  const regions = Object.fromEntries(Object.entries(book.regions).map(([id, region]) => [id, regionOf(region)]));
+  const used = new Set(sourcesIn(regions));
+  const sources = book.sources.filter(({ id }) => used.has(id)).map(({ id, url, evidenceDate }) => [id, { url, evidenceDate }]);
+  return {
+    asOf: book.asOf,
+    currency: book.currency,
+    tiersFromGbSeconds: Object.fromEntries(ARCHITECTURES.map((a) => [a, boundariesOf(book, a)])),
+    sources: Object.fromEntries(sources),
+    regions,
+  };
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const extract = extractLambdaPrices(JSON.parse(readFileSync(BOOK, 'utf8')));
+  writeFileSync(EXTRACT, `${JSON.stringify(extract, null, 2)}\n`);
+}

@@ -1,0 +1,49 @@
+import { CITATIONS as C } from './citations';
+import type { DistributionShape } from './distribution-shape';
+import { estimated, type Sourced } from './sourced';
+
+const shape = (value: DistributionShape, unit: string, citation: string): Sourced<DistributionShape> =>
+  estimated(value, unit, citation);
+
+const HOUR_S = 3_600;
+
+/**
+ * What AWS does not publish, with the default this project chose. All are estimates: `citation` says what each leans on. A scenario
+ * may replace every one.
+ */
+export const ASSUMPTION_DEFAULTS = {
+  /** Which idle environment serves next: low steady traffic is seen to hit the same environment again and again. */
+  routing: estimated<'mostRecentlyUsed'>('mostRecentlyUsed', '', C.firecracker),
+  /** How long an environment may idle: between 5 and 7 minutes measured about 2021, up to about 10 minutes by others. */
+  idleLifeS: shape(
+    {
+      kind: 'mixture',
+      parts: [
+        { weight: 0.9, of: { kind: 'uniform', from: 300, to: 420 } },
+        { weight: 0.1, of: { kind: 'uniform', from: 420, to: 900 } },
+      ],
+    },
+    's',
+    C.idleLife,
+  ),
+  /** The age at which an environment ends even under constant traffic ("every few hours" in AWS's words); about 2 h was measured. */
+  maximumAgeS: shape({ kind: 'triangular', from: 1.5 * HOUR_S, mode: 2 * HOUR_S, to: 4 * HOUR_S }, 's', C.maximumAge),
+  /** Placement, microVM start and code fetch, before Init begins: p99 256 ms. */
+  startUpOverheadMs: shape({ kind: 'lognormal', median: 80, sigma: 0.5 }, 'ms', C.firecracker),
+  /** From a caller in the region through Lambda's front end and back, around a warm invocation. */
+  warmOverheadMs: shape({ kind: 'lognormal', median: 10, sigma: 0.4 }, 'ms', C.tenYears),
+  /** Lambda's internal queue to the first attempt while healthy: sigma = ln(250 ÷ 30) ÷ 2.3263 puts p99 at 250 ms. */
+  asynchronousQueueDelayMs: shape({ kind: 'lognormal', median: 30, sigma: 0.911 }, 'ms', C.asynchronous),
+  /** S3 to Lambda's queue: AWS says "typically in seconds but can sometimes take a minute or longer". */
+  s3NotificationDelayMs: shape(
+    {
+      kind: 'mixture',
+      parts: [
+        { weight: 0.999, of: { kind: 'lognormal', median: 1_000, sigma: 0.6 } },
+        { weight: 0.001, of: { kind: 'lognormal', median: 60_000, sigma: 0.5 } },
+      ],
+    },
+    'ms',
+    C.s3Events,
+  ),
+} as const;

@@ -1,0 +1,30 @@
+const GUIDE = 'https://docs.aws.amazon.com/lambda/latest/dg';
+
+/** Where the values of this folder were read. */
+export const CITATIONS = {
+  quotas: `${GUIDE}/gettingstarted-limits.html`,
+  environment: `${GUIDE}/lambda-runtime-environment.html`,
+  concurrency: `${GUIDE}/lambda-concurrency.html`,
+  scaling: `${GUIDE}/scaling-behavior.html`,
+  asynchronous: `${GUIDE}/invocation-async-error-handling.html`,
+  asynchronousSettings: `${GUIDE}/invocation-async-configuring.html`,
+  dynamodb: `${GUIDE}/services-dynamodb-eventsourcemapping.html`,
+  dynamodbStreams: `${GUIDE}/with-ddb.html`,
+  runtimes: `${GUIDE}/lambda-runtimes.html`,
+  initBilling: 'https://aws.amazon.com/blogs/compute/aws-lambda-standardizes-billing-for-init-phase',
+  oneMegabyte: 'https://aws.amazon.com/blogs/compute/more-room-to-build-serverless-services-now-support-payloads-up-to-1-mb',
+  oneMillisecond: 'https://aws.amazon.com/blogs/aws/new-for-aws-lambda-1ms-billing-granularity-adds-cost-savings/',
+  pricing: 'https://aws.amazon.com/lambda/pricing/',
+  oldGuide: 'https://github.com/awsdocs/aws-lambda-developer-guide',
+  apiModel: 'https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html',
+  s3Events: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/EventNotifications.html',
+  nodeClient: 'https://github.com/aws/aws-lambda-nodejs-runtime-interface-client',
+  lambdaPerf: 'https://github.com/maxday/lambda-perf',
+  throttling: 'https://pwrdrvr.github.io/lambda-throttling/',
+  cpuInfo: 'https://github.com/rwnx/lambda-cpuinfo',
+  coldStartSize: 'https://www.gomomento.com/blog/how-we-turned-up-the-heat-on-node-js-lambda-cold-starts',
+  tenYears: 'https://brooker.co.za/blog/2024/11/14/lambda-ten-years.html',
+  idleLife: 'https://mikhail.io/serverless/coldstarts/aws/intervals/',
+  maximumAge: 'https://xebia.com/blog/til-that-aws-lambda-terminates-instances-preemptively/',
+  firecracker: 'https://www.usenix.org/conference/nsdi20/presentation/agache',
+} as const;

@@ -1,0 +1,42 @@
+export { ASSUMPTION_DEFAULTS } from './assumption-defaults';
+export { billedMs, isInitBilled } from './billed-duration';
+export { CITATIONS } from './citations';
+export { cpuShare, VCPU_STEPS, visibleVcpus } from './cpu';
+export type { DistributionShape } from './distribution-shape';
+export {
+  ERROR_TYPES,
+  exitErrorOf,
+  FUNCTION_ERROR_HEADER,
+  NODE_EXIT_STATUSES,
+  outOfMemoryErrorOf,
+  type PlatformError,
+  THROTTLE_RESPONSE,
+  throttleBodyOf,
+  timeoutErrorOf,
+} from './errors';
+export {
+  citationsOf,
+  type LambdaPrices,
+  lambdaPricesOf,
+  PRICES_AS_OF,
+  type Price,
+  type PriceConfidence,
+  type TieredPrice,
+} from './prices';
+export { REGION_DEFAULT, REGIONS, type Region } from './regions';
+export type { RuleName } from './rule-changes';
+export {
+  type BillingRules,
+  billingRulesOn,
+  RULES_ID_DEFAULT,
+  RULES_IDS,
+  RULES_TODAY,
+  type RuleSources,
+  type Rules,
+  type RulesId,
+  ruleSourcesOn,
+  rulesOn,
+} from './rules';
+export { RUNTIME_DEFAULT, RUNTIMES, type Runtime, runtimeOf } from './runtimes';
+export { type Confidence, KNOWLEDGE_AS_OF, type Sourced } from './sourced';
+export { INIT_MS_PER_MIB_OF_CODE, initMsOf, type StartUpKind } from './start-up';

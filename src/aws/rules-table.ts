@@ -1,0 +1,72 @@
+import { CITATIONS as C } from './citations';
+import { documented, documentedUnread, estimated, measured } from './sourced';
+
+/*
+ * Today's rules, one entry a rule. The model reads their values through `Rules`; what differed earlier stands in rule-changes.ts.
+ * "MB" means 1,024 × 1,024 bytes everywhere in Lambda.
+ */
+export const RULES_TABLE = {
+  memoryMiBMin: documented(128, 'MiB', C.quotas),
+  memoryMiBMax: documented(10_240, 'MiB', C.quotas),
+  memoryMiBStep: documented(1, 'MiB', C.quotas),
+  timeoutSMin: documented(1, 's', C.quotas),
+  timeoutSMax: documented(900, 's', C.quotas),
+  timeoutSDefault: documented(3, 's', C.quotas),
+  synchronousPayloadBytesMax: documented(6_291_456, 'bytes', C.quotas),
+  responseBytesMax: documented(6_291_456, 'bytes', C.quotas),
+  asynchronousPayloadBytesMax: documented(1_048_576, 'bytes', C.oneMegabyte),
+  ephemeralStorageMiBMin: documented(512, 'MiB', C.quotas),
+  ephemeralStorageMiBMax: documented(10_240, 'MiB', C.quotas),
+  /** Included in the price; only what is above is billed. */
+  ephemeralStorageMiBFree: documented(512, 'MiB', C.pricing),
+  environmentVariablesBytesMax: documented(4_096, 'bytes', C.quotas),
+
+  /** Concurrency of one account in one region, before any increase. */
+  accountConcurrency: documented(1_000, 'concurrent executions', C.quotas),
+  /** AWS says that new accounts start lower and prints no number; this one is widely observed. */
+  newAccountConcurrency: measured(10, 'concurrent executions', C.quotas),
+  /** What reserved concurrency must always leave to functions without a reservation. */
+  unreservedConcurrencyMin: documented(100, 'concurrent executions', C.concurrency),
+  /** Synchronous requests per second allowed per unit of the concurrency that applies. */
+  requestRateFactor: documented(10, 'requests/s per concurrency', C.concurrency),
+  /** New environments of one function at once; a token bucket is the model's form of "1,000 every 10 seconds". */
+  scalingBurst: documented(1_000, 'environments', C.scaling),
+  scalingPerSecond: documented(100, 'environments/s', C.scaling),
+
+  asynchronousRetriesMax: documented(2, 'retries', C.asynchronous),
+  asynchronousRetryFirstDelayS: documented(60, 's', C.asynchronous),
+  asynchronousRetrySecondDelayS: documented(120, 's', C.asynchronous),
+  asynchronousAgeSMax: documented(21_600, 's', C.asynchronousSettings),
+  asynchronousAgeSMin: documentedUnread(60, 's', C.asynchronousSettings),
+  throttleBackoffFirstS: documented(1, 's', C.asynchronous),
+  throttleBackoffMaxS: documented(300, 's', C.asynchronous),
+  throttleBackoffFactor: estimated(2, '', `AWS says "exponentially"; the factor is ours. ${C.asynchronous}`),
+
+  /** Init on demand: longer, and it is given up and repeated inside the first invocation, under the function's timeout. */
+  initLimitMs: documented(10_000, 'ms', C.environment),
+  /** Lambda samples no finer than this: Duration in REPORT has two decimals of a millisecond. */
+  durationStepUs: documented(10, 'µs', C.environment),
+  billingUnitMs: documented(1, 'ms', C.pricing),
+  /** Init of a zip package on a managed runtime is billed; images and OS-only runtimes always were. */
+  initBilled: documented(true, '', C.initBilling),
+  /** An asynchronous event up to this size is one request. */
+  asynchronousRequestBytes: documented(262_144, 'bytes', C.pricing),
+  /** Every further piece of an asynchronous event of this size is one more request. */
+  asynchronousExtraRequestBytes: documented(65_536, 'bytes', C.pricing),
+  freeRequestsPerMonth: documented(1_000_000, 'requests', C.pricing),
+  freeGbSecondsPerMonth: documented(400_000, 'GB-s', C.pricing),
+
+  /** Memory that gives exactly one vCPU of CPU time. */
+  vcpuMemoryMiB: documented(1_769, 'MiB', C.quotas),
+  /** The period in which a CPU quota is granted. */
+  cpuPeriodUs: measured(20_000, 'µs', C.throttling),
+  /** Init is given the CPU of at least one vCPU whatever the memory: its duration does not depend on memory. */
+  initCpuShareMin: measured(1, 'vCPU', C.lambdaPerf),
+
+  dynamodbPollsPerSecond: documented(4, 'polls/s per shard', C.oldGuide),
+  dynamodbBatchSizeDefault: documented(100, 'records', C.dynamodb),
+  dynamodbBatchSizeMax: documented(10_000, 'records', C.dynamodb),
+  dynamodbRetentionS: documented(86_400, 's', C.dynamodbStreams),
+  /** −1, retries until the record expires, is the default. */
+  streamRetryAttemptsMax: documented(10_000, 'retries', C.dynamodb),
+} as const;
