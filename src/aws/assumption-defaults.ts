@@ -46,4 +46,7 @@ export const ASSUMPTION_DEFAULTS = {
     'ms',
     C.s3Events,
   ),
+  /** A stream's poller after a failed or refused batch: AWS says that it retries, not how fast. Doubles up to the maximum. */
+  streamBackoffFirstS: estimated(1, 's', C.dynamodb),
+  streamBackoffMaxS: estimated(60, 's', C.dynamodb),
 } as const;

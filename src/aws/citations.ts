@@ -15,6 +15,7 @@ export const CITATIONS = {
   oneMegabyte: 'https://aws.amazon.com/blogs/compute/more-room-to-build-serverless-services-now-support-payloads-up-to-1-mb',
   oneMillisecond: 'https://aws.amazon.com/blogs/aws/new-for-aws-lambda-1ms-billing-granularity-adds-cost-savings/',
   pricing: 'https://aws.amazon.com/lambda/pricing/',
+  calculator: 'https://calculator.aws/',
   oldGuide: 'https://github.com/awsdocs/aws-lambda-developer-guide',
   apiModel: 'https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html',
   s3Events: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/EventNotifications.html',

@@ -56,6 +56,9 @@ export const RULES_TABLE = {
   freeRequestsPerMonth: documented(1_000_000, 'requests', C.pricing),
   freeGbSecondsPerMonth: documented(400_000, 'GB-s', C.pricing),
 
+  /** The month of AWS's own calculator, 365 × 24 ÷ 12. */
+  hoursPerMonth: documentedUnread(730, 'h', C.calculator),
+
   /** Memory that gives exactly one vCPU of CPU time. */
   vcpuMemoryMiB: documented(1_769, 'MiB', C.quotas),
   /** The period in which a CPU quota is granted. */

@@ -1,0 +1,56 @@
+import type { Architecture } from '../journal';
+
+/** MiB · ms in one GB-second: Lambda's GB is 1,024 MiB. */
+export const MIB_MS_PER_GB_SECOND = 1_024_000;
+
+/** An exact amount for each architecture: an integer of any size as decimal digits. */
+export type ByArchitecture = { readonly [A in Architecture]: string };
+
+/**
+ * What one region's functions used, in exact integers written as decimal digits, so that it survives JSON beyond 2^53. Usage may be
+ * added up (runs, shards) before it is priced; money may not, because of tiers.
+ */
+export interface Usage {
+  /** Invocations that ended. Throttled attempts are not billed. */
+  readonly requests: string;
+  /** Further requests charged for asynchronous events above 256 KB. */
+  readonly extraRequests: string;
+  /** Billed milliseconds × memory. */
+  readonly mibMs: ByArchitecture;
+  /** The part of `mibMs` that is Init: for information, already contained. */
+  readonly initMibMs: ByArchitecture;
+  /** Billed milliseconds × ephemeral storage above what is free. */
+  readonly ephemeralMibMs: string;
+}
+
+/** No usage. */
+export const NO_USAGE: Usage = {
+  requests: '0',
+  extraRequests: '0',
+  mibMs: { x86_64: '0', arm64: '0' },
+  initMibMs: { x86_64: '0', arm64: '0' },
+  ephemeralMibMs: '0',
+};
+
+const sum = (a: string, b: string): string => (BigInt(a) + BigInt(b)).toString();
+
+const sumByArchitecture = (a: ByArchitecture, b: ByArchitecture): ByArchitecture => ({
+  x86_64: sum(a.x86_64, b.x86_64),
+  arm64: sum(a.arm64, b.arm64),
+});
+
+/** Two usages of the same region together. */
+export function mergeUsage(a: Usage, b: Usage): Usage {
+  return {
+    requests: sum(a.requests, b.requests),
+    extraRequests: sum(a.extraRequests, b.extraRequests),
+    mibMs: sumByArchitecture(a.mibMs, b.mibMs),
+    initMibMs: sumByArchitecture(a.initMibMs, b.initMibMs),
+    ephemeralMibMs: sum(a.ephemeralMibMs, b.ephemeralMibMs),
+  };
+}
+
+/** Billed GB-seconds of both architectures, as a number for the screen (15 digits; money is computed from the exact amounts). */
+export function gbSecondsOf(usage: Usage): number {
+  return Number(BigInt(usage.mibMs.x86_64) + BigInt(usage.mibMs.arm64)) / MIB_MS_PER_GB_SECOND;
+}
