@@ -1,5 +1,7 @@
 export { type FactFileHeader, type FileFact, factFileHeader, factLine, readFactLine } from './fact-file';
 export { FactHash } from './fact-hash';
+export { FactWriter } from './fact-writer';
+export { type FactVisitor, Journal, type JournalLimits, type JournalState } from './journal';
 export { type FactReader, setWide, timeOf, wideAt } from './port';
 export { hash128, requestIdOf, uuidOf } from './request-id';
 export {
