@@ -1,10 +1,8 @@
-import type { GuestMessage, HostMessage } from '../runtime/protocol';
+import type { SegmentOutcome } from '../runtime/handlers';
+import type { HostMessage } from '../runtime/protocol';
 
 /** What came of handing one message to a guest. `wallClock`: killed because it did not answer in time; `lost`: its sandbox died. */
-export type GuestReply =
-  | { readonly kind: 'segment'; readonly message: GuestMessage }
-  | { readonly kind: 'wallClock' }
-  | { readonly kind: 'lost'; readonly reason: string };
+export type GuestReply = SegmentOutcome;
 
 /** One execution environment that runs real code, somewhere it can do no harm. */
 export interface Guest {

@@ -1,0 +1,62 @@
+import type { Micros } from '../base';
+import type { Distribution } from '../kernel';
+
+/** One step of a modelled function (decision 7), compiled. `call` waits for the answer of an endpoint. */
+export type ProfileStepConfig =
+  | { readonly kind: 'wait'; readonly ms: Distribution }
+  | { readonly kind: 'compute'; readonly cpuMs: Distribution }
+  | { readonly kind: 'call'; readonly endpoint: number };
+
+/** What holds for a function whatever its version. */
+export interface FunctionConfig {
+  readonly name: string;
+  /** Retries of an asynchronous event after a function error. */
+  readonly maximumRetryAttempts: number;
+  readonly maximumEventAgeUs: Micros;
+  /** −1: none, shares the unreserved pool. */
+  readonly reservedConcurrency: number;
+}
+
+/** What a version fixes: an environment serves one version for life. */
+export interface VersionConfig {
+  readonly memoryMiB: number;
+  readonly timeoutUs: Micros;
+  /** Index into the journal's ARCHITECTURES. */
+  readonly architecture: number;
+  readonly ephemeralMiB: number;
+  /** vCPUs one thread gets: work of c ms takes c ÷ cpuShare. */
+  readonly cpuShare: number;
+  /** CPU work of one invocation, milliseconds at one vCPU. */
+  readonly cpuMs: Distribution;
+  readonly cpuMsPerMiB: number;
+  /** Placement and microVM start, before Init. */
+  readonly startUpMs: Distribution;
+  readonly initMs: Distribution;
+  /** Whether Init counts in the billed duration (AWS: all configurations since 1 August 2025). */
+  readonly isInitBilled: boolean;
+  readonly steps: readonly ProfileStepConfig[];
+  readonly errorRate: number;
+  readonly responseBytes: number;
+  readonly maxMemoryMiB: number;
+  /** Whether environments of this version run real code (as long as the scenario's limit allows). */
+  readonly hasCode: boolean;
+}
+
+/** How Lambda keeps and picks environments: what AWS does not publish. */
+export interface EnvironmentPolicy {
+  readonly routing: 'mostRecentlyUsed' | 'leastRecentlyUsed';
+  readonly idleLifeS: Distribution;
+  readonly maximumAgeS: Distribution;
+}
+
+/** An endpoint that code and profiles may call. */
+export interface EndpointConfig {
+  readonly name: string;
+  readonly url: string;
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  readonly latencyMs: Distribution;
+  readonly errorRate: number;
+  readonly errorStatus: number;
+}

@@ -1,0 +1,21 @@
+export { ASYNCHRONOUS, AsynchronousMode, type AsynchronousRules, stateSettlement } from './asynchronous';
+export { Concurrency } from './concurrency';
+export { type EndpointAnswer, Endpoints } from './endpoints';
+export { Environments } from './environments';
+export { Events } from './events';
+export type { Executor } from './executor';
+export type {
+  EndpointConfig,
+  EnvironmentPolicy,
+  FunctionConfig,
+  ProfileStepConfig,
+  VersionConfig,
+} from './function-config';
+export { FunctionTable } from './function-table';
+export { Invocations } from './invocations';
+export { type InitResult, Lambda, timeoutText } from './lambda';
+export { LiveEnvironments } from './live-environments';
+export type { InvocationMode } from './mode';
+export { cpuUsOf, ModelledExecutor } from './modelled-executor';
+export type { LambdaParts } from './parts';
+export { stateThrottle, SYNCHRONOUS, SynchronousMode } from './synchronous';

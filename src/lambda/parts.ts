@@ -1,0 +1,25 @@
+import type { BillingRules } from '../aws';
+import type { FactWriter } from '../journal';
+import type { Agenda, Draws } from '../kernel';
+import type { Concurrency } from './concurrency';
+import type { Environments } from './environments';
+import type { Events } from './events';
+import type { EnvironmentPolicy } from './function-config';
+import type { FunctionTable } from './function-table';
+import type { Invocations } from './invocations';
+import type { LiveEnvironments } from './live-environments';
+
+/** What the rooms of Lambda share: the clock, luck, the port of facts, and the tables, each with its one owner. */
+export interface LambdaParts {
+  readonly agenda: Agenda;
+  readonly draws: Draws;
+  readonly facts: FactWriter;
+  readonly functions: FunctionTable;
+  readonly events: Events;
+  readonly invocations: Invocations;
+  readonly environments: Environments;
+  readonly concurrency: Concurrency;
+  readonly policy: EnvironmentPolicy;
+  readonly live: LiveEnvironments;
+  readonly billing: BillingRules;
+}

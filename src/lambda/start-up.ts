@@ -1,0 +1,47 @@
+import { assert, type Micros, US_PER_MS } from '../base';
+import type { Draws, Stream } from '../kernel';
+import type { Environments } from './environments';
+import type { FunctionTable } from './function-table';
+
+/** A start-up longer than an int32 of microseconds (35 minutes) does not fit a fact. */
+const START_UP_MAX_US = 2147483647;
+
+/**
+ * How long a cold start takes: the overhead before Init (placement, microVM, fetching code) and Init itself. Pure functions of the
+ * environment's luck, so they can be asked for again instead of being stored.
+ */
+export class StartUp {
+  private readonly overhead: readonly Stream[];
+  private readonly init: readonly Stream[];
+
+  constructor(
+    draws: Draws,
+    private readonly functions: FunctionTable,
+    private readonly environments: Environments,
+  ) {
+    this.overhead = functions.all.map((fn) => draws.stream(`start-up of ${fn.name}`));
+    this.init = functions.all.map((fn) => draws.stream(`Init of ${fn.name}`));
+  }
+
+  /** Before Init, µs. */
+  overheadUs(environment: number): Micros {
+    const { fn, luck, version } = this.environments;
+    const stream = this.overhead[fn[environment] as number] as Stream;
+    const distribution = this.functions.version(version[environment] as number).startUpMs;
+    return toMicros(distribution.sample(stream, luck[environment] as number, 0, 0));
+  }
+
+  /** The length of the environment's next Init, µs; every repetition has its own. */
+  initUs(environment: number): Micros {
+    const { fn, luck, version, initAttempts } = this.environments;
+    const stream = this.init[fn[environment] as number] as Stream;
+    const distribution = this.functions.version(version[environment] as number).initMs;
+    return toMicros(distribution.sample(stream, luck[environment] as number, 0, initAttempts[environment] as number));
+  }
+}
+
+function toMicros(ms: number): Micros {
+  const us = Math.floor(ms * US_PER_MS + 0.5);
+  assert(us >= 0 && us <= START_UP_MAX_US, `a start-up of ${us} µs is out of range`);
+  return us;
+}

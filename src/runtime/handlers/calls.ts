@@ -1,0 +1,69 @@
+import type { CallAnswer, GuestCall } from '../protocol';
+import type { EndpointConfig } from '../../lambda';
+
+/** An HTTP request as a handler made it, checked. */
+export interface HttpRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly body: string;
+}
+
+/** The request of a guest's call; undefined when the call is not an HTTP request (a guest may say anything). */
+export function readHttpRequest(call: GuestCall): HttpRequest | undefined {
+  if (call.service !== 'http') return undefined;
+  const value = parseObject(call.request);
+  if (value === undefined || typeof value['url'] !== 'string' || typeof value['method'] !== 'string') return undefined;
+  return { method: value['method'], url: value['url'], body: typeof value['body'] === 'string' ? value['body'] : '' };
+}
+
+/** The answer to a request: the endpoint's, or the error that `fetch` rejects with. `status` 0 refuses the connection. */
+export function answerOf(endpoint: EndpointConfig | undefined, request: HttpRequest | undefined, status: number): CallAnswer {
+  if (request === undefined) return failed('TypeError', 'only HTTP requests can be made from a handler', 'ERR_INVALID_ARG_VALUE');
+  if (endpoint === undefined) return failed('TypeError', undeclared(request.url), 'ENOTFOUND');
+  if (status === 0) return failed('TypeError', `connect ECONNREFUSED ${hostOf(request.url)}`, 'ECONNREFUSED');
+  return { ok: true, status, headers: endpoint.headers, body: status === endpoint.status ? endpoint.body : '' };
+}
+
+/** The number of bytes of a text in UTF-8; a lone surrogate counts as the three bytes of its replacement. */
+export function utf8Bytes(text: string): number {
+  let bytes = text.length;
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charCodeAt(i);
+    if (c < 0x80) continue;
+    if (c < 0x800) bytes += 1;
+    else if (c >= 0xd800 && c <= 0xdbff && isLowSurrogate(text.charCodeAt(i + 1))) {
+      bytes += 2;
+      i++;
+    } else bytes += 2;
+  }
+  return bytes;
+}
+
+function isLowSurrogate(c: number): boolean {
+  return c >= 0xdc00 && c <= 0xdfff;
+}
+
+function undeclared(url: string): string {
+  const host = hostOf(url);
+  return (
+    `getaddrinfo ENOTFOUND ${host}: the scenario declares no endpoint for it. ` +
+    `Add one under "endpoints": {"name": "${host}", "url": "https://${host}"}`
+  );
+}
+
+function hostOf(url: string): string {
+  return /^[a-z][a-z0-9+.-]*:\/\/([^/?#]*)/i.exec(url)?.[1] ?? url;
+}
+
+function failed(name: string, message: string, code: string): CallAnswer {
+  return { ok: false, name, message, code };
+}
+
+function parseObject(text: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
+  } catch {
+    return undefined; // hostile text is not a request: the caller answers it with an error
+  }
+}

@@ -1,0 +1,54 @@
+import type { Micros } from '../../base';
+import type { HttpRequest } from './calls';
+import type { EndpointAnswer } from '../../lambda';
+
+/** A call a guest made that has not been answered. */
+export interface PendingCall {
+  /** The guest's own number for it. */
+  readonly id: number;
+  /** Its place among the calls of its invocation: part of its luck. */
+  readonly ordinal: number;
+  /** −1 when no endpoint is declared for it. */
+  readonly endpoint: number;
+  readonly request: HttpRequest | undefined;
+  readonly answer: EndpointAnswer;
+  /** Id of the invocation that made it; −1 while loading. */
+  readonly invocation: number;
+}
+
+/** What the model knows of one environment that runs real code. */
+export interface GuestState {
+  readonly ordinal: number;
+  /** Number of the next message to it. */
+  ack: number;
+  /** The segment in flight; −1 when none is. */
+  segment: number;
+  isLoading: boolean;
+  /** Killed by the wall clock or lost: it will never answer again. */
+  isDead: boolean;
+  /** Id of the invocation it serves; −1 while frozen. */
+  invocation: number;
+  /** When its earliest timer is due; null when it has none. */
+  timerUs: Micros | null;
+  callOrdinal: number;
+  nextCall: number;
+  readonly calls: Map<number, PendingCall>;
+  /** Answers that arrived while a segment ran or while it was frozen, in order. */
+  readonly answers: { readonly call: number; readonly value: string }[];
+}
+
+export function newGuestState(ordinal: number): GuestState {
+  return {
+    ordinal,
+    ack: 0,
+    segment: -1,
+    isLoading: false,
+    isDead: false,
+    invocation: -1,
+    timerUs: null,
+    callOrdinal: 0,
+    nextCall: 0,
+    calls: new Map(),
+    answers: [],
+  };
+}

@@ -1,0 +1,111 @@
+import {
+  ASSUMPTION_DEFAULTS,
+  cpuShare,
+  INIT_MS_PER_MIB_OF_CODE,
+  initMsOf,
+  isInitBilled,
+  type Rules,
+} from '../aws';
+import { assert, fail, microsOfS, type Result, succeed } from '../base';
+import { ARCHITECTURES } from '../journal';
+import { type Distribution, distributionOf } from '../kernel';
+import type {
+  AsynchronousRules,
+  EndpointConfig,
+  EnvironmentPolicy,
+  FunctionConfig,
+  ProfileStepConfig,
+  VersionConfig,
+} from '../lambda';
+import type { FunctionSettings, ProfileStep, Scenario } from '../scenario';
+import type { StreamRules } from '../sources';
+
+/* From the document to the model's own configuration (habit 18): the only place that knows both. */
+
+/** What holds for a function whatever its version. */
+export function functionConfigOf(settings: FunctionSettings): FunctionConfig {
+  return {
+    name: settings.name,
+    maximumRetryAttempts: settings.maximumRetryAttempts,
+    maximumEventAgeUs: microsOfS(settings.maximumEventAgeS),
+    reservedConcurrency: settings.reservedConcurrency ?? -1,
+  };
+}
+
+/** A version of a function; an issue when AWS has no start-up data for its runtime and none is given. */
+export function versionConfigOf(settings: FunctionSettings, scenario: Scenario, rules: Rules): Result<VersionConfig> {
+  const initMs = initDistributionOf(settings);
+  if (!initMs.ok) return initMs;
+  const { profile } = settings;
+  return succeed({
+    memoryMiB: settings.memoryMiB,
+    timeoutUs: microsOfS(settings.timeoutS),
+    architecture: ARCHITECTURES.indexOf(settings.architecture),
+    ephemeralMiB: settings.ephemeralStorageMiB,
+    cpuShare: cpuShare(settings.memoryMiB, 1, rules),
+    cpuMs: distributionOf(settings.cpuMs),
+    cpuMsPerMiB: settings.cpuMsPerMiB,
+    startUpMs: distributionOf(scenario.assumptions.startUpOverheadMs),
+    initMs: initMs.value,
+    isInitBilled: isInitBilled(rules, settings.packageType, settings.runtime),
+    steps: profile.steps.map((step) => stepConfigOf(step, scenario)),
+    errorRate: profile.errorRate,
+    responseBytes: profile.responseBytes,
+    maxMemoryMiB: profile.maxMemoryMiB,
+    hasCode: settings.code !== null,
+  });
+}
+
+/** How environments are kept and picked. */
+export function environmentPolicyOf(scenario: Scenario): EnvironmentPolicy {
+  const { routing, idleLifeS, maximumAgeS } = scenario.assumptions;
+  return { routing, idleLifeS: distributionOf(idleLifeS), maximumAgeS: distributionOf(maximumAgeS) };
+}
+
+/** The endpoints, in the scenario's order. */
+export function endpointConfigsOf(scenario: Scenario): readonly EndpointConfig[] {
+  return scenario.endpoints.map((endpoint) => ({ ...endpoint, latencyMs: distributionOf(endpoint.latencyMs) }));
+}
+
+/** Lambda's asynchronous retries as the rules of the date have them. */
+export function asynchronousRulesOf(rules: Rules): AsynchronousRules {
+  return {
+    retryDelaysUs: [microsOfS(rules.asynchronousRetryFirstDelayS), microsOfS(rules.asynchronousRetrySecondDelayS)],
+    throttleBackoffFirstUs: microsOfS(rules.throttleBackoffFirstS),
+    throttleBackoffFactor: rules.throttleBackoffFactor,
+    throttleBackoffMaxUs: microsOfS(rules.throttleBackoffMaxS),
+  };
+}
+
+/** How DynamoDB streams are polled. */
+export function streamRulesOf(rules: Rules): StreamRules {
+  return {
+    pollPeriodUs: microsOfS(1 / rules.dynamodbPollsPerSecond),
+    retentionUs: microsOfS(rules.dynamodbRetentionS),
+    backoffFirstUs: microsOfS(ASSUMPTION_DEFAULTS.streamBackoffFirstS.value),
+    backoffMaxUs: microsOfS(ASSUMPTION_DEFAULTS.streamBackoffMaxS.value),
+  };
+}
+
+function stepConfigOf(step: ProfileStep, scenario: Scenario): ProfileStepConfig {
+  if (step.kind === 'wait') return { kind: 'wait', ms: distributionOf(step.ms) };
+  if (step.kind === 'compute') return { kind: 'compute', cpuMs: distributionOf(step.cpuMs) };
+  const endpoint = scenario.endpoints.findIndex((candidate) => candidate.name === step.endpoint);
+  assert(endpoint >= 0, `the scenario was validated, yet the endpoint ${step.endpoint} is missing`);
+  return { kind: 'call', endpoint };
+}
+
+function initDistributionOf(settings: FunctionSettings): Result<Distribution> {
+  const path = `functions.${settings.name}.runtime`;
+  if (settings.initMs !== null) return succeed(distributionOf(settings.initMs));
+  const measured = initMsOf(settings);
+  if (measured === undefined) {
+    return fail({ path, message: `${settings.runtime} has no measured start-up times: give initMs, or choose another runtime` });
+  }
+  const base = distributionOf(measured.value);
+  const addedMs = settings.codeMiB * INIT_MS_PER_MIB_OF_CODE.value;
+  return succeed({
+    mean: base.mean + addedMs,
+    sample: (stream, a, b, attempt, firstN) => base.sample(stream, a, b, attempt, firstN) + addedMs,
+  });
+}

@@ -1,0 +1,31 @@
+import { assertUnreachable } from '../base';
+import { distributionOf } from '../kernel';
+import type { Scenario, SourceSettings } from '../scenario';
+import { type Route, shardOf } from '../sources';
+
+/** Which way a source's happenings take to its function: AWS's own pairing of service and invocation mode. */
+export function routeOf(settings: SourceSettings, scenario: Scenario): Route {
+  const fn = scenario.functions.findIndex(({ name }) => name === settings.function);
+  const common = {
+    name: settings.name,
+    fn,
+    deliveryDelayMs: distributionOf(settings.deliveryDelayMs),
+    queueDelayMs: distributionOf(scenario.assumptions.asynchronousQueueDelayMs),
+    stream: null,
+    shardOf: () => 0,
+  };
+  switch (settings.kind) {
+    case 's3':
+    case 'schedule':
+      return { ...common, mode: 'asynchronous' };
+    case 'clicks':
+    case 'http-api':
+      return { ...common, mode: 'synchronous' };
+    case 'events':
+      return { ...common, mode: settings.invocationType === 'Event' ? 'asynchronous' : 'synchronous' };
+    case 'dynamodb-stream':
+      return { ...common, mode: 'stream', stream: settings, shardOf: (entity) => shardOf(entity, settings.shards) };
+    default:
+      return assertUnreachable(settings);
+  }
+}

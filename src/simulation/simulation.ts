@@ -1,0 +1,235 @@
+import { type Rules, rulesOn } from '../aws';
+import { assert, epochMsOf, fail, type Issue, type Micros, type Result, succeed, US_PER_MS, US_PER_S } from '../base';
+import { FactHash, type FactReader } from '../journal';
+import { type ActionCode, PRIORITY } from '../kernel';
+import type { GuestCommand, SegmentOutcome } from '../runtime/handlers';
+import type { FunctionSettings, Intervention, Scenario } from '../scenario';
+import { type Source, sourceOf } from '../sources';
+import { versionConfigOf } from './compiled-scenario';
+import type { Compile } from './handler-code';
+import { routeOf } from './routes';
+import { readSettingChange, type SettingChange } from './settings';
+import { ACCOUNT_ID, SimulationSite } from './site';
+import { buildWorld, durationUsOf, type World } from './world';
+
+/** Why `advance` returned. `waiting`: the join of `segment` is next and its guest has not answered. */
+export type AdvanceResult =
+  | { readonly reason: 'until' | 'events' | 'end' }
+  | { readonly reason: 'waiting'; readonly segment: number };
+
+export interface AdvanceLimits {
+  /** Stop when the next action is due at or after this time; the clock then stands exactly there. */
+  readonly untilUs: Micros;
+  /** Stop after this many actions. */
+  readonly eventsMax: number;
+}
+
+export interface SimulationOptions {
+  /** Instead of the scenario's own seed. */
+  readonly seed?: number;
+  /** Who reads the facts, besides the hash. */
+  readonly readers: readonly FactReader[];
+  /** Compiles handlers; undefined where no real code can run. */
+  readonly compile: Compile | undefined;
+}
+
+/**
+ * One run of a scenario: the pure, synchronous model. It never awaits: real code is handed out by `takeCommands` and its answers
+ * come back through `deliver`, in any order.
+ */
+export class Simulation {
+  private readonly hash = new FactHash();
+  private readonly world: World;
+  private readonly site: SimulationSite;
+  private readonly sources: Source[] = [];
+  private readonly settings: FunctionSettings[];
+  private readonly interventions: Intervention[] = [];
+  private readonly changes: SettingChange[] = [];
+  private readonly applyChange: ActionCode;
+  private hasEnded = false;
+  readonly endUs: Micros;
+  readonly seed: number;
+
+  /**
+   * Builds a run. Issues name the field of the scenario. A scenario with code and no `compile` is an issue, never silently modelled:
+   * the host has to refuse it.
+   */
+  static create(scenario: Scenario, options: SimulationOptions): Result<Simulation> {
+    const rules = rulesOn(scenario.rules);
+    if (!rules.ok) return rules;
+    const issues: Issue[] = [];
+    scenario.functions.forEach((settings, i) => {
+      const version = versionConfigOf(settings, scenario, rules.value);
+      if (!version.ok) issues.push(...version.issues);
+      if (settings.code !== null && options.compile === undefined) {
+        issues.push({ path: `functions[${i}].code`, message: 'this host cannot run handlers' });
+      }
+    });
+    if (issues.length > 0) return { ok: false, issues };
+    return succeed(new Simulation(scenario, options, rules.value));
+  }
+
+  private constructor(
+    readonly scenario: Scenario,
+    private readonly options: SimulationOptions,
+    private readonly rules: Rules,
+  ) {
+    this.seed = options.seed ?? scenario.seed;
+    this.endUs = durationUsOf(scenario);
+    this.settings = [...scenario.functions];
+    const startsAtMs = epochMsOf(scenario.startsAt);
+    this.site = new SimulationSite(scenario, startsAtMs);
+    this.world = buildWorld(scenario, this.seed, rules, [this.hash, ...options.readers], this.site);
+    const { agenda, facts } = this.world.parts;
+    this.applyChange = agenda.define('change of a setting', (change, index) => this.apply(change, index));
+    facts.runStarted(this.seed, this.endUs, startsAtMs);
+    this.settings.forEach((_, fn) => this.publish(fn));
+    this.addSources(startsAtMs);
+    this.site.open(this.world.parts, this.sources, (mode, event) => this.world.lambda.recordsOf(mode, event));
+    for (const intervention of scenario.interventions) this.schedule(intervention);
+  }
+
+  /** Virtual time, µs since the start of the run. */
+  get nowUs(): Micros {
+    return this.world.parts.agenda.now;
+  }
+
+  /** The hash of all facts so far. */
+  get factHash(): string {
+    return this.hash.digest();
+  }
+
+  /** The interventions so far: the scenario's own and those made while it ran, in the order they take effect. */
+  get recorded(): readonly Intervention[] {
+    return [...this.interventions].sort((a, b) => a.atS - b.atS);
+  }
+
+  /** Runs until a limit, the end, or a join whose guest has not answered. */
+  advance(limits: AdvanceLimits): AdvanceResult {
+    const { agenda } = this.world.parts;
+    const { segments, handlers } = this.world;
+    const stopUs = Math.min(limits.untilUs, this.endUs);
+    for (let n = 0; n < limits.eventsMax; n++) {
+      if (agenda.nextUs >= stopUs) return this.stopAt(stopUs);
+      if (agenda.nextCode === handlers.join && segments.isAwaited(agenda.nextA)) return { reason: 'waiting', segment: agenda.nextA };
+      agenda.step();
+    }
+    return { reason: 'events' };
+  }
+
+  /** What to do with real code since the last call, in order. */
+  takeCommands(): readonly GuestCommand[] {
+    return this.world.segments.takeCommands();
+  }
+
+  /** The answer of a guest, whenever it comes. */
+  deliver(segment: number, outcome: SegmentOutcome): void {
+    this.world.segments.deliver(segment, outcome);
+  }
+
+  /**
+   * Changes a setting one microsecond from now, and records the change: a scenario with it in its list gives the same facts. Answers
+   * what to record.
+   */
+  intervene(change: Pick<Intervention, 'path' | 'value'>): Result<Intervention> {
+    if (this.hasEnded) return fail({ path: change.path, message: 'the run has ended' });
+    const intervention: Intervention = { ...change, atS: (this.nowUs + 1) / US_PER_S };
+    const read = this.check(change);
+    if (!read.ok) return read;
+    this.schedule(intervention);
+    return succeed(intervention);
+  }
+
+  private stopAt(stopUs: Micros): AdvanceResult {
+    const { agenda, facts, events, invocations } = this.world.parts;
+    if (stopUs > agenda.now) agenda.moveTo(stopUs);
+    if (stopUs < this.endUs) return { reason: 'until' };
+    if (!this.hasEnded) facts.runEnded(agenda.now, events.size, invocations.size);
+    this.hasEnded = true;
+    return { reason: 'end' };
+  }
+
+  private addSources(startsAtMs: number): void {
+    const { agenda, draws } = this.world.parts;
+    const { wiring } = this.world;
+    this.scenario.sources.forEach((settings, index) => {
+      wiring.addRoute(routeOf(settings, this.scenario));
+      const source = sourceOf(settings, {
+        index,
+        agenda,
+        draws,
+        startsAtMs,
+        durationUs: this.endUs,
+        region: this.scenario.region,
+        accountId: ACCOUNT_ID,
+        emit: (from, entity, step, keyA, keyB, bytes, objectBytes) =>
+          wiring.emit(from, entity, step, keyA, keyB, bytes, objectBytes),
+      });
+      this.sources.push(source);
+    });
+    for (const source of this.sources) source.start();
+  }
+
+  /** Publishes the settings of a function as its next version. */
+  private publish(fn: number): void {
+    const settings = this.settings[fn] as FunctionSettings;
+    const config = versionConfigOf(settings, this.scenario, this.rules);
+    assert(config.ok, 'settings that were checked no longer make a version');
+    const { functions } = this.world.parts;
+    const version = functions.publish(fn, config.value);
+    const { code } = settings;
+    if (code !== null && this.options.compile !== undefined) {
+      const compiled = this.options.compile(code.source ?? '', code.handler, code.file ?? '');
+      this.site.setCode(version, { settings, compiled });
+    }
+    this.statePublished(fn, version);
+  }
+
+  private statePublished(fn: number, version: number): void {
+    const { functions, facts, agenda, concurrency } = this.world.parts;
+    const config = functions.version(version);
+    facts.versionPublished(
+      agenda.now,
+      fn,
+      version,
+      config.memoryMiB,
+      Math.round(config.timeoutUs / US_PER_MS),
+      config.architecture,
+      concurrency.reservedOf(fn),
+      config.isInitBilled ? 1 : 0,
+      config.ephemeralMiB,
+    );
+  }
+
+  private check(change: Pick<Intervention, 'path' | 'value'>): Result<SettingChange> {
+    const read = readSettingChange(this.scenario, this.settings, change);
+    if (!read.ok || read.value.kind !== 'version') return read;
+    const version = versionConfigOf(read.value.settings, this.scenario, this.rules);
+    return version.ok ? read : version;
+  }
+
+  private schedule(intervention: Intervention): void {
+    const index = this.interventions.push(intervention) - 1;
+    const { agenda } = this.world.parts;
+    agenda.at(Math.round(intervention.atS * US_PER_S), PRIORITY.intervention, this.applyChange, index, 0);
+  }
+
+  private apply(index: number): void {
+    const intervention = this.interventions[index] as Intervention;
+    const read = this.check(intervention);
+    assert(read.ok, `an intervention that was checked cannot be applied: ${intervention.path}`);
+    const change = read.value;
+    const { facts, agenda, concurrency, functions } = this.world.parts;
+    const fn = change.kind === 'rate' ? -1 : change.fn;
+    facts.settingChanged(agenda.now, index, fn, `${intervention.path} = ${JSON.stringify(intervention.value)}`);
+    if (change.kind === 'rate') return (this.sources[change.source] as Source).setRateFactor(change.factor);
+    this.settings[change.fn] = change.settings;
+    const before = functions.current(change.fn);
+    if (change.kind === 'reserved') {
+      concurrency.reserve(change.fn, change.reserved);
+      return this.statePublished(change.fn, before);
+    }
+    this.publish(change.fn);
+    this.world.lambda.retireVersion(before);
+  }
+}

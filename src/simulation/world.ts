@@ -1,0 +1,85 @@
+import type { Rules } from '../aws';
+import type { Issue, Micros } from '../base';
+import type { FactReader } from '../journal';
+import { FactWriter } from '../journal';
+import { Agenda, Draws } from '../kernel';
+import {
+  AsynchronousMode,
+  Concurrency,
+  Endpoints,
+  Environments,
+  Events,
+  FunctionTable,
+  Invocations,
+  Lambda,
+  type LambdaParts,
+  LiveEnvironments,
+  ModelledExecutor,
+  SynchronousMode,
+} from '../lambda';
+import { HandlerExecutor, type HandlerSite, Segments } from '../runtime/handlers';
+import type { Scenario } from '../scenario';
+import { StreamMode, Wiring } from '../sources';
+import {
+  asynchronousRulesOf,
+  endpointConfigsOf,
+  environmentPolicyOf,
+  functionConfigOf,
+  streamRulesOf,
+} from './compiled-scenario';
+
+/** The model of one run: every room built once and fitted together. Nothing has happened in it yet. */
+export interface World {
+  readonly parts: LambdaParts;
+  readonly lambda: Lambda;
+  readonly streams: StreamMode;
+  readonly wiring: Wiring;
+  readonly segments: Segments;
+  readonly handlers: HandlerExecutor;
+}
+
+/** A problem found while building the model, at its place in the scenario. */
+export type BuildIssue = Issue;
+
+/** Builds the model of a validated scenario. `site` is asked only once the run is going. */
+export function buildWorld(
+  scenario: Scenario,
+  seed: number,
+  rules: Rules,
+  readers: readonly FactReader[],
+  site: HandlerSite,
+): World {
+  const functions = scenario.functions.map(functionConfigOf);
+  const draws = new Draws(seed);
+  const parts: LambdaParts = {
+    agenda: new Agenda(),
+    draws,
+    facts: new FactWriter(readers),
+    functions: new FunctionTable(functions),
+    events: new Events(),
+    invocations: new Invocations(),
+    environments: new Environments(),
+    concurrency: new Concurrency(
+      scenario.account.concurrency,
+      functions.map((fn) => fn.reservedConcurrency),
+    ),
+    policy: environmentPolicyOf(scenario),
+    live: new LiveEnvironments(scenario.execution.liveEnvironmentsMax),
+    billing: rules,
+  };
+  const lambda = new Lambda(parts);
+  const endpoints = new Endpoints(draws, endpointConfigsOf(scenario));
+  const segments = new Segments();
+  const handlers = new HandlerExecutor(parts, lambda, endpoints, segments, site);
+  const synchronous = new SynchronousMode(parts, lambda);
+  const asynchronous = new AsynchronousMode(parts, lambda, asynchronousRulesOf(rules));
+  const streams = new StreamMode(parts, lambda, streamRulesOf(rules));
+  lambda.fit([synchronous, asynchronous, streams], new ModelledExecutor(parts, lambda, endpoints), handlers);
+  const wiring = new Wiring(parts, synchronous, asynchronous, streams);
+  return { parts, lambda, streams, wiring, segments, handlers };
+}
+
+/** The virtual length of a run. */
+export function durationUsOf(scenario: Scenario): Micros {
+  return Math.round(scenario.durationS * 1_000_000);
+}

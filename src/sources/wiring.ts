@@ -1,0 +1,81 @@
+import { assert, type Micros, US_PER_MS } from '../base';
+import { type ActionCode, type Distribution, PRIORITY, type Stream } from '../kernel';
+import type { AsynchronousMode, LambdaParts, SynchronousMode } from '../lambda';
+import type { StreamMode, StreamSettings } from './stream-mode';
+
+/** Who gets a source's happenings, and how. */
+export interface Route {
+  readonly name: string;
+  /** Index of the function. */
+  readonly fn: number;
+  readonly mode: 'synchronous' | 'asynchronous' | 'stream';
+  readonly deliveryDelayMs: Distribution;
+  /** Asynchronous only: from Lambda's queue to the first attempt. */
+  readonly queueDelayMs: Distribution;
+  /** Stream only. */
+  readonly stream: StreamSettings | null;
+  readonly shardOf: (entity: number) => number;
+}
+
+interface Line extends Route {
+  readonly delay: Stream;
+  readonly queue: Stream;
+  readonly firstShard: number;
+  readonly isDirect: boolean;
+}
+
+/**
+ * Who gets whose events: binds every source's `emit` to the invocation mode that delivers it. A happening becomes a record in
+ * Events at the instant it happens; its delivery is a later action unless the route has no delay at all.
+ */
+export class Wiring {
+  private readonly lines: Line[] = [];
+  private readonly deliver: ActionCode;
+  private readonly append: ActionCode;
+
+  constructor(
+    private readonly parts: LambdaParts,
+    private readonly synchronous: SynchronousMode,
+    private readonly asynchronous: AsynchronousMode,
+    private readonly streams: StreamMode,
+  ) {
+    this.deliver = parts.agenda.define('delivery to Lambda', (event) => synchronous.deliver(event));
+    this.append = parts.agenda.define('write to a stream', (event, shard) => streams.append(event, shard));
+  }
+
+  /** Adds the route of the next source, in the order of the scenario. */
+  addRoute(route: Route): void {
+    const { draws } = this.parts;
+    const firstShard = route.stream === null ? -1 : this.streams.addStream(route.stream);
+    assert((route.mode === 'stream') === firstShard >= 0, `route ${route.name}: a stream route needs stream settings`);
+    this.lines.push({
+      ...route,
+      delay: draws.stream(`delivery delay of ${route.name}`),
+      queue: draws.stream(`queue delay of ${route.name}`),
+      firstShard,
+      isDirect: route.deliveryDelayMs.mean === 0,
+    });
+  }
+
+  /** A source's `emit` (see ports.ts): something happened now. */
+  emit(source: number, entity: number, step: number, keyA: number, keyB: number, bytes: number, objectBytes: number): void {
+    const { events, agenda } = this.parts;
+    const line = this.lines[source] as Line;
+    const event = events.open(source, line.fn, entity, step, keyA, keyB, bytes, objectBytes, agenda.now);
+    if (line.mode === 'synchronous' && line.isDirect) return this.synchronous.deliver(event);
+    const delayUs = toMicros(line.deliveryDelayMs.sample(line.delay, keyA, keyB, 0));
+    if (line.mode === 'synchronous') agenda.at(agenda.now + delayUs, PRIORITY.arrival, this.deliver, event, 0);
+    else if (line.mode === 'asynchronous') {
+      const queueUs = toMicros(line.queueDelayMs.sample(line.queue, keyA, keyB, 0));
+      this.asynchronous.enqueue(event, agenda.now + delayUs + queueUs);
+    } else {
+      const shard = line.firstShard + line.shardOf(entity);
+      if (delayUs === 0) this.streams.append(event, shard);
+      else agenda.at(agenda.now + delayUs, PRIORITY.arrival, this.append, event, shard);
+    }
+  }
+}
+
+function toMicros(ms: number): Micros {
+  return Math.floor(ms * US_PER_MS + 0.5);
+}
