@@ -44,8 +44,6 @@ export const RULES_TABLE = {
 
   /** Init on demand: longer, and it is given up and repeated inside the first invocation, under the function's timeout. */
   initLimitMs: documented(10_000, 'ms', C.environment),
-  /** Lambda samples no finer than this: Duration in REPORT has two decimals of a millisecond. */
-  durationStepUs: documented(10, 'µs', C.environment),
   billingUnitMs: documented(1, 'ms', C.pricing),
   /** Init of a zip package on a managed runtime is billed; images and OS-only runtimes always were. */
   initBilled: documented(true, '', C.initBilling),
@@ -63,8 +61,6 @@ export const RULES_TABLE = {
   vcpuMemoryMiB: documented(1_769, 'MiB', C.quotas),
   /** The period in which a CPU quota is granted. */
   cpuPeriodUs: measured(20_000, 'µs', C.throttling),
-  /** Init is given the CPU of at least one vCPU whatever the memory: its duration does not depend on memory. */
-  initCpuShareMin: measured(1, 'vCPU', C.lambdaPerf),
 
   dynamodbPollsPerSecond: documented(4, 'polls/s per shard', C.oldGuide),
   dynamodbBatchSizeDefault: documented(100, 'records', C.dynamodb),
