@@ -78,9 +78,9 @@ describe('the billed duration', () => {
   });
 
   it('is not rounded beyond a whole unit, and a microsecond more is the next unit', () => {
-    expect(billedMs(5_000, 0)).toBe(5);
-    expect(billedMs(5_001, 0)).toBe(6);
-    expect(billedMs(0, 0)).toBe(0);
+    expect(billedMs(5_000, 0, RULES_TODAY)).toBe(5);
+    expect(billedMs(5_001, 0, RULES_TODAY)).toBe(6);
+    expect(billedMs(0, 0, RULES_TODAY)).toBe(0);
     expect(billedMs(us(27.4), 0, billingRulesOn('2020-11-30'))).toBe(100);
     expect(billedMs(us(100.01), 0, billingRulesOn('2020-11-30'))).toBe(200);
   });
