@@ -7,7 +7,9 @@ export {
   epochMsOfCivil,
   isoOfEpochMs,
 } from './civil-time';
+export { epochMsOfIso } from './iso-time';
 export { fail, type Issue, type Result, succeed } from './result';
+export { grownFloat64, grownInt32, Slots } from './slots';
 export {
   BYTES_PER_MIB,
   type Flavour,
@@ -20,4 +22,3 @@ export {
   US_PER_MS,
   US_PER_S,
 } from './units';
-export { grownFloat64, grownInt32, Slots } from './slots';

@@ -224,15 +224,7 @@ export class FactWriter {
     this.state(undefined);
   }
 
-  retryScheduled(
-    at: Micros,
-    event: number,
-    source: number,
-    fn: number,
-    attempt: number,
-    cause: number,
-    dueUs: Micros,
-  ): void {
+  retryScheduled(at: Micros, event: number, source: number, fn: number, attempt: number, cause: number, dueUs: Micros): void {
     const r = this.begin(RETRY_SCHEDULED, at);
     r[3] = event;
     r[4] = source;
@@ -327,15 +319,7 @@ export class FactWriter {
     this.state(text);
   }
 
-  logWritten(
-    at: Micros,
-    invocation: number,
-    environment: number,
-    fn: number,
-    level: number,
-    bytes: number,
-    text: string,
-  ): void {
+  logWritten(at: Micros, invocation: number, environment: number, fn: number, level: number, bytes: number, text: string): void {
     const r = this.begin(LOG_WRITTEN, at);
     r[3] = invocation;
     r[4] = environment;

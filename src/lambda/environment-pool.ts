@@ -1,5 +1,5 @@
-import type { EnvironmentPolicy } from './function-config';
 import type { Environments } from './environments';
+import type { EnvironmentPolicy } from './function-config';
 
 /**
  * The idle environments of every version, each version's in a doubly linked list ordered by when they became idle. The policy

@@ -18,4 +18,4 @@ export { LiveEnvironments } from './live-environments';
 export type { InvocationMode } from './mode';
 export { cpuUsOf, ModelledExecutor } from './modelled-executor';
 export type { LambdaParts } from './parts';
-export { stateThrottle, SYNCHRONOUS, SynchronousMode } from './synchronous';
+export { SYNCHRONOUS, SynchronousMode, stateThrottle } from './synchronous';

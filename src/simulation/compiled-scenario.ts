@@ -1,11 +1,4 @@
-import {
-  ASSUMPTION_DEFAULTS,
-  cpuShare,
-  INIT_MS_PER_MIB_OF_CODE,
-  initMsOf,
-  isInitBilled,
-  type Rules,
-} from '../aws';
+import { ASSUMPTION_DEFAULTS, cpuShare, INIT_MS_PER_MIB_OF_CODE, initMsOf, isInitBilled, type Rules } from '../aws';
 import { assert, fail, microsOfS, type Result, succeed } from '../base';
 import { ARCHITECTURES } from '../journal';
 import { type Distribution, distributionOf } from '../kernel';

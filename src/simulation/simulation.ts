@@ -1,5 +1,5 @@
 import { type Rules, rulesOn } from '../aws';
-import { assert, epochMsOf, fail, type Issue, type Micros, type Result, succeed, US_PER_MS, US_PER_S } from '../base';
+import { assert, epochMsOfIso, fail, type Issue, type Micros, type Result, succeed, US_PER_MS, US_PER_S } from '../base';
 import { FactHash, type FactReader } from '../journal';
 import { type ActionCode, PRIORITY } from '../kernel';
 import type { GuestCommand, SegmentOutcome } from '../runtime/handlers';
@@ -77,7 +77,8 @@ export class Simulation {
     this.seed = options.seed ?? scenario.seed;
     this.endUs = durationUsOf(scenario);
     this.settings = [...scenario.functions];
-    const startsAtMs = epochMsOf(scenario.startsAt);
+    const startsAtMs = epochMsOfIso(scenario.startsAt);
+    assert(startsAtMs !== undefined, `startsAt ${scenario.startsAt} was validated, yet is not an instant`);
     this.site = new SimulationSite(scenario, startsAtMs);
     this.world = buildWorld(scenario, this.seed, rules, [this.hash, ...options.readers], this.site);
     const { agenda, facts } = this.world.parts;
@@ -111,7 +112,8 @@ export class Simulation {
     const stopUs = Math.min(limits.untilUs, this.endUs);
     for (let n = 0; n < limits.eventsMax; n++) {
       if (agenda.nextUs >= stopUs) return this.stopAt(stopUs);
-      if (agenda.nextCode === handlers.join && segments.isAwaited(agenda.nextA)) return { reason: 'waiting', segment: agenda.nextA };
+      if (agenda.nextCode === handlers.join && segments.isAwaited(agenda.nextA))
+        return { reason: 'waiting', segment: agenda.nextA };
       agenda.step();
     }
     return { reason: 'events' };

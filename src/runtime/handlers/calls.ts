@@ -1,5 +1,5 @@
-import type { CallAnswer, GuestCall } from '../protocol';
 import type { EndpointConfig } from '../../lambda';
+import type { CallAnswer, GuestCall } from '../protocol';
 
 /** An HTTP request as a handler made it, checked. */
 export interface HttpRequest {

@@ -1,6 +1,6 @@
 import type { Micros } from '../../base';
-import type { HttpRequest } from './calls';
 import type { EndpointAnswer } from '../../lambda';
+import type { HttpRequest } from './calls';
 
 /** A call a guest made that has not been answered. */
 export interface PendingCall {

@@ -235,7 +235,8 @@ export class HandlerExecutor implements Executor {
 
   private timerDue(environment: number, ordinal: number): void {
     const state = this.guests.get(environment);
-    if (state === undefined || state.ordinal !== ordinal || state.timerUs === null || state.timerUs > this.parts.agenda.now) return;
+    if (state === undefined || state.ordinal !== ordinal || state.timerUs === null || state.timerUs > this.parts.agenda.now)
+      return;
     this.next(environment, state);
   }
 
@@ -280,7 +281,17 @@ export class HandlerExecutor implements Executor {
     const fn = environments.fn[environment] as number;
     const text = describe(call.request);
     facts.callAnswered(
-      agenda.now, call.invocation, state.ordinal, fn, call.ordinal, call.endpoint, status, latencyUs, sent, body, text,
+      agenda.now,
+      call.invocation,
+      state.ordinal,
+      fn,
+      call.ordinal,
+      call.endpoint,
+      status,
+      latencyUs,
+      sent,
+      body,
+      text,
     );
     state.answers.push({ call: call.id, value: JSON.stringify(answer) });
     this.next(environment, state);

@@ -1,0 +1,172 @@
+import { RULES_TODAY } from '../../src/aws';
+import type { FactReader } from '../../src/journal';
+import { FACT_KINDS, type FactKind, FactWriter, fieldsOf, timeOf, VOCABULARY } from '../../src/journal';
+import { Agenda, type Distribution, Draws } from '../../src/kernel';
+import {
+  AsynchronousMode,
+  Concurrency,
+  type EndpointConfig,
+  Endpoints,
+  Environments,
+  Events,
+  type FunctionConfig,
+  FunctionTable,
+  Invocations,
+  Lambda,
+  type LambdaParts,
+  LiveEnvironments,
+  ModelledExecutor,
+  SynchronousMode,
+  type VersionConfig,
+} from '../../src/lambda';
+import { StreamMode } from '../../src/sources/stream-mode';
+
+/** A distribution that always gives one value. */
+export function always(value: number): Distribution {
+  return { mean: value, sample: () => value };
+}
+
+/** Takes the values of a list in turn by the first word of the key. */
+export function byKey(values: readonly number[]): Distribution {
+  return { mean: 0, sample: (_stream, keyA) => values[keyA % values.length] as number };
+}
+
+/** Collects facts as lines: `12.5 invocationAdmitted environment=0 cold=1`, of the kinds and fields asked for. */
+export class FactLines implements FactReader {
+  readonly lines: string[] = [];
+
+  constructor(private readonly wanted: { readonly [K in FactKind]?: readonly string[] }) {}
+
+  take(record: Int32Array): void {
+    const kind = FACT_KINDS[record[0] as number] as FactKind;
+    const wanted = this.wanted[kind];
+    if (wanted === undefined) return;
+    const places = fieldsOf(kind) as Readonly<Record<string, number>>;
+    const fields = wanted.map((field) => {
+      if (!(VOCABULARY[kind] as readonly string[]).includes(field)) throw new Error(`${kind} has no field ${field}`);
+      return `${field}=${record[places[field] as number]}`;
+    });
+    this.lines.push([`${timeOf(record) / 1000}`, kind, ...fields].join(' '));
+  }
+}
+
+export const MS = 1000;
+export const S = 1_000_000;
+
+const FUNCTION: FunctionConfig = {
+  name: 'f',
+  maximumRetryAttempts: 2,
+  maximumEventAgeUs: 21600 * S,
+  reservedConcurrency: -1,
+};
+
+const VERSION: VersionConfig = {
+  memoryMiB: 128,
+  timeoutUs: 3 * S,
+  architecture: 0,
+  ephemeralMiB: 512,
+  cpuShare: 1,
+  cpuMs: always(100),
+  cpuMsPerMiB: 0,
+  startUpMs: always(50),
+  initMs: always(150),
+  isInitBilled: true,
+  steps: [],
+  errorRate: 0,
+  responseBytes: 10,
+  maxMemoryMiB: 64,
+  hasCode: false,
+};
+
+export interface BenchOptions {
+  readonly function?: Partial<FunctionConfig>;
+  readonly version?: Partial<VersionConfig>;
+  readonly accountConcurrency?: number;
+  readonly idleLifeS?: number;
+  readonly maximumAgeS?: number;
+  readonly routing?: 'mostRecentlyUsed' | 'leastRecentlyUsed';
+  readonly endpoints?: readonly EndpointConfig[];
+  readonly facts: { readonly [K in FactKind]?: readonly string[] };
+}
+
+/** One function `f` on a small model, to be driven by hand. */
+export class BenchWorld {
+  readonly parts: LambdaParts;
+  readonly lambda: Lambda;
+  readonly synchronous: SynchronousMode;
+  readonly asynchronous: AsynchronousMode;
+  readonly streams: StreamMode;
+  readonly version: VersionConfig;
+  private readonly factLines: FactLines;
+  private key = 0;
+
+  constructor(options: BenchOptions) {
+    this.factLines = new FactLines(options.facts);
+    const fn = { ...FUNCTION, ...options.function };
+    this.version = { ...VERSION, ...options.version };
+    const draws = new Draws(1);
+    this.parts = {
+      agenda: new Agenda(),
+      draws,
+      facts: new FactWriter([this.factLines]),
+      functions: new FunctionTable([fn]),
+      events: new Events(),
+      invocations: new Invocations(),
+      environments: new Environments(),
+      concurrency: new Concurrency(options.accountConcurrency ?? 1000, [fn.reservedConcurrency]),
+      policy: {
+        routing: options.routing ?? 'mostRecentlyUsed',
+        idleLifeS: always(options.idleLifeS ?? 300),
+        maximumAgeS: always(options.maximumAgeS ?? 7200),
+      },
+      live: new LiveEnvironments(0),
+      billing: RULES_TODAY,
+    };
+    this.lambda = new Lambda(this.parts);
+    this.synchronous = new SynchronousMode(this.parts, this.lambda);
+    this.asynchronous = new AsynchronousMode(this.parts, this.lambda, {
+      retryDelaysUs: [60 * S, 120 * S],
+      throttleBackoffFirstUs: S,
+      throttleBackoffFactor: 2,
+      throttleBackoffMaxUs: 300 * S,
+    });
+    this.streams = new StreamMode(this.parts, this.lambda, {
+      pollPeriodUs: 250 * MS,
+      retentionUs: 86400 * S,
+      backoffFirstUs: S,
+      backoffMaxUs: 60 * S,
+    });
+    const endpoints = new Endpoints(draws, options.endpoints ?? []);
+    const modelled = new ModelledExecutor(this.parts, this.lambda, endpoints);
+    this.lambda.fit([this.synchronous, this.asynchronous, this.streams], modelled, undefined);
+    this.parts.functions.publish(0, this.version);
+  }
+
+  /** What was stated so far. */
+  get lines(): readonly string[] {
+    return this.factLines.lines;
+  }
+
+  /** A record that exists from now on; its luck key counts 0, 1, 2 … */
+  record(): number {
+    return this.parts.events.open(0, 0, 0, 0, this.key++, 0, 100, 0, this.parts.agenda.now);
+  }
+
+  /** Runs `happening` at a moment. */
+  at(ms: number, happening: () => void): void {
+    const { agenda } = this.parts;
+    agenda.at(ms * MS, 3, agenda.define('test', happening), 0, 0);
+  }
+
+  /** A synchronous request at each moment, in ms. */
+  request(...atMs: readonly number[]): void {
+    for (const ms of atMs) this.at(ms, () => this.synchronous.deliver(this.record()));
+  }
+
+  /** Runs everything before a moment. */
+  runUntil(ms: number): void {
+    const { agenda } = this.parts;
+    while (agenda.nextUs < ms * MS) agenda.step();
+    agenda.moveTo(ms * MS);
+  }
+}
