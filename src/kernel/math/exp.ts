@@ -14,18 +14,18 @@
 import { scaled } from './bits';
 import { LN2_HIGH, LN2_LOW } from './log-polynomial';
 
-const OVERFLOW_ABOVE = 7.09782712893383973096e2;
-const UNDERFLOW_BELOW = -7.4513321910194110842e2;
-const INVERSE_LN2 = 1.442695040888963387;
+const OVERFLOW_ABOVE = 709.782712893384;
+const UNDERFLOW_BELOW = -745.1332191019411;
+const INVERSE_LN2 = 1.4426950408889634;
 /** The first double whose high word exceeds that of ln 2 ÷ 2. */
 const REDUCE_FROM = 0.3465735912322998;
 const TINY = 3.725290298461914e-9; // 2^-28
 
-const P1 = 1.66666666666666019037e-1;
-const P2 = -2.77777777770155933842e-3;
-const P3 = 6.61375632143793436117e-5;
-const P4 = -1.6533902205465251539e-6;
-const P5 = 4.13813679705723846039e-8;
+const P1 = 0.16666666666666602;
+const P2 = -0.0027777777777015593;
+const P3 = 0.00006613756321437934;
+const P4 = -0.0000016533902205465252;
+const P5 = 4.1381367970572385e-8;
 
 /** The polynomial of both exponentials of fdlibm, `exp` and the last step of `pow`. */
 export function expPolynomial(x: number): number {

@@ -14,19 +14,19 @@
 import { powerOfTwo, scaled } from './bits';
 import { LN2_HIGH, LN2_LOW } from './log-polynomial';
 
-const OVERFLOW_ABOVE = 7.09782712893383973096e2;
-const INVERSE_LN2 = 1.442695040888963387;
+const OVERFLOW_ABOVE = 709.782712893384;
+const INVERSE_LN2 = 1.4426950408889634;
 /** The first double whose high word exceeds that of ln 2 ÷ 2. */
 const REDUCE_FROM = 0.3465735912322998;
 /** The double of the high word of 56 ln 2: from here down e^x − 1 is −1. */
 const MINUS_ONE_FROM = -38.81622314453125;
 const TINY = 5.551115123125783e-17; // 2^-54
 
-const Q1 = -3.33333333333331316428e-2;
-const Q2 = 1.58730158725481460165e-3;
-const Q3 = -7.93650757867487942473e-5;
-const Q4 = 4.00821782732936239552e-6;
-const Q5 = -2.01099218183624371326e-7;
+const Q1 = -0.03333333333333313;
+const Q2 = 0.0015873015872548146;
+const Q3 = -0.0000793650757867488;
+const Q4 = 0.000004008217827329362;
+const Q5 = -2.0109921818362437e-7;
 
 /** e^x − 1 without loss near zero; below 1 ulp of error. The same bits in every engine. */
 export function expm1(x: number): number {

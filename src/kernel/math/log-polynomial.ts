@@ -12,16 +12,16 @@
  * trailing zeros that k × LN2_HIGH is exact for |k| < 2000, and the polynomial of log((1 + s) ÷ (1 − s)).
  */
 
-export const LN2_HIGH = 6.9314718036912381649e-1;
-export const LN2_LOW = 1.90821492927058770002e-10;
+export const LN2_HIGH = 0.6931471803691238;
+export const LN2_LOW = 1.9082149292705877e-10;
 
-const L1 = 6.66666666666673513e-1;
-const L2 = 3.999999999940941908e-1;
-const L3 = 2.857142874366239149e-1;
-const L4 = 2.222219843214978396e-1;
-const L5 = 1.818357216161805012e-1;
-const L6 = 1.531383769920937332e-1;
-const L7 = 1.479819860511658591e-1;
+const L1 = 0.6666666666666735;
+const L2 = 0.3999999999940942;
+const L3 = 0.2857142874366239;
+const L4 = 0.22222198432149784;
+const L5 = 0.1818357216161805;
+const L6 = 0.15313837699209373;
+const L7 = 0.14798198605116586;
 
 /** The polynomial as e_log.c sums it, even and odd powers of z² apart. */
 export function logPolynomial(z: number): number {

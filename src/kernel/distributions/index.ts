@@ -1,0 +1,3 @@
+export { DiscreteChoice, zipfWeights } from './discrete-choice';
+export { distributionOf } from './distribution-of';
+export { sampleMicros } from './sample-micros';
