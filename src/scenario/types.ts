@@ -188,8 +188,13 @@ export interface ExecutionSettings {
   readonly segmentWallClockMsMax: number;
 }
 
-/** What the run stands for in the month that the bill is scaled to. */
-export type StandsFor = { readonly kind: 'allMonth' } | { readonly kind: 'timesPerMonth'; readonly times: number };
+/**
+ * What the run stands for in the month that the bill is scaled to. `repeatsAllMonth`: the run is repeated end to end for
+ * `monthHours`, so usage × monthHours × 3600 ÷ durationS. `timesPerMonth`: usage × times; `of` says what the run is, in words.
+ */
+export type StandsFor =
+  | { readonly kind: 'repeatsAllMonth'; readonly monthHours: number }
+  | { readonly kind: 'timesPerMonth'; readonly times: number; readonly of: string };
 
 export interface Intervention {
   readonly atS: number;

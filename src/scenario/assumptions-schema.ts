@@ -1,0 +1,38 @@
+import * as z from 'zod';
+import { ASSUMPTION_DEFAULTS as A } from '../aws';
+import { distributionSchema } from './distribution-schema';
+import { fields } from './fields';
+
+/** The assumptions of a scenario that states none. */
+export const ASSUMPTIONS_DEFAULT = {
+  routing: A.routing.value,
+  idleLifeS: A.idleLifeS.value,
+  maximumAgeS: A.maximumAgeS.value,
+  startUpOverheadMs: A.startUpOverheadMs.value,
+  asynchronousQueueDelayMs: A.asynchronousQueueDelayMs.value,
+};
+
+/** What AWS does not publish; every field may be replaced. */
+export const assumptionsSchema = fields({
+  routing: z
+    .enum(['mostRecentlyUsed', 'leastRecentlyUsed'])
+    .default(ASSUMPTIONS_DEFAULT.routing)
+    .describe('Which idle execution environment serves next. Default mostRecentlyUsed.'),
+  idleLifeS: distributionSchema
+    .default(ASSUMPTIONS_DEFAULT.idleLifeS)
+    .describe('How long an environment may idle before it is ended, seconds. Default 5 to 7 minutes, one in ten up to 15.'),
+  maximumAgeS: distributionSchema
+    .default(ASSUMPTIONS_DEFAULT.maximumAgeS)
+    .describe('The age at which an environment is ended when it next idles, seconds. Default 1.5 to 4 hours, most often 2.'),
+  startUpOverheadMs: distributionSchema
+    .default(ASSUMPTIONS_DEFAULT.startUpOverheadMs)
+    .describe('Placement and microVM start before Init, milliseconds. Default lognormal around 80.'),
+  asynchronousQueueDelayMs: distributionSchema
+    .default(ASSUMPTIONS_DEFAULT.asynchronousQueueDelayMs)
+    .describe(
+      "From Lambda's internal queue to the first attempt of an asynchronous event, milliseconds. Default lognormal around 30.",
+    ),
+}).meta({
+  id: 'assumptions',
+  description: 'What AWS does not publish. The defaults are estimates and are shown as assumptions.',
+});

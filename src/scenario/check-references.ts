@@ -1,0 +1,79 @@
+import type { Issue } from '../base';
+import { suggestion } from './describe-issues';
+import type { NamedPart, Part, Parts } from './parts';
+import { show } from './show';
+import type { EndpointSettings, FunctionSettings } from './types';
+
+function duplicates(list: string, field: string, parts: readonly NamedPart[]): Issue[] {
+  const first = new Map<string, number>();
+  return parts.flatMap(({ index, name }) => {
+    const earlier = first.get(name);
+    if (earlier === undefined) first.set(name, index);
+    return earlier === undefined
+      ? []
+      : [{ path: `${list}[${index}].${field}`, message: `${show(name)} is already the ${field} of ${list}[${earlier}]` }];
+  });
+}
+
+const urlsOf = (endpoints: readonly Part<EndpointSettings>[]): NamedPart[] =>
+  endpoints.map(({ index, value }) => ({ index, name: value.url }));
+
+const namesOf = (parts: readonly NamedPart[]): string[] => parts.map(({ name }) => name);
+
+function danglingFunctions({ sources, functionNames }: Parts): Issue[] {
+  const known = namesOf(functionNames);
+  return sources
+    .filter(({ value }) => !known.includes(value.function))
+    .map(({ index, value }) => ({
+      path: `sources[${index}].function`,
+      message: `${show(value.function)} is not a function of this scenario${suggestion(value.function, known)}`,
+    }));
+}
+
+function danglingCalls({ index, value }: Part<FunctionSettings>, known: readonly string[]): Issue[] {
+  return value.profile.steps.flatMap((step, i) =>
+    step.kind !== 'call' || known.includes(step.endpoint)
+      ? []
+      : [
+          {
+            path: `functions[${index}].profile.steps[${i}].endpoint`,
+            message: `${show(step.endpoint)} is not an endpoint of this scenario${suggestion(step.endpoint, known)}`,
+          },
+        ],
+  );
+}
+
+/** AWS's Handler names the file: `thumbnail.handler` is the export `handler` of thumbnail.mjs (or .js, .ts, …). */
+function wrongHandler({ index, value }: Part<FunctionSettings>): Issue[] {
+  const file = value.code?.file ?? null;
+  if (value.code === null || file === null) return [];
+  const [module, name] = [/^(.*)\.([^.]+)$/.exec(value.code.handler)?.[1], value.code.handler.split('.').pop()];
+  const path = file.replace(/\.[a-z]+$/, '');
+  const base = path.slice(path.lastIndexOf('/') + 1);
+  if (module === path || module === base) return [];
+  const message = `${show(value.code.handler)} is not in ${show(file)}; write ${show(`${base}.${name}`)}`;
+  return [{ path: `functions[${index}].code.handler`, message }];
+}
+
+function unscheduled({ sources }: Parts): Issue[] {
+  return sources
+    .filter(({ value }) => value.kind === 'schedule' && value.arrivals.kind !== 'schedule')
+    .map(({ index, value }) => ({
+      path: `sources[${index}].arrivals.kind`,
+      message: `${show(value.arrivals.kind)} is not "schedule", which a schedule source needs`,
+    }));
+}
+
+/** Names that are taken twice, references to nothing, and handlers that are not in their file. */
+export function checkReferences(parts: Parts): Issue[] {
+  const endpoints = namesOf(parts.endpointNames);
+  return [
+    ...duplicates('functions', 'name', parts.functionNames),
+    ...duplicates('endpoints', 'name', parts.endpointNames),
+    ...duplicates('endpoints', 'url', urlsOf(parts.endpoints)),
+    ...duplicates('sources', 'name', parts.sourceNames),
+    ...danglingFunctions(parts),
+    ...unscheduled(parts),
+    ...parts.functions.flatMap((part) => [...danglingCalls(part, endpoints), ...wrongHandler(part)]),
+  ];
+}

@@ -1,0 +1,64 @@
+import * as z from 'zod';
+import { show } from './show';
+
+/*
+ * The field kinds that the schema files share. A bound carries why it is one, so that a message can say
+ * `100 is below 128, Lambda's minimum` and the person knows whom to argue with.
+ */
+
+/** Bounds of a number, both inclusive; the texts say whose they are. */
+export interface Bounds {
+  readonly min?: number;
+  readonly minIs?: string;
+  readonly max?: number;
+  readonly maxIs?: string;
+}
+
+const reason = (text: string | undefined): string => (text === undefined ? '' : `, ${text}`);
+
+function within<T extends z.ZodNumber>(schema: T, { min, minIs, max, maxIs }: Bounds): T {
+  let bounded = schema;
+  if (min !== undefined) bounded = bounded.min(min, { error: (i) => `${show(i.input)} is below ${min}${reason(minIs)}` }) as T;
+  if (max !== undefined) bounded = bounded.max(max, { error: (i) => `${show(i.input)} is above ${max}${reason(maxIs)}` }) as T;
+  return bounded;
+}
+
+/** A finite number within bounds. */
+export const number = (bounds: Bounds): z.ZodNumber => within(z.number(), bounds);
+
+/** A whole number within bounds. */
+export const integer = (bounds: Bounds): z.ZodInt => within(z.int(), bounds);
+
+/** A share: 0 to 1. */
+export const share = (): z.ZodNumber => number({ min: 0, minIs: 'a share is 0 to 1', max: 1, maxIs: 'a share is 0 to 1' });
+
+/** A positive number: greater than 0, up to `max`. */
+export const positive = (max: number, maxIs?: string): z.ZodNumber =>
+  number({ max, ...(maxIs === undefined ? {} : { maxIs }) }).gt(0, { error: (i) => `${show(i.input)} is not above 0` });
+
+/** A text of at most `max` characters. */
+export const text = (max: number): z.ZodString =>
+  z.string().max(max, { error: (i) => `${(i.input as string).length} characters are above ${max}, the most for this field` });
+
+/** A text that matches a pattern; `rule` completes "… is not valid: ". */
+export const pattern = (regex: RegExp, rule: string): z.ZodString =>
+  z.string().regex(regex, { error: (i) => `${show(i.input)} is not valid: ${rule}` });
+
+/** A list of at most `max` entries. */
+export const list = <T extends z.ZodType>(of: T, max: number): z.ZodArray<T> =>
+  z
+    .array(of)
+    .max(max, { error: (i) => `${(i.input as readonly unknown[]).length} entries are above ${max}, the most for this list` });
+
+/** A list with exactly `length` entries. */
+export const listOf = <T extends z.ZodType>(of: T, length: number, what: string): z.ZodArray<T> =>
+  z.array(of).length(length, { error: (i) => `${(i.input as readonly unknown[]).length} entries, not ${length}: ${what}` });
+
+/**
+ * An object with these fields and no others. The names travel in the message of an unknown field, as JSON, because a zod issue
+ * does not know its schema; describe-issues.ts turns them into the nearest known name.
+ */
+export function fields<T extends z.core.$ZodLooseShape>(shape: T): z.ZodObject<T, z.core.$strict> {
+  const names = JSON.stringify(Object.keys(shape));
+  return z.strictObject(shape, { error: (issue) => (issue.code === 'unrecognized_keys' ? names : undefined) });
+}

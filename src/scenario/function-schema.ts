@@ -1,0 +1,138 @@
+import * as z from 'zod';
+import { RULES_TODAY, RUNTIME_DEFAULT, RUNTIMES } from '../aws';
+import { codeSchema } from './code-schema';
+import { distributionSchema } from './distribution-schema';
+import { nameSchema } from './endpoint-schema';
+import { fields, integer, number, pattern, text } from './fields';
+import { ACCOUNT_CONCURRENCY_MAX } from './limits';
+import { PROFILE_DEFAULT, profileSchema } from './profile-schema';
+import { show } from './show';
+
+const R = RULES_TODAY;
+const MINIMUM = "Lambda's minimum";
+const MAXIMUM = "Lambda's maximum";
+
+/** AWS's MemorySize; also what an intervention may set. */
+export const memorySchema = integer({ min: R.memoryMiBMin, minIs: MINIMUM, max: R.memoryMiBMax, maxIs: MAXIMUM });
+
+/** AWS's Timeout; also what an intervention may set. */
+export const timeoutSchema = integer({ min: R.timeoutSMin, minIs: MINIMUM, max: R.timeoutSMax, maxIs: MAXIMUM });
+
+/** AWS's ReservedConcurrentExecutions; also what an intervention may set. */
+export const reservedConcurrencySchema = integer({ min: 0, minIs: MINIMUM, max: ACCOUNT_CONCURRENCY_MAX });
+
+/** Names that Lambda keeps for itself (https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html, November 2026). */
+const RESERVED_VARIABLES: readonly string[] = [
+  '_HANDLER',
+  '_X_AMZN_TRACE_ID',
+  'AWS_DEFAULT_REGION',
+  'AWS_REGION',
+  'AWS_EXECUTION_ENV',
+  'AWS_LAMBDA_FUNCTION_NAME',
+  'AWS_LAMBDA_FUNCTION_MEMORY_SIZE',
+  'AWS_LAMBDA_FUNCTION_VERSION',
+  'AWS_LAMBDA_INITIALIZATION_TYPE',
+  'AWS_LAMBDA_LOG_GROUP_NAME',
+  'AWS_LAMBDA_LOG_STREAM_NAME',
+  'AWS_ACCESS_KEY',
+  'AWS_ACCESS_KEY_ID',
+  'AWS_SECRET_ACCESS_KEY',
+  'AWS_SESSION_TOKEN',
+  'AWS_LAMBDA_RUNTIME_API',
+  'LAMBDA_TASK_ROOT',
+  'LAMBDA_RUNTIME_DIR',
+];
+
+function utf8Bytes(value: string): number {
+  let bytes = 0;
+  for (const character of value) {
+    const code = character.codePointAt(0) ?? 0;
+    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+  }
+  return bytes;
+}
+
+const environment = z
+  .record(
+    pattern(/^[A-Za-z][A-Za-z0-9_]+$|^_[A-Za-z0-9_]+$/, 'a letter, then letters, digits or underscores'),
+    text(R.environmentVariablesBytesMax),
+  )
+  .superRefine((variables, context) => {
+    const reserved = Object.keys(variables).filter((name) => RESERVED_VARIABLES.includes(name));
+    if (reserved.length > 0) {
+      const message = `Lambda was unable to configure your environment variables because the environment variables you have provided contains reserved keys that are currently not supported for modification. Reserved keys used in this request: ${reserved.join(', ')}`;
+      context.addIssue({ code: 'custom', message });
+    }
+    const bytes = Object.entries(variables).reduce((sum, [name, value]) => sum + utf8Bytes(name) + utf8Bytes(value), 0);
+    if (bytes > R.environmentVariablesBytesMax) {
+      context.addIssue({
+        code: 'custom',
+        message: `${bytes} bytes are above ${R.environmentVariablesBytesMax}, ${MAXIMUM} for all variables together`,
+      });
+    }
+  });
+
+const runtime = z.enum(RUNTIMES.map(({ id }) => id) as [string, ...string[]]); // RUNTIMES is never empty
+
+/** A Lambda function. */
+export const functionSchema = fields({
+  name: nameSchema().describe("AWS's FunctionName: 1 to 64 letters, digits, hyphens or underscores; unique in the scenario."),
+  runtime: runtime
+    .default(RUNTIME_DEFAULT)
+    .describe(`AWS's Runtime; decides the start-up times. Code runs only on Node.js runtimes. Default ${RUNTIME_DEFAULT}.`),
+  architecture: z
+    .enum(['x86_64', 'arm64'])
+    .default('x86_64')
+    .describe("AWS's Architectures; decides price and start-up time. Default x86_64, as AWS."),
+  packageType: z.enum(['Zip', 'Image']).default('Zip').describe("AWS's PackageType. Default Zip, as AWS."),
+  codeMiB: number({ min: 0, max: 250, maxIs: "Lambda's maximum for unzipped code" })
+    .default(0)
+    .describe(
+      'JavaScript that is evaluated at start, MiB; it lengthens Init (400 ms per MiB, an assumption). Default 0: a small handler.',
+    ),
+  memoryMiB: memorySchema
+    .default(R.memoryMiBMin)
+    .describe(
+      `AWS's MemorySize, MiB, ${R.memoryMiBMin} to ${R.memoryMiBMax}; CPU comes with it. Default ${R.memoryMiBMin}, as AWS.`,
+    ),
+  timeoutS: timeoutSchema
+    .default(R.timeoutSDefault)
+    .describe(`AWS's Timeout, whole seconds, ${R.timeoutSMin} to ${R.timeoutSMax}. Default ${R.timeoutSDefault}, as AWS.`),
+  ephemeralStorageMiB: integer({ min: R.ephemeralStorageMiBMin, minIs: MINIMUM, max: R.ephemeralStorageMiBMax, maxIs: MAXIMUM })
+    .default(R.ephemeralStorageMiBMin)
+    .describe(`AWS's EphemeralStorage, the size of /tmp, MiB. Default ${R.ephemeralStorageMiBMin}, as AWS.`),
+  reservedConcurrency: reservedConcurrencySchema
+    .nullable()
+    .default(null)
+    .describe(
+      "AWS's ReservedConcurrentExecutions: floor and ceiling of this function; 0 switches it off; null reserves nothing. Default null, as AWS.",
+    ),
+  environment: environment.default({}).describe("AWS's Environment.Variables. Default none."),
+  cpuMs: distributionSchema
+    .default(5)
+    .describe(
+      'CPU work of one invocation, milliseconds at one vCPU (1,769 MB). It takes cpuMs ÷ the share that the memory gives. Default 5, an assumption.',
+    ),
+  cpuMsPerMiB: number({ min: 0, max: 1_000_000 })
+    .default(0)
+    .describe("CPU work per MiB of the event's object (S3), milliseconds at one vCPU, on top of `cpuMs`. Default 0."),
+  initMs: distributionSchema
+    .nullable()
+    .default(null)
+    .describe('Init Duration, milliseconds. Default null: the measured start-up times of the runtime and package.'),
+  profile: profileSchema.default(PROFILE_DEFAULT).describe('What the function does when no real code runs.'),
+  code: codeSchema.nullable().default(null).describe('Real code; null models the function by its profile alone. Default null.'),
+  maximumRetryAttempts: integer({ min: 0, minIs: MINIMUM, max: R.asynchronousRetriesMax, maxIs: MAXIMUM })
+    .default(R.asynchronousRetriesMax)
+    .describe("AWS's MaximumRetryAttempts: retries of an asynchronous event after a function error. Default 2, as AWS."),
+  maximumEventAgeS: integer({ min: R.asynchronousAgeSMin, minIs: MINIMUM, max: R.asynchronousAgeSMax, maxIs: MAXIMUM })
+    .default(R.asynchronousAgeSMax)
+    .describe("AWS's MaximumEventAgeInSeconds: how long an asynchronous event may wait. Default 21600 (6 h), as AWS."),
+})
+  .superRefine((f, context) => {
+    if (f.code !== null && !f.runtime.startsWith('nodejs')) {
+      const message = `${show(f.runtime)} cannot run JavaScript; functions with code need a nodejs runtime`;
+      context.addIssue({ code: 'custom', path: ['runtime'], message });
+    }
+  })
+  .meta({ id: 'function', description: 'A Lambda function: its settings and what it does.' });

@@ -1,0 +1,40 @@
+/*
+ * Limits of Lambdarium itself (AWS's are in `aws`). Each is a refusal with a message, never a silent cut.
+ */
+
+/** The longest run, in days of virtual time. */
+export const RUN_DAYS_MAX = 400;
+/** The longest run, in seconds of virtual time. */
+export const DURATION_S_MAX = RUN_DAYS_MAX * 86_400;
+/** The highest rate of arrivals that a source may declare, per second. */
+export const RATE_PER_SECOND_MAX = 1_000_000;
+/** The most arrivals that all sources of a scenario may be expected to produce together. */
+export const ARRIVALS_MAX = 1_000_000_000;
+/** The highest account concurrency that can be simulated. */
+export const ACCOUNT_CONCURRENCY_MAX = 1_000_000;
+/** Functions, endpoints and sources: at most this many of each. */
+export const PARTS_MAX = 100;
+/** Interventions and goals: at most this many of each. */
+export const ENTRIES_MAX = 1_000;
+/** Entries of a list of numbers (`atS`, `counts`, `values`, `weights`). */
+export const LIST_MAX = 1_000_000;
+/** Pasted events of one source. */
+export const EVENTS_MAX = 10_000;
+/** Steps of a profile. */
+export const STEPS_MAX = 100;
+/** The biggest amount a distribution's parameters may have, in the unit of its field. */
+export const AMOUNT_MAX = 1e12;
+/** How deep objects and lists may be nested in a scenario. */
+export const NESTING_MAX = 64;
+/** Characters of a scenario's JSON text. */
+export const TEXT_CHARACTERS_MAX = 32_000_000;
+/** Characters of one handler's source text. */
+export const SOURCE_CHARACTERS_MAX = 4_000_000;
+/** Characters of a free text such as `description` or an endpoint's body. */
+export const FREE_TEXT_CHARACTERS_MAX = 1_000_000;
+/** Environments that may run real code at once. */
+export const LIVE_ENVIRONMENTS_MAX = 1_000;
+/** Distinct entities (objects, items, products) of one source. */
+export const ENTITIES_MAX = 1_000_000_000;
+/** Shards of one DynamoDB stream. */
+export const SHARDS_MAX = 1_000;

@@ -1,0 +1,92 @@
+import type { z } from 'zod';
+import { endpointSchema } from './endpoint-schema';
+import { functionSchema } from './function-schema';
+import { accountSchema, interventionSchema } from './run-schema';
+import { sourceSchema } from './source-schema';
+import type { EndpointSettings, FunctionSettings, Intervention, Scenario, SourceSettings } from './types';
+
+/*
+ * What the checks across fields look at. When the scenario as a whole did not parse, they look at the parts that did, so that one
+ * reading names every issue.
+ */
+
+/** One entry of a list that is valid by itself, with its place. */
+export interface Part<T> {
+  readonly index: number;
+  readonly value: T;
+}
+
+/** The valid parts, and the names of all, valid or not: a reference to a function that has another fault is no dangling one. */
+export interface Parts {
+  readonly functions: readonly Part<FunctionSettings>[];
+  readonly endpoints: readonly Part<EndpointSettings>[];
+  readonly sources: readonly Part<SourceSettings>[];
+  readonly interventions: readonly Part<Intervention>[];
+  readonly functionNames: readonly NamedPart[];
+  readonly endpointNames: readonly NamedPart[];
+  readonly sourceNames: readonly NamedPart[];
+  readonly accountConcurrency: number | null;
+  readonly durationS: number | null;
+}
+
+export interface NamedPart {
+  readonly index: number;
+  readonly name: string;
+}
+
+const located = <T>(values: readonly T[]): Part<T>[] => values.map((value, index) => ({ index, value }));
+
+/** The parts of a whole scenario. */
+export function partsOfScenario(scenario: Scenario): Parts {
+  const names = (values: readonly { readonly name: string }[]) => values.map(({ name }, index) => ({ index, name }));
+  return {
+    functions: located(scenario.functions),
+    endpoints: located(scenario.endpoints),
+    sources: located(scenario.sources),
+    interventions: located(scenario.interventions),
+    functionNames: names(scenario.functions),
+    endpointNames: names(scenario.endpoints),
+    sourceNames: names(scenario.sources),
+    accountConcurrency: scenario.account.concurrency,
+    durationS: scenario.durationS,
+  };
+}
+
+type Json = Readonly<Record<string, unknown>>;
+
+function listOf(json: Json, field: string): readonly unknown[] {
+  const value = Object.hasOwn(json, field) ? json[field] : undefined;
+  return Array.isArray(value) ? value : [];
+}
+
+function validOf<S extends z.ZodType>(schema: S, values: readonly unknown[]): Part<z.output<S>>[] {
+  return values.flatMap((value, index) => {
+    const parsed = schema.safeParse(value);
+    return parsed.success ? [{ index, value: parsed.data }] : [];
+  });
+}
+
+function namesOf(values: readonly unknown[]): NamedPart[] {
+  return values.flatMap((value, index) => {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, 'name')) return [];
+    const name = (value as { readonly name: unknown }).name;
+    return typeof name === 'string' ? [{ index, name }] : [];
+  });
+}
+
+/** The valid parts of JSON that is not a valid scenario. */
+export function partsOfJson(json: Json): Parts {
+  const account = accountSchema.safeParse(Object.hasOwn(json, 'account') ? json['account'] : {});
+  const durationS = Object.hasOwn(json, 'durationS') ? json['durationS'] : null;
+  return {
+    functions: validOf(functionSchema, listOf(json, 'functions')),
+    endpoints: validOf(endpointSchema, listOf(json, 'endpoints')),
+    sources: validOf(sourceSchema, listOf(json, 'sources')),
+    interventions: validOf(interventionSchema, listOf(json, 'interventions')),
+    functionNames: namesOf(listOf(json, 'functions')),
+    endpointNames: namesOf(listOf(json, 'endpoints')),
+    sourceNames: namesOf(listOf(json, 'sources')),
+    accountConcurrency: account.success ? account.data.concurrency : null,
+    durationS: typeof durationS === 'number' && durationS > 0 ? durationS : null,
+  };
+}

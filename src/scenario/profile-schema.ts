@@ -1,0 +1,43 @@
+import * as z from 'zod';
+import { RULES_TODAY } from '../aws';
+import { distributionSchema } from './distribution-schema';
+import { nameSchema } from './endpoint-schema';
+import { fields, integer, list, number, share } from './fields';
+import { STEPS_MAX } from './limits';
+
+const wait = fields({
+  kind: z.literal('wait'),
+  ms: distributionSchema.describe('Time that passes without CPU work, milliseconds.'),
+});
+
+const compute = fields({
+  kind: z.literal('compute'),
+  cpuMs: distributionSchema.describe('CPU work, milliseconds at one vCPU.'),
+});
+
+const call = fields({
+  kind: z.literal('call'),
+  endpoint: nameSchema().describe('The name of the endpoint that is called and waited for.'),
+});
+
+/** One step of a profile. */
+export const profileStepSchema = z
+  .union([wait, compute, call])
+  .meta({ id: 'profileStep', description: 'One thing a modelled invocation does, chosen by `kind`.' });
+
+/** What a function does when no real code runs. */
+export const profileSchema = fields({
+  steps: list(profileStepSchema, STEPS_MAX).default([]).describe('What happens after `cpuMs`, in order. Default nothing.'),
+  errorRate: share().default(0).describe('The share of invocations that end in a function error, 0 to 1. Default 0.'),
+  responseBytes: integer({ min: 0, max: RULES_TODAY.responseBytesMax, maxIs: "Lambda's maximum for a response" })
+    .default(2)
+    .describe('The size of the response, bytes. Default 2, an empty JSON object.'),
+  maxMemoryMiB: number({ min: 1, max: RULES_TODAY.memoryMiBMax, maxIs: "Lambda's maximum memory" })
+    .default(64)
+    .describe(
+      'Memory in use at the peak, MiB ("Max Memory Used"); above the memory size the invocation runs out of memory. Default 64, an assumption.',
+    ),
+}).meta({ id: 'profile', description: 'What the function does when it is modelled, without running code.' });
+
+/** The profile of a function that declares none. */
+export const PROFILE_DEFAULT = { steps: [], errorRate: 0, responseBytes: 2, maxMemoryMiB: 64 };

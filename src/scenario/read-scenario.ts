@@ -1,0 +1,50 @@
+import { fail, type Issue, type Result, succeed } from '../base';
+import { checkConcurrency } from './check-concurrency';
+import { checkInterventions } from './check-interventions';
+import { checkLoad } from './check-load';
+import { checkReferences } from './check-references';
+import { describeIssues } from './describe-issues';
+import { guardJson } from './guard-json';
+import { migrate } from './migrate';
+import { type Parts, partsOfJson, partsOfScenario } from './parts';
+import { asScenario, scenarioSchema } from './schema';
+import { show } from './show';
+import type { Scenario } from './types';
+
+type Json = Readonly<Record<string, unknown>>;
+
+const isObject = (json: unknown): json is Json => typeof json === 'object' && json !== null && !Array.isArray(json);
+
+function checkParts(parts: Parts): Issue[] {
+  return [checkReferences, checkConcurrency, checkInterventions, checkLoad].flatMap((check) => check(parts));
+}
+
+/** The first issue of each path: the guard's and the schema's may name the same fault. */
+function firstOfEachPath(issues: readonly Issue[]): Issue[] {
+  const byPath = new Map<string, Issue>();
+  for (const issue of issues) if (!byPath.has(issue.path)) byPath.set(issue.path, issue);
+  return [...byPath.values()];
+}
+
+function readMigrated(json: Json, guarded: readonly Issue[]): Result<Scenario> {
+  const parsed = scenarioSchema.safeParse(json);
+  if (!parsed.success) {
+    const issues = [...guarded, ...describeIssues(parsed.error.issues, json), ...checkParts(partsOfJson(json))];
+    return fail(...firstOfEachPath(issues));
+  }
+  const scenario = asScenario(parsed.data);
+  const issues = [...guarded, ...checkParts(partsOfScenario(scenario))];
+  return issues.length === 0 ? succeed(scenario) : fail(...firstOfEachPath(issues));
+}
+
+/**
+ * Reads a scenario of any known format version from a JSON value: migrates it, fills in every default and checks what refers to
+ * what. Fails with every issue, each with its path and the offending value. Never throws, whatever the value is.
+ */
+export function readScenario(json: unknown): Result<Scenario> {
+  const guarded = guardJson(json);
+  if (guarded.stop) return fail(...guarded.issues);
+  if (!isObject(json)) return fail({ path: '', message: `${show(json)} is not a scenario, which is an object` });
+  const migrated = migrate(json);
+  return migrated.ok ? readMigrated(migrated.value, guarded.issues) : migrated;
+}

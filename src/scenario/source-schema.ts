@@ -1,0 +1,122 @@
+import * as z from 'zod';
+import { ASSUMPTION_DEFAULTS, RULES_TODAY } from '../aws';
+import { arrivalSchema } from './arrival-schema';
+import { distributionSchema } from './distribution-schema';
+import { nameSchema } from './endpoint-schema';
+import { fields, integer, list, number, pattern, share, text } from './fields';
+import { ENTITIES_MAX, EVENTS_MAX, FREE_TEXT_CHARACTERS_MAX, SHARDS_MAX } from './limits';
+
+const R = RULES_TODAY;
+
+const common = () => ({
+  name: nameSchema().describe('The name of the source; unique among sources.'),
+  function: nameSchema().describe('The name of the function that gets the events.'),
+  arrivals: arrivalSchema,
+});
+
+const delay = (fallback: z.input<typeof distributionSchema>, why: string) =>
+  distributionSchema.default(fallback).describe(`From the happening to the attempt to deliver it, milliseconds. Default ${why}.`);
+
+const entities = (what: string, fallback: number) =>
+  integer({ min: 1, max: ENTITIES_MAX }).default(fallback).describe(`${what} Default ${fallback}.`);
+
+const apiId = () =>
+  pattern(/^[a-z0-9]{10}$/, '10 lower-case letters or digits')
+    .default('a1b2c3d4e5')
+    .describe('The id of the HTTP API: 10 lower-case letters or digits. Default `a1b2c3d4e5`.');
+
+const BUCKET_RULE = '3 to 63 lower-case letters, digits, dots and hyphens, beginning and ending with a letter or digit';
+const TABLE_RULE = '3 to 255 letters, digits, underscores, hyphens and dots';
+
+const s3 = fields({
+  kind: z.literal('s3'),
+  ...common(),
+  deliveryDelayMs: delay(ASSUMPTION_DEFAULTS.s3NotificationDelayMs.value, 'about 1 s with a rare minute, an assumption'),
+  bucket: pattern(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, BUCKET_RULE)
+    .default('uploads')
+    .describe('The name of the bucket. Default `uploads`.'),
+  keyPrefix: text(900).default('').describe('What every object key begins with. Default empty.'),
+  objectKiB: distributionSchema
+    .default({ kind: 'lognormal', median: 512, sigma: 0.8 })
+    .describe('The size of an object, KiB. Default lognormal around 512, an assumption.'),
+  objects: entities('How many different object keys there are; an upload to a known key overwrites it.', 1_000_000),
+  removedShare: share().default(0).describe('The share of events that are ObjectRemoved, 0 to 1. Default 0.'),
+});
+
+const dynamodbStream = fields({
+  kind: z.literal('dynamodb-stream'),
+  ...common(),
+  deliveryDelayMs: delay(0, '0: the poller adds its own wait'),
+  table: pattern(/^[A-Za-z0-9_.-]{3,255}$/, TABLE_RULE)
+    .default('orders')
+    .describe('The name of the table. Default `orders`.'),
+  items: entities('How many different items there are.', 1_000),
+  removeShare: share().default(0.1).describe('The share of changes that remove the item, when it exists. Default 0.1.'),
+  shards: integer({ min: 1, max: SHARDS_MAX }).default(1).describe('Shards of the stream; one poller each. Default 1.'),
+  batchSize: integer({ min: 1, minIs: "Lambda's minimum", max: R.dynamodbBatchSizeMax, maxIs: "Lambda's maximum" })
+    .default(R.dynamodbBatchSizeDefault)
+    .describe(`AWS's BatchSize: the most records in one event. Default ${R.dynamodbBatchSizeDefault}, as AWS.`),
+  maximumRetryAttempts: integer({ min: -1, minIs: "Lambda's minimum", max: R.streamRetryAttemptsMax, maxIs: "Lambda's maximum" })
+    .default(-1)
+    .describe("AWS's MaximumRetryAttempts of a failed batch; −1 retries until the record expires. Default −1, as AWS."),
+  streamViewType: z
+    .enum(['NEW_AND_OLD_IMAGES', 'NEW_IMAGE', 'OLD_IMAGE', 'KEYS_ONLY'])
+    .default('NEW_AND_OLD_IMAGES')
+    .describe("AWS's StreamViewType: which images a record holds. Default NEW_AND_OLD_IMAGES."),
+});
+
+const clicks = fields({
+  kind: z.literal('clicks'),
+  ...common(),
+  deliveryDelayMs: delay(0, '0'),
+  products: entities('How many products the shop has; their popularity follows Zipf.', 1_000),
+  thinkS: distributionSchema
+    .default({ kind: 'lognormal', median: 8, sigma: 1 })
+    .describe('From one click of a session to its next, seconds. Default lognormal around 8, an assumption.'),
+  apiId: apiId(),
+});
+
+const httpApi = fields({
+  kind: z.literal('http-api'),
+  ...common(),
+  deliveryDelayMs: delay(0, '0'),
+  method: z
+    .enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'])
+    .default('GET')
+    .describe('The HTTP method. Default GET.'),
+  path: pattern(/^\/[^\s?#]{0,1000}$/, 'begins with / and has no spaces, ? or #')
+    .default('/')
+    .describe('The path that is requested. Default `/`.'),
+  body: text(FREE_TEXT_CHARACTERS_MAX).default('').describe('The body of every request. Default empty: none.'),
+  apiId: apiId(),
+});
+
+const schedule = fields({
+  kind: z.literal('schedule'),
+  ...common(),
+  deliveryDelayMs: delay(0, '0'),
+  ruleName: nameSchema().default('schedule').describe('The name of the EventBridge rule. Default `schedule`.'),
+});
+
+const events = fields({
+  kind: z.literal('events'),
+  ...common(),
+  deliveryDelayMs: delay(0, '0'),
+  invocationType: z
+    .enum(['RequestResponse', 'Event'])
+    .default('RequestResponse')
+    .describe(
+      "AWS's InvocationType: RequestResponse waits for the answer, Event goes through the asynchronous queue. Default RequestResponse.",
+    ),
+  events: list(z.unknown(), EVENTS_MAX)
+    .min(1, { error: 'no event is given; at least one must be' })
+    .describe('The events, any JSON; each arrival takes the next, and after the last the first again.'),
+});
+
+/** Where events come from. */
+export const sourceSchema = z
+  .union([s3, dynamodbStream, clicks, httpApi, schedule, events])
+  .meta({ id: 'source', description: 'Where events come from, chosen by `kind`.' });
+
+/** How far the rate of a source may be multiplied by an intervention. */
+export const rateFactorSchema = number({ min: 0, max: 1_000, maxIs: 'the highest factor' });
