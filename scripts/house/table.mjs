@@ -1,0 +1,148 @@
+/*
+ * The house: every folder of `src` with its rank, what it may import, which packages it may use and which environment it
+ * promises. A file imports its own folder or a folder of a lower rank that its row names; folders of one rank never import
+ * each other. This is design's table as data: the only place to change when a wall is to move.
+ *
+ * `imports` names folders; `type:x` allows only `import type` from x. A `*` at the end stands for one folder name, as in
+ * `services/*`. Every import of another folder goes through its door, `index.ts`.
+ */
+
+/** @typedef {{ folder: string, rank: number, imports: readonly string[], packages: readonly string[], pure: boolean }} House */
+
+const RANK_0 = ['base'];
+const RANK_1 = ['aws', 'kernel', 'words'];
+const RANK_2 = ['journal', 'scenario'];
+const RANK_3 = ['lambda', 'services', 'services/*', 'pricing', 'telemetry', 'runtime/protocol'];
+const RANK_4 = ['sources', 'report'];
+const RANK_5 = ['simulation', 'interop'];
+const RANK_6 = ['plan'];
+const RANK_7 = ['drive'];
+
+const UP_TO_3 = [...RANK_0, ...RANK_1, ...RANK_2, ...RANK_3];
+const UP_TO_4 = [...UP_TO_3, ...RANK_4];
+const UP_TO_5 = [...UP_TO_4, ...RANK_5];
+const UP_TO_6 = [...UP_TO_5, ...RANK_6];
+const UP_TO_7 = [...UP_TO_6, ...RANK_7];
+
+const SCREEN_IMPORTS = [
+  'base',
+  'aws',
+  'words',
+  'scenario',
+  'journal',
+  'report',
+  'type:pricing',
+  'type:telemetry',
+  'interop',
+  'plan',
+  'engine/client',
+];
+const SCREEN_PACKAGES = [
+  'react',
+  'react-dom',
+  '@mantine/core',
+  '@mantine/hooks',
+  '@tabler/icons-react',
+  'recharts',
+  'zustand',
+  'monaco-editor',
+  'fflate',
+  'virtual:examples',
+];
+
+/**
+ * @param {string} folder
+ * @param {number} rank
+ * @param {readonly string[]} imports
+ * @param {{ packages?: readonly string[], pure?: boolean }} [more]
+ * @returns {House}
+ */
+function room(folder, rank, imports, more = {}) {
+  return { folder, rank, imports, packages: more.packages ?? [], pure: more.pure ?? true };
+}
+
+/**
+ * @param {string} folder
+ * @param {number} rank
+ * @param {readonly string[]} neighbours
+ */
+function screenRoom(folder, rank, neighbours) {
+  return room(folder, rank, [...SCREEN_IMPORTS, ...neighbours], { packages: SCREEN_PACKAGES, pure: false });
+}
+
+/** Every folder of `src`. The ranks within `ui` are fractions: the screen is one storey with steps in it. */
+export const ROOMS = Object.freeze([
+  room('base', 0, []),
+  room('aws', 1, RANK_0),
+  room('kernel', 1, RANK_0),
+  room('words', 1, RANK_0),
+  room('journal', 2, ['base', 'type:kernel']),
+  // fflate is pure: a share link is the scenario, compressed.
+  room('scenario', 2, ['base', 'aws'], { packages: ['zod', 'fflate'] }),
+  room('lambda', 3, ['base', 'aws', 'kernel', 'journal']),
+  // The ports that every service shares; a service may import them (see PORTS), they import no service.
+  room('services', 3, ['base', 'aws', 'kernel', 'journal']),
+  room('services/*', 3, ['base', 'aws', 'kernel', 'journal']),
+  room('pricing', 3, ['base', 'aws', 'journal'], { packages: ['big.js'] }),
+  room('telemetry', 3, ['base', 'kernel', 'journal']),
+  room('runtime/protocol', 3, RANK_0),
+  room(
+    'sources',
+    4,
+    UP_TO_3.filter((folder) => folder !== 'scenario'),
+    { packages: ['aws-cron-parser'] },
+  ),
+  room('runtime/guest', 4, ['base', 'runtime/protocol'], { pure: false }),
+  room('report', 4, ['base', 'aws', 'kernel', 'journal', 'pricing', 'telemetry']),
+  room('simulation', 5, UP_TO_4),
+  room('interop', 5, UP_TO_4),
+  room('plan', 6, UP_TO_5),
+  room('drive', 7, UP_TO_6, { packages: ['sucrase'], pure: false }),
+  room('engine/worker', 8, UP_TO_7, { packages: ['comlink', 'virtual:guest-code'], pure: false }),
+  room('engine/client', 8, UP_TO_7, { packages: ['comlink', 'virtual:guest-code'], pure: false }),
+  room('engine/frame', 8, UP_TO_7, { packages: ['virtual:guest-code'], pure: false }),
+  room('cli', 8, UP_TO_7, { packages: ['node:*', 'cli-progress', 'virtual:guest-code'], pure: false }),
+  screenRoom('ui/kit', 9.0, []),
+  screenRoom('ui/stores', 9.1, []),
+  screenRoom('ui/charts', 9.2, ['ui/kit', 'ui/stores']),
+  screenRoom('ui/timeline', 9.3, ['ui/kit', 'ui/stores', 'ui/charts']),
+  screenRoom('ui/fleet', 9.4, ['ui/kit', 'ui/stores', 'ui/timeline']),
+  screenRoom('ui/learn', 9.4, ['ui/kit', 'ui/stores', 'ui/charts', 'ui/timeline']),
+  screenRoom('ui/features/*', 9.5, ['ui/kit', 'ui/stores', 'ui/charts', 'ui/timeline', 'ui/fleet']),
+  screenRoom('ui', 9.9, ['ui/kit', 'ui/stores', 'ui/charts', 'ui/timeline', 'ui/fleet', 'ui/learn', 'ui/features/*']),
+]);
+
+/** Doors besides `index`, or across a rank: from, to, whether only types may cross, and why. */
+export const PORTS = Object.freeze([
+  {
+    from: 'services/*',
+    to: 'services',
+    typesOnly: false,
+    reason: 'services/ports declares the port that every service implements; it is their common floor, not a neighbour',
+  },
+  {
+    from: 'engine/client',
+    to: 'engine/worker',
+    typesOnly: true,
+    reason: "the client is typed by the worker's interface; at run time only messages cross",
+  },
+  {
+    from: 'engine/worker',
+    to: 'engine/client',
+    typesOnly: true,
+    reason: 'the shapes that cross the worker boundary are declared once, on the side that asks',
+  },
+  {
+    from: 'engine/client',
+    to: 'engine/frame',
+    typesOnly: false,
+    reason: "the page owns the sandbox frame and hands its ports to the engine's worker",
+  },
+]);
+
+/**
+ * Single files that may break one rule, each with its reason. `rule` is a rule's id as printed; `about` is the offender's
+ * name as printed. An entry that excuses nothing any more is itself reported, so that this list only shrinks.
+ * @type {readonly { file: string, rule: string, about: string, reason: string }[]}
+ */
+export const EXCEPTIONS = Object.freeze([]);
