@@ -3,3 +3,14 @@ export type { Distribution, DistributionSpec } from './distribution';
 export { DiscreteChoice, distributionOf, sampleMicros, zipfWeights } from './distributions';
 export { Draws, hashInt, hashText, Stream } from './draws';
 export { cos, exp, expm1, lnGamma, log, log1p, normalQuantile, pow, sin } from './math';
+export {
+  BigSum,
+  bucketUsFor,
+  COARSE_MANTISSA_BITS,
+  FINE_MANTISSA_BITS,
+  QuantileSketch,
+  type QuantileSketchJson,
+  Series,
+  TimeWeighted,
+  type TimeWeightedJson,
+} from './statistics';

@@ -16,7 +16,7 @@ import { LN2_HIGH, LN2_LOW } from './log-polynomial';
 
 const OVERFLOW_ABOVE = 709.782712893384;
 const UNDERFLOW_BELOW = -745.1332191019411;
-const INVERSE_LN2 = 1.4426950408889634;
+const INVERSE_LN2 = Math.LOG2E;
 /** The first double whose high word exceeds that of ln 2 ÷ 2. */
 const REDUCE_FROM = 0.3465735912322998;
 const TINY = 3.725290298461914e-9; // 2^-28

@@ -15,7 +15,7 @@ import { powerOfTwo, scaled } from './bits';
 import { LN2_HIGH, LN2_LOW } from './log-polynomial';
 
 const OVERFLOW_ABOVE = 709.782712893384;
-const INVERSE_LN2 = 1.4426950408889634;
+const INVERSE_LN2 = Math.LOG2E;
 /** The first double whose high word exceeds that of ln 2 ÷ 2. */
 const REDUCE_FROM = 0.3465735912322998;
 /** The double of the high word of 56 ln 2: from here down e^x − 1 is −1. */
