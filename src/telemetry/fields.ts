@@ -1,0 +1,50 @@
+import { fieldsOf, kindNumber, MODES, OUTCOMES, SETTLEMENTS } from '../journal';
+
+/*
+ * The numbers of the kinds and fields that telemetry's readers use, as constants of the module: the hot readers compare and index
+ * with them. `SYNCHRONOUS` events state no arrival and no settlement of their own (see journal/vocabulary): attempt 1 is the
+ * arrival, `settled` on the last attempt the end.
+ */
+
+export const KIND = {
+  runStarted: kindNumber('runStarted'),
+  versionPublished: kindNumber('versionPublished'),
+  eventArrived: kindNumber('eventArrived'),
+  admitted: kindNumber('invocationAdmitted'),
+  throttled: kindNumber('invocationThrottled'),
+  ended: kindNumber('invocationEnded'),
+  settled: kindNumber('eventSettled'),
+  retryScheduled: kindNumber('retryScheduled'),
+  environmentCreated: kindNumber('environmentCreated'),
+  environmentReady: kindNumber('environmentReady'),
+  environmentReset: kindNumber('environmentReset'),
+  environmentEnded: kindNumber('environmentEnded'),
+  logWritten: kindNumber('logWritten'),
+  guestLost: kindNumber('guestLost'),
+  runEnded: kindNumber('runEnded'),
+} as const;
+
+export const RUN_STARTED = fieldsOf('runStarted');
+export const VERSION_PUBLISHED = fieldsOf('versionPublished');
+export const EVENT_ARRIVED = fieldsOf('eventArrived');
+export const ADMITTED = fieldsOf('invocationAdmitted');
+export const THROTTLED = fieldsOf('invocationThrottled');
+export const ENDED = fieldsOf('invocationEnded');
+export const SETTLED = fieldsOf('eventSettled');
+export const RETRY_SCHEDULED = fieldsOf('retryScheduled');
+export const ENVIRONMENT_CREATED = fieldsOf('environmentCreated');
+export const ENVIRONMENT_READY = fieldsOf('environmentReady');
+export const ENVIRONMENT_RESET = fieldsOf('environmentReset');
+export const ENVIRONMENT_ENDED = fieldsOf('environmentEnded');
+export const LOG_WRITTEN = fieldsOf('logWritten');
+export const GUEST_LOST = fieldsOf('guestLost');
+
+export const SYNCHRONOUS = MODES.indexOf('synchronous');
+export const SUCCESS = OUTCOMES.indexOf('success');
+export const SUCCEEDED = SETTLEMENTS.indexOf('succeeded');
+export const FAILED = SETTLEMENTS.indexOf('failed');
+
+/** A word of a record. */
+export function word(record: Int32Array, i: number): number {
+  return record[i] as number;
+}

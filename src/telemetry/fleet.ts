@@ -1,0 +1,191 @@
+import { assert, type Micros } from '../base';
+import { type FactReader, timeOf, wideAt } from '../journal';
+import {
+  ADMITTED,
+  ENDED,
+  ENVIRONMENT_CREATED,
+  ENVIRONMENT_ENDED,
+  ENVIRONMENT_READY,
+  ENVIRONMENT_RESET,
+  KIND,
+  LOG_WRITTEN,
+  word,
+} from './fields';
+
+/*
+ * The state of every live environment, for the fleet's boxes.
+ *
+ *     (created) → initialising → busy ⇄ idle → (ended)
+ *
+ * An environment initialises until its Init ends, then runs the invocation it was created for. Boxes are tracked up to `boxesMax`
+ * at a time; environments beyond it are only counted (`beyondBoxes`), and a place that becomes free goes to the next one created.
+ */
+
+/** What an environment is doing. */
+export type BoxStatus = 'initialising' | 'busy' | 'idle';
+
+/** One live environment. Times are virtual. */
+export interface Box {
+  readonly environment: number;
+  readonly function: number;
+  readonly version: number;
+  /** Whether it runs real code (else it is modelled by the function's profile). */
+  readonly isRealCode: boolean;
+  readonly createdUs: Micros;
+  readonly status: BoxStatus;
+  readonly sinceUs: Micros;
+  /** Invocations that ended in it. */
+  readonly invocations: number;
+  /** The invocation it runs or initialises for; null when idle. */
+  readonly invocation: number | null;
+  readonly logLines: number;
+  /** Duration of its Init, 0 before it ended. */
+  readonly initUs: Micros;
+  /** Sum of its billed milliseconds. */
+  readonly billedMs: number;
+  /** Times its runtime was stopped after a failure. */
+  readonly resets: number;
+}
+
+type MutableBox = { -readonly [Key in keyof Box]: Box[Key] };
+
+/** An environment that ended, for the boxes' farewell and for lists. */
+export interface EndedBox extends Box {
+  readonly endedUs: Micros;
+  /** An index into END_CAUSES. */
+  readonly cause: number;
+  readonly ageUs: Micros;
+}
+
+export class Fleet implements FactReader {
+  private readonly boxes = new Map<number, MutableBox>();
+  private readonly lastEnded: EndedBox[] = [];
+  private live = 0;
+
+  /** `boxesMax` environments are tracked at a time; the last `endedMax` that ended are remembered. */
+  constructor(
+    private readonly boxesMax = 2000,
+    private readonly endedMax = 200,
+  ) {
+    assert(boxesMax > 0 && endedMax >= 0, 'a fleet needs room for boxes');
+  }
+
+  /** Tracked environments, oldest first. */
+  get tracked(): readonly Box[] {
+    return [...this.boxes.values()];
+  }
+
+  /** One tracked environment; undefined when it is not live or beyond the boxes. */
+  box(environment: number): Box | undefined {
+    return this.boxes.get(environment);
+  }
+
+  /** The last environments that ended, newest last. */
+  get ended(): readonly EndedBox[] {
+    return this.lastEnded;
+  }
+
+  /** Live environments, tracked or not. */
+  get liveCount(): number {
+    return this.live;
+  }
+
+  /** Live environments that have no box. */
+  get beyondBoxes(): number {
+    return this.live - this.boxes.size;
+  }
+
+  take(record: Int32Array): void {
+    switch (record[0]) {
+      case KIND.environmentCreated:
+        return this.created(record);
+      case KIND.admitted:
+        return this.admitted(record);
+      case KIND.environmentReady:
+        return this.ready(record);
+      case KIND.ended:
+        return this.invocationEnded(record);
+      case KIND.environmentReset:
+        return this.reset(record);
+      case KIND.logWritten:
+        return this.logged(record);
+      case KIND.environmentEnded:
+        return this.environmentEnded(record);
+      default:
+    }
+  }
+
+  private created(record: Int32Array): void {
+    this.live++;
+    if (this.boxes.size >= this.boxesMax) return;
+    const environment = word(record, ENVIRONMENT_CREATED.environment);
+    this.boxes.set(environment, {
+      environment,
+      function: word(record, ENVIRONMENT_CREATED.function),
+      version: word(record, ENVIRONMENT_CREATED.version),
+      isRealCode: record[ENVIRONMENT_CREATED.realCode] === 1,
+      createdUs: timeOf(record),
+      status: 'initialising',
+      sinceUs: timeOf(record),
+      invocations: 0,
+      invocation: null,
+      logLines: 0,
+      initUs: 0,
+      billedMs: 0,
+      resets: 0,
+    });
+  }
+
+  private admitted(record: Int32Array): void {
+    const box = this.boxes.get(word(record, ADMITTED.environment));
+    if (box === undefined) return;
+    box.invocation = word(record, ADMITTED.invocation);
+    if (box.status === 'idle') become(box, 'busy', record);
+  }
+
+  private ready(record: Int32Array): void {
+    const box = this.boxes.get(word(record, ENVIRONMENT_READY.environment));
+    if (box === undefined) return;
+    box.initUs = word(record, ENVIRONMENT_READY.initUs);
+    if (box.status === 'initialising') become(box, 'busy', record);
+  }
+
+  private invocationEnded(record: Int32Array): void {
+    const box = this.boxes.get(word(record, ENDED.environment));
+    if (box === undefined) return;
+    box.invocations++;
+    box.invocation = null;
+    box.billedMs += word(record, ENDED.billedMs);
+    become(box, 'idle', record);
+  }
+
+  private reset(record: Int32Array): void {
+    const box = this.boxes.get(word(record, ENVIRONMENT_RESET.environment));
+    if (box !== undefined) box.resets++;
+  }
+
+  private logged(record: Int32Array): void {
+    const box = this.boxes.get(word(record, LOG_WRITTEN.environment));
+    if (box !== undefined) box.logLines++;
+  }
+
+  private environmentEnded(record: Int32Array): void {
+    this.live--;
+    const environment = word(record, ENVIRONMENT_ENDED.environment);
+    const box = this.boxes.get(environment);
+    if (box === undefined) return;
+    this.boxes.delete(environment);
+    this.lastEnded.push({
+      ...box,
+      endedUs: timeOf(record),
+      cause: word(record, ENVIRONMENT_ENDED.cause),
+      ageUs: wideAt(record, ENVIRONMENT_ENDED.ageHi),
+    });
+    if (this.lastEnded.length > this.endedMax) this.lastEnded.shift();
+  }
+}
+
+function become(box: MutableBox, status: BoxStatus, record: Int32Array): void {
+  box.status = status;
+  box.sinceUs = timeOf(record);
+}

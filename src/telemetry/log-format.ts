@@ -1,0 +1,83 @@
+import { datePathOfEpochMs, isoOfEpochMs, type Micros } from '../base';
+import { hash128 } from '../journal';
+
+/*
+ * Lambda's text log lines, one function each; fields are separated by tabs. Sources (read 2026-08):
+ * https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html (INIT_REPORT, Status),
+ * https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs.html (START, END, REPORT),
+ * https://github.com/aws/aws-lambda-nodejs-runtime-interface-client (the Node line). Where a captured REPORT line ends with a tab,
+ * ours does too.
+ */
+
+const HALF_OF_LAST_DIGIT = 5;
+
+/** Milliseconds with two decimals, as `%.2f` writes them, from whole microseconds: 133610 → `133.61`. Halves go up. */
+export function millisecondsText(us: Micros): string {
+  const hundredths = Math.floor((us + HALF_OF_LAST_DIGIT) / 10);
+  return `${Math.floor(hundredths / 100)}.${String(hundredths % 100).padStart(2, '0')}`;
+}
+
+/** `INIT_START …`: `runtimeVersion` such as `nodejs:22.v40`. */
+export function initStartLine(runtimeVersion: string, runtimeVersionArn: string): string {
+  return `INIT_START Runtime Version: ${runtimeVersion}\tRuntime Version ARN: ${runtimeVersionArn}`;
+}
+
+/** `START RequestId: … Version: …`. */
+export function startLine(requestId: string, version: string): string {
+  return `START RequestId: ${requestId} Version: ${version}`;
+}
+
+/** `END RequestId: …`. */
+export function endLine(requestId: string): string {
+  return `END RequestId: ${requestId}`;
+}
+
+/** How an attempt or an Init failed, as REPORT and INIT_REPORT say it. */
+export type FailureStatus = { readonly status: 'timeout' } | { readonly status: 'error'; readonly errorType: string };
+
+function failureText(failure: FailureStatus): string {
+  return failure.status === 'timeout' ? 'Status: timeout' : `Status: error\tError Type: ${failure.errorType}`;
+}
+
+/** What a REPORT line says. */
+export interface ReportFields {
+  readonly requestId: string;
+  readonly durationUs: Micros;
+  readonly billedMs: number;
+  readonly memoryMiB: number;
+  readonly maxMemoryMiB: number;
+  /** 0 leaves Init Duration out. */
+  readonly initUs: Micros;
+  readonly failure: FailureStatus | null;
+}
+
+/** `REPORT RequestId: …`. */
+export function reportLine(report: ReportFields): string {
+  const fields = [
+    `REPORT RequestId: ${report.requestId}`,
+    `Duration: ${millisecondsText(report.durationUs)} ms`,
+    `Billed Duration: ${report.billedMs} ms`,
+    `Memory Size: ${report.memoryMiB} MB`,
+    `Max Memory Used: ${report.maxMemoryMiB} MB`,
+    ...(report.initUs > 0 ? [`Init Duration: ${millisecondsText(report.initUs)} ms`] : []),
+  ];
+  return `${fields.join('\t')}\t${report.failure === null ? '' : failureText(report.failure)}`;
+}
+
+/** `INIT_REPORT …`: printed only when Init failed. Phase `invoke` is the second try, inside the invocation. */
+export function initReportLine(initUs: Micros, phase: 'init' | 'invoke', failure: FailureStatus): string {
+  return `INIT_REPORT Init Duration: ${millisecondsText(initUs)} ms\tPhase: ${phase}\t${failureText(failure)}`;
+}
+
+/**
+ * A line that Node's `console` wrote: `<ISO time>\t<requestId>\t<LEVEL>\t<text>`; before the first request the id is `undefined`.
+ * Line breaks become carriage returns, as on the runtime's stdout path.
+ */
+export function nodeLine(epochMs: number, requestId: string | undefined, level: string, text: string): string {
+  return `${isoOfEpochMs(epochMs)}\t${requestId}\t${level}\t${text.replaceAll('\n', '\r')}`;
+}
+
+/** `YYYY/MM/DD/[<version>]<32 hex digits>`: one stream for each environment, dated by its creation. */
+export function logStreamName(createdEpochMs: number, version: string, environment: number, functionIndex: number): string {
+  return `${datePathOfEpochMs(createdEpochMs)}/[${version}]${hash128(environment, functionIndex, 0x73747265)}`;
+}

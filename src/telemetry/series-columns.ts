@@ -1,0 +1,70 @@
+/*
+ * The columns of a series: sums, counts, integrals and maxima of one bucket of virtual time. Everything is additive or a maximum of
+ * its bucket, so a view (means, rates, dollars) can be made for a bucket or a run of buckets. Units are last in the names.
+ */
+
+/** The columns of a bucket, in the order of a row. */
+export const SERIES_COLUMNS = [
+  /** Records that arrived. */
+  'arrivals',
+  /** Attempts refused, by place in THROTTLE_REASONS. */
+  'throttledByAccountConcurrency',
+  'throttledByReservedConcurrency',
+  'throttledByRequestRate',
+  'throttledByReservedRequestRate',
+  'throttledByCallerRate',
+  'admitted',
+  'coldStarts',
+  /** Attempts that ended in the bucket (billed requests), and those of them that failed. */
+  'served',
+  'errors',
+  /** Records that came to their end, and those that did not succeed. */
+  'settled',
+  'unsuccessful',
+  /** Sum of Duration. */
+  'durationUs',
+  /** Sum of event-to-start delays. */
+  'startDelayUs',
+  /** Billed milliseconds × memory. */
+  'mibMs',
+  /** Environments created and ended. */
+  'environmentsCreated',
+  'environmentsEnded',
+  /** Concurrency: integral over the bucket, and maximum. */
+  'runningIntegralUs',
+  'runningMax',
+  /** Environments: integral over the bucket, and maximum. */
+  'existingIntegralUs',
+  'existingMax',
+  /** Records in queues and streams, in flight included: at the bucket's end, and maximum. */
+  'pendingLast',
+  'pendingMax',
+  /** Latency of the records that settled: 0 where `settled` is 0. Percentiles are within 1.6 %, the maximum is exact. */
+  'latencyP50Us',
+  'latencyP95Us',
+  'latencyP99Us',
+  'latencyMaxUs',
+] as const;
+
+/** The name of a column of a series. */
+export type SeriesColumn = (typeof SERIES_COLUMNS)[number];
+
+/** Columns of buckets that begin at virtual time 0. All columns have the same length; the last bucket may still be open. */
+export interface SeriesTable {
+  readonly bucketUs: number;
+  /** How far virtual time went: the last bucket may be shorter than the others. */
+  readonly untilUs: number;
+  readonly buckets: number;
+  readonly columns: { readonly [C in SeriesColumn]: Float64Array };
+}
+
+const NICE_US = [
+  100_000, 200_000, 500_000, 1_000_000, 2_000_000, 5_000_000, 10_000_000, 15_000_000, 30_000_000, 60_000_000, 120_000_000,
+  300_000_000, 600_000_000, 900_000_000, 1_800_000_000, 3_600_000_000, 7_200_000_000, 21_600_000_000, 43_200_000_000, 86_400_000_000,
+];
+
+/** The shortest round bucket (0.1 s to a day, then whole days) that covers `durationUs` with at most `bucketsMax` buckets. */
+export function bucketUsFor(durationUs: number, bucketsMax = 3600): number {
+  const nice = NICE_US.find((us) => durationUs <= us * bucketsMax);
+  return nice ?? Math.ceil(durationUs / (86_400_000_000 * bucketsMax)) * 86_400_000_000;
+}

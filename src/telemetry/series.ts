@@ -1,0 +1,259 @@
+import { assert, type Micros } from '../base';
+import { type FactReader, SETTLEMENTS, THROTTLE_REASONS, timeOf, wideAt } from '../journal';
+import { CoarseHistogram } from './coarse-histogram';
+import {
+  ADMITTED,
+  ENDED,
+  ENVIRONMENT_CREATED,
+  ENVIRONMENT_ENDED,
+  EVENT_ARRIVED,
+  FAILED,
+  KIND,
+  SETTLED,
+  SUCCEEDED,
+  SUCCESS,
+  SYNCHRONOUS,
+  THROTTLED,
+  word,
+} from './fields';
+import { SERIES_COLUMNS, type SeriesColumn, type SeriesTable } from './series-columns';
+
+/*
+ * What happened per bucket of virtual time, of all functions or of one. Hot island: a row of a Float64Array for each bucket; facts
+ * come in the order of time, so only the last bucket is open and only one histogram is needed.
+ *
+ * Counts go to the bucket of the fact's own time (errors too, where CloudWatch stamps them at the invocation's start). Levels are
+ * integrated up to the end of a bucket when a fact of a later one arrives, or when somebody asks.
+ */
+
+const WIDTH = SERIES_COLUMNS.length;
+const at = (column: SeriesColumn): number => SERIES_COLUMNS.indexOf(column);
+
+const ARRIVALS = at('arrivals');
+const THROTTLES = at('throttledByAccountConcurrency');
+const ADMISSIONS = at('admitted');
+const COLD_STARTS = at('coldStarts');
+const SERVED = at('served');
+const ERRORS = at('errors');
+const SETTLED_COUNT = at('settled');
+const UNSUCCESSFUL = at('unsuccessful');
+const DURATION_US = at('durationUs');
+const START_DELAY_US = at('startDelayUs');
+const MIB_MS = at('mibMs');
+const CREATED = at('environmentsCreated');
+const REMOVED = at('environmentsEnded');
+const RUNNING = at('runningIntegralUs');
+const EXISTING = at('existingIntegralUs');
+const PENDING_LAST = at('pendingLast');
+const PENDING_MAX = at('pendingMax');
+const P50 = at('latencyP50Us');
+
+/** A level inside the open bucket; its maximum follows its integral in the row. */
+class BucketLevel {
+  value = 0;
+  private sinceUs: Micros = 0;
+  private integralUs = 0;
+  private max = 0;
+
+  change(atUs: Micros, delta: number): void {
+    this.integralUs += this.value * (atUs - this.sinceUs);
+    this.sinceUs = atUs;
+    this.value += delta;
+    if (this.value > this.max) this.max = this.value;
+  }
+
+  /** Writes the integral up to `atUs` and the maximum into two words of a row. */
+  write(rows: Float64Array, place: number, atUs: Micros): void {
+    rows[place] = this.integralUs + this.value * (atUs - this.sinceUs);
+    rows[place + 1] = this.max;
+  }
+
+  /** Begins the next bucket at `atUs`. */
+  restart(atUs: Micros): void {
+    this.integralUs = 0;
+    this.sinceUs = atUs;
+    this.max = this.value;
+  }
+}
+
+export class SeriesReader implements FactReader {
+  private rows = new Float64Array(64 * WIDTH);
+  private row = 0;
+  private bucket = 0;
+  private bucketEndUs: Micros;
+  private lastUs: Micros = 0;
+  private pending = 0;
+  private pendingMax = 0;
+  private readonly running = new BucketLevel();
+  private readonly existing = new BucketLevel();
+  private readonly latency = new CoarseHistogram();
+
+  /** Buckets of `bucketUs`; `only` is the number of the one function to read, or undefined for all. */
+  constructor(
+    private readonly bucketUs: Micros,
+    private readonly only?: number,
+  ) {
+    assert(Number.isSafeInteger(bucketUs) && bucketUs > 0, `a bucket of ${bucketUs} µs`);
+    assert(SERIES_COLUMNS[THROTTLES + THROTTLE_REASONS.length] === 'admitted', 'one column for each throttle reason');
+    this.bucketEndUs = bucketUs;
+  }
+
+  take(record: Int32Array): void {
+    switch (record[0]) {
+      case KIND.admitted:
+        return this.admitted(record);
+      case KIND.ended:
+        return this.ended(record);
+      case KIND.throttled:
+        return this.throttled(record);
+      case KIND.eventArrived:
+        return this.arrived(record);
+      case KIND.settled:
+        return this.settled(record);
+      case KIND.environmentCreated:
+        return this.created(record);
+      case KIND.environmentEnded:
+        return this.removed(record);
+      case KIND.runEnded:
+        this.moveTo(timeOf(record));
+        return;
+      default:
+    }
+  }
+
+  /** The table up to `untilUs` (default: the last fact), which is not before the last fact. Copies; the reader goes on. */
+  table(untilUs: Micros = this.lastUs): SeriesTable {
+    this.moveTo(untilUs);
+    this.writeOpenBucket(untilUs);
+    const buckets = this.bucket + (this.isOpenBucketWorthARow(untilUs) ? 1 : 0);
+    const columns = Object.fromEntries(SERIES_COLUMNS.map((name, column) => [name, this.column(column, buckets)]));
+    // The cast holds: every column was just made.
+    return { bucketUs: this.bucketUs, untilUs, buckets, columns: columns as SeriesTable['columns'] };
+  }
+
+  /** A run that ends on a bucket's border leaves a bucket of no length, which only matters if something happened in it. */
+  private isOpenBucketWorthARow(untilUs: Micros): boolean {
+    if (untilUs > this.bucketEndUs - this.bucketUs) return true;
+    return this.rows.subarray(this.row, this.row + RUNNING).some((value) => value !== 0);
+  }
+
+  private column(column: number, buckets: number): Float64Array {
+    const values = new Float64Array(buckets);
+    for (let i = 0; i < buckets; i++) values[i] = this.rows[i * WIDTH + column] as number;
+    return values;
+  }
+
+  private admitted(record: Int32Array): void {
+    if (this.skips(word(record, ADMITTED.function))) return;
+    const now = this.moveTo(timeOf(record));
+    this.add(ADMISSIONS, 1);
+    if (record[ADMITTED.cold] === 1) this.add(COLD_STARTS, 1);
+    else this.running.change(now, 1);
+    if (record[ADMITTED.mode] === SYNCHRONOUS && record[ADMITTED.attempt] === 1) this.add(ARRIVALS, 1);
+  }
+
+  private ended(record: Int32Array): void {
+    if (this.skips(word(record, ENDED.function))) return;
+    const now = this.moveTo(timeOf(record));
+    const durationUs = word(record, ENDED.durationUs);
+    const outcome = word(record, ENDED.outcome);
+    const waitedUs = now - wideAt(record, ENDED.arrivedHi);
+    this.running.change(now, -1);
+    this.add(SERVED, 1);
+    this.add(DURATION_US, durationUs);
+    this.add(START_DELAY_US, waitedUs - durationUs);
+    this.add(MIB_MS, word(record, ENDED.billedMs) * word(record, ENDED.memoryMiB));
+    if (outcome !== SUCCESS) this.add(ERRORS, 1);
+    if (record[ENDED.mode] === SYNCHRONOUS && record[ENDED.settled] === 1) {
+      this.settle(outcome === SUCCESS ? SUCCEEDED : FAILED, waitedUs);
+    }
+  }
+
+  private throttled(record: Int32Array): void {
+    if (this.skips(word(record, THROTTLED.function))) return;
+    const now = this.moveTo(timeOf(record));
+    this.add(THROTTLES + word(record, THROTTLED.reason), 1);
+    if (record[THROTTLED.mode] !== SYNCHRONOUS) return;
+    if (record[THROTTLED.attempt] === 1) this.add(ARRIVALS, 1);
+    if (record[THROTTLED.settled] === 1) this.settle(FAILED, now - wideAt(record, THROTTLED.arrivedHi));
+  }
+
+  private arrived(record: Int32Array): void {
+    if (this.skips(word(record, EVENT_ARRIVED.function))) return;
+    this.moveTo(timeOf(record));
+    this.add(ARRIVALS, 1);
+    this.pending++;
+    if (this.pending > this.pendingMax) this.pendingMax = this.pending;
+  }
+
+  private settled(record: Int32Array): void {
+    if (this.skips(word(record, SETTLED.function))) return;
+    const now = this.moveTo(timeOf(record));
+    this.pending--;
+    this.settle(word(record, SETTLED.outcome), now - wideAt(record, SETTLED.arrivedHi));
+  }
+
+  private created(record: Int32Array): void {
+    if (this.skips(word(record, ENVIRONMENT_CREATED.function))) return;
+    const now = this.moveTo(timeOf(record));
+    this.add(CREATED, 1);
+    this.running.change(now, 1);
+    this.existing.change(now, 1);
+  }
+
+  private removed(record: Int32Array): void {
+    if (this.skips(word(record, ENVIRONMENT_ENDED.function))) return;
+    this.existing.change(this.moveTo(timeOf(record)), -1);
+    this.add(REMOVED, 1);
+  }
+
+  private settle(settlement: number, latencyUs: Micros): void {
+    this.add(SETTLED_COUNT, 1);
+    if (SETTLEMENTS[settlement] !== 'succeeded') this.add(UNSUCCESSFUL, 1);
+    this.latency.add(latencyUs);
+  }
+
+  private skips(fn: number): boolean {
+    return this.only !== undefined && fn !== this.only;
+  }
+
+  private add(column: number, amount: number): void {
+    const place = this.row + column;
+    this.rows[place] = (this.rows[place] as number) + amount;
+  }
+
+  /** Closes the buckets that end at or before `nowUs`; answers `nowUs`. */
+  private moveTo(nowUs: Micros): Micros {
+    while (nowUs >= this.bucketEndUs) this.closeBucket();
+    this.lastUs = nowUs;
+    return nowUs;
+  }
+
+  private closeBucket(): void {
+    this.writeOpenBucket(this.bucketEndUs);
+    this.running.restart(this.bucketEndUs);
+    this.existing.restart(this.bucketEndUs);
+    this.pendingMax = this.pending;
+    this.latency.clear();
+    this.bucket++;
+    this.bucketEndUs += this.bucketUs;
+    this.row += WIDTH;
+    if (this.row === this.rows.length) {
+      const rows = new Float64Array(this.rows.length * 2);
+      rows.set(this.rows);
+      this.rows = rows;
+    }
+  }
+
+  private writeOpenBucket(untilUs: Micros): void {
+    const { rows, row, latency } = this;
+    this.running.write(rows, row + RUNNING, untilUs);
+    this.existing.write(rows, row + EXISTING, untilUs);
+    rows[row + PENDING_LAST] = this.pending;
+    rows[row + PENDING_MAX] = this.pendingMax;
+    rows[row + P50] = latency.quantile(0.5);
+    rows[row + P50 + 1] = latency.quantile(0.95);
+    rows[row + P50 + 2] = latency.quantile(0.99);
+    rows[row + P50 + 3] = latency.maxUs;
+  }
+}

@@ -1,0 +1,211 @@
+import { type FactReader, OUTCOMES, SETTLEMENTS, THROTTLE_REASONS } from '../journal';
+import {
+  ADMITTED,
+  ENDED,
+  ENVIRONMENT_CREATED,
+  ENVIRONMENT_ENDED,
+  EVENT_ARRIVED,
+  FAILED,
+  KIND,
+  LOG_WRITTEN,
+  RETRY_SCHEDULED,
+  SETTLED,
+  SUCCEEDED,
+  SUCCESS,
+  SYNCHRONOUS,
+  THROTTLED,
+  word,
+} from './fields';
+
+/*
+ * Counts of attempts, records and environments, by function. Hot island: one row of a Float64Array for each function, so that a warm
+ * invocation costs a handful of additions; everything over all functions is a sum of rows, made when somebody asks.
+ */
+
+const REASONS = THROTTLE_REASONS.length;
+const OUTCOME_COUNT = OUTCOMES.length;
+const SETTLEMENT_COUNT = SETTLEMENTS.length;
+
+const ADMITTED_COUNT = 0;
+const COLD = 1;
+const CREATED = 2;
+const REMOVED = 3;
+const ARRIVED = 4;
+const RETRIES = 5;
+const LOG_LINES = 6;
+const LOG_BYTES = 7;
+const BY_OUTCOME = 8;
+const BY_REASON = BY_OUTCOME + OUTCOME_COUNT;
+const BY_SETTLEMENT = BY_REASON + REASONS;
+const WIDTH = BY_SETTLEMENT + SETTLEMENT_COUNT;
+
+/** Counts as they were added up; every field is an integer, and counts of several functions or runs add up field by field. */
+export interface Counts {
+  /** Attempts that got an environment. */
+  readonly admitted: number;
+  readonly coldStarts: number;
+  readonly environmentsCreated: number;
+  readonly environmentsEnded: number;
+  /** Records that reached Lambda's door, a queue or a stream. */
+  readonly arrived: number;
+  readonly retriesScheduled: number;
+  readonly logLines: number;
+  readonly logBytes: number;
+  /** Attempts that ended, by place in OUTCOMES. */
+  readonly outcomes: readonly number[];
+  /** Attempts refused, by place in THROTTLE_REASONS. */
+  readonly throttles: readonly number[];
+  /** Records that came to their end, by place in SETTLEMENTS. */
+  readonly settlements: readonly number[];
+}
+
+const zeros = (length: number): readonly number[] => new Array<number>(length).fill(0);
+const added = (a: readonly number[], b: readonly number[]): readonly number[] => a.map((value, i) => value + (b[i] ?? 0));
+
+/** Counts of nothing. */
+export const NO_COUNTS: Counts = {
+  admitted: 0,
+  coldStarts: 0,
+  environmentsCreated: 0,
+  environmentsEnded: 0,
+  arrived: 0,
+  retriesScheduled: 0,
+  logLines: 0,
+  logBytes: 0,
+  outcomes: zeros(OUTCOME_COUNT),
+  throttles: zeros(REASONS),
+  settlements: zeros(SETTLEMENT_COUNT),
+};
+
+/** The counts of two disjoint things together. */
+export function addCounts(a: Counts, b: Counts): Counts {
+  return {
+    admitted: a.admitted + b.admitted,
+    coldStarts: a.coldStarts + b.coldStarts,
+    environmentsCreated: a.environmentsCreated + b.environmentsCreated,
+    environmentsEnded: a.environmentsEnded + b.environmentsEnded,
+    arrived: a.arrived + b.arrived,
+    retriesScheduled: a.retriesScheduled + b.retriesScheduled,
+    logLines: a.logLines + b.logLines,
+    logBytes: a.logBytes + b.logBytes,
+    outcomes: added(a.outcomes, b.outcomes),
+    throttles: added(a.throttles, b.throttles),
+    settlements: added(a.settlements, b.settlements),
+  };
+}
+
+/** Counts attempts, records and environments. A synchronous request that is refused for good is a failed record. */
+export class Totals implements FactReader {
+  private rows = new Float64Array(8 * WIDTH);
+  private functionCount = 0;
+
+  take(record: Int32Array): void {
+    switch (record[0]) {
+      case KIND.admitted:
+        return this.admitted(record);
+      case KIND.ended:
+        return this.ended(record);
+      case KIND.throttled:
+        return this.throttled(record);
+      case KIND.eventArrived:
+        return this.add(word(record, EVENT_ARRIVED.function), ARRIVED);
+      case KIND.settled:
+        return this.add(word(record, SETTLED.function), BY_SETTLEMENT + word(record, SETTLED.outcome));
+      case KIND.retryScheduled:
+        return this.add(word(record, RETRY_SCHEDULED.function), RETRIES);
+      case KIND.environmentCreated:
+        return this.add(word(record, ENVIRONMENT_CREATED.function), CREATED);
+      case KIND.environmentEnded:
+        return this.add(word(record, ENVIRONMENT_ENDED.function), REMOVED);
+      case KIND.logWritten:
+        return this.logged(record);
+      default:
+    }
+  }
+
+  /** One more than the highest function that a fact named. */
+  get functions(): number {
+    return this.functionCount;
+  }
+
+  /** The counts of one function (its number in the scenario), or of all. */
+  counts(fn?: number): Counts {
+    if (fn !== undefined) return fn < this.functionCount ? this.rowCounts(fn) : NO_COUNTS;
+    let total = NO_COUNTS;
+    for (let i = 0; i < this.functionCount; i++) total = addCounts(total, this.rowCounts(i));
+    return total;
+  }
+
+  private admitted(record: Int32Array): void {
+    const row = this.rowOf(word(record, ADMITTED.function));
+    const rows = this.rows;
+    rows[row + ADMITTED_COUNT] = (rows[row + ADMITTED_COUNT] as number) + 1;
+    if (record[ADMITTED.cold] === 1) rows[row + COLD] = (rows[row + COLD] as number) + 1;
+    if (record[ADMITTED.mode] === SYNCHRONOUS && record[ADMITTED.attempt] === 1) {
+      rows[row + ARRIVED] = (rows[row + ARRIVED] as number) + 1;
+    }
+  }
+
+  private ended(record: Int32Array): void {
+    const row = this.rowOf(word(record, ENDED.function));
+    const rows = this.rows;
+    const outcome = word(record, ENDED.outcome);
+    rows[row + BY_OUTCOME + outcome] = (rows[row + BY_OUTCOME + outcome] as number) + 1;
+    if (record[ENDED.mode] === SYNCHRONOUS && record[ENDED.settled] === 1) {
+      const end = row + BY_SETTLEMENT + (outcome === SUCCESS ? SUCCEEDED : FAILED);
+      rows[end] = (rows[end] as number) + 1;
+    }
+  }
+
+  private throttled(record: Int32Array): void {
+    const fn = word(record, THROTTLED.function);
+    this.add(fn, BY_REASON + word(record, THROTTLED.reason));
+    if (record[THROTTLED.mode] !== SYNCHRONOUS) return;
+    if (record[THROTTLED.attempt] === 1) this.add(fn, ARRIVED);
+    if (record[THROTTLED.settled] === 1) this.add(fn, BY_SETTLEMENT + FAILED);
+  }
+
+  private logged(record: Int32Array): void {
+    const row = this.rowOf(word(record, LOG_WRITTEN.function));
+    this.rows[row + LOG_LINES] = (this.rows[row + LOG_LINES] as number) + 1;
+    this.rows[row + LOG_BYTES] = (this.rows[row + LOG_BYTES] as number) + word(record, LOG_WRITTEN.bytes);
+  }
+
+  private add(fn: number, column: number): void {
+    const at = this.rowOf(fn) + column;
+    this.rows[at] = (this.rows[at] as number) + 1;
+  }
+
+  private rowOf(fn: number): number {
+    if (fn >= this.functionCount) this.makeRowsFor(fn + 1);
+    return fn * WIDTH;
+  }
+
+  private makeRowsFor(functions: number): void {
+    this.functionCount = functions;
+    let length = this.rows.length;
+    while (length < functions * WIDTH) length *= 2;
+    if (length === this.rows.length) return;
+    const rows = new Float64Array(length);
+    rows.set(this.rows);
+    this.rows = rows;
+  }
+
+  private rowCounts(fn: number): Counts {
+    const row = this.rows.subarray(fn * WIDTH, (fn + 1) * WIDTH);
+    const at = (column: number): number => row[column] as number;
+    return {
+      admitted: at(ADMITTED_COUNT),
+      coldStarts: at(COLD),
+      environmentsCreated: at(CREATED),
+      environmentsEnded: at(REMOVED),
+      arrived: at(ARRIVED),
+      retriesScheduled: at(RETRIES),
+      logLines: at(LOG_LINES),
+      logBytes: at(LOG_BYTES),
+      outcomes: Array.from(row.subarray(BY_OUTCOME, BY_REASON)),
+      throttles: Array.from(row.subarray(BY_REASON, BY_SETTLEMENT)),
+      settlements: Array.from(row.subarray(BY_SETTLEMENT, WIDTH)),
+    };
+  }
+}

@@ -1,0 +1,87 @@
+/*
+ * The catalogue of sentences for causes and outcomes, for screen and command line. Keys are the journal's own words (THROTTLE_REASONS,
+ * OUTCOMES, SETTLEMENTS, END_CAUSES, …); a test holds the two together. `words` may not import `journal`, so the keys are texts here.
+ */
+
+/** A short name for tables and a sentence that tells why. */
+export interface Explained {
+  readonly label: string;
+  readonly sentence: string;
+}
+
+/** Why an attempt was refused. */
+export const THROTTLE_REASON_TEXTS = {
+  ConcurrentInvocationLimitExceeded: {
+    label: 'account concurrency',
+    sentence: 'Every unit of concurrency that the account has left for this function was in use.',
+  },
+  ReservedFunctionConcurrentInvocationLimitExceeded: {
+    label: 'reserved concurrency',
+    sentence: 'As many environments were at work as the function has reserved concurrency.',
+  },
+  FunctionInvocationRateLimitExceeded: {
+    label: 'request rate',
+    sentence: 'Requests came faster than ten per second for each unit of concurrency.',
+  },
+  ReservedFunctionInvocationRateLimitExceeded: {
+    label: 'reserved request rate',
+    sentence: 'Requests came faster than ten per second for each unit of reserved concurrency.',
+  },
+  CallerRateLimitExceeded: {
+    label: 'scaling rate',
+    sentence: 'Concurrency was asked for faster than Lambda lets a function grow.',
+  },
+} as const satisfies Record<string, Explained>;
+
+/** How an attempt ended. */
+export const OUTCOME_TEXTS = {
+  success: { label: 'succeeded', sentence: 'The handler returned.' },
+  error: { label: 'error', sentence: 'The handler threw, and its environment lives on.' },
+  timeout: { label: 'timeout', sentence: 'The function ran into its timeout; its environment was reset.' },
+  exit: { label: 'crashed', sentence: 'The runtime process ended before the handler answered; its environment was reset.' },
+  outOfMemory: { label: 'out of memory', sentence: 'The function used more memory than it has; its environment was reset.' },
+  initError: { label: 'Init failed', sentence: 'The code outside the handler failed, also when it was tried again inside the invocation.' },
+} as const satisfies Record<string, Explained>;
+
+/** How a record ended. */
+export const SETTLEMENT_TEXTS = {
+  succeeded: { label: 'succeeded', sentence: 'It was processed.' },
+  failed: { label: 'failed', sentence: 'Its last attempt failed and nobody tries again.' },
+  filtered: { label: 'filtered', sentence: 'A filter left it out before any attempt.' },
+  deadLettered: { label: 'dead-lettered', sentence: 'It was sent to a dead-letter queue or a failure destination.' },
+  dropped: { label: 'dropped', sentence: 'It became too old, or could not be invoked, and was thrown away.' },
+} as const satisfies Record<string, Explained>;
+
+/** Why a record waits for another attempt. */
+export const RETRY_CAUSE_TEXTS = {
+  functionError: { label: 'after an error', sentence: 'The attempt before failed in the function.' },
+  throttled: { label: 'after a throttle', sentence: 'The attempt before was refused.' },
+} as const satisfies Record<string, Explained>;
+
+/** Why an environment ended. */
+export const END_CAUSE_TEXTS = {
+  idle: { label: 'idle', sentence: 'It had nothing to do for longer than its idle life.' },
+  maximumAge: { label: 'too old', sentence: 'It reached the age at which Lambda replaces environments.' },
+  newVersion: { label: 'new version', sentence: 'Its function has a newer version.' },
+  failure: { label: 'failure', sentence: 'It was lost after a failure.' },
+} as const satisfies Record<string, Explained>;
+
+/** How Init ended. */
+export const INIT_STATUS_TEXTS = {
+  success: { label: 'initialised', sentence: 'Init succeeded.' },
+  error: { label: 'Init failed', sentence: 'The code outside the handler failed.' },
+  timeout: { label: 'Init timed out', sentence: 'Init took longer than 10 seconds.' },
+} as const satisfies Record<string, Explained>;
+
+/** Why a run cannot be repeated exactly. */
+export const GUEST_LOSS_TEXTS = {
+  wallClock: { label: 'killed', sentence: 'Real code took longer than the wall-clock limit and was killed.' },
+  sandboxLost: { label: 'sandbox lost', sentence: 'The sandbox of real code was lost.' },
+} as const satisfies Record<string, Explained>;
+
+/** How an event reaches Lambda. */
+export const MODE_TEXTS = {
+  synchronous: { label: 'synchronous', sentence: 'The caller waits for the answer; Lambda does not retry.' },
+  asynchronous: { label: 'asynchronous', sentence: 'Lambda queues the event and retries twice.' },
+  stream: { label: 'stream', sentence: 'A poller reads batches in order and retries until they succeed or expire.' },
+} as const satisfies Record<string, Explained>;
