@@ -38,12 +38,16 @@ export function suggestion(name: string, known: readonly string[]): string {
   return known.length === 0 ? '' : `; known: ${known.join(', ')}`;
 }
 
+/** A list longer than this is not written out when one of its names is near. */
+const WRITTEN_OUT_MAX = 12;
+
 function notOneOf(value: unknown, values: readonly unknown[]): string {
-  if (value === undefined)
-    return `is missing; it must be ${values.length === 1 ? show(values[0]) : `one of ${values.join(', ')}`}`;
-  if (values.length === 1) return `${show(value)} is not ${show(values[0])}`;
-  const near = typeof value === 'string' ? nearestName(value, values.map(String)) : null;
-  return `${show(value)} is not one of ${values.join(', ')}${near === null ? '' : `; did you mean ${JSON.stringify(near)}?`}`;
+  const all = values.length === 1 ? show(values[0]) : `one of ${values.join(', ')}`;
+  if (value === undefined) return `is missing; it must be ${all}`;
+  const near = typeof value === 'string' && values.length > 1 ? nearestName(value, values.map(String)) : null;
+  if (near === null) return `${show(value)} is not ${all}`;
+  const known = values.length > WRITTEN_OUT_MAX ? `one of the ${values.length} known values` : all;
+  return `${show(value)} is not ${known}; did you mean ${JSON.stringify(near)}?`;
 }
 
 function unknownFields(issue: z.core.$ZodIssueUnrecognizedKeys, path: Path): Issue[] {
@@ -78,7 +82,7 @@ function describeUnion(issue: z.core.$ZodIssueInvalidUnion, path: Path, json: un
   return describeIssues(best ?? [], json, path);
 }
 
-function describe(issue: ZodIssue, path: Path, json: unknown): Issue[] {
+function issuesOf(issue: ZodIssue, path: Path, json: unknown): Issue[] {
   const at = pathText(path);
   switch (issue.code) {
     case 'invalid_union':
@@ -98,5 +102,5 @@ function describe(issue: ZodIssue, path: Path, json: unknown): Issue[] {
 
 /** Every issue with its path and a message that carries the offending value. `json` is what was parsed, `base` its own path. */
 export function describeIssues(issues: readonly ZodIssue[], json: unknown, base: Path = []): Issue[] {
-  return issues.flatMap((issue) => describe(issue, [...base, ...issue.path], json));
+  return issues.flatMap((issue) => issuesOf(issue, [...base, ...issue.path], json));
 }

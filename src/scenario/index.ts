@@ -4,6 +4,7 @@ export { expectedArrivals } from './check-load';
 export { type DistributionJson, distributionSchema } from './distribution-schema';
 export { embeddedCode, handlerFiles, withEmbeddedCode, withHandlerFiles, withoutFileTexts } from './handler-files';
 export { type InterventionTarget, parseInterventionPath } from './intervention-path';
+export { scenarioJsonSchema } from './json-schema';
 export { ARRIVALS_MAX, DURATION_S_MAX, RATE_PER_SECOND_MAX } from './limits';
 export { nearestName } from './nearest-name';
 export { parseScenarioText } from './parse-scenario-text';

@@ -23,7 +23,7 @@ export function migrateWith(
   json: Readonly<Record<string, unknown>>,
 ): Result<Readonly<Record<string, unknown>>> {
   const newest = migrations.length + 1;
-  const version = Object.hasOwn(json, 'formatVersion') ? json['formatVersion'] : undefined;
+  const version = Object.hasOwn(json, 'formatVersion') ? json.formatVersion : undefined;
   const problem = versionProblem(version, newest);
   if (problem !== null) return fail({ path: 'formatVersion', message: problem });
   const steps = migrations.slice((version as number) - 1); // versionProblem saw that it is an integer

@@ -76,8 +76,8 @@ function namesOf(values: readonly unknown[]): NamedPart[] {
 
 /** The valid parts of JSON that is not a valid scenario. */
 export function partsOfJson(json: Json): Parts {
-  const account = accountSchema.safeParse(Object.hasOwn(json, 'account') ? json['account'] : {});
-  const durationS = Object.hasOwn(json, 'durationS') ? json['durationS'] : null;
+  const account = accountSchema.safeParse(Object.hasOwn(json, 'account') ? json.account : {});
+  const durationS = Object.hasOwn(json, 'durationS') ? json.durationS : null;
   return {
     functions: validOf(functionSchema, listOf(json, 'functions')),
     endpoints: validOf(endpointSchema, listOf(json, 'endpoints')),

@@ -62,12 +62,10 @@ const timesPerMonth = fields({
 export const STANDS_FOR_DEFAULT = { kind: 'repeatsAllMonth' as const, monthHours: MONTH_HOURS_DEFAULT };
 
 /** What the run stands for in the month that the bill is scaled to. */
-export const standsForSchema = z
-  .union([repeatsAllMonth, timesPerMonth])
-  .meta({
-    id: 'standsFor',
-    description: 'What the run stands for: the month is price(usage × how often it happens), so it must be said.',
-  });
+export const standsForSchema = z.union([repeatsAllMonth, timesPerMonth]).meta({
+  id: 'standsFor',
+  description: 'What the run stands for: the month is price(usage × how often it happens), so it must be said.',
+});
 
 /** A change at an instant of virtual time. */
 export const interventionSchema = fields({
