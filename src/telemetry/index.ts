@@ -1,12 +1,14 @@
 export { Concurrency } from './concurrency';
 export { type Box, type BoxStatus, type EndedBox, Fleet } from './fleet';
+export { LATENCY_KINDS, Latencies, type LatencyKind } from './latencies';
 export type { LevelSum } from './level';
 export {
   endLine,
   type FailureStatus,
   initReportLine,
   initStartLine,
-  logStreamName,
+  logGroupOf,
+  logStreamOf,
   millisecondsText,
   nodeLine,
   type ReportFields,
@@ -15,5 +17,5 @@ export {
 } from './log-format';
 export { type LoggedFunction, type LogLine, LogLines } from './log-lines';
 export { SeriesReader } from './series';
-export { bucketUsFor, SERIES_COLUMNS, type SeriesColumn, type SeriesTable } from './series-columns';
+export { SERIES_COLUMNS, type SeriesColumn, type SeriesTable } from './series-columns';
 export { addCounts, type Counts, NO_COUNTS, Totals } from './totals';

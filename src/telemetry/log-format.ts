@@ -1,4 +1,4 @@
-import { datePathOfEpochMs, isoOfEpochMs, type Micros } from '../base';
+import { datePathOfEpochMs, isoOfEpochMs, type Micros, US_PER_MS } from '../base';
 import { hash128 } from '../journal';
 
 /*
@@ -77,7 +77,16 @@ export function nodeLine(epochMs: number, requestId: string | undefined, level: 
   return `${isoOfEpochMs(epochMs)}\t${requestId}\t${level}\t${text.replaceAll('\n', '\r')}`;
 }
 
-/** `YYYY/MM/DD/[<version>]<32 hex digits>`: one stream for each environment, dated by its creation. */
-export function logStreamName(createdEpochMs: number, version: string, environment: number, functionIndex: number): string {
-  return `${datePathOfEpochMs(createdEpochMs)}/[${version}]${hash128(environment, functionIndex, 0x73747265)}`;
+/** The log group of a function: `/aws/lambda/<name>`. */
+export function logGroupOf(functionName: string): string {
+  return `/aws/lambda/${functionName}`;
+}
+
+/**
+ * The log stream of an environment: `YYYY/MM/DD/[$LATEST]<32 hex digits>`, dated by its creation at virtual time `createdUs` in UTC
+ * and named by its ordinal in the run. Scenarios have no published versions, so the version is always `$LATEST`.
+ */
+export function logStreamOf(startsAtMs: number, createdUs: Micros, environment: number): string {
+  const date = datePathOfEpochMs(startsAtMs + Math.floor(createdUs / US_PER_MS));
+  return `${date}/[$LATEST]${hash128(environment, 0, 0x73747265)}`;
 }

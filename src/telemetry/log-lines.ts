@@ -17,7 +17,7 @@ import {
   type FailureStatus,
   initReportLine,
   initStartLine,
-  logStreamName,
+  logStreamOf,
   nodeLine,
   reportLine,
   startLine,
@@ -128,7 +128,7 @@ export class LogLines implements FactReader {
   private environmentCreated(record: Int32Array): void {
     const environment = word(record, ENVIRONMENT_CREATED.environment);
     const fn = word(record, ENVIRONMENT_CREATED.function);
-    const stream = logStreamName(this.epochMs(timeOf(record)), VERSION, environment, fn);
+    const stream = logStreamOf(this.startsAtMs, timeOf(record), environment);
     this.environments.set(environment, { stream, isReady: false });
     const logged = this.functions[fn];
     if (logged === undefined) return;

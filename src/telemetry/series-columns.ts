@@ -57,14 +57,3 @@ export interface SeriesTable {
   readonly buckets: number;
   readonly columns: { readonly [C in SeriesColumn]: Float64Array };
 }
-
-const NICE_US = [
-  100_000, 200_000, 500_000, 1_000_000, 2_000_000, 5_000_000, 10_000_000, 15_000_000, 30_000_000, 60_000_000, 120_000_000,
-  300_000_000, 600_000_000, 900_000_000, 1_800_000_000, 3_600_000_000, 7_200_000_000, 21_600_000_000, 43_200_000_000, 86_400_000_000,
-];
-
-/** The shortest round bucket (0.1 s to a day, then whole days) that covers `durationUs` with at most `bucketsMax` buckets. */
-export function bucketUsFor(durationUs: number, bucketsMax = 3600): number {
-  const nice = NICE_US.find((us) => durationUs <= us * bucketsMax);
-  return nice ?? Math.ceil(durationUs / (86_400_000_000 * bucketsMax)) * 86_400_000_000;
-}

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bucketUsFor, Concurrency, SeriesReader, type SeriesTable } from '../../src/telemetry';
+import { Concurrency, SeriesReader, type SeriesTable } from '../../src/telemetry';
 import { arbitraryAttempts, RUN_US } from './arbitrary-attempts';
 import { type Attempt, admittedAt, endedAt, state } from './fact-stream';
 
@@ -155,11 +155,4 @@ describe('the series', () => {
     expect(series.table().buckets).toBe(2);
   });
 
-  it('takes round buckets that are few enough', () => {
-    expect(bucketUsFor(60_000_000)).toBe(100_000);
-    expect(bucketUsFor(3_600_000_000)).toBe(1_000_000);
-    expect(bucketUsFor(86_400_000_000)).toBe(30_000_000);
-    expect(bucketUsFor(30 * 86_400_000_000, 1000)).toBe(3_600_000_000);
-    expect(bucketUsFor(10_000 * 86_400_000_000, 100)).toBe(100 * 86_400_000_000);
-  });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { FactWriter, requestIdOf, uuidOf } from '../../src/journal';
-import { LogLines, logStreamName, millisecondsText, nodeLine, reportLine } from '../../src/telemetry';
+import { LogLines, logStreamOf, millisecondsText, nodeLine, reportLine } from '../../src/telemetry';
 
 const FUNCTIONS = [{ name: 'f', runtimeVersion: 'nodejs:22.v40', runtimeVersionArn: 'arn:aws:lambda:us-east-1::runtime:0a' }];
 const STARTS_AT_MS = Date.UTC(2026, 4, 2, 21, 55, 11, 504);
@@ -114,7 +114,8 @@ describe('log lines', () => {
     const streams = lines.linesFrom(0).map((line) => line.stream);
     expect(streams[0]).toMatch(/^2026\/05\/03\/\[\$LATEST\][0-9a-f]{32}$/);
     expect(streams[1]).toMatch(/^2026\/05\/02\/\[\$LATEST\][0-9a-f]{32}$/);
-    expect(logStreamName(0, '7', 1, 2)).toMatch(/^1970\/01\/01\/\[7\]/);
+    expect(new Set([...streams, logStreamOf(STARTS_AT_MS, 0, 9)]).size).toBe(3);
+    expect(logStreamOf(STARTS_AT_MS, 0, 8)).toBe(streams[1]);
   });
 });
 

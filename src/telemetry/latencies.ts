@@ -1,0 +1,75 @@
+import { type FactReader, timeOf, wideAt } from '../journal';
+import { QuantileSketch } from '../kernel';
+import { ENDED, KIND, SETTLED, SYNCHRONOUS, THROTTLED, word } from './fields';
+
+/*
+ * Three distributions over everything that happened, by function; over all functions is a merge, made when somebody asks.
+ *
+ *     startDelay   per attempt served: from the event's arrival to the start of the handler, cold start, queue and retries included
+ *     latency      per record: from its arrival to its final outcome, whatever that is (a refused synchronous request is one too)
+ *     duration     per attempt served: Lambda's Duration
+ *
+ * The arrival of a batch is that of its first record.
+ */
+
+/** The distributions that are kept. */
+export const LATENCY_KINDS = ['startDelay', 'latency', 'duration'] as const;
+export type LatencyKind = (typeof LATENCY_KINDS)[number];
+
+/** Those of one function, in whole microseconds. */
+type Sketches = { readonly [K in LatencyKind]: QuantileSketch };
+
+const freshSketches = (): Sketches => ({
+  startDelay: new QuantileSketch(),
+  latency: new QuantileSketch(),
+  duration: new QuantileSketch(),
+});
+
+/** Sketches of start delays, latencies and durations. */
+export class Latencies implements FactReader {
+  private readonly byFunction: Sketches[] = [];
+
+  take(record: Int32Array): void {
+    switch (record[0]) {
+      case KIND.ended:
+        return this.ended(record);
+      case KIND.settled:
+        return this.of(word(record, SETTLED.function)).latency.add(timeOf(record) - wideAt(record, SETTLED.arrivedHi));
+      case KIND.throttled:
+        return this.throttled(record);
+      default:
+    }
+  }
+
+  /** One distribution in whole microseconds, of one function (its number in the scenario) or of all. A copy. */
+  sketch(kind: LatencyKind, fn?: number): QuantileSketch {
+    const merged = new QuantileSketch();
+    this.byFunction.forEach((sketches, i) => {
+      if (fn === undefined || fn === i) merged.merge(sketches[kind]);
+    });
+    return merged;
+  }
+
+  private ended(record: Int32Array): void {
+    const sketches = this.of(word(record, ENDED.function));
+    const durationUs = word(record, ENDED.durationUs);
+    const latencyUs = timeOf(record) - wideAt(record, ENDED.arrivedHi);
+    sketches.duration.add(durationUs);
+    sketches.startDelay.add(latencyUs - durationUs);
+    if (record[ENDED.mode] === SYNCHRONOUS && record[ENDED.settled] === 1) sketches.latency.add(latencyUs);
+  }
+
+  private throttled(record: Int32Array): void {
+    if (record[THROTTLED.mode] !== SYNCHRONOUS || record[THROTTLED.settled] !== 1) return;
+    this.of(word(record, THROTTLED.function)).latency.add(timeOf(record) - wideAt(record, THROTTLED.arrivedHi));
+  }
+
+  private of(fn: number): Sketches {
+    return this.byFunction[fn] ?? this.add(fn);
+  }
+
+  private add(fn: number): Sketches {
+    while (this.byFunction.length <= fn) this.byFunction.push(freshSketches());
+    return this.byFunction[fn] as Sketches;
+  }
+}
