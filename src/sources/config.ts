@@ -1,0 +1,82 @@
+import type { DistributionSpec } from '../kernel';
+
+/*
+ * What a source is built from. `sources` may not see the scenario's format (the file format is not the object), so these types
+ * repeat what it needs; a validated source of a scenario fits them as it is.
+ */
+
+/** When things happen. Rates are per second, `…S` are seconds of virtual time, hours and weekdays are UTC. */
+export type ArrivalConfig =
+  | { readonly kind: 'constant'; readonly perSecond: number }
+  | { readonly kind: 'poisson'; readonly perSecond: number }
+  | { readonly kind: 'ramp'; readonly fromPerSecond: number; readonly toPerSecond: number; readonly overS: number }
+  | { readonly kind: 'step'; readonly fromPerSecond: number; readonly toPerSecond: number; readonly atS: number }
+  | {
+      readonly kind: 'spike';
+      readonly perSecond: number;
+      readonly spikePerSecond: number;
+      readonly atS: number;
+      readonly lastsS: number;
+    }
+  | { readonly kind: 'sine'; readonly meanPerSecond: number; readonly amplitudePerSecond: number; readonly periodS: number }
+  | { readonly kind: 'daily'; readonly perSecondByHour: readonly number[] }
+  | { readonly kind: 'weekly'; readonly perSecondByHour: readonly number[]; readonly factorByWeekday: readonly number[] }
+  | { readonly kind: 'bursts'; readonly perSecond: number; readonly onS: DistributionSpec; readonly offS: DistributionSpec }
+  | { readonly kind: 'schedule'; readonly expression: string }
+  | { readonly kind: 'times'; readonly atS: readonly number[] }
+  | { readonly kind: 'perMinute'; readonly counts: readonly number[] };
+
+interface SourceConfigCommon {
+  /** Names its luck: renaming a source changes its draws, moving it in the list does not. */
+  readonly name: string;
+  readonly arrivals: ArrivalConfig;
+}
+
+/** Uploads to and removals from a bucket. */
+export type S3Config = SourceConfigCommon & {
+  readonly kind: 's3';
+  readonly bucket: string;
+  readonly keyPrefix: string;
+  readonly objectKiB: DistributionSpec;
+  readonly objects: number;
+  readonly removedShare: number;
+};
+
+/** Which images a stream record carries. */
+export type StreamViewType = 'NEW_AND_OLD_IMAGES' | 'NEW_IMAGE' | 'OLD_IMAGE' | 'KEYS_ONLY';
+
+/** Changes of the items of an orders table. */
+export type DynamodbStreamConfig = SourceConfigCommon & {
+  readonly kind: 'dynamodb-stream';
+  readonly table: string;
+  readonly items: number;
+  readonly removeShare: number;
+  readonly shards: number;
+  readonly streamViewType: StreamViewType;
+};
+
+/** User sessions of a shop, one request per click. */
+export type ClicksConfig = SourceConfigCommon & {
+  readonly kind: 'clicks';
+  readonly products: number;
+  readonly thinkS: DistributionSpec;
+  readonly apiId: string;
+};
+
+/** The same HTTP request again and again. */
+export type HttpApiConfig = SourceConfigCommon & {
+  readonly kind: 'http-api';
+  readonly method: string;
+  readonly path: string;
+  readonly body: string;
+  readonly apiId: string;
+};
+
+/** An EventBridge rule. */
+export type ScheduleConfig = SourceConfigCommon & { readonly kind: 'schedule'; readonly ruleName: string };
+
+/** Pasted JSON events, in turn. */
+export type EventsConfig = SourceConfigCommon & { readonly kind: 'events'; readonly events: readonly unknown[] };
+
+/** Any source. */
+export type SourceConfig = S3Config | DynamodbStreamConfig | ClicksConfig | HttpApiConfig | ScheduleConfig | EventsConfig;

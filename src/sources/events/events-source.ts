@@ -1,0 +1,45 @@
+import { assert } from '../../base';
+import { type ArrivalDriver, driverOf } from '../arrivals/arrival-driver';
+import type { EventsConfig } from '../config';
+import { luckOf, type SourceLuck } from '../luck';
+import type { EmittedRecord, Source, SourceContext } from '../ports';
+import { jsonBytes } from '../record-size';
+
+/** Pasted JSON events, in turn and then again from the first. Entity = place in the list, step = how often it came before. */
+export class EventsSource implements Source {
+  private readonly driver: ArrivalDriver;
+  private readonly luck: SourceLuck;
+  private readonly bytes: readonly number[];
+
+  constructor(
+    private readonly config: EventsConfig,
+    private readonly context: SourceContext,
+  ) {
+    assert(config.events.length > 0, `source ${config.name} has no events`);
+    this.luck = luckOf(config.name, context);
+    this.bytes = config.events.map(jsonBytes);
+    this.driver = driverOf(config.arrivals, context, this.luck, 0, (step) => this.happen(step));
+  }
+
+  start(): void {
+    this.driver.start();
+  }
+
+  setRateFactor(factor: number): void {
+    this.driver.setRateFactor(factor);
+  }
+
+  /** The pasted event itself: whoever gets it must not change it. */
+  event(records: readonly EmittedRecord[]): unknown {
+    const [record] = records;
+    assert(record !== undefined && records.length === 1, 'a pasted event stands for itself');
+    return this.config.events[record.entity];
+  }
+
+  private happen(arrival: number): void {
+    const entity = arrival % this.bytes.length;
+    const step = Math.floor(arrival / this.bytes.length);
+    const { index, emit } = this.context;
+    emit(index, entity, step, this.luck.keyA(entity, step), this.luck.keyB(entity, step), this.bytes[entity] as number, 0);
+  }
+}

@@ -1,0 +1,96 @@
+import { assert, US_PER_MS } from '../../base';
+import type { Stream } from '../../kernel';
+import { type ArrivalDriver, driverOf } from '../arrivals/arrival-driver';
+import type { HttpApiConfig } from '../config';
+import { ADDRESS_NETWORKS, documentationAddress, networkOf } from '../documentation-addresses';
+import { luckOf, type SourceLuck } from '../luck';
+import type { EmittedRecord, Source, SourceContext } from '../ports';
+import { SizeByShape, utf8Bytes } from '../record-size';
+import { httpApiEvent, splitAt } from './http-api-event';
+import { userAgentIndexOf, userAgentText } from './user-agents';
+
+/** The same request from ever other clients. Entity = request, step = 0. */
+export class HttpApiSource implements Source {
+  private readonly driver: ArrivalDriver;
+  private readonly luck: SourceLuck;
+  private readonly texts: Stream;
+  private readonly sizes = new SizeByShape();
+  private readonly headers: Readonly<Record<string, string>>;
+  private readonly rawPath: string;
+  private readonly rawQueryString: string;
+
+  constructor(
+    private readonly config: HttpApiConfig,
+    private readonly context: SourceContext,
+  ) {
+    this.luck = luckOf(config.name, context);
+    this.texts = this.luck.stream('texts');
+    this.headers = requestHeaders(config.body);
+    [this.rawPath, this.rawQueryString] = splitAt(config.path, '?');
+    this.driver = driverOf(config.arrivals, context, this.luck, 0, (step) => this.happen(step));
+  }
+
+  start(): void {
+    this.driver.start();
+  }
+
+  setRateFactor(factor: number): void {
+    this.driver.setRateFactor(factor);
+  }
+
+  /** One request is one event. */
+  event(records: readonly EmittedRecord[]): unknown {
+    const [record] = records;
+    assert(record !== undefined && records.length === 1, 'an HTTP event is of one request');
+    const { entity, step } = record;
+    return httpApiEvent({
+      region: this.context.region,
+      accountId: this.context.accountId,
+      apiId: this.config.apiId,
+      method: this.config.method,
+      rawPath: this.rawPath,
+      rawQueryString: this.rawQueryString,
+      headers: this.headers,
+      sourceIp: documentationAddress(networkOf(this.texts, entity, 0), this.texts, entity, 0),
+      userAgent: userAgentText(userAgentIndexOf(this.texts, entity, 0)),
+      body: this.config.body,
+      epochMs: this.context.startsAtMs + record.atUs / US_PER_MS,
+      texts: this.texts,
+      entity,
+      step,
+    });
+  }
+
+  private happen(entity: number): void {
+    const { index, emit } = this.context;
+    emit(index, entity, 0, this.luck.keyA(entity, 0), this.luck.keyB(entity, 0), this.bytesOf(entity), 0);
+  }
+
+  private bytesOf(entity: number): number {
+    const agent = userAgentIndexOf(this.texts, entity, 0);
+    const shape = agent * ADDRESS_NETWORKS + networkOf(this.texts, entity, 0);
+    const known = this.sizes.get(shape);
+    if (known !== undefined) return known;
+    const record = { entity, step: 0, atUs: this.context.agenda.now, keyA: 0, keyB: 0 };
+    return this.sizes.measure(shape, this.event([record]));
+  }
+}
+
+function requestHeaders(body: string): Readonly<Record<string, string>> {
+  const common = { accept: '*/*', 'accept-encoding': 'gzip, deflate, br' };
+  if (body === '') return { ...common, 'content-length': '0' };
+  return {
+    ...common,
+    'content-length': String(utf8Bytes(body)),
+    'content-type': isJson(body) ? 'application/json' : 'text/plain; charset=utf-8',
+  };
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

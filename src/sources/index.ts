@@ -1,0 +1,26 @@
+export {
+  type CivilTime,
+  civilTimeOf,
+  clfTextOf,
+  datePathOf,
+  daysFromCivil,
+  isoSecondsTextOf,
+  isoTextOf,
+  weekdayOfDay,
+} from './civil-time';
+export type {
+  ArrivalConfig,
+  ClicksConfig,
+  DynamodbStreamConfig,
+  EventsConfig,
+  HttpApiConfig,
+  S3Config,
+  ScheduleConfig,
+  SourceConfig,
+  StreamViewType,
+} from './config';
+export { shardOf } from './dynamodb-stream/shard-of';
+export type { Emit, EmittedRecord, Source, SourceContext } from './ports';
+export { sourceOf } from './source-of';
+export { StreamMode, type StreamRules, type StreamSettings } from './stream-mode';
+export { type Route, Wiring } from './wiring';
