@@ -13,7 +13,7 @@ const RANK_0 = ['base'];
 const RANK_1 = ['aws', 'kernel', 'words'];
 const RANK_2 = ['journal', 'scenario'];
 const RANK_3 = ['lambda', 'services', 'services/*', 'pricing', 'telemetry', 'runtime/protocol'];
-const RANK_4 = ['sources', 'report'];
+const RANK_4 = ['sources', 'report', 'runtime/handlers'];
 const RANK_5 = ['simulation', 'interop'];
 const RANK_6 = ['plan'];
 const RANK_7 = ['drive'];
@@ -93,6 +93,8 @@ export const ROOMS = Object.freeze([
     { packages: ['aws-cron-parser'] },
   ),
   room('runtime/guest', 4, ['base', 'runtime/protocol'], { pure: false }),
+  // The executor of real code: it drives lambda's execution port with what the guest says, and so sits above both.
+  room('runtime/handlers', 4, ['base', 'aws', 'kernel', 'journal', 'lambda', 'runtime/protocol']),
   room('report', 4, ['base', 'aws', 'kernel', 'journal', 'pricing', 'telemetry']),
   room('simulation', 5, UP_TO_4),
   room('interop', 5, UP_TO_4),

@@ -1,0 +1,136 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { buildSandboxHtml, bundleGuest, SANDBOX_FILES } from './build-sandbox.mjs';
+import { filesBelow } from './source-hash.mjs';
+
+/*
+ * What the page needs beyond Vite's own: the guest as text, the examples as data, the sandbox frame's page, and the policy of the
+ * app page. `src/ui/virtual-modules.d.ts` declares the two virtual modules.
+ */
+
+const GUEST_ID = 'virtual:guest-code';
+const EXAMPLES_ID = 'virtual:examples';
+
+/**
+ * `virtual:guest-code`: its default export is the bundled guest, a string (see bundleGuest).
+ * @param {string} root
+ * @returns {import('vite').Plugin}
+ */
+export function guestCode(root) {
+  return virtualModule(GUEST_ID, async (watch) => {
+    const { code, inputs } = await bundleGuest(root);
+    for (const path of inputs) watch(resolve(root, path));
+    return code;
+  });
+}
+
+/**
+ * `virtual:examples`: its default export is every folder of `examples` as `{ id, scenario, files }`, by name.
+ * @param {string} root
+ * @returns {import('vite').Plugin}
+ */
+export function examples(root) {
+  return virtualModule(EXAMPLES_ID, async (watch) => {
+    for (const path of filesBelow(root, 'examples')) watch(resolve(root, path));
+    return readExamples(root);
+  });
+}
+
+/** A module whose default export is JSON that `make` computes; `make` names the files that a change of makes it stale. */
+function virtualModule(id, make) {
+  const resolved = `\0${id}`;
+  return {
+    name: id,
+    resolveId: (source) => (source === id ? resolved : null),
+    async load(source) {
+      if (source !== resolved) return null;
+      const value = await make((path) => this.addWatchFile(path));
+      return `export default ${JSON.stringify(value)};`;
+    },
+  };
+}
+
+/**
+ * The examples: `scenario.json` parsed, and the files beside it as text by their path in the folder.
+ * @param {string} root
+ */
+export function readExamples(root) {
+  const folders = readdirSync(join(root, 'examples'), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  return folders
+    .map((entry) => entry.name)
+    .sort()
+    .map((id) => readExample(root, id));
+}
+
+function readExample(root, id) {
+  const folder = `examples/${id}`;
+  const texts = filesBelow(root, folder).map((path) => [path.slice(folder.length + 1), readFileSync(join(root, path), 'utf8')]);
+  const scenario = JSON.parse(readFileSync(join(root, folder, 'scenario.json'), 'utf8'));
+  return { id, scenario, files: Object.fromEntries(texts.filter(([path]) => path !== 'scenario.json').sort()) };
+}
+
+/**
+ * `sandbox.html` beside the page, in the build and in the development server.
+ * @param {string} root
+ * @returns {import('vite').Plugin}
+ */
+export function sandboxPage(root) {
+  return {
+    name: 'lambdarium:sandbox-page',
+    generateBundle() {
+      this.emitFile({ type: 'asset', fileName: 'sandbox.html', source: buildSandboxHtml(root) });
+    },
+    configureServer(server) {
+      server.watcher.add(SANDBOX_FILES.map((path) => resolve(root, path)));
+      server.middlewares.use((request, response, next) => {
+        if (new URL(request.url ?? '/', 'http://localhost').pathname !== '/sandbox.html') return next();
+        response.setHeader('Content-Type', 'text/html; charset=utf-8');
+        response.end(buildSandboxHtml(root));
+      });
+    },
+  };
+}
+
+const POLICY = {
+  'default-src': ["'self'"],
+  'script-src': ["'self'", "'wasm-unsafe-eval'"],
+  'worker-src': ["'self'", 'blob:'],
+  'frame-src': ["'self'"],
+  'connect-src': ["'self'"],
+  'object-src': ["'none'"],
+  'base-uri': ["'none'"],
+  'form-action': ["'none'"],
+  // Mantine and Monaco write style elements and attributes.
+  'style-src': ["'self'", "'unsafe-inline'"],
+  'img-src': ["'self'", 'data:', 'blob:'],
+  'font-src': ["'self'", 'data:'],
+};
+
+/** What hot reload needs on top: inline module preludes and its web socket. Never part of a build. */
+const POLICY_DEV = { 'script-src': ["'unsafe-inline'"], 'connect-src': ['ws:'] };
+
+/**
+ * The app page's Content-Security-Policy as a meta tag, so that any static host gives it.
+ * @returns {import('vite').Plugin}
+ */
+export function pagePolicy() {
+  return {
+    name: 'lambdarium:page-policy',
+    transformIndexHtml: {
+      order: 'post',
+      handler: (_html, { server }) => [
+        {
+          tag: 'meta',
+          attrs: { 'http-equiv': 'Content-Security-Policy', content: policyText(server === undefined ? {} : POLICY_DEV) },
+          injectTo: 'head-prepend',
+        },
+      ],
+    },
+  };
+}
+
+function policyText(more) {
+  return Object.entries(POLICY)
+    .map(([name, values]) => [name, ...values, ...(more[name] ?? [])].join(' '))
+    .join('; ');
+}

@@ -1,0 +1,20 @@
+/*
+ * The modules that the build makes (scripts/vite-plugins.mjs; for Node, scripts/bundle-node.mjs). Ambient, so that `engine` and
+ * `cli` see them too.
+ */
+
+declare module 'virtual:guest-code' {
+  /** The bundled guest: a script that, evaluated, gives the exports of `runtime/guest/index.ts`. */
+  const code: string;
+  export default code;
+}
+
+declare module 'virtual:examples' {
+  /** Every folder of `examples`, by name: its `scenario.json` parsed but not validated, and the files beside it as text. */
+  const examples: readonly {
+    readonly id: string;
+    readonly scenario: unknown;
+    readonly files: Readonly<Record<string, string>>;
+  }[];
+  export default examples;
+}

@@ -1,0 +1,18 @@
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+import { examples, guestCode, pagePolicy, sandboxPage } from './scripts/vite-plugins.mjs';
+
+const root = fileURLToPath(new URL('.', import.meta.url));
+
+/** `base: './'`: the build works from any static host and any sub-path. */
+export default defineConfig({
+  root,
+  base: './',
+  plugins: [react(), guestCode(root), examples(root), sandboxPage(root), pagePolicy()],
+  // Workers are bundled on their own, with plugins of their own.
+  worker: { format: 'es', plugins: () => [guestCode(root), examples(root)] },
+  // Monaco is one big chunk that loads on focus; the limit is there to notice when the first screen grows.
+  build: { target: 'es2022', outDir: 'dist', emptyOutDir: true, chunkSizeWarningLimit: 4500 },
+  server: { host: '127.0.0.1' },
+});
