@@ -19,10 +19,10 @@ const LENGTH_MAX = 64;
 
 /**
  * The known name that a misspelt one most likely means, or null when none is near: a typing slip away (a third of the name), or
- * one that begins with the other (`memory` → `memoryMiB`). Ties go to the earlier name.
+ * one that begins with the other (`memory` → `memoryMiB`). Ties go to the earlier name; a single character is near nothing.
  */
 export function nearestName(name: string, known: readonly string[]): string | null {
-  if (name.length === 0 || name.length > LENGTH_MAX) return null;
+  if (name.length < 2 || name.length > LENGTH_MAX) return null;
   const wanted = name.toLowerCase();
   let best: string | null = null;
   let bestDistance = Math.max(1, Math.floor(name.length / 3)) + 0.5;

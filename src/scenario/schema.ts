@@ -59,7 +59,7 @@ export const scenarioSchema = fields({
   endpoints: list(endpointSchema, PARTS_MAX).default([]).describe('The HTTP endpoints that handlers may call. Default none.'),
   sources: list(sourceSchema, PARTS_MAX).default([]).describe('Where events come from. Default none: nothing happens.'),
   assumptions: assumptionsSchema.default(ASSUMPTIONS_DEFAULT).describe('What AWS does not publish.'),
-  execution: executionSchema.default(EXECUTION_DEFAULT).describe('How real code is run.'),
+  execution: executionSchema.default(EXECUTION_DEFAULT).describe('How much real code runs, and how long a piece of it may take.'),
   standsFor: standsForSchema
     .default(STANDS_FOR_DEFAULT)
     .describe('What the run stands for in the month. Default: it repeats all month.'),

@@ -1,0 +1,438 @@
+import { describe, expect, it } from 'vitest';
+import { readScenario } from '../../src/scenario';
+import { sample, smallest, withArrivals, withFunction } from './sample';
+
+const issuesOf = (json: unknown): string[] => {
+  const read = readScenario(json);
+  return read.ok ? [] : read.issues.map(({ path, message }) => `${path}: ${message}`);
+};
+
+const call = { profile: { steps: [{ kind: 'call', endpoint: 'notfy' }] } };
+const intervention = (path: string, value: unknown, atS = 1) => sample({ interventions: [{ atS, path, value }] });
+const source = (fields: Record<string, unknown>) =>
+  sample({
+    sources: [{ kind: 's3', name: 'uploads', function: 'thumbnail', arrivals: { kind: 'poisson', perSecond: 1 }, ...fields }],
+  });
+const nested = (depth: number): unknown => (depth === 0 ? 0 : [nested(depth - 1)]);
+
+type Row = readonly [what: string, json: unknown, ...issues: string[]];
+
+const MALFORMED: readonly Row[] = [
+  ['a text', 'hello', ': "hello" is not a scenario, which is an object'],
+  ['null', null, ': null is not a scenario, which is an object'],
+  ['undefined', undefined, ': undefined is not a scenario, which is an object'],
+  ['a list', [], ': a list is not a scenario, which is an object'],
+  ['nothing in it', {}, 'formatVersion: is missing; write 1'],
+  ['no name', sample({ name: undefined }), 'name: is missing; it must be a text'],
+  ['no functions', sample({ functions: [], sources: [] }), 'functions: no function is given; at least one must be'],
+  [
+    'a version from the future',
+    sample({ formatVersion: 7 }),
+    'formatVersion: 7 is newer than 1, the newest version this Lambdarium reads; use a newer Lambdarium',
+  ],
+  ['a version that is none', sample({ formatVersion: '1' }), 'formatVersion: "1" is not a version; write 1'],
+  ['functions that are no list', sample({ functions: {}, sources: [] }), 'functions: an object is not a list'],
+  ['a function that is no object', sample({ functions: [3], sources: [] }), 'functions[0]: 3 is not an object'],
+  [
+    'an unknown kind',
+    source({ kind: 's4' }),
+    'sources[0].kind: "s4" is not one of s3, dynamodb-stream, clicks, http-api, schedule, events; did you mean "s3"?',
+  ],
+  [
+    'no kind',
+    source({ kind: undefined }),
+    'sources[0].kind: is missing; it must be one of s3, dynamodb-stream, clicks, http-api, schedule, events',
+  ],
+  [
+    'a value JSON cannot hold',
+    source({ kind: 'events', events: [() => 1], arrivals: { kind: 'times', atS: [1] } }),
+    'sources[0].events[0]: a function is not JSON',
+  ],
+  [
+    'too deep',
+    source({ kind: 'events', events: [nested(200)] }),
+    ': objects and lists are nested deeper than 64, the most for a scenario',
+  ],
+];
+
+const UNKNOWN_FIELDS: readonly Row[] = [
+  ['near a known one', withFunction({ memory: 128 }), 'functions[0].memory: is not a known field; did you mean "memoryMiB"?'],
+  [
+    'with letters swapped',
+    withFunction({ tiemoutS: 3 }),
+    'functions[0].tiemoutS: is not a known field; did you mean "timeoutS"?',
+  ],
+  ['near none', sample({ account: { colour: 1 } }), 'account.colour: is not a known field; known: concurrency, freeTier'],
+  [
+    'two at once',
+    sample({ regoin: 'x', seeed: 1 }),
+    'regoin: is not a known field; did you mean "region"?',
+    'seeed: is not a known field; did you mean "seed"?',
+  ],
+  [
+    'of another kind',
+    withArrivals({ kind: 'poisson', perSecond: 1, atS: 3 }),
+    'sources[0].arrivals.atS: is not a known field; known: kind, perSecond',
+  ],
+  [
+    '__proto__',
+    JSON.parse('{"formatVersion":1,"name":"x","functions":[{"name":"f","__proto__":{"a":1}}]}'),
+    'functions[0].__proto__: is not allowed as the name of a field',
+  ],
+  [
+    '__proto__ in variables',
+    withFunction({ environment: JSON.parse('{"__proto__":"a"}') }),
+    'functions[0].environment.__proto__: is not allowed as the name of a field',
+  ],
+  [
+    '__proto__ in an event',
+    source({ kind: 'events', events: [JSON.parse('{"a":{"__proto__":1}}')] }),
+    'sources[0].events[0].a.__proto__: is not allowed as the name of a field',
+  ],
+  [
+    'constructor',
+    withFunction({ constructor: 1 }),
+    'functions[0].constructor: is not a known field; known: name, runtime, architecture, packageType, codeMiB, memoryMiB, timeoutS, ephemeralStorageMiB, reservedConcurrency, environment, cpuMs, cpuMsPerMiB, initMs, profile, code, maximumRetryAttempts, maximumEventAgeS',
+  ],
+];
+
+const OUT_OF_RANGE: readonly Row[] = [
+  ['memory too small', withFunction({ memoryMiB: 100 }), "functions[0].memoryMiB: 100 is below 128, Lambda's minimum"],
+  ['memory too big', withFunction({ memoryMiB: 10241 }), "functions[0].memoryMiB: 10241 is above 10240, Lambda's maximum"],
+  ['memory not whole', withFunction({ memoryMiB: 128.5 }), 'functions[0].memoryMiB: 128.5 is not a whole number'],
+  ['memory as text', withFunction({ memoryMiB: '128' }), 'functions[0].memoryMiB: "128" is not a number'],
+  ['timeout 0', withFunction({ timeoutS: 0 }), "functions[0].timeoutS: 0 is below 1, Lambda's minimum"],
+  ['timeout above 15 minutes', withFunction({ timeoutS: 901 }), "functions[0].timeoutS: 901 is above 900, Lambda's maximum"],
+  [
+    '/tmp too small',
+    withFunction({ ephemeralStorageMiB: 256 }),
+    "functions[0].ephemeralStorageMiB: 256 is below 512, Lambda's minimum",
+  ],
+  [
+    'three retries',
+    withFunction({ maximumRetryAttempts: 3 }),
+    "functions[0].maximumRetryAttempts: 3 is above 2, Lambda's maximum",
+  ],
+  [
+    'a negative reservation',
+    withFunction({ reservedConcurrency: -1 }),
+    "functions[0].reservedConcurrency: -1 is below 0, Lambda's minimum",
+  ],
+  ['a batch of 0', source({ kind: 'dynamodb-stream', batchSize: 0 }), "sources[0].batchSize: 0 is below 1, Lambda's minimum"],
+  ['NaN rate', withArrivals({ kind: 'poisson', perSecond: Number.NaN }), 'sources[0].arrivals.perSecond: NaN is not a number'],
+  [
+    'infinite rate',
+    withArrivals({ kind: 'constant', perSecond: Infinity }),
+    'sources[0].arrivals.perSecond: Infinity is not a number',
+  ],
+  ['negative rate', withArrivals({ kind: 'poisson', perSecond: -1 }), 'sources[0].arrivals.perSecond: -1 is below 0'],
+  [
+    'excessive rate',
+    withArrivals({ kind: 'poisson', perSecond: 1e7 }),
+    'sources[0].arrivals.perSecond: 10000000 is above 1000000, the highest rate a source may have',
+  ],
+  [
+    'too many arrivals',
+    withArrivals({ kind: 'poisson', perSecond: 1e6 }, 86_400),
+    'sources: up to 86400000000 arrivals in 86400 s are above 1000000000, the most of one run; lower a rate or durationS',
+  ],
+  [
+    'a sine below zero',
+    withArrivals({ kind: 'sine', meanPerSecond: 1, amplitudePerSecond: 2, periodS: 60 }),
+    'sources[0].arrivals.amplitudePerSecond: amplitudePerSecond is above meanPerSecond: the rate would be negative',
+  ],
+  [
+    '23 hours',
+    withArrivals({ kind: 'daily', perSecondByHour: Array(23).fill(1) }),
+    'sources[0].arrivals.perSecondByHour: 23 entries, not 24: one for each hour of the day, UTC',
+  ],
+  ['longer than 400 days', sample({ durationS: 401 * 86_400 }), 'durationS: 34646400 is above 34560000, 400 days'],
+  ['no duration', sample({ durationS: 0 }), 'durationS: 0 is not above 0'],
+  ['a seed that is none', sample({ seed: -1 }), 'seed: -1 is below 0'],
+  [
+    'a share above 1',
+    sample({ endpoints: [{ name: 'e', url: 'https://e.test', errorRate: 1.5 }] }),
+    'endpoints[0].errorRate: 1.5 is above 1, a share is 0 to 1',
+  ],
+  [
+    'a status that is none',
+    sample({ endpoints: [{ name: 'e', url: 'https://e.test', errorStatus: 99 }] }),
+    'endpoints[0].errorStatus: 99 is below 200, the lowest final HTTP status',
+  ],
+  [
+    'an endpoint without scheme',
+    sample({ endpoints: [{ name: 'e', url: 'e.test' }] }),
+    'endpoints[0].url: "e.test" is not valid: http:// or https:// with a host and optionally a path, without query, fragment or credentials',
+  ],
+  [
+    'no such date',
+    sample({ startsAt: '2026-02-30T00:00:00Z' }),
+    'startsAt: "2026-02-30T00:00:00Z" is not a UTC instant; write it as 2026-11-02T09:00:00Z',
+  ],
+  [
+    'local time',
+    sample({ startsAt: '2026-02-03T00:00:00' }),
+    'startsAt: "2026-02-03T00:00:00" is not a UTC instant; write it as 2026-11-02T09:00:00Z',
+  ],
+  [
+    'an unknown region',
+    sample({ region: 'us-east1' }),
+    'region: "us-east1" is not one of the 27 known values; did you mean "us-east-1"?',
+  ],
+  ['an unknown era', sample({ rules: '2014-11' }), 'rules: "2014-11" is not "2026-11"'],
+  [
+    'an unknown runtime',
+    withFunction({ runtime: 'nodejs24' }),
+    'functions[0].runtime: "nodejs24" is not one of the 13 known values; did you mean "nodejs24.x"?',
+  ],
+  [
+    'a name with a space',
+    withFunction({ name: 'a b' }),
+    'functions[0].name: "a b" is not valid: 1 to 64 letters, digits, hyphens or underscores',
+    'sources[0].function: "thumbnail" is not a function of this scenario; known: a b',
+  ],
+  [
+    'a variable that begins with a digit',
+    withFunction({ environment: { '1a': 'x' } }),
+    'functions[0].environment["1a"]: "1a" is not valid: a letter, then letters, digits or underscores',
+  ],
+  [
+    'a reserved variable',
+    withFunction({ environment: { AWS_REGION: 'x' } }),
+    'functions[0].environment: Lambda was unable to configure your environment variables because the environment variables you have provided contains reserved keys that are currently not supported for modification. Reserved keys used in this request: AWS_REGION',
+  ],
+  [
+    'variables above 4 KB',
+    withFunction({ environment: { AB: 'é'.repeat(2048) } }),
+    "functions[0].environment: 4098 bytes are above 4096, Lambda's maximum for all variables together",
+  ],
+  [
+    'a goal without a comparison',
+    sample({ goals: [{ metric: 'latencyMs.p95', op: '≤', value: 1 }] }),
+    'goals[0].op: "≤" is not one of <, <=, =, >=, >',
+  ],
+  [
+    'a goal that is no path',
+    sample({ goals: [{ metric: 'latencyMs..p95', op: '<', value: 1 }] }),
+    'goals[0].metric: "latencyMs..p95" is not valid: names separated by dots, such as latencyMs.p95',
+  ],
+];
+
+const DISTRIBUTIONS: readonly Row[] = [
+  [
+    'a misspelt kind',
+    withFunction({ cpuMs: { kind: 'lognorml', mean: 1, cv: 1 } }),
+    'functions[0].cpuMs.kind: "lognorml" is not one of constant, uniform, triangular, exponential, lognormal, gamma, weibull, mixture, empirical; did you mean "lognormal"?',
+  ],
+  ['a text', withFunction({ cpuMs: 'fast' }), 'functions[0].cpuMs: "fast" is not a number or an object'],
+  ['a negative constant', withFunction({ cpuMs: -3 }), 'functions[0].cpuMs: -3 is below 0'],
+  [
+    'half of a lognormal',
+    withFunction({ cpuMs: { kind: 'lognormal', median: 1 } }),
+    'functions[0].cpuMs.sigma: is missing; it must be a number',
+  ],
+  ['a mean of 0', withFunction({ cpuMs: { kind: 'exponential', mean: 0 } }), 'functions[0].cpuMs.mean: 0 is not above 0'],
+  ['a range backwards', withFunction({ cpuMs: { kind: 'uniform', from: 2, to: 1 } }), 'functions[0].cpuMs.to: to is below from'],
+  [
+    'weights of another length',
+    withFunction({ cpuMs: { kind: 'empirical', values: [1, 2], weights: [1] } }),
+    'functions[0].cpuMs.weights: 1 weights for 2 values; there must be one for each',
+  ],
+  [
+    'weights of zero',
+    withFunction({ cpuMs: { kind: 'empirical', values: [1], weights: [0] } }),
+    'functions[0].cpuMs.weights: every weight is 0; at least one must be above',
+  ],
+  [
+    'an empty mixture',
+    withFunction({ cpuMs: { kind: 'mixture', parts: [] } }),
+    'functions[0].cpuMs.parts: a mixture needs at least one part',
+  ],
+  [
+    'a fault inside a mixture',
+    withFunction({ cpuMs: { kind: 'mixture', parts: [{ weight: 1, of: { kind: 'gamma', mean: 1, cv: -1 } }] } }),
+    'functions[0].cpuMs.parts[0].of.cv: -1 is not above 0',
+  ],
+];
+
+const REFERENCES: readonly Row[] = [
+  [
+    'a source without its function',
+    source({ function: 'thumbnial' }),
+    'sources[0].function: "thumbnial" is not a function of this scenario; did you mean "thumbnail"?',
+  ],
+  [
+    'a call to nobody',
+    withFunction(call),
+    'functions[0].profile.steps[0].endpoint: "notfy" is not an endpoint of this scenario; did you mean "notify"?',
+  ],
+  [
+    'two functions of one name',
+    sample({ functions: [{ name: 'thumbnail' }, { name: 'thumbnail' }] }),
+    'functions[1].name: "thumbnail" is already the name of functions[0]',
+  ],
+  [
+    'two endpoints of one name and url',
+    sample({
+      endpoints: [
+        { name: 'a', url: 'http://a' },
+        { name: 'a', url: 'http://a' },
+      ],
+    }),
+    'endpoints[1].name: "a" is already the name of endpoints[0]',
+    'endpoints[1].url: "http://a" is already the url of endpoints[0]',
+  ],
+  [
+    'a schedule source without a schedule',
+    source({ kind: 'schedule' }),
+    'sources[0].arrivals.kind: "poisson" is not "schedule", which a schedule source needs',
+  ],
+  [
+    'a handler of another file',
+    withFunction({ code: { handler: 'index.handler', file: 'thumbnail.mjs' } }),
+    'functions[0].code.handler: "index.handler" is not in "thumbnail.mjs"; write "thumbnail.handler"',
+  ],
+  ['no code in code', withFunction({ code: {} }), 'functions[0].code: neither file nor source is given; one of them must be'],
+  [
+    'Python that should run JavaScript',
+    withFunction({ runtime: 'python3.14', code: { source: 'x' } }),
+    'functions[0].runtime: "python3.14" cannot run JavaScript; functions with code need a nodejs runtime',
+  ],
+  [
+    'a file outside',
+    withFunction({ code: { handler: 'x.handler', file: '../x.mjs' } }),
+    `functions[0].code.file: "../x.mjs" leaves the scenario's folder; handler files lie beside the scenario`,
+  ],
+  [
+    'an absolute file',
+    withFunction({ code: { handler: 'x.handler', file: '/etc/x.mjs' } }),
+    'functions[0].code.file: "/etc/x.mjs" is absolute; write it relative to the scenario file',
+  ],
+  [
+    'a Windows drive',
+    withFunction({ code: { handler: 'x.handler', file: 'C:\\x.mjs' } }),
+    'functions[0].code.file: "C:\\\\x.mjs" is absolute; write it relative to the scenario file',
+  ],
+  [
+    'a file that is no code',
+    withFunction({ code: { handler: 'x.handler', file: 'x.py' } }),
+    'functions[0].code.file: "x.py" is not a .js, .cjs, .mjs, .ts, .cts or .mts file',
+  ],
+];
+
+const CONCURRENCY: readonly Row[] = [
+  [
+    'one function above 900',
+    withFunction({ reservedConcurrency: 901 }),
+    "functions[0].reservedConcurrency: 901 of 1000 would be reserved. Specified ReservedConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below its minimum value of [100].",
+  ],
+  [
+    'two together',
+    sample({
+      functions: [
+        { name: 'thumbnail', reservedConcurrency: 500 },
+        { name: 'b', reservedConcurrency: 500 },
+      ],
+    }),
+    "functions[1].reservedConcurrency: 1000 of 1000 would be reserved. Specified ReservedConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below its minimum value of [100].",
+  ],
+  [
+    'anything in a new account',
+    { ...withFunction({ reservedConcurrency: 1 }), account: { concurrency: 10 } },
+    "functions[0].reservedConcurrency: 1 of 10 would be reserved. Specified ReservedConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below its minimum value of [10].",
+  ],
+  [
+    'an intervention that reserves too much',
+    intervention('functions.thumbnail.reservedConcurrency', 950),
+    "interventions[0].value: 950 of 1000 would be reserved. Specified ReservedConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below its minimum value of [100].",
+  ],
+];
+
+const INTERVENTIONS: readonly Row[] = [
+  [
+    'of a field that cannot change',
+    intervention('functions.thumbnail.runtime', 'x'),
+    'interventions[0].path: "functions.thumbnail.runtime" cannot be changed while it runs; write functions.NAME with .memoryMiB, .timeoutS, .reservedConcurrency, .code.source, or sources.NAME.rateFactor',
+  ],
+  [
+    'of an unknown function',
+    intervention('functions.thumb.memoryMiB', 256),
+    'interventions[0].path: "thumb" is not a function of this scenario; did you mean "thumbnail"?',
+  ],
+  [
+    'with a value out of range',
+    intervention('functions.thumbnail.memoryMiB', 100),
+    "interventions[0].value: 100 is below 128, Lambda's minimum",
+  ],
+  [
+    'with a value of another type',
+    intervention('sources.uploads.rateFactor', 'double'),
+    'interventions[0].value: "double" is not a number',
+  ],
+  [
+    'with an object',
+    intervention('sources.uploads.rateFactor', {}),
+    'interventions[0].value: an object is not a number or a text or null',
+  ],
+  [
+    'of code that is not there',
+    intervention('functions.thumbnail.code.source', 'x'),
+    'interventions[0].path: "thumbnail" has no code that could be changed',
+  ],
+  [
+    'after the end',
+    intervention('functions.thumbnail.memoryMiB', 256, 900),
+    'interventions[0].atS: 900 is not before the end of the run at 900 s',
+  ],
+];
+
+const SCHEDULES: readonly Row[] = [
+  [
+    'the wrong number',
+    withArrivals({ kind: 'schedule', expression: 'rate(1 minutes)' }),
+    'sources[0].arrivals.expression: Parameter ScheduleExpression is not valid. "rate(1 minutes)": AWS wants the singular: rate(1 minute)',
+  ],
+  [
+    'five fields',
+    withArrivals({ kind: 'schedule', expression: 'cron(0 12 * * ?)' }),
+    'sources[0].arrivals.expression: Parameter ScheduleExpression is not valid. "cron(0 12 * * ?)": 5 fields, not 6: minutes hours day-of-month month day-of-week year',
+  ],
+];
+
+describe.each([
+  ['malformed', MALFORMED],
+  ['unknown fields', UNKNOWN_FIELDS],
+  ['out of range', OUT_OF_RANGE],
+  ['distributions', DISTRIBUTIONS],
+  ['references', REFERENCES],
+  ['concurrency', CONCURRENCY],
+  ['interventions', INTERVENTIONS],
+  ['schedules', SCHEDULES],
+])('bad input, %s', (_, rows) => {
+  it.each(rows.map((row) => [...row] as const))('%s', (_what, json, ...issues) => {
+    expect(issuesOf(json)).toEqual(issues);
+  });
+});
+
+describe('reading a scenario', () => {
+  it('accepts the sample that the tables spoil', () => {
+    expect(issuesOf(smallest())).toEqual([]);
+  });
+
+  it('names faults of every part at once, and looks across fields at the parts that are sound', () => {
+    const json = { ...withFunction({ memoryMiB: 1 }), durationS: -1, standsFor: 'x' };
+    (json.sources as Record<string, unknown>[]).push({ ...(source({ function: 'nobody' }).sources as object[]) }[0] as never);
+    expect(issuesOf(json)).toEqual([
+      'durationS: -1 is not above 0',
+      "functions[0].memoryMiB: 1 is below 128, Lambda's minimum",
+      'standsFor: "x" is not an object',
+      'sources[1].name: "uploads" is already the name of sources[0]',
+      'sources[1].function: "nobody" is not a function of this scenario; known: thumbnail',
+    ]);
+  });
+
+  it('leaves the nature of objects alone when a hostile key is read', () => {
+    readScenario(JSON.parse('{"formatVersion":1,"__proto__":{"polluted":1},"functions":[{"__proto__":{"polluted":1}}]}'));
+    expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+  });
+});
