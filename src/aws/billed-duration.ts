@@ -7,7 +7,7 @@ import type { BillingRules } from './rules';
  * Source: https://aws.amazon.com/blogs/compute/aws-lambda-standardizes-billing-for-init-phase (250.06 ms + 100.77 ms bills 351 ms).
  */
 export function billedMs(durationUs: number, initUs: number, rules: Pick<BillingRules, 'billingUnitMs'>): number {
-  assert(durationUs >= 0 && initUs >= 0, `billedMs: negative duration ${durationUs} or Init ${initUs}`);
+  if (!(durationUs >= 0 && initUs >= 0)) assert(false, `billedMs: negative duration ${durationUs} or Init ${initUs}`);
   const unitMs = rules.billingUnitMs;
   return Math.ceil((durationUs + initUs) / (unitMs * 1_000)) * unitMs;
 }

@@ -7,9 +7,8 @@ export {
   epochMsOfCivil,
   isoOfEpochMs,
 } from './civil-time';
-export { epochMsOfIso } from './iso-time';
+export { Pool, type Pooled } from './pool';
 export { fail, type Issue, type Result, succeed } from './result';
-export { grownFloat64, grownInt32, Slots } from './slots';
 export {
   BYTES_PER_MIB,
   type Flavour,

@@ -1,6 +1,8 @@
 import type { Micros } from '../base';
 import { MODES, OUTCOMES, RETRY_CAUSES, SETTLEMENTS } from '../journal';
 import { type ActionCode, PRIORITY } from '../kernel';
+import type { EventRecord } from './events';
+import type { FunctionConfig } from './function-config';
 import type { Lambda } from './lambda';
 import type { InvocationMode } from './mode';
 import type { LambdaParts } from './parts';
@@ -37,110 +39,92 @@ export class AsynchronousMode implements InvocationMode {
     private readonly lambda: Lambda,
     private readonly rules: AsynchronousRules,
   ) {
-    this.attempt = parts.agenda.define('attempt of an asynchronous event', (event) => this.tryNow(event));
+    this.attempt = parts.agenda.define('attempt of an asynchronous event', (slot) => this.tryNow(parts.events.at(slot)));
   }
 
   /** A record enters the queue now and is tried first at `firstAttemptUs`. */
-  enqueue(event: number, firstAttemptUs: Micros): void {
-    const { events, facts, agenda } = this.parts;
-    facts.eventArrived(
-      agenda.now,
-      events.id[event] as number,
-      events.source[event] as number,
-      events.fn[event] as number,
-      ASYNCHRONOUS,
-      events.entity[event] as number,
-      events.step[event] as number,
-      events.keyA[event] as number,
-      events.keyB[event] as number,
-      events.bytes[event] as number,
-    );
-    agenda.at(firstAttemptUs, PRIORITY.normal, this.attempt, event, 0);
+  enqueue(event: EventRecord, firstAttemptUs: Micros): void {
+    stateArrival(this.parts, event, ASYNCHRONOUS);
+    this.parts.agenda.at(firstAttemptUs, PRIORITY.normal, this.attempt, event.slot, 0);
   }
 
-  settles(event: number, outcome: number): boolean {
-    return outcome === SUCCESS || this.retryAtUs(event, (this.parts.events.failures[event] as number) + 1) < 0;
+  settles(event: EventRecord, outcome: number): boolean {
+    return outcome === SUCCESS || this.retryAtUs(event, event.failures + 1) < 0;
   }
 
-  ended(event: number, outcome: number): void {
-    const { events } = this.parts;
+  ended(event: EventRecord, outcome: number): void {
     if (outcome === SUCCESS) return this.settle(event, SUCCEEDED);
-    const failures = (events.failures[event] as number) + 1;
+    const failures = event.failures + 1;
     const at = this.retryAtUs(event, failures);
-    if (at < 0) return this.settle(event, failures > this.maximumRetries(event) ? FAILED : DROPPED);
-    events.failures[event] = failures;
-    events.throttles[event] = 0;
+    if (at < 0) return this.settle(event, failures > this.settingsOf(event).maximumRetryAttempts ? FAILED : DROPPED);
+    event.failures = failures;
+    event.throttles = 0;
     this.retry(event, FUNCTION_ERROR, at);
   }
 
-  recordsOf(event: number): readonly number[] {
+  recordsOf(event: EventRecord): readonly EventRecord[] {
     return [event];
   }
 
-  private tryNow(event: number): void {
-    const { events } = this.parts;
-    const invocation = this.lambda.invoke(event, ASYNCHRONOUS, 1);
-    if (invocation >= 0) return;
+  private tryNow(event: EventRecord): void {
+    const reason = this.lambda.invoke(event, ASYNCHRONOUS, 1);
+    if (reason < 0) return;
     const at = this.backedOffUs(event);
-    const isOff = this.parts.concurrency.reservedOf(events.fn[event] as number) === 0;
-    const gaveUp = isOff || at < 0;
-    stateThrottle(this.parts, event, ASYNCHRONOUS, 1, -1 - invocation, gaveUp ? 1 : 0);
+    const isSwitchedOff = this.parts.concurrency.reservedOf(event.fn) === 0;
+    const gaveUp = isSwitchedOff || at < 0;
+    stateThrottle(this.parts, event, ASYNCHRONOUS, 1, reason, gaveUp ? 1 : 0);
     if (gaveUp) return this.settle(event, DROPPED);
-    events.throttles[event] = (events.throttles[event] as number) + 1;
+    event.throttles++;
     this.retry(event, THROTTLED, at);
   }
 
   /** When the event is tried again after that many function errors; −1 when it is not. */
-  private retryAtUs(event: number, failures: number): Micros {
-    if (failures > this.maximumRetries(event)) return -1;
+  private retryAtUs(event: EventRecord, failures: number): Micros {
+    if (failures > this.settingsOf(event).maximumRetryAttempts) return -1;
     const delays = this.rules.retryDelaysUs;
     const delay = delays[Math.min(failures, delays.length) - 1] as number;
     return this.unlessTooOld(event, this.parts.agenda.now + delay);
   }
 
   /** When the event is tried again after a throttle; −1 when it will be too old. */
-  private backedOffUs(event: number): Micros {
+  private backedOffUs(event: EventRecord): Micros {
     const { throttleBackoffFirstUs, throttleBackoffFactor, throttleBackoffMaxUs } = this.rules;
     let delay = throttleBackoffFirstUs;
-    const throttles = this.parts.events.throttles[event] as number;
-    for (let i = 0; i < throttles && delay < throttleBackoffMaxUs; i++) delay *= throttleBackoffFactor;
+    for (let i = 0; i < event.throttles && delay < throttleBackoffMaxUs; i++) delay *= throttleBackoffFactor;
     return this.unlessTooOld(event, this.parts.agenda.now + Math.min(delay, throttleBackoffMaxUs));
   }
 
-  private unlessTooOld(event: number, at: Micros): Micros {
-    const { events, functions } = this.parts;
-    const maximumAgeUs = functions.all[events.fn[event] as number]?.maximumEventAgeUs as number;
-    return at - (events.arrivedUs[event] as number) > maximumAgeUs ? -1 : at;
+  private unlessTooOld(event: EventRecord, at: Micros): Micros {
+    return at - event.arrivedUs > this.settingsOf(event).maximumEventAgeUs ? -1 : at;
   }
 
-  private maximumRetries(event: number): number {
-    return this.parts.functions.all[this.parts.events.fn[event] as number]?.maximumRetryAttempts as number;
+  private settingsOf(event: EventRecord): FunctionConfig {
+    return this.parts.functions.all[event.fn] as FunctionConfig;
   }
 
-  private retry(event: number, cause: number, at: Micros): void {
-    const { events, facts, agenda } = this.parts;
-    const id = events.id[event] as number;
-    const attempt = (events.attempts[event] as number) + 1;
-    facts.retryScheduled(agenda.now, id, events.source[event] as number, events.fn[event] as number, attempt, cause, at);
-    agenda.at(at, PRIORITY.normal, this.attempt, event, 0);
+  private retry(event: EventRecord, cause: number, at: Micros): void {
+    stateRetry(this.parts, event, cause, at);
+    this.parts.agenda.at(at, PRIORITY.normal, this.attempt, event.slot, 0);
   }
 
-  private settle(event: number, settlement: number): void {
+  private settle(event: EventRecord, settlement: number): void {
     stateSettlement(this.parts, event, settlement);
     this.parts.events.close(event);
   }
 }
 
+/** States that a record reached a queue or a stream. */
+export function stateArrival({ facts, agenda }: LambdaParts, event: EventRecord, mode: number): void {
+  const { id, source, fn, entity, step, keyA, keyB, bytes } = event;
+  facts.eventArrived(agenda.now, id, source, fn, mode, entity, step, keyA, keyB, bytes);
+}
+
+/** States that a record waits for its next attempt; `cause` indexes RETRY_CAUSES. */
+export function stateRetry({ facts, agenda }: LambdaParts, event: EventRecord, cause: number, dueUs: Micros): void {
+  facts.retryScheduled(agenda.now, event.id, event.source, event.fn, event.attempts + 1, cause, dueUs);
+}
+
 /** States how a queued record ended; `settlement` indexes SETTLEMENTS. */
-export function stateSettlement(parts: LambdaParts, event: number, settlement: number): void {
-  const { events, facts, agenda } = parts;
-  facts.eventSettled(
-    agenda.now,
-    events.id[event] as number,
-    events.source[event] as number,
-    events.fn[event] as number,
-    settlement,
-    events.attempts[event] as number,
-    events.arrivedUs[event] as number,
-  );
+export function stateSettlement({ facts, agenda }: LambdaParts, event: EventRecord, settlement: number): void {
+  facts.eventSettled(agenda.now, event.id, event.source, event.fn, settlement, event.attempts, event.arrivedUs);
 }

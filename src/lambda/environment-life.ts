@@ -2,7 +2,7 @@ import { type Micros, US_PER_S } from '../base';
 import { END_CAUSES } from '../journal';
 import { type ActionCode, PRIORITY, type Stream } from '../kernel';
 import { EnvironmentPool } from './environment-pool';
-import { STATUS } from './environments';
+import { type Environment, STATUS } from './environments';
 import type { LambdaParts } from './parts';
 
 const IDLE = END_CAUSES.indexOf('idle');
@@ -23,101 +23,87 @@ export class EnvironmentLife {
   private readonly maximumAge: readonly Stream[];
   private readonly created: number[];
   private readonly expire: ActionCode;
-  private knownVersions = 0;
 
   constructor(
     private readonly parts: LambdaParts,
-    private readonly onEnd: (environment: number) => void,
+    private readonly onEnd: (environment: Environment) => void,
   ) {
-    const { agenda, draws, functions, environments, policy } = parts;
-    this.pool = new EnvironmentPool(environments, policy.routing);
+    const { agenda, draws, functions, policy } = parts;
+    this.pool = new EnvironmentPool(policy.routing);
     this.idleLife = functions.all.map((fn) => draws.stream(`idle life of ${fn.name}`));
     this.maximumAge = functions.all.map((fn) => draws.stream(`maximum age of ${fn.name}`));
     this.created = functions.all.map(() => 0);
-    this.expire = agenda.define('expiry of an environment', (slot, ordinal) => this.expiryDue(slot, ordinal));
+    this.expire = agenda.define('expiry of an environment', (slot, ordinal) =>
+      this.expiryDue(parts.environments.at(slot), ordinal),
+    );
   }
 
-  takeIdle(version: number): number {
-    return version < this.knownVersions ? this.pool.take(version) : -1;
+  takeIdle(version: number): Environment | undefined {
+    return this.pool.take(version);
   }
 
-  /** A fresh environment, about to initialise. `realCode` is decided by the configuration and the limit of live environments. */
-  create(fn: number, version: number): number {
-    const { environments, functions, policy, agenda, facts } = this.parts;
-    for (; this.knownVersions <= version; this.knownVersions++) this.pool.addVersion(this.knownVersions);
+  /** A fresh environment, about to initialise. It runs code if its version has some and there is a place for one more. */
+  create(fn: number, version: number): Environment {
+    const { environments, functions, policy, agenda, facts, live } = this.parts;
     const luck = this.created[fn] as number;
     this.created[fn] = luck + 1;
-    const slot = environments.create(fn, version, luck, agenda.now);
-    const idleS = policy.idleLifeS.sample(this.idleLife[fn] as Stream, luck, 0, 0);
-    const ageS = policy.maximumAgeS.sample(this.maximumAge[fn] as Stream, luck, 0, 0);
-    environments.idleLifeUs[slot] = toMicros(idleS);
-    environments.tooOldUs[slot] = agenda.now + toMicros(ageS);
-    const realCode = functions.version(version).hasCode && this.parts.live.take() ? 1 : 0;
-    environments.realCode[slot] = realCode;
-    facts.environmentCreated(agenda.now, environments.ordinal[slot] as number, fn, version, realCode);
-    return slot;
+    const config = functions.version(version);
+    const environment = environments.create(fn, version, config, luck, agenda.now);
+    environment.idleLifeUs = toMicros(policy.idleLifeS.sample(this.idleLife[fn] as Stream, luck, 0, 0));
+    environment.tooOldUs = agenda.now + toMicros(policy.maximumAgeS.sample(this.maximumAge[fn] as Stream, luck, 0, 0));
+    environment.runsCode = config.hasCode && live.take();
+    facts.environmentCreated(agenda.now, environment.ordinal, fn, version, environment.runsCode ? 1 : 0);
+    return environment;
   }
 
   /** A busy environment is done: idle from now on, or gone when it is too old or its version was replaced. */
-  becomeIdle(slot: number): void {
+  becomeIdle(environment: Environment): void {
     const { environments, functions, agenda } = this.parts;
     const now = agenda.now;
-    const fn = environments.fn[slot] as number;
-    if (functions.current(fn) !== environments.version[slot]) return this.end(slot, STATUS.busy, NEW_VERSION);
-    if (now >= (environments.tooOldUs[slot] as number)) return this.end(slot, STATUS.busy, MAXIMUM_AGE);
-    environments.becomeIdle(slot, now);
-    this.pool.put(slot);
-    if ((environments.expiryAtUs[slot] as number) < 0) this.planExpiry(slot);
+    if (functions.current(environment.fn) !== environment.version) return this.end(environment, STATUS.busy, NEW_VERSION);
+    if (now >= environment.tooOldUs) return this.end(environment, STATUS.busy, MAXIMUM_AGE);
+    environments.becomeIdle(environment, now);
+    this.pool.put(environment);
+    if (!environment.hasExpiry) this.planExpiry(environment);
   }
 
   /** Ends all idle environments of a version. */
   retireIdle(version: number): void {
-    if (version >= this.knownVersions) return;
-    for (let slot = this.pool.longestIdle(version); slot >= 0; slot = this.pool.longestIdle(version)) {
-      this.pool.remove(slot);
-      this.end(slot, STATUS.idle, NEW_VERSION);
+    for (let idle = this.pool.longestIdle(version); idle !== undefined; idle = this.pool.longestIdle(version)) {
+      this.pool.remove(idle);
+      this.end(idle, STATUS.idle, NEW_VERSION);
     }
   }
 
-  private planExpiry(slot: number): void {
-    const { environments, agenda } = this.parts;
-    const at = this.expiryOf(slot);
-    environments.expiryAtUs[slot] = at;
-    agenda.at(at, PRIORITY.release, this.expire, slot, environments.ordinal[slot] as number);
+  private planExpiry(environment: Environment): void {
+    environment.hasExpiry = true;
+    this.parts.agenda.at(expiryOf(environment), PRIORITY.release, this.expire, environment.slot, environment.ordinal);
   }
 
-  /** When an idle environment ends if nobody uses it. */
-  private expiryOf(slot: number): Micros {
-    const { idleSinceUs, idleLifeUs, tooOldUs } = this.parts.environments;
-    return Math.min((idleSinceUs[slot] as number) + (idleLifeUs[slot] as number), tooOldUs[slot] as number);
+  private expiryDue(environment: Environment, ordinal: number): void {
+    const { agenda } = this.parts;
+    if (environment.ordinal !== ordinal || environment.status === STATUS.gone) return;
+    environment.hasExpiry = false;
+    if (environment.status !== STATUS.idle) return;
+    if (expiryOf(environment) > agenda.now) return this.planExpiry(environment);
+    this.pool.remove(environment);
+    this.end(environment, STATUS.idle, agenda.now >= environment.tooOldUs ? MAXIMUM_AGE : IDLE);
   }
 
-  private expiryDue(slot: number, ordinal: number): void {
-    const { environments, agenda } = this.parts;
-    if (environments.ordinal[slot] !== ordinal || environments.status[slot] === STATUS.gone) return;
-    environments.expiryAtUs[slot] = -1;
-    if (environments.status[slot] !== STATUS.idle) return;
-    if (this.expiryOf(slot) > agenda.now) return this.planExpiry(slot);
-    this.pool.remove(slot);
-    const tooOld = agenda.now >= (environments.tooOldUs[slot] as number);
-    this.end(slot, STATUS.idle, tooOld ? MAXIMUM_AGE : IDLE);
+  private end(environment: Environment, from: number, cause: number): void {
+    const { environments, facts, agenda, live } = this.parts;
+    const { ordinal, fn, version, served, createdUs } = environment;
+    facts.environmentEnded(agenda.now, ordinal, fn, version, cause, served, agenda.now - createdUs);
+    if (environment.runsCode) live.release();
+    this.onEnd(environment);
+    environments.end(environment, from);
   }
+}
 
-  private end(slot: number, from: number, cause: number): void {
-    const { environments, facts, agenda } = this.parts;
-    facts.environmentEnded(
-      agenda.now,
-      environments.ordinal[slot] as number,
-      environments.fn[slot] as number,
-      environments.version[slot] as number,
-      cause,
-      environments.served[slot] as number,
-      agenda.now - (environments.createdUs[slot] as number),
-    );
-    if (environments.realCode[slot] === 1) this.parts.live.release();
-    this.onEnd(slot);
-    environments.end(slot, from);
-  }
+/** When an idle environment ends if nobody uses it. */
+function expiryOf({ idleSinceUs, idleLifeUs, tooOldUs }: Environment): Micros {
+  const idleEndsUs = idleSinceUs + idleLifeUs;
+  return idleEndsUs < tooOldUs ? idleEndsUs : tooOldUs;
 }
 
 function toMicros(s: number): Micros {

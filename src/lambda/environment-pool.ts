@@ -1,5 +1,10 @@
-import type { Environments } from './environments';
+import type { Environment } from './environments';
 import type { EnvironmentPolicy } from './function-config';
+
+interface IdleList {
+  newest: Environment | undefined;
+  oldest: Environment | undefined;
+}
 
 /**
  * The idle environments of every version, each version's in a doubly linked list ordered by when they became idle. The policy
@@ -7,52 +12,49 @@ import type { EnvironmentPolicy } from './function-config';
  * or the least recently used.
  */
 export class EnvironmentPool {
-  private readonly newest: number[] = [];
-  private readonly oldest: number[] = [];
+  private readonly lists: IdleList[] = [];
 
-  constructor(
-    private readonly environments: Environments,
-    private readonly routing: EnvironmentPolicy['routing'],
-  ) {}
+  constructor(private readonly routing: EnvironmentPolicy['routing']) {}
 
-  addVersion(version: number): void {
-    this.newest[version] = -1;
-    this.oldest[version] = -1;
-  }
-
-  /** Takes the idle environment that serves the next invocation of a version; −1 when there is none. */
-  take(version: number): number {
-    const slot = (this.routing === 'mostRecentlyUsed' ? this.newest[version] : this.oldest[version]) as number;
-    if (slot >= 0) this.remove(slot);
-    return slot;
+  /** Takes the idle environment that serves the next invocation of a version; undefined when there is none. */
+  take(version: number): Environment | undefined {
+    const list = this.listOf(version);
+    const environment = this.routing === 'mostRecentlyUsed' ? list.newest : list.oldest;
+    if (environment !== undefined) this.remove(environment);
+    return environment;
   }
 
   /** Puts an environment that just became idle in front. */
-  put(slot: number): void {
-    const { newer, older, version } = this.environments;
-    const v = version[slot] as number;
-    const front = this.newest[v] as number;
-    older[slot] = front;
-    newer[slot] = -1;
-    if (front >= 0) newer[front] = slot;
-    else this.oldest[v] = slot;
-    this.newest[v] = slot;
+  put(environment: Environment): void {
+    const list = this.listOf(environment.version);
+    const front = list.newest;
+    environment.older = front;
+    environment.newer = undefined;
+    if (front !== undefined) front.newer = environment;
+    else list.oldest = environment;
+    list.newest = environment;
   }
 
   /** Takes an environment out, wherever it stands. */
-  remove(slot: number): void {
-    const { newer, older, version } = this.environments;
-    const v = version[slot] as number;
-    const after = newer[slot] as number;
-    const before = older[slot] as number;
-    if (after >= 0) older[after] = before;
-    else this.newest[v] = before;
-    if (before >= 0) newer[before] = after;
-    else this.oldest[v] = after;
+  remove(environment: Environment): void {
+    const list = this.listOf(environment.version);
+    const { newer, older } = environment;
+    if (newer !== undefined) newer.older = older;
+    else list.newest = older;
+    if (older !== undefined) older.newer = newer;
+    else list.oldest = newer;
   }
 
-  /** The longest idle environment of a version; −1 when there is none. */
-  longestIdle(version: number): number {
-    return this.oldest[version] as number;
+  /** The longest idle environment of a version; undefined when there is none. */
+  longestIdle(version: number): Environment | undefined {
+    return this.listOf(version).oldest;
+  }
+
+  private listOf(version: number): IdleList {
+    const known = this.lists[version];
+    if (known !== undefined) return known;
+    const list: IdleList = { newest: undefined, oldest: undefined };
+    this.lists[version] = list;
+    return list;
   }
 }

@@ -1,4 +1,6 @@
-import { assert, grownFloat64, grownInt32, type Micros, Slots } from '../base';
+import { assert, type Micros, Pool, type Pooled } from '../base';
+import type { VersionConfig } from './function-config';
+import type { Invocation } from './invocations';
 
 /*
  * Execution environments, as a state machine:
@@ -7,116 +9,104 @@ import { assert, grownFloat64, grownInt32, type Micros, Slots } from '../base';
  *        │                   │              │
  *        │                   ├─failure──► idle, needs Init again ("reset")
  *        └──────► (Init fails: busy, repeats Init inside the invocation)
- *   idle ──expired, too old, replaced──► gone          busy ──replaced while it ran──► gone
+ *   idle ──expired, too old, replaced──► gone          busy ──replaced or too old while it ran──► gone
  *
  * One environment belongs to one version of one function for life, and serves one invocation at a time
  * (AWS: https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html).
- * Rows of parallel typed arrays, addressed by slot; `ordinal` is unique in the run and what facts carry.
  */
 
 export const STATUS = { gone: 0, initialising: 1, busy: 2, idle: 3 } as const;
 
-export class Environments {
-  ordinal = new Int32Array(64);
-  fn = new Int32Array(64);
-  version = new Int32Array(64);
-  status = new Int32Array(64);
+/** One execution environment. Rows are reused; `ordinal` never is, and is what facts carry. */
+export class Environment implements Pooled {
+  ordinal = 0;
+  fn = 0;
+  /** Number of its version. */
+  version = 0;
+  status: number = STATUS.gone;
   /** Its number among the environments of its function: its luck key. */
-  luck = new Int32Array(64);
-  createdUs = new Float64Array(64);
-  idleSinceUs = new Float64Array(64);
+  luck = 0;
+  createdUs: Micros = 0;
+  idleSinceUs: Micros = 0;
   /** How long it may be idle. */
-  idleLifeUs = new Float64Array(64);
+  idleLifeUs: Micros = 0;
   /** When it is too old to be kept idle. */
-  tooOldUs = new Float64Array(64);
-  served = new Int32Array(64);
-  /** 1 when the next invocation must repeat Init inside itself. */
-  needsInit = new Int32Array(64);
-  /** Times Init was repeated: part of the key of its length. */
-  initAttempts = new Int32Array(64);
-  /** 1 when it runs real code. */
-  realCode = new Int32Array(64);
-  /** Slot of the invocation it serves. */
-  invocation = new Int32Array(64);
-  /** When the expiry action that is on the agenda for it fires; −1 when there is none. */
-  expiryAtUs = new Float64Array(64);
-  /** Neighbours in its version's list of idle environments; −1 at the ends. */
-  newer = new Int32Array(64);
-  older = new Int32Array(64);
+  tooOldUs: Micros = 0;
+  served = 0;
+  /** The next invocation must repeat Init inside itself. */
+  needsInit = false;
+  /** Times Init ran: part of the key of its length. */
+  initAttempts = 0;
+  runsCode = false;
+  /** The invocation it serves. */
+  invocation: Invocation | undefined;
+  /** Whether an expiry action for it is on the agenda. */
+  hasExpiry = false;
+  /** Neighbours in its version's list of idle environments. */
+  newer: Environment | undefined;
+  older: Environment | undefined;
 
+  /** Set when the row is taken, as all the rest. */
+  config!: VersionConfig;
+
+  constructor(readonly slot: number) {}
+}
+
+/** All environments that exist. */
+export class Environments {
+  private readonly pool = new Pool((slot) => new Environment(slot));
   private nextOrdinal = 0;
-  private readonly slots = new Slots(64, (capacity) => this.grow(capacity));
 
+  /** How many exist. */
   get size(): number {
-    return this.slots.size;
+    return this.pool.size;
   }
 
-  /** One more than the highest slot in use: for walking over all (skip status gone). */
-  get highWater(): number {
-    return this.slots.highWater;
+  at(slot: number): Environment {
+    return this.pool.at(slot);
   }
 
-  create(fn: number, version: number, luck: number, now: Micros): number {
-    const slot = this.slots.take();
-    this.ordinal[slot] = this.nextOrdinal++;
-    this.fn[slot] = fn;
-    this.version[slot] = version;
-    this.status[slot] = STATUS.initialising;
-    this.luck[slot] = luck;
-    this.createdUs[slot] = now;
-    this.served[slot] = 0;
-    this.needsInit[slot] = 0;
-    this.initAttempts[slot] = 0;
-    this.realCode[slot] = 0;
-    this.invocation[slot] = -1;
-    this.expiryAtUs[slot] = -1;
-    this.newer[slot] = -1;
-    this.older[slot] = -1;
-    return slot;
+  create(fn: number, version: number, config: VersionConfig, luck: number, now: Micros): Environment {
+    const environment = this.pool.take();
+    environment.ordinal = this.nextOrdinal++;
+    environment.fn = fn;
+    environment.version = version;
+    environment.config = config;
+    environment.status = STATUS.initialising;
+    environment.luck = luck;
+    environment.createdUs = now;
+    environment.served = 0;
+    environment.needsInit = false;
+    environment.initAttempts = 0;
+    environment.runsCode = false;
+    environment.invocation = undefined;
+    environment.hasExpiry = false;
+    environment.newer = undefined;
+    environment.older = undefined;
+    return environment;
   }
 
-  becomeBusy(slot: number, from: number): void {
-    this.leave(slot, from);
-    this.status[slot] = STATUS.busy;
+  becomeBusy(environment: Environment, from: number): void {
+    leave(environment, from);
+    environment.status = STATUS.busy;
   }
 
-  becomeIdle(slot: number, now: Micros): void {
-    this.leave(slot, STATUS.busy);
-    this.status[slot] = STATUS.idle;
-    this.idleSinceUs[slot] = now;
-    this.invocation[slot] = -1;
+  becomeIdle(environment: Environment, now: Micros): void {
+    leave(environment, STATUS.busy);
+    environment.status = STATUS.idle;
+    environment.idleSinceUs = now;
   }
 
-  /** Ends an environment; its slot may be another's from now on. */
-  end(slot: number, from: number): void {
-    this.leave(slot, from);
-    this.status[slot] = STATUS.gone;
-    this.slots.release(slot);
+  /** Ends an environment; its row may be another's from now on. */
+  end(environment: Environment, from: number): void {
+    leave(environment, from);
+    environment.status = STATUS.gone;
+    this.pool.give(environment);
   }
+}
 
-  private leave(slot: number, status: number): void {
-    if (this.status[slot] !== status) {
-      assert(false, `environment ${this.ordinal[slot]} has status ${this.status[slot]}, expected ${status}`);
-    }
-  }
-
-  private grow(capacity: number): void {
-    this.ordinal = grownInt32(this.ordinal, capacity);
-    this.fn = grownInt32(this.fn, capacity);
-    this.version = grownInt32(this.version, capacity);
-    this.status = grownInt32(this.status, capacity);
-    this.luck = grownInt32(this.luck, capacity);
-    this.createdUs = grownFloat64(this.createdUs, capacity);
-    this.idleSinceUs = grownFloat64(this.idleSinceUs, capacity);
-    this.idleLifeUs = grownFloat64(this.idleLifeUs, capacity);
-    this.tooOldUs = grownFloat64(this.tooOldUs, capacity);
-    this.served = grownInt32(this.served, capacity);
-    this.needsInit = grownInt32(this.needsInit, capacity);
-    this.initAttempts = grownInt32(this.initAttempts, capacity);
-    this.realCode = grownInt32(this.realCode, capacity);
-    this.invocation = grownInt32(this.invocation, capacity);
-    this.expiryAtUs = grownFloat64(this.expiryAtUs, capacity);
-    this.newer = grownInt32(this.newer, capacity);
-    this.older = grownInt32(this.older, capacity);
+function leave(environment: Environment, status: number): void {
+  if (environment.status !== status) {
+    assert(false, `environment ${environment.ordinal} has status ${environment.status}, expected ${status}`);
   }
 }

@@ -1,36 +1,45 @@
-import { assert, grownFloat64, grownInt32, type Micros, Slots } from '../base';
+import { assert, type Micros, Pool, type Pooled } from '../base';
 
 /** Event identifiers are int32 in facts; a run that emits more stops with this message instead of wrapping round. */
 export const EVENTS_MAX = 2147483647;
 
-/**
- * The records that are on their way: from the moment a source emits one until it is settled. Hot island: rows of parallel typed
- * arrays, addressed by slot; slots are reused, `id` never is.
- */
-export class Events {
-  id = new Int32Array(64);
-  source = new Int32Array(64);
-  fn = new Int32Array(64);
-  entity = new Int32Array(64);
-  step = new Int32Array(64);
-  keyA = new Int32Array(64);
-  keyB = new Int32Array(64);
-  bytes = new Int32Array(64);
-  objectBytes = new Float64Array(64);
-  arrivedUs = new Float64Array(64);
-  /** Attempts to invoke that ended in a function error. */
-  failures = new Int32Array(64);
-  /** Attempts that were refused since the last one that was not. */
-  throttles = new Int32Array(64);
+/** One record on its way: from the moment its source emits it until it is settled. Rows are reused; `id` never is. */
+export class EventRecord implements Pooled {
+  id = 0;
+  source = 0;
+  fn = 0;
+  entity = 0;
+  step = 0;
+  /** Its luck key. */
+  keyA = 0;
+  keyB = 0;
+  /** Modelled size as JSON. */
+  bytes = 0;
+  /** Size of the object it is about. */
+  objectBytes = 0;
+  arrivedUs: Micros = 0;
   /** Attempts so far, refused ones included. */
-  attempts = new Int32Array(64);
+  attempts = 0;
+  /** Attempts that ended in a function error. */
+  failures = 0;
+  /** Attempts refused since the last one that was not. */
+  throttles = 0;
 
+  constructor(readonly slot: number) {}
+}
+
+/** The records on their way. */
+export class Events {
+  private readonly pool = new Pool((slot) => new EventRecord(slot));
   private nextId = 0;
-  private readonly slots = new Slots(64, (capacity) => this.grow(capacity));
 
   /** How many records are on their way. */
   get size(): number {
-    return this.slots.size;
+    return this.pool.size;
+  }
+
+  at(slot: number): EventRecord {
+    return this.pool.at(slot);
   }
 
   open(
@@ -43,42 +52,26 @@ export class Events {
     bytes: number,
     objectBytes: number,
     arrivedUs: Micros,
-  ): number {
+  ): EventRecord {
     if (this.nextId >= EVENTS_MAX) assert(false, `the run emitted more than ${EVENTS_MAX} events`);
-    const slot = this.slots.take();
-    this.id[slot] = this.nextId++;
-    this.source[slot] = source;
-    this.fn[slot] = fn;
-    this.entity[slot] = entity;
-    this.step[slot] = step;
-    this.keyA[slot] = keyA;
-    this.keyB[slot] = keyB;
-    this.bytes[slot] = bytes;
-    this.objectBytes[slot] = objectBytes;
-    this.arrivedUs[slot] = arrivedUs;
-    this.failures[slot] = 0;
-    this.throttles[slot] = 0;
-    this.attempts[slot] = 0;
-    return slot;
+    const event = this.pool.take();
+    event.id = this.nextId++;
+    event.source = source;
+    event.fn = fn;
+    event.entity = entity;
+    event.step = step;
+    event.keyA = keyA;
+    event.keyB = keyB;
+    event.bytes = bytes;
+    event.objectBytes = objectBytes;
+    event.arrivedUs = arrivedUs;
+    event.attempts = 0;
+    event.failures = 0;
+    event.throttles = 0;
+    return event;
   }
 
-  close(slot: number): void {
-    this.slots.release(slot);
-  }
-
-  private grow(capacity: number): void {
-    this.id = grownInt32(this.id, capacity);
-    this.source = grownInt32(this.source, capacity);
-    this.fn = grownInt32(this.fn, capacity);
-    this.entity = grownInt32(this.entity, capacity);
-    this.step = grownInt32(this.step, capacity);
-    this.keyA = grownInt32(this.keyA, capacity);
-    this.keyB = grownInt32(this.keyB, capacity);
-    this.bytes = grownInt32(this.bytes, capacity);
-    this.objectBytes = grownFloat64(this.objectBytes, capacity);
-    this.arrivedUs = grownFloat64(this.arrivedUs, capacity);
-    this.failures = grownInt32(this.failures, capacity);
-    this.throttles = grownInt32(this.throttles, capacity);
-    this.attempts = grownInt32(this.attempts, capacity);
+  close(event: EventRecord): void {
+    this.pool.give(event);
   }
 }

@@ -1,10 +1,10 @@
 import type { Micros } from '../base';
 import type { Distribution } from '../kernel';
 
-/** One step of a modelled function (decision 7), compiled. `call` waits for the answer of an endpoint. */
+/** One step of a modelled function (decision 7), compiled. `compute` is in CPU milliseconds at one vCPU; `call` waits for the answer of an endpoint. */
 export type ProfileStepConfig =
   | { readonly kind: 'wait'; readonly ms: Distribution }
-  | { readonly kind: 'compute'; readonly cpuMs: Distribution }
+  | { readonly kind: 'compute'; readonly ms: Distribution }
   | { readonly kind: 'call'; readonly endpoint: number };
 
 /** What holds for a function whatever its version. */

@@ -1,8 +1,15 @@
-export { ASYNCHRONOUS, AsynchronousMode, type AsynchronousRules, stateSettlement } from './asynchronous';
+export {
+  ASYNCHRONOUS,
+  AsynchronousMode,
+  type AsynchronousRules,
+  stateArrival,
+  stateRetry,
+  stateSettlement,
+} from './asynchronous';
 export { Concurrency } from './concurrency';
 export { type EndpointAnswer, Endpoints } from './endpoints';
-export { Environments } from './environments';
-export { Events } from './events';
+export { type Environment, Environments } from './environments';
+export { type EventRecord, Events } from './events';
 export type { Executor } from './executor';
 export type {
   EndpointConfig,
@@ -12,7 +19,7 @@ export type {
   VersionConfig,
 } from './function-config';
 export { FunctionTable } from './function-table';
-export { Invocations } from './invocations';
+export { type Invocation, Invocations } from './invocations';
 export { type InitResult, Lambda, timeoutText } from './lambda';
 export { LiveEnvironments } from './live-environments';
 export type { InvocationMode } from './mode';

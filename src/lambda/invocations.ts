@@ -1,59 +1,53 @@
-import { grownFloat64, grownInt32, type Micros, Slots } from '../base';
+import { type Micros, Pool, type Pooled } from '../base';
+import type { Environment } from './environments';
+import type { EventRecord } from './events';
 
-/** The attempts in flight: from admission to outcome. Rows of parallel typed arrays, addressed by slot (see Events). */
-export class Invocations {
-  id = new Int32Array(64);
-  /** Slot of the (first) record in Events. */
-  event = new Int32Array(64);
-  environment = new Int32Array(64);
-  attempt = new Int32Array(64);
-  mode = new Int32Array(64);
-  records = new Int32Array(64);
-  startedUs = new Float64Array(64);
-  deadlineUs = new Float64Array(64);
+/** One attempt in flight: from admission to outcome. Rows are reused; `id` never is. */
+export class Invocation implements Pooled {
+  id = 0;
+  attempt = 0;
+  mode = 0;
+  records = 0;
+  startedUs: Micros = 0;
+  deadlineUs: Micros = 0;
   /** Init billed with this attempt: of its own cold start, 0 when warm. */
-  initUs = new Int32Array(64);
-  /** What the modelled executor decided at the start: how it will end. */
-  outcome = new Int32Array(64);
+  initUs: Micros = 0;
 
+  /** The first of its records. */
+  event!: EventRecord;
+  environment!: Environment;
+
+  constructor(readonly slot: number) {}
+}
+
+/** The attempts in flight. */
+export class Invocations {
+  private readonly pool = new Pool((slot) => new Invocation(slot));
   private nextId = 0;
-  private readonly slots = new Slots(64, (capacity) => this.grow(capacity));
 
   get size(): number {
-    return this.slots.size;
+    return this.pool.size;
   }
 
-  open(event: number, environment: number, attempt: number, mode: number, records: number): number {
-    const slot = this.slots.take();
-    this.id[slot] = this.nextId++;
-    this.event[slot] = event;
-    this.environment[slot] = environment;
-    this.attempt[slot] = attempt;
-    this.mode[slot] = mode;
-    this.records[slot] = records;
-    this.initUs[slot] = 0;
-    return slot;
+  at(slot: number): Invocation {
+    return this.pool.at(slot);
   }
 
-  start(slot: number, now: Micros, deadlineUs: Micros): void {
-    this.startedUs[slot] = now;
-    this.deadlineUs[slot] = deadlineUs;
+  open(event: EventRecord, environment: Environment, attempt: number, mode: number, records: number): Invocation {
+    const invocation = this.pool.take();
+    invocation.id = this.nextId++;
+    invocation.event = event;
+    invocation.environment = environment;
+    invocation.attempt = attempt;
+    invocation.mode = mode;
+    invocation.records = records;
+    invocation.initUs = 0;
+    environment.invocation = invocation;
+    return invocation;
   }
 
-  close(slot: number): void {
-    this.slots.release(slot);
-  }
-
-  private grow(capacity: number): void {
-    this.id = grownInt32(this.id, capacity);
-    this.event = grownInt32(this.event, capacity);
-    this.environment = grownInt32(this.environment, capacity);
-    this.attempt = grownInt32(this.attempt, capacity);
-    this.mode = grownInt32(this.mode, capacity);
-    this.records = grownInt32(this.records, capacity);
-    this.startedUs = grownFloat64(this.startedUs, capacity);
-    this.deadlineUs = grownFloat64(this.deadlineUs, capacity);
-    this.initUs = grownInt32(this.initUs, capacity);
-    this.outcome = grownInt32(this.outcome, capacity);
+  close(invocation: Invocation): void {
+    invocation.environment.invocation = undefined;
+    this.pool.give(invocation);
   }
 }

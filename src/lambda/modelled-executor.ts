@@ -1,9 +1,11 @@
-import { BYTES_PER_MIB, type Micros, US_PER_MS } from '../base';
+import { assert, BYTES_PER_MIB, type Micros, US_PER_MS } from '../base';
 import { OUTCOMES } from '../journal';
-import { type ActionCode, type Agenda, PRIORITY, type Stream } from '../kernel';
-import type { Endpoints } from './endpoints';
+import { type ActionCode, PRIORITY, type Stream } from '../kernel';
+import type { EndpointAnswer, Endpoints } from './endpoints';
+import type { Environment } from './environments';
 import type { Executor } from './executor';
-import type { VersionConfig } from './function-config';
+import type { ProfileStepConfig, VersionConfig } from './function-config';
+import type { Invocation } from './invocations';
 import { type Lambda, timeoutText } from './lambda';
 import type { LambdaParts } from './parts';
 
@@ -18,7 +20,8 @@ const ERROR = OUTCOMES.indexOf('error');
 const TIMEOUT = OUTCOMES.indexOf('timeout');
 const OUT_OF_MEMORY = OUTCOMES.indexOf('outOfMemory');
 
-const STEPS_MAX = 4096;
+/** Each step has its own draws: no distribution takes as many. */
+const DRAWS_PER_STEP = 4096;
 
 interface Streams {
   readonly cpu: Stream;
@@ -38,35 +41,29 @@ export class ModelledExecutor implements Executor {
     private readonly lambda: Lambda,
     private readonly endpoints: Endpoints,
   ) {
-    const { agenda, draws, functions } = parts;
+    const { agenda, draws, functions, environments, invocations } = parts;
     this.streams = functions.all.map((fn) => ({
       cpu: draws.stream(`CPU of ${fn.name}`),
       steps: draws.stream(`steps of ${fn.name}`),
       errors: draws.stream(`errors of ${fn.name}`),
     }));
-    this.endInit = agenda.define('end of Init', (environment) => lambda.initialised(environment, { status: 0, text: undefined }));
-    this.endAttempt = agenda.define('end of an attempt', (invocation, outcome) => this.conclude(invocation, outcome));
-    this.makeCall = agenda.define('call of a profile', (invocation, step) => this.call(invocation, step));
-    this.takeAnswer = agenda.define('answer to a profile', (invocation, step) => this.answered(invocation, step));
+    this.endInit = agenda.define('end of Init', (slot) => lambda.initialised(environments.at(slot), INITIALISED));
+    this.endAttempt = agenda.define('end of an attempt', (slot, outcome) => this.conclude(invocations.at(slot), outcome));
+    this.makeCall = agenda.define('call of a profile', (slot, step) => this.call(invocations.at(slot), step));
+    this.takeAnswer = agenda.define('answer to a profile', (slot, step) => this.answered(invocations.at(slot), step));
   }
 
-  initialise(environment: number, initUs: number): void {
+  initialise(environment: Environment, initUs: number): void {
     const { agenda } = this.parts;
-    agenda.at(agenda.now + initUs, PRIORITY.release, this.endInit, environment, 0);
+    agenda.at(agenda.now + initUs, PRIORITY.release, this.endInit, environment.slot, 0);
   }
 
-  begin(invocation: number): void {
-    const { events, invocations, environments, functions } = this.parts;
-    const event = invocations.event[invocation] as number;
-    const environment = invocations.environment[invocation] as number;
-    const version = functions.version(environments.version[environment] as number);
-    const streams = this.streams[environments.fn[environment] as number] as Streams;
-    const attempt = invocations.attempt[invocation] as number;
-    const keyA = events.keyA[event] as number;
-    const keyB = events.keyB[event] as number;
-    const objectBytes = events.objectBytes[event] as number;
-    const cpuUs = cpuUsOf(version, version.cpuMs.sample(streams.cpu, keyA, keyB, attempt), objectBytes);
-    this.runFrom(invocation, version, streams, keyA, keyB, attempt, 0, cpuUs);
+  begin(invocation: Invocation): void {
+    const { event, environment, attempt } = invocation;
+    const { config } = environment;
+    const { cpu } = this.streams[environment.fn] as Streams;
+    const cpuMs = config.cpuMs.sample(cpu, event.keyA, event.keyB, attempt);
+    this.runFrom(invocation, 0, cpuUsOf(config, cpuMs, event.objectBytes));
   }
 
   /** Nothing runs between an attempt and the next: there is nothing to stop. */
@@ -75,97 +72,75 @@ export class ModelledExecutor implements Executor {
   /** A modelled environment leaves nothing behind. */
   end(): void {}
 
-  private conclude(invocation: number, outcome: number): void {
-    const { invocations, environments, functions } = this.parts;
-    const version = functions.version(environments.version[invocations.environment[invocation] as number] as number);
-    const bytes = outcome === SUCCESS ? version.responseBytes : 0;
-    const memory = Math.min(version.maxMemoryMiB, version.memoryMiB);
-    this.lambda.finish(invocation, outcome, bytes, memory, errorText(outcome, version));
+  private conclude(invocation: Invocation, outcome: number): void {
+    const { config } = invocation.environment;
+    const bytes = outcome === SUCCESS ? config.responseBytes : 0;
+    const memoryMiB = config.maxMemoryMiB < config.memoryMiB ? config.maxMemoryMiB : config.memoryMiB;
+    this.lambda.finish(invocation, outcome, bytes, memoryMiB, outcome === SUCCESS ? undefined : errorText(outcome, config));
   }
 
   /** Sums up the steps from `first` on, until one calls or all are done; `offsetUs` is what came before them. */
-  private runFrom(
-    invocation: number,
-    version: VersionConfig,
-    streams: Streams,
-    keyA: number,
-    keyB: number,
-    attempt: number,
-    first: number,
-    offsetUs: Micros,
-  ): void {
-    const { steps, cpuShare } = version;
-    const { agenda } = this.parts;
+  private runFrom(invocation: Invocation, first: number, offsetUs: Micros): void {
+    const { environment, event, attempt } = invocation;
+    const { steps, cpuShare } = environment.config;
+    const stream = (this.streams[environment.fn] as Streams).steps;
+    const { now } = this.parts.agenda;
     let us = offsetUs;
     for (let i = first; i < steps.length; i++) {
-      const step = steps[i];
-      if (step === undefined) break;
-      if (step.kind === 'call') return this.plan(invocation, agenda.now + us, this.makeCall, i);
-      // Each step has its own draws: n counts from a multiple that no distribution reaches.
-      const n = i * STEPS_MAX;
-      if (step.kind === 'wait') us += Math.floor(step.ms.sample(streams.steps, keyA, keyB, attempt, n) * US_PER_MS + 0.5);
-      else us += Math.floor((step.cpuMs.sample(streams.steps, keyA, keyB, attempt, n) * US_PER_MS) / cpuShare + 0.5);
+      const step = steps[i] as ProfileStepConfig;
+      if (step.kind === 'call') return this.plan(invocation, now + us, this.makeCall, i);
+      const share = step.kind === 'wait' ? 1 : cpuShare;
+      const ms = step.ms.sample(stream, event.keyA, event.keyB, attempt, i * DRAWS_PER_STEP);
+      us += Math.floor((ms * US_PER_MS) / share + 0.5);
     }
-    this.plan(invocation, agenda.now + us, this.endAttempt, this.outcomeOf(version, streams, keyA, keyB, attempt));
+    this.plan(invocation, now + us, this.endAttempt, this.outcomeOf(invocation));
   }
 
-  private outcomeOf(version: VersionConfig, streams: Streams, keyA: number, keyB: number, attempt: number): number {
-    if (version.maxMemoryMiB > version.memoryMiB) return OUT_OF_MEMORY;
-    if (version.errorRate > 0 && streams.errors.unit(keyA, keyB, attempt, 0) < version.errorRate) return ERROR;
-    return SUCCESS;
+  private outcomeOf({ environment, event, attempt }: Invocation): number {
+    const { maxMemoryMiB, memoryMiB, errorRate } = environment.config;
+    if (maxMemoryMiB > memoryMiB) return OUT_OF_MEMORY;
+    if (errorRate === 0) return SUCCESS;
+    const { errors } = this.streams[environment.fn] as Streams;
+    return errors.unit(event.keyA, event.keyB, attempt, 0) < errorRate ? ERROR : SUCCESS;
   }
 
   /** Puts what comes next on the agenda, or the time-out when the deadline is not later. */
-  private plan(invocation: number, at: Micros, code: ActionCode, b: number): void {
-    const agenda: Agenda = this.parts.agenda;
-    const deadlineUs = this.parts.invocations.deadlineUs[invocation] as number;
-    if (at < deadlineUs) agenda.at(at, PRIORITY.release, code, invocation, b);
-    else agenda.at(deadlineUs, PRIORITY.release, this.endAttempt, invocation, TIMEOUT);
+  private plan({ slot, deadlineUs }: Invocation, at: Micros, code: ActionCode, b: number): void {
+    const { agenda } = this.parts;
+    if (at < deadlineUs) agenda.at(at, PRIORITY.release, code, slot, b);
+    else agenda.at(deadlineUs, PRIORITY.release, this.endAttempt, slot, TIMEOUT);
   }
 
-  private call(invocation: number, step: number): void {
-    this.plan(invocation, this.parts.agenda.now + this.answerOf(invocation, step).latencyUs, this.takeAnswer, step);
+  private call(invocation: Invocation, step: number): void {
+    this.plan(invocation, this.parts.agenda.now + this.answerTo(invocation, step).latencyUs, this.takeAnswer, step);
   }
 
-  private answered(invocation: number, step: number): void {
-    const { events, invocations, environments, functions, facts, agenda } = this.parts;
-    const event = invocations.event[invocation] as number;
-    const environment = invocations.environment[invocation] as number;
-    const version = functions.version(environments.version[environment] as number);
-    const streams = this.streams[environments.fn[environment] as number] as Streams;
-    const { endpoint, status, latencyUs } = this.answerOf(invocation, step);
-    const id = invocations.id[invocation] as number;
-    const ordinal = environments.ordinal[environment] as number;
-    const fn = environments.fn[environment] as number;
-    facts.callAnswered(agenda.now, id, ordinal, fn, step, endpoint, status, latencyUs, 0, 0, undefined);
-    const attempt = invocations.attempt[invocation] as number;
-    const keyA = events.keyA[event] as number;
-    const keyB = events.keyB[event] as number;
-    this.runFrom(invocation, version, streams, keyA, keyB, attempt, step + 1, 0);
+  private answered(invocation: Invocation, step: number): void {
+    const { facts, agenda } = this.parts;
+    const { ordinal, fn } = invocation.environment;
+    const { endpoint, status, latencyUs } = this.answerTo(invocation, step);
+    facts.callAnswered(agenda.now, invocation.id, ordinal, fn, step, endpoint, status, latencyUs, 0, 0, undefined);
+    this.runFrom(invocation, step + 1, 0);
   }
 
-  private answerOf(invocation: number, index: number): { endpoint: number; status: number; latencyUs: Micros } {
-    const { events, invocations, environments, functions } = this.parts;
-    const event = invocations.event[invocation] as number;
-    const version = functions.version(environments.version[invocations.environment[invocation] as number] as number);
-    const step = version.steps[index];
-    if (step === undefined || step.kind !== 'call') throw new RangeError(`step ${index} of the profile is not a call`);
-    const keyA = events.keyA[event] as number;
-    const keyB = events.keyB[event] as number;
-    const attempt = invocations.attempt[invocation] as number;
-    return { endpoint: step.endpoint, ...this.endpoints.answer(step.endpoint, keyA, keyB, attempt, index) };
+  private answerTo({ environment, event, attempt }: Invocation, index: number): EndpointAnswer & { readonly endpoint: number } {
+    const step = environment.config.steps[index];
+    assert(step !== undefined && step.kind === 'call', `step ${index} of the profile is not a call`);
+    const answer = this.endpoints.answer(step.endpoint, event.keyA, event.keyB, attempt, index);
+    return { endpoint: step.endpoint, ...answer };
   }
 }
+
+const INITIALISED = { status: 0, text: undefined } as const;
 
 /** How long CPU work of `cpuMs` (plus the share for an object of that size) takes at a version's memory. */
-export function cpuUsOf(version: VersionConfig, cpuMs: number, objectBytes: number): Micros {
-  const totalMs = cpuMs + (version.cpuMsPerMiB * objectBytes) / BYTES_PER_MIB;
-  return Math.floor((totalMs * US_PER_MS) / version.cpuShare + 0.5);
+export function cpuUsOf(config: VersionConfig, cpuMs: number, objectBytes: number): Micros {
+  const totalMs = cpuMs + (config.cpuMsPerMiB * objectBytes) / BYTES_PER_MIB;
+  return Math.floor((totalMs * US_PER_MS) / config.cpuShare + 0.5);
 }
 
-function errorText(outcome: number, version: VersionConfig): string | undefined {
-  if (outcome === ERROR) return 'Error: the profile says that this invocation fails';
-  if (outcome === TIMEOUT) return timeoutText(version.timeoutUs);
+function errorText(outcome: number, config: VersionConfig): string {
+  if (outcome === TIMEOUT) return timeoutText(config.timeoutUs);
   if (outcome === OUT_OF_MEMORY) return 'Runtime.OutOfMemory: the profile needs more memory than the function has';
-  return undefined;
+  return 'Error: the profile says that this invocation fails';
 }

@@ -1,6 +1,6 @@
 import { assert, type Micros, US_PER_MS } from '../base';
 import type { Draws, Stream } from '../kernel';
-import type { Environments } from './environments';
+import type { Environment } from './environments';
 import type { FunctionTable } from './function-table';
 
 /** A start-up longer than an int32 of microseconds (35 minutes) does not fit a fact. */
@@ -14,29 +14,19 @@ export class StartUp {
   private readonly overhead: readonly Stream[];
   private readonly init: readonly Stream[];
 
-  constructor(
-    draws: Draws,
-    private readonly functions: FunctionTable,
-    private readonly environments: Environments,
-  ) {
+  constructor(draws: Draws, functions: FunctionTable) {
     this.overhead = functions.all.map((fn) => draws.stream(`start-up of ${fn.name}`));
     this.init = functions.all.map((fn) => draws.stream(`Init of ${fn.name}`));
   }
 
   /** Before Init, µs. */
-  overheadUs(environment: number): Micros {
-    const { fn, luck, version } = this.environments;
-    const stream = this.overhead[fn[environment] as number] as Stream;
-    const distribution = this.functions.version(version[environment] as number).startUpMs;
-    return toMicros(distribution.sample(stream, luck[environment] as number, 0, 0));
+  overheadUs({ fn, config, luck }: Environment): Micros {
+    return toMicros(config.startUpMs.sample(this.overhead[fn] as Stream, luck, 0, 0));
   }
 
   /** The length of the environment's next Init, µs; every repetition has its own. */
-  initUs(environment: number): Micros {
-    const { fn, luck, version, initAttempts } = this.environments;
-    const stream = this.init[fn[environment] as number] as Stream;
-    const distribution = this.functions.version(version[environment] as number).initMs;
-    return toMicros(distribution.sample(stream, luck[environment] as number, 0, initAttempts[environment] as number));
+  initUs({ fn, config, luck, initAttempts }: Environment): Micros {
+    return toMicros(config.initMs.sample(this.init[fn] as Stream, luck, 0, initAttempts));
   }
 }
 

@@ -1,4 +1,5 @@
-import { MODES, THROTTLE_REASONS } from '../journal';
+import { MODES } from '../journal';
+import type { EventRecord } from './events';
 import type { Lambda } from './lambda';
 import type { InvocationMode } from './mode';
 import type { LambdaParts } from './parts';
@@ -13,52 +14,34 @@ export class SynchronousMode implements InvocationMode {
   ) {}
 
   /** Invokes the function of a record that just reached Lambda. */
-  deliver(event: number): void {
-    const invocation = this.lambda.invoke(event, SYNCHRONOUS, 1);
-    if (invocation < 0) this.refused(event, -1 - invocation);
+  deliver(event: EventRecord): void {
+    const reason = this.lambda.invoke(event, SYNCHRONOUS, 1);
+    if (reason < 0) return;
+    stateThrottle(this.parts, event, SYNCHRONOUS, 1, reason, 1);
+    this.parts.events.close(event);
   }
 
   settles(): boolean {
     return true;
   }
 
-  ended(event: number): void {
+  ended(event: EventRecord): void {
     this.parts.events.close(event);
   }
 
-  recordsOf(event: number): readonly number[] {
+  recordsOf(event: EventRecord): readonly EventRecord[] {
     return [event];
-  }
-
-  private refused(event: number, reason: number): void {
-    stateThrottle(this.parts, event, SYNCHRONOUS, 1, reason, 1);
-    this.parts.events.close(event);
   }
 }
 
 /** States that an attempt was refused; `reason` indexes THROTTLE_REASONS. */
 export function stateThrottle(
-  parts: LambdaParts,
-  event: number,
+  { facts, agenda }: LambdaParts,
+  { id, source, fn, attempts, keyA, keyB, arrivedUs }: EventRecord,
   mode: number,
   records: number,
   reason: number,
   settled: number,
 ): void {
-  const { events, facts, agenda } = parts;
-  if (reason >= THROTTLE_REASONS.length) throw new RangeError(`there is no throttle reason ${reason}`);
-  facts.invocationThrottled(
-    agenda.now,
-    events.id[event] as number,
-    events.source[event] as number,
-    events.fn[event] as number,
-    events.attempts[event] as number,
-    mode,
-    records,
-    reason,
-    settled,
-    events.keyA[event] as number,
-    events.keyB[event] as number,
-    events.arrivedUs[event] as number,
-  );
+  facts.invocationThrottled(agenda.now, id, source, fn, attempts, mode, records, reason, settled, keyA, keyB, arrivedUs);
 }

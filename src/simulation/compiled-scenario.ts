@@ -82,7 +82,7 @@ export function streamRulesOf(rules: Rules): StreamRules {
 
 function stepConfigOf(step: ProfileStep, scenario: Scenario): ProfileStepConfig {
   if (step.kind === 'wait') return { kind: 'wait', ms: distributionOf(step.ms) };
-  if (step.kind === 'compute') return { kind: 'compute', cpuMs: distributionOf(step.cpuMs) };
+  if (step.kind === 'compute') return { kind: 'compute', ms: distributionOf(step.cpuMs) };
   const endpoint = scenario.endpoints.findIndex((candidate) => candidate.name === step.endpoint);
   assert(endpoint >= 0, `the scenario was validated, yet the endpoint ${step.endpoint} is missing`);
   return { kind: 'call', endpoint };

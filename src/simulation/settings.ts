@@ -1,76 +1,65 @@
-import { assert, fail, type Result, succeed } from '../base';
-import type { FunctionSettings, Intervention, Scenario } from '../scenario';
+import { assert, type Issue, type Result, succeed } from '../base';
+import {
+  type FunctionSettings,
+  type Intervention,
+  parseInterventionPath,
+  readScenario,
+  type Scenario,
+  toScenarioInput,
+  withEmbeddedCode,
+} from '../scenario';
 
 /*
  * The settings that may change while a run is going. Memory, time-out and code make a new version, as an update of $LATEST does on
  * AWS: idle environments of the old one go, running ones finish. Reserved concurrency and a source's rate do not.
  */
 
-/** A change of one setting, resolved: what it touches and the settings after it. */
+/** A change of one setting, resolved: what it touches and, for a function, its settings afterwards. */
 export type SettingChange =
   | { readonly kind: 'version'; readonly fn: number; readonly settings: FunctionSettings }
   | { readonly kind: 'reserved'; readonly fn: number; readonly reserved: number; readonly settings: FunctionSettings }
   | { readonly kind: 'rate'; readonly source: number; readonly factor: number };
 
-type Change = Pick<Intervention, 'path' | 'value'>;
+/** Judges an intervention that is added while the run is going, by the rules for a scenario's own list. */
+export function checkIntervention(
+  scenario: Scenario,
+  recorded: readonly Intervention[],
+  added: Intervention,
+): Result<Intervention> {
+  const interventions = [...recorded, added];
+  const read = readScenario(toScenarioInput(withEmbeddedCode({ ...scenario, interventions })));
+  if (read.ok) return succeed(added);
+  const own = `interventions[${recorded.length}]`;
+  const issues: Issue[] = read.issues.map(({ path, message }) => ({ path: path.startsWith(own) ? added.path : path, message }));
+  return { ok: false, issues };
+}
 
-/** Reads `functions.<name>.<setting>` or `sources.<name>.rateFactor` against the settings as they are now. */
-export function readSettingChange(
+/** What a checked intervention changes, given the settings as they are now. */
+export function settingChangeOf(
   scenario: Scenario,
   current: readonly FunctionSettings[],
-  { path, value }: Change,
-): Result<SettingChange> {
-  const [room, rest] = splitOnce(path);
-  if (room === 'functions') {
-    const fn = current.findIndex((settings) => rest.startsWith(`${settings.name}.`));
-    const settings = current[fn];
-    if (settings === undefined) return fail({ path, message: 'there is no such function' });
-    return functionChange(fn, settings, path, rest.slice(settings.name.length + 1), value);
+  { path, value }: Pick<Intervention, 'path' | 'value'>,
+): SettingChange {
+  const target = parseInterventionPath(path);
+  assert(target !== null, `an intervention that was checked has an unknown path: ${path}`);
+  if (target.kind === 'source') {
+    const source = scenario.sources.findIndex(({ name }) => name === target.name);
+    assert(source >= 0 && typeof value === 'number', `an intervention that was checked cannot be applied: ${path}`);
+    return { kind: 'rate', source, factor: value };
   }
-  if (room === 'sources') {
-    const source = scenario.sources.findIndex(({ name }) => rest === `${name}.rateFactor`);
-    if (source < 0) return fail({ path, message: 'there is no such source, or its setting cannot change while a run is going' });
-    if (typeof value !== 'number' || !(value >= 0) || value > RATE_FACTOR_MAX) {
-      return fail({ path, message: `${String(value)} is not a factor from 0 to ${RATE_FACTOR_MAX}` });
+  const fn = current.findIndex(({ name }) => name === target.name);
+  const settings = current[fn];
+  assert(settings !== undefined, `an intervention that was checked names no function: ${path}`);
+  switch (target.field) {
+    case 'reservedConcurrency': {
+      const reservedConcurrency = typeof value === 'number' ? value : null;
+      return { kind: 'reserved', fn, reserved: reservedConcurrency ?? -1, settings: { ...settings, reservedConcurrency } };
     }
-    return succeed({ kind: 'rate', source, factor: value });
+    case 'code.source':
+      assert(settings.code !== null && typeof value === 'string', `an intervention that was checked cannot be applied: ${path}`);
+      return { kind: 'version', fn, settings: { ...settings, code: { ...settings.code, source: value } } };
+    default:
+      assert(typeof value === 'number', `an intervention that was checked cannot be applied: ${path}`);
+      return { kind: 'version', fn, settings: { ...settings, [target.field]: value } };
   }
-  return fail({ path, message: 'only functions.<name>.<setting> and sources.<name>.rateFactor can change while a run is going' });
-}
-
-/** The largest factor a source's rate can be multiplied by. */
-const RATE_FACTOR_MAX = 1000;
-
-function functionChange(
-  fn: number,
-  settings: FunctionSettings,
-  path: string,
-  setting: string,
-  value: Change['value'],
-): Result<SettingChange> {
-  if (setting === 'reservedConcurrency') {
-    if (value !== null && !isCount(value)) return fail({ path, message: `${String(value)} is neither null nor an integer ≥ 0` });
-    const reservedConcurrency = value === null ? null : (value as number);
-    return succeed({ kind: 'reserved', fn, reserved: reservedConcurrency ?? -1, settings: { ...settings, reservedConcurrency } });
-  }
-  if (setting === 'memoryMiB' || setting === 'timeoutS') {
-    if (!isCount(value)) return fail({ path, message: `${String(value)} is not an integer` });
-    return succeed({ kind: 'version', fn, settings: { ...settings, [setting]: value } });
-  }
-  if (setting === 'code.source') {
-    if (typeof value !== 'string') return fail({ path, message: 'the source is not a text' });
-    if (settings.code === null) return fail({ path, message: 'this function has no code: its profile is modelled' });
-    return succeed({ kind: 'version', fn, settings: { ...settings, code: { ...settings.code, source: value } } });
-  }
-  return fail({ path, message: `${setting} cannot change while a run is going` });
-}
-
-function isCount(value: unknown): value is number {
-  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
-}
-
-function splitOnce(path: string): readonly [string, string] {
-  const dot = path.indexOf('.');
-  assert(dot !== 0, 'a path cannot begin with a dot');
-  return dot < 0 ? [path, ''] : [path.slice(0, dot), path.slice(dot + 1)];
 }

@@ -1,14 +1,14 @@
 import { type Rules, rulesOn } from '../aws';
-import { assert, epochMsOfIso, fail, type Issue, type Micros, type Result, succeed, US_PER_MS, US_PER_S } from '../base';
+import { assert, fail, type Issue, type Micros, type Result, succeed, US_PER_MS, US_PER_S } from '../base';
 import { FactHash, type FactReader } from '../journal';
 import { type ActionCode, PRIORITY } from '../kernel';
 import type { GuestCommand, SegmentOutcome } from '../runtime/handlers';
-import type { FunctionSettings, Intervention, Scenario } from '../scenario';
+import { epochMsOfIso, type FunctionSettings, type Intervention, type Scenario } from '../scenario';
 import { type Source, sourceOf } from '../sources';
 import { versionConfigOf } from './compiled-scenario';
 import type { Compile } from './handler-code';
 import { routeOf } from './routes';
-import { readSettingChange, type SettingChange } from './settings';
+import { checkIntervention, settingChangeOf } from './settings';
 import { ACCOUNT_ID, SimulationSite } from './site';
 import { buildWorld, durationUsOf, type World } from './world';
 
@@ -44,7 +44,6 @@ export class Simulation {
   private readonly sources: Source[] = [];
   private readonly settings: FunctionSettings[];
   private readonly interventions: Intervention[] = [];
-  private readonly changes: SettingChange[] = [];
   private readonly applyChange: ActionCode;
   private hasEnded = false;
   readonly endUs: Micros;
@@ -78,15 +77,15 @@ export class Simulation {
     this.endUs = durationUsOf(scenario);
     this.settings = [...scenario.functions];
     const startsAtMs = epochMsOfIso(scenario.startsAt);
-    assert(startsAtMs !== undefined, `startsAt ${scenario.startsAt} was validated, yet is not an instant`);
+    assert(startsAtMs !== null, `startsAt ${scenario.startsAt} was validated, yet is not an instant`);
     this.site = new SimulationSite(scenario, startsAtMs);
     this.world = buildWorld(scenario, this.seed, rules, [this.hash, ...options.readers], this.site);
     const { agenda, facts } = this.world.parts;
-    this.applyChange = agenda.define('change of a setting', (change, index) => this.apply(change, index));
+    this.applyChange = agenda.define('change of a setting', (index) => this.apply(index));
     facts.runStarted(this.seed, this.endUs, startsAtMs);
-    this.settings.forEach((_, fn) => this.publish(fn));
+    for (let fn = 0; fn < this.settings.length; fn++) this.publish(fn);
     this.addSources(startsAtMs);
-    this.site.open(this.world.parts, this.sources, (mode, event) => this.world.lambda.recordsOf(mode, event));
+    this.site.open(this.world.parts, this.sources, (invocation) => this.world.lambda.recordsOf(invocation));
     for (const intervention of scenario.interventions) this.schedule(intervention);
   }
 
@@ -136,10 +135,9 @@ export class Simulation {
   intervene(change: Pick<Intervention, 'path' | 'value'>): Result<Intervention> {
     if (this.hasEnded) return fail({ path: change.path, message: 'the run has ended' });
     const intervention: Intervention = { ...change, atS: (this.nowUs + 1) / US_PER_S };
-    const read = this.check(change);
-    if (!read.ok) return read;
-    this.schedule(intervention);
-    return succeed(intervention);
+    const checked = checkIntervention(this.scenario, this.interventions, intervention);
+    if (checked.ok) this.schedule(intervention);
+    return checked;
   }
 
   private stopAt(stopUs: Micros): AdvanceResult {
@@ -203,13 +201,6 @@ export class Simulation {
     );
   }
 
-  private check(change: Pick<Intervention, 'path' | 'value'>): Result<SettingChange> {
-    const read = readSettingChange(this.scenario, this.settings, change);
-    if (!read.ok || read.value.kind !== 'version') return read;
-    const version = versionConfigOf(read.value.settings, this.scenario, this.rules);
-    return version.ok ? read : version;
-  }
-
   private schedule(intervention: Intervention): void {
     const index = this.interventions.push(intervention) - 1;
     const { agenda } = this.world.parts;
@@ -218,9 +209,7 @@ export class Simulation {
 
   private apply(index: number): void {
     const intervention = this.interventions[index] as Intervention;
-    const read = this.check(intervention);
-    assert(read.ok, `an intervention that was checked cannot be applied: ${intervention.path}`);
-    const change = read.value;
+    const change = settingChangeOf(this.scenario, this.settings, intervention);
     const { facts, agenda, concurrency, functions } = this.world.parts;
     const fn = change.kind === 'rate' ? -1 : change.fn;
     facts.settingChanged(agenda.now, index, fn, `${intervention.path} = ${JSON.stringify(intervention.value)}`);

@@ -1,7 +1,16 @@
 import { assert, type Micros } from '../base';
 import { MODES, OUTCOMES, RETRY_CAUSES, SETTLEMENTS } from '../journal';
 import { type ActionCode, PRIORITY } from '../kernel';
-import { type InvocationMode, type Lambda, type LambdaParts, stateSettlement, stateThrottle } from '../lambda';
+import {
+  type EventRecord,
+  type InvocationMode,
+  type Lambda,
+  type LambdaParts,
+  stateArrival,
+  stateRetry,
+  stateSettlement,
+  stateThrottle,
+} from '../lambda';
 
 const STREAM = MODES.indexOf('stream');
 const SUCCESS = OUTCOMES.indexOf('success');
@@ -31,10 +40,10 @@ export interface StreamSettings {
 interface Shard {
   readonly settings: StreamSettings;
   /** Records not yet read, oldest first, from `head` on. */
-  records: number[];
+  records: EventRecord[];
   head: number;
   /** The batch being invoked or retried; empty when there is none. */
-  batch: readonly number[];
+  batch: readonly EventRecord[];
   /** Function errors of the batch so far. */
   failures: number;
   /** Failures and throttles in a row: what backing off counts. */
@@ -49,7 +58,7 @@ interface Shard {
  */
 export class StreamMode implements InvocationMode {
   private readonly shards: Shard[] = [];
-  private readonly shardOfBatch = new Map<number, Shard>();
+  private readonly shardOfBatch = new Map<EventRecord, Shard>();
   private readonly poll: ActionCode;
 
   constructor(
@@ -70,31 +79,19 @@ export class StreamMode implements InvocationMode {
   }
 
   /** A record was written to a shard now. */
-  append(event: number, shardNumber: number): void {
-    const { events, facts, agenda } = this.parts;
-    facts.eventArrived(
-      agenda.now,
-      events.id[event] as number,
-      events.source[event] as number,
-      events.fn[event] as number,
-      STREAM,
-      events.entity[event] as number,
-      events.step[event] as number,
-      events.keyA[event] as number,
-      events.keyB[event] as number,
-      events.bytes[event] as number,
-    );
+  append(event: EventRecord, shardNumber: number): void {
+    stateArrival(this.parts, event, STREAM);
     const shard = this.shards[shardNumber] as Shard;
     shard.records.push(event);
     if (shard.batch.length === 0) this.plan(shard, this.nextPollUs(shardNumber));
   }
 
-  settles(event: number, outcome: number): boolean {
+  settles(event: EventRecord, outcome: number): boolean {
     const shard = this.shardOf(event);
     return outcome === SUCCESS || this.isExhausted(shard, shard.failures + 1);
   }
 
-  ended(event: number, outcome: number): void {
+  ended(event: EventRecord, outcome: number): void {
     const shard = this.shardOf(event);
     if (outcome === SUCCESS) return this.settle(shard, event, SUCCEEDED);
     shard.failures++;
@@ -102,13 +99,13 @@ export class StreamMode implements InvocationMode {
     this.retry(shard, event, FUNCTION_ERROR);
   }
 
-  recordsOf(event: number): readonly number[] {
+  recordsOf(event: EventRecord): readonly EventRecord[] {
     return this.shardOf(event).batch;
   }
 
-  private shardOf(event: number): Shard {
+  private shardOf(event: EventRecord): Shard {
     const shard = this.shardOfBatch.get(event);
-    assert(shard !== undefined, `event slot ${event} is not the first of a batch`);
+    assert(shard !== undefined, `event ${event.id} is not the first of a batch`);
     return shard;
   }
 
@@ -131,9 +128,9 @@ export class StreamMode implements InvocationMode {
     if (shard.batch.length === 0) this.readBatch(shard);
     const first = shard.batch[0];
     if (first === undefined) return;
-    const invocation = this.lambda.invoke(first, STREAM, shard.batch.length);
-    if (invocation >= 0) return;
-    stateThrottle(this.parts, first, STREAM, shard.batch.length, -1 - invocation, 0);
+    const reason = this.lambda.invoke(first, STREAM, shard.batch.length);
+    if (reason < 0) return;
+    stateThrottle(this.parts, first, STREAM, shard.batch.length, reason, 0);
     this.retry(shard, first, THROTTLED);
   }
 
@@ -149,7 +146,7 @@ export class StreamMode implements InvocationMode {
     shard.setbacks = 0;
   }
 
-  private take(shard: Shard, batch: readonly number[]): void {
+  private take(shard: Shard, batch: readonly EventRecord[]): void {
     const before = shard.batch[0];
     if (before !== undefined) this.shardOfBatch.delete(before);
     shard.batch = batch;
@@ -159,10 +156,10 @@ export class StreamMode implements InvocationMode {
 
   /** Records that outlived the stream's retention while their batch was retried. */
   private dropExpired(shard: Shard): void {
-    const { events, agenda } = this.parts;
-    const kept: number[] = [];
+    const { agenda } = this.parts;
+    const kept: EventRecord[] = [];
     for (const event of shard.batch) {
-      if (agenda.now - (events.arrivedUs[event] as number) < this.rules.retentionUs) kept.push(event);
+      if (agenda.now - event.arrivedUs < this.rules.retentionUs) kept.push(event);
       else this.close(event, DROPPED);
     }
     if (kept.length < shard.batch.length) this.take(shard, kept);
@@ -173,19 +170,16 @@ export class StreamMode implements InvocationMode {
     return retries >= 0 && failures > retries;
   }
 
-  private retry(shard: Shard, event: number, cause: number): void {
-    const { events, facts, agenda } = this.parts;
+  private retry(shard: Shard, event: EventRecord, cause: number): void {
     let delay = this.rules.backoffFirstUs;
     for (let i = 0; i < shard.setbacks && delay < this.rules.backoffMaxUs; i++) delay *= 2;
     shard.setbacks++;
-    const at = agenda.now + Math.min(delay, this.rules.backoffMaxUs);
-    const attempt = (events.attempts[event] as number) + 1;
-    const source = events.source[event] as number;
-    facts.retryScheduled(agenda.now, events.id[event] as number, source, events.fn[event] as number, attempt, cause, at);
+    const at = this.parts.agenda.now + Math.min(delay, this.rules.backoffMaxUs);
+    stateRetry(this.parts, event, cause, at);
     this.plan(shard, at);
   }
 
-  private settle(shard: Shard, event: number, settlement: number): void {
+  private settle(shard: Shard, event: EventRecord, settlement: number): void {
     const batch = shard.batch;
     assert(batch[0] === event, 'a batch ended that is not its shard’s');
     this.take(shard, []);
@@ -194,7 +188,7 @@ export class StreamMode implements InvocationMode {
     if (shard.head < shard.records.length) this.plan(shard, this.parts.agenda.now);
   }
 
-  private close(event: number, settlement: number): void {
+  private close(event: EventRecord, settlement: number): void {
     stateSettlement(this.parts, event, settlement);
     this.parts.events.close(event);
   }

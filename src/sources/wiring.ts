@@ -39,8 +39,8 @@ export class Wiring {
     private readonly asynchronous: AsynchronousMode,
     private readonly streams: StreamMode,
   ) {
-    this.deliver = parts.agenda.define('delivery to Lambda', (event) => synchronous.deliver(event));
-    this.append = parts.agenda.define('write to a stream', (event, shard) => streams.append(event, shard));
+    this.deliver = parts.agenda.define('delivery to Lambda', (slot) => synchronous.deliver(parts.events.at(slot)));
+    this.append = parts.agenda.define('write to a stream', (slot, shard) => streams.append(parts.events.at(slot), shard));
   }
 
   /** Adds the route of the next source, in the order of the scenario. */
@@ -64,14 +64,14 @@ export class Wiring {
     const event = events.open(source, line.fn, entity, step, keyA, keyB, bytes, objectBytes, agenda.now);
     if (line.mode === 'synchronous' && line.isDirect) return this.synchronous.deliver(event);
     const delayUs = toMicros(line.deliveryDelayMs.sample(line.delay, keyA, keyB, 0));
-    if (line.mode === 'synchronous') agenda.at(agenda.now + delayUs, PRIORITY.arrival, this.deliver, event, 0);
+    if (line.mode === 'synchronous') agenda.at(agenda.now + delayUs, PRIORITY.arrival, this.deliver, event.slot, 0);
     else if (line.mode === 'asynchronous') {
       const queueUs = toMicros(line.queueDelayMs.sample(line.queue, keyA, keyB, 0));
       this.asynchronous.enqueue(event, agenda.now + delayUs + queueUs);
     } else {
       const shard = line.firstShard + line.shardOf(entity);
       if (delayUs === 0) this.streams.append(event, shard);
-      else agenda.at(agenda.now + delayUs, PRIORITY.arrival, this.append, event, shard);
+      else agenda.at(agenda.now + delayUs, PRIORITY.arrival, this.append, event.slot, shard);
     }
   }
 }

@@ -8,6 +8,7 @@ import {
   type EndpointConfig,
   Endpoints,
   Environments,
+  type EventRecord,
   Events,
   type FunctionConfig,
   FunctionTable,
@@ -148,7 +149,7 @@ export class BenchWorld {
   }
 
   /** A record that exists from now on; its luck key counts 0, 1, 2 … */
-  record(): number {
+  record(): EventRecord {
     return this.parts.events.open(0, 0, 0, 0, this.key++, 0, 100, 0, this.parts.agenda.now);
   }
 

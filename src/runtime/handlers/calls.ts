@@ -12,8 +12,8 @@ export interface HttpRequest {
 export function readHttpRequest(call: GuestCall): HttpRequest | undefined {
   if (call.service !== 'http') return undefined;
   const value = parseObject(call.request);
-  if (value === undefined || typeof value['url'] !== 'string' || typeof value['method'] !== 'string') return undefined;
-  return { method: value['method'], url: value['url'], body: typeof value['body'] === 'string' ? value['body'] : '' };
+  if (value === undefined || typeof value.url !== 'string' || typeof value.method !== 'string') return undefined;
+  return { method: value.method, url: value.url, body: typeof value.body === 'string' ? value.body : '' };
 }
 
 /** The answer to a request: the endpoint's, or the error that `fetch` rejects with. `status` 0 refuses the connection. */

@@ -1,11 +1,21 @@
 import { assert, type Micros, US_PER_MS } from '../../base';
-import { GUEST_LOSSES, LOG_LEVELS, OUTCOMES } from '../../journal';
+import { GUEST_LOSSES, INIT_STATUSES, LOG_LEVELS, OUTCOMES } from '../../journal';
 import { type ActionCode, PRIORITY, type Stream } from '../../kernel';
-import { cpuUsOf, type Endpoints, type Executor, type Lambda, type LambdaParts, timeoutText } from '../../lambda';
+import {
+  cpuUsOf,
+  type EndpointAnswer,
+  type Endpoints,
+  type Environment,
+  type Executor,
+  type Invocation,
+  type Lambda,
+  type LambdaParts,
+  timeoutText,
+} from '../../lambda';
 import type { GuestCall, GuestDone, GuestFailure, GuestLog, GuestMessage, HostMessage } from '../protocol';
 import { answerOf, type HttpRequest, readHttpRequest, utf8Bytes } from './calls';
-import { type GuestState, newGuestState } from './guest-state';
-import type { Segments } from './segments';
+import { type GuestState, newGuestState, type PendingCall } from './guest-state';
+import type { SegmentOutcome, Segments } from './segments';
 
 /*
  * Real code in segments (decisions 7 and 8). A segment is the code between two waits. Its CPU is drawn before it runs, so its end
@@ -26,23 +36,27 @@ const EXIT = OUTCOMES.indexOf('exit');
 const WALL_CLOCK = GUEST_LOSSES.indexOf('wallClock');
 const SANDBOX_LOST = GUEST_LOSSES.indexOf('sandboxLost');
 const INFO = LOG_LEVELS.indexOf('INFO');
+const INIT_SUCCESS = INIT_STATUSES.indexOf('success');
+const INIT_ERROR = INIT_STATUSES.indexOf('error');
+const INIT_TIMEOUT = INIT_STATUSES.indexOf('timeout');
 
 /** The least CPU a segment takes: the event loop's own work between two waits. */
 const SEGMENT_CPU_US_MIN = 50;
 
 /** What the composition root knows of handlers and events, and Lambda does not. */
 export interface HandlerSite {
-  /** The first message to a fresh environment of a version: its code and settings. */
-  load(environment: number, ack: number, nowUs: Micros): HostMessage;
+  /** The first message to a fresh environment: its code and settings. */
+  load(environment: Environment, ack: number, nowUs: Micros): HostMessage;
   /** The event of an attempt, as JSON text. */
-  event(invocation: number): string;
-  requestId(invocation: number): string;
-  traceId(invocation: number): string;
+  event(invocation: Invocation): string;
+  requestId(invocation: Invocation): string;
+  traceId(invocation: Invocation): string;
 }
 
 export class HandlerExecutor implements Executor {
-  private readonly guests = new Map<number, GuestState>();
+  private readonly guests = new Map<Environment, GuestState>();
   private readonly cpu: readonly Stream[];
+  /** The action that waits for a guest: its first integer is the segment. */
   readonly join: ActionCode;
   private readonly wake: ActionCode;
   private readonly reply: ActionCode;
@@ -55,39 +69,37 @@ export class HandlerExecutor implements Executor {
     private readonly segments: Segments,
     private readonly site: HandlerSite,
   ) {
-    const { agenda, draws, functions } = parts;
+    const { agenda, draws, functions, environments } = parts;
     this.cpu = functions.all.map((fn) => draws.stream(`CPU of ${fn.name}`));
-    this.join = agenda.define('join of a segment', (segment, environment) => this.joined(segment, environment));
-    this.wake = agenda.define('timer of a handler', (environment, ordinal) => this.timerDue(environment, ordinal));
-    this.reply = agenda.define('answer to a handler', (environment, call) => this.answered(environment, call));
-    this.timeOut = agenda.define('deadline of a handler', (environment, invocation) => this.deadline(environment, invocation));
+    this.join = agenda.define('join of a segment', (segment, slot) => this.joined(segment, environments.at(slot)));
+    this.wake = agenda.define('timer of a handler', (slot, ordinal) => this.timerDue(environments.at(slot), ordinal));
+    this.reply = agenda.define('answer to a handler', (slot, call) => this.answered(environments.at(slot), call));
+    this.timeOut = agenda.define('deadline of a handler', (slot, invocation) => this.deadline(environments.at(slot), invocation));
   }
 
-  initialise(environment: number, initUs: number): void {
-    const { environments, functions, agenda } = this.parts;
-    const ordinal = environments.ordinal[environment] as number;
-    const state = newGuestState(ordinal);
+  initialise(environment: Environment, initUs: number): void {
+    const { functions, agenda } = this.parts;
+    const state = newGuestState(environment.ordinal);
     this.guests.set(environment, state);
-    this.segments.spawn(ordinal, functions.all[environments.fn[environment] as number]?.name as string);
+    this.segments.spawn(environment.ordinal, functions.all[environment.fn]?.name ?? '');
     this.send(environment, state, this.site.load(environment, state.ack, agenda.now), initUs);
   }
 
-  begin(invocation: number): void {
-    const { invocations, environments, agenda } = this.parts;
-    const environment = invocations.environment[invocation] as number;
+  begin(invocation: Invocation): void {
+    const { agenda } = this.parts;
+    const { id, environment, deadlineUs } = invocation;
     const state = this.stateOf(environment);
-    const deadlineUs = invocations.deadlineUs[invocation] as number;
-    state.invocation = invocations.id[invocation] as number;
+    state.invocation = id;
     state.callOrdinal = 0;
-    agenda.at(deadlineUs, PRIORITY.release, this.timeOut, environment, state.invocation);
-    const wallUs = this.firstSegmentUs(invocation, environments.version[environment] as number);
+    agenda.at(deadlineUs, PRIORITY.release, this.timeOut, environment.slot, id);
+    const wallUs = this.firstSegmentUs(invocation);
     // A segment that would end at the deadline or later has no effect: it is not even run.
     if (agenda.now + wallUs >= deadlineUs) return;
     const message: HostMessage = {
       kind: 'invoke',
       ack: state.ack,
       nowUs: agenda.now,
-      invocation: state.invocation,
+      invocation: id,
       requestId: this.site.requestId(invocation),
       event: this.site.event(invocation),
       deadlineUs,
@@ -96,7 +108,7 @@ export class HandlerExecutor implements Executor {
     this.send(environment, state, message, wallUs);
   }
 
-  reset(environment: number): void {
+  reset(environment: Environment): void {
     const state = this.guests.get(environment);
     if (state === undefined) return;
     if (state.segment >= 0) this.segments.discard(state.segment);
@@ -104,83 +116,67 @@ export class HandlerExecutor implements Executor {
     this.guests.delete(environment);
   }
 
-  end(environment: number): void {
+  end(environment: Environment): void {
     this.reset(environment);
   }
 
-  private stateOf(environment: number): GuestState {
+  private stateOf(environment: Environment): GuestState {
     const state = this.guests.get(environment);
-    assert(state !== undefined, `environment slot ${environment} has no guest`);
+    assert(state !== undefined, `environment ${environment.ordinal} has no guest`);
     return state;
   }
 
-  private firstSegmentUs(invocation: number, versionNumber: number): Micros {
-    const { events, invocations, functions } = this.parts;
-    const event = invocations.event[invocation] as number;
-    const version = functions.version(versionNumber);
-    const stream = this.cpu[functions.functionOf(versionNumber)] as Stream;
-    const attempt = invocations.attempt[invocation] as number;
-    const cpuMs = version.cpuMs.sample(stream, events.keyA[event] as number, events.keyB[event] as number, attempt);
-    const leastUs = Math.ceil(SEGMENT_CPU_US_MIN / version.cpuShare);
-    return Math.max(leastUs, cpuUsOf(version, cpuMs, events.objectBytes[event] as number));
+  private firstSegmentUs({ event, environment, attempt }: Invocation): Micros {
+    const { config, fn } = environment;
+    const cpuMs = config.cpuMs.sample(this.cpu[fn] as Stream, event.keyA, event.keyB, attempt);
+    return Math.max(segmentUsMin(environment), cpuUsOf(config, cpuMs, event.objectBytes));
   }
 
-  private laterSegmentUs(environment: number): Micros {
-    const { environments, functions } = this.parts;
-    return Math.ceil(SEGMENT_CPU_US_MIN / functions.version(environments.version[environment] as number).cpuShare);
-  }
-
-  private send(environment: number, state: GuestState, message: HostMessage, wallUs: Micros): void {
+  private send(environment: Environment, state: GuestState, message: HostMessage, wallUs: Micros): void {
     const { agenda } = this.parts;
     assert(state.segment < 0, 'a guest was given a second segment before the join of the first');
     state.ack++;
     state.segment = this.segments.run(state.ordinal, message);
     state.isLoading = message.kind === 'load';
-    agenda.at(agenda.now + wallUs, PRIORITY.release, this.join, state.segment, environment);
+    agenda.at(agenda.now + wallUs, PRIORITY.release, this.join, state.segment, environment.slot);
   }
 
-  private joined(segment: number, environment: number): void {
+  private joined(segment: number, environment: Environment): void {
     const outcome = this.segments.take(segment);
     if (outcome === undefined) return;
     const state = this.stateOf(environment);
     state.segment = -1;
-    if (outcome.kind === 'segment') {
-      if (state.isLoading) this.loaded(environment, state, outcome.message);
-      else this.ran(environment, state, outcome.message);
-      return;
-    }
-    state.isDead = true;
-    const { facts, agenda, environments } = this.parts;
-    const isLoop = outcome.kind === 'wallClock';
-    const text = isLoop ? 'a segment did not end within the wall-clock limit' : outcome.reason;
-    const fn = environments.fn[environment] as number;
-    facts.guestLost(agenda.now, state.ordinal, fn, isLoop ? WALL_CLOCK : SANDBOX_LOST, text);
-    this.lost(environment, state, isLoop);
+    if (outcome.kind !== 'segment') this.lost(environment, state, outcome);
+    else if (state.isLoading) this.loaded(environment, state, outcome.message);
+    else this.ran(environment, state, outcome.message);
   }
 
   /** An endless loop ends at its virtual deadline, which is on the agenda; a lost sandbox ends the attempt now. */
-  private lost(environment: number, state: GuestState, isLoop: boolean): void {
+  private lost(environment: Environment, state: GuestState, outcome: Exclude<SegmentOutcome, { kind: 'segment' }>): void {
+    const { facts, agenda } = this.parts;
+    const isLoop = outcome.kind === 'wallClock';
+    state.isDead = true;
+    const said = outcome.kind === 'wallClock' ? 'a segment did not end within the wall-clock limit' : outcome.reason;
+    facts.guestLost(agenda.now, state.ordinal, environment.fn, isLoop ? WALL_CLOCK : SANDBOX_LOST, said);
     if (state.isLoading) {
-      const status = isLoop ? 2 : 1;
       this.guests.delete(environment);
-      const text = isLoop ? 'Runtime.InitTimeout: the module did not finish loading' : 'Runtime.ExitError: the sandbox was lost';
-      return this.lambda.initialised(environment, { status, text });
-    }
-    if (!isLoop) this.finish(environment, state, EXIT, 0, 'Runtime.ExitError: the sandbox was lost');
+      const text = isLoop ? 'Runtime.InitTimeout: the module did not finish loading' : LOST_TEXT;
+      this.lambda.initialised(environment, { status: isLoop ? INIT_TIMEOUT : INIT_ERROR, text });
+    } else if (!isLoop) this.finish(environment, state, EXIT, 0, LOST_TEXT);
   }
 
-  private loaded(environment: number, state: GuestState, message: GuestMessage): void {
+  private loaded(environment: Environment, state: GuestState, message: GuestMessage): void {
     this.writeLogs(environment, state, message.logs);
     const failure = message.loadError ?? message.exit;
     if (failure === null) {
       this.keepGoing(environment, state, message);
-      return this.lambda.initialised(environment, { status: 0, text: undefined });
+      return this.lambda.initialised(environment, { status: INIT_SUCCESS, text: undefined });
     }
     this.reset(environment);
-    this.lambda.initialised(environment, { status: 1, text: failureText(failure) });
+    this.lambda.initialised(environment, { status: INIT_ERROR, text: failureText(failure) });
   }
 
-  private ran(environment: number, state: GuestState, message: GuestMessage): void {
+  private ran(environment: Environment, state: GuestState, message: GuestMessage): void {
     this.writeLogs(environment, state, message.logs);
     this.keepGoing(environment, state, message);
     if (message.exit !== null) return this.finish(environment, state, EXIT, 0, failureText(message.exit));
@@ -189,123 +185,127 @@ export class HandlerExecutor implements Executor {
   }
 
   /** Calls go out and the next timer is noted; both stay due when the environment freezes. */
-  private keepGoing(environment: number, state: GuestState, message: GuestMessage): void {
+  private keepGoing(environment: Environment, state: GuestState, message: GuestMessage): void {
+    const { agenda } = this.parts;
     for (const call of message.calls) this.startCall(environment, state, call);
-    state.timerUs = message.nextTimerUs;
-    if (state.timerUs !== null) {
-      const { agenda } = this.parts;
-      const at = Math.max(agenda.now, Math.ceil(state.timerUs));
-      agenda.at(at, PRIORITY.normal, this.wake, environment, state.ordinal);
-    }
+    state.timerUs = message.nextTimerUs === null ? null : Math.max(agenda.now, Math.ceil(message.nextTimerUs));
+    if (state.timerUs !== null) agenda.at(state.timerUs, PRIORITY.normal, this.wake, environment.slot, state.ordinal);
   }
 
-  private done(environment: number, state: GuestState, done: GuestDone): void {
+  private done(environment: Environment, state: GuestState, done: GuestDone): void {
     if (done.ok) return this.finish(environment, state, SUCCESS, utf8Bytes(done.body ?? ''), undefined);
     const type = done.errorType ?? 'Error';
     const message = done.errorMessage ?? '';
     this.finish(environment, state, ERROR, utf8Bytes(type) + utf8Bytes(message), `${type}: ${message}`);
   }
 
-  private finish(environment: number, state: GuestState, outcome: number, bytes: number, text: string | undefined): void {
-    const { environments, functions } = this.parts;
-    const invocation = environments.invocation[environment] as number;
-    const version = functions.version(environments.version[environment] as number);
+  private finish(environment: Environment, state: GuestState, outcome: number, bytes: number, text: string | undefined): void {
+    const { config, invocation } = environment;
+    assert(invocation !== undefined, 'a guest finished an invocation that its environment does not serve');
     state.invocation = -1;
-    this.lambda.finish(invocation, outcome, bytes, Math.min(version.maxMemoryMiB, version.memoryMiB), text);
+    this.lambda.finish(invocation, outcome, bytes, Math.min(config.maxMemoryMiB, config.memoryMiB), text);
   }
 
   /** Starts the next segment if something is due for it; a guest that can never go on has ended like a process without work. */
-  private next(environment: number, state: GuestState): void {
+  private next(environment: Environment, state: GuestState): void {
     const { agenda } = this.parts;
     if (state.segment >= 0 || state.invocation < 0 || state.isDead) return;
+    const { ack } = state;
+    const nowUs = agenda.now;
     const answer = state.answers.shift();
     if (answer !== undefined) {
-      const message: HostMessage = { kind: 'reply', ack: state.ack, nowUs: agenda.now, callId: answer.call, value: answer.value };
-      return this.send(environment, state, message, this.laterSegmentUs(environment));
+      const { call, value } = answer;
+      return this.send(environment, state, { kind: 'reply', ack, nowUs, callId: call, value }, segmentUsMin(environment));
     }
-    if (state.timerUs !== null && state.timerUs <= agenda.now) {
+    if (state.timerUs !== null && state.timerUs <= nowUs) {
       state.timerUs = null;
-      const message: HostMessage = { kind: 'wake', ack: state.ack, nowUs: agenda.now };
-      return this.send(environment, state, message, this.laterSegmentUs(environment));
+      return this.send(environment, state, { kind: 'wake', ack, nowUs }, segmentUsMin(environment));
     }
-    if (state.timerUs === null && state.calls.size === 0) {
-      this.finish(environment, state, EXIT, 0, 'Runtime.ExitError: the runtime stopped without an answer');
-    }
+    if (state.timerUs === null && state.calls.size === 0) this.finish(environment, state, EXIT, 0, STOPPED_TEXT);
   }
 
-  private timerDue(environment: number, ordinal: number): void {
+  private timerDue(environment: Environment, ordinal: number): void {
     const state = this.guests.get(environment);
     if (state === undefined || state.ordinal !== ordinal || state.timerUs === null || state.timerUs > this.parts.agenda.now)
       return;
     this.next(environment, state);
   }
 
-  private deadline(environment: number, invocation: number): void {
+  private deadline(environment: Environment, invocation: number): void {
     const state = this.guests.get(environment);
     if (state === undefined || state.invocation !== invocation) return;
-    const { environments, functions } = this.parts;
-    const timeoutUs = functions.version(environments.version[environment] as number).timeoutUs;
-    this.finish(environment, state, TIMEOUT, 0, timeoutText(timeoutUs));
+    this.finish(environment, state, TIMEOUT, 0, timeoutText(environment.config.timeoutUs));
   }
 
-  private startCall(environment: number, state: GuestState, call: GuestCall): void {
-    const { events, invocations, environments, agenda } = this.parts;
+  private startCall(environment: Environment, state: GuestState, call: GuestCall): void {
+    const { agenda } = this.parts;
     const request = readHttpRequest(call);
     const endpoint = request === undefined ? -1 : this.endpoints.find(request.url);
     const ordinal = state.callOrdinal++;
     const key = state.nextCall++;
-    const invocation = environments.invocation[environment] as number;
-    const event = invocation >= 0 ? (invocations.event[invocation] as number) : -1;
-    // While a module loads there is no event: the call's luck is the environment's.
-    const keyA = event >= 0 ? (events.keyA[event] as number) : (environments.luck[environment] as number);
-    const keyB = event >= 0 ? (events.keyB[event] as number) : -1;
-    const attempt = event >= 0 ? (invocations.attempt[invocation] as number) : 0;
-    const answer =
-      endpoint < 0 ? { status: 0, latencyUs: US_PER_MS } : this.endpoints.answer(endpoint, keyA, keyB, attempt, ordinal);
+    const answer = endpoint < 0 ? NO_ENDPOINT : this.answerTo(environment, endpoint, ordinal);
     state.calls.set(key, { id: call.id, ordinal, endpoint, request, answer, invocation: state.invocation });
-    agenda.at(agenda.now + answer.latencyUs, PRIORITY.normal, this.reply, environment, state.ordinal * CALLS_MAX + key);
+    agenda.at(agenda.now + answer.latencyUs, PRIORITY.normal, this.reply, environment.slot, state.ordinal * CALLS_MAX + key);
   }
 
-  private answered(environment: number, packed: number): void {
+  /** A call's luck is caused by its event's; while a module loads there is no event, and it is the environment's. */
+  private answerTo({ invocation, luck }: Environment, endpoint: number, ordinal: number): EndpointAnswer {
+    if (invocation === undefined) return this.endpoints.answer(endpoint, luck, -1, 0, ordinal);
+    const { event, attempt } = invocation;
+    return this.endpoints.answer(endpoint, event.keyA, event.keyB, attempt, ordinal);
+  }
+
+  private answered(environment: Environment, packed: number): void {
     const state = this.guests.get(environment);
-    if (state === undefined || state.ordinal !== Math.floor(packed / CALLS_MAX)) return;
-    const call = state.calls.get(packed % CALLS_MAX);
+    const key = packed % CALLS_MAX;
+    if (state === undefined || state.ordinal !== (packed - key) / CALLS_MAX) return;
+    const call = state.calls.get(key);
     if (call === undefined) return;
-    state.calls.delete(packed % CALLS_MAX);
+    state.calls.delete(key);
     const config = call.endpoint < 0 ? undefined : this.endpoints.config(call.endpoint);
     const answer = answerOf(config, call.request, call.answer.status);
-    const body = answer.ok ? utf8Bytes(answer.body) : 0;
-    const sent = utf8Bytes(call.request?.body ?? '');
-    const { facts, agenda, environments } = this.parts;
+    this.stateAnswer(environment, call, answer.ok ? utf8Bytes(answer.body) : 0);
+    state.answers.push({ call: call.id, value: JSON.stringify(answer) });
+    this.next(environment, state);
+  }
+
+  private stateAnswer({ ordinal, fn }: Environment, call: PendingCall, bytes: number): void {
+    const { facts, agenda } = this.parts;
     const { status, latencyUs } = call.answer;
-    const fn = environments.fn[environment] as number;
-    const text = describe(call.request);
+    const sent = utf8Bytes(call.request?.body ?? '');
+    const text = requestText(call.request);
     facts.callAnswered(
       agenda.now,
       call.invocation,
-      state.ordinal,
+      ordinal,
       fn,
       call.ordinal,
       call.endpoint,
       status,
       latencyUs,
       sent,
-      body,
+      bytes,
       text,
     );
-    state.answers.push({ call: call.id, value: JSON.stringify(answer) });
-    this.next(environment, state);
   }
 
-  private writeLogs(environment: number, state: GuestState, logs: readonly GuestLog[]): void {
-    const { facts, agenda, environments } = this.parts;
-    const fn = environments.fn[environment] as number;
+  private writeLogs(environment: Environment, state: GuestState, logs: readonly GuestLog[]): void {
+    const { facts, agenda } = this.parts;
     for (const log of logs) {
       const known = LOG_LEVELS.indexOf(log.level as (typeof LOG_LEVELS)[number]);
       const level = known < 0 ? INFO : known;
-      facts.logWritten(agenda.now, state.invocation, state.ordinal, fn, level, utf8Bytes(log.text), log.text);
+      facts.logWritten(agenda.now, state.invocation, state.ordinal, environment.fn, level, utf8Bytes(log.text), log.text);
     }
   }
+}
+
+const LOST_TEXT = 'Runtime.ExitError: the sandbox was lost';
+const STOPPED_TEXT = 'Runtime.ExitError: the runtime stopped without an answer';
+const NO_ENDPOINT: EndpointAnswer = { status: 0, latencyUs: US_PER_MS };
+
+/** How long the shortest segment takes at an environment's CPU share. */
+function segmentUsMin({ config }: Environment): Micros {
+  return Math.ceil(SEGMENT_CPU_US_MIN / config.cpuShare);
 }
 
 /** Calls of one environment's life: packed beside its ordinal into one integer of the agenda. */
@@ -315,6 +315,6 @@ function failureText(failure: GuestFailure): string {
   return `${failure.errorType}: ${failure.errorMessage}`;
 }
 
-function describe(request: HttpRequest | undefined): string {
+function requestText(request: HttpRequest | undefined): string {
   return request === undefined ? 'a call that could not be read' : `${request.method} ${request.url}`;
 }
