@@ -1,0 +1,270 @@
+import type { GuestDone, GuestFailure, GuestLimits, InvokeMessage, LoadMessage } from '../../protocol';
+import { type Clock, readEpochMs } from './clock';
+import { failure, failureOf, formatFailure, runtimeError, textOf } from './failures';
+import type { Output } from './output';
+import { apply, bareList, floor, parseJson, promiseThen, RealError, RealPromise, RealString, stringifyJson, utf8Bytes } from './primordials';
+
+/*
+ * One invocation after another, ended as AWS's runtime interface client (RIC) ends them. Its two generations differ:
+ *
+ * version 3, runtimes up to nodejs22.x (src/Runtime.js, CallbackContext.js at da5777a): the response is posted when the promise
+ * settles, when context.done/succeed/fail is called, or when `callback` was called and the event loop is empty (at once with
+ * callbackWaitsForEmptyEventLoop = false). A plain value that is returned is ignored: an empty loop with nothing settled is the
+ * response null, or Runtime.NodeJsExit for an `async` function.
+ *
+ * version 4, nodejs24.x on (src/runtime/*.ts, src/function/callback-deprecation.ts at 90b5b5b): the handler is awaited, so a plain
+ * value is the response; there is no callback and no context.done; a handler that declares a third parameter is refused at init;
+ * one immediate passes between the end and the post, so a rejection left unhandled by then fails the invocation, where version 3
+ * has already answered.
+ */
+
+export type Handler = (...args: readonly unknown[]) => unknown;
+
+/** Which generation of the RIC a runtime has; anything that is not `nodejsN.x` with N below 24 is the newest. */
+export function usesCallbacks(runtime: string): boolean {
+  for (let major = 12; major < 24; major += 2) if (runtime === `nodejs${major}.x`) return true;
+  return false;
+}
+
+const NODE_JS_EXIT =
+  'The Lambda runtime client detected an unexpected Node.js exit code. This is most commonly caused by a Promise that was never settled. ' +
+  'For more information, see https://nodejs.org/docs/latest/api/process.html#exit-codes';
+
+interface Active {
+  readonly invocation: number;
+  readonly requestId: string;
+  readonly isAsync: boolean;
+  /** Set once a callback of any kind was used: later ones do nothing. */
+  isFinished: boolean;
+  /** The response that waits for an empty event loop, or (version 4) for the last moment. */
+  waiting: { readonly value: unknown; readonly until: 'emptyLoop' | 'end' } | null;
+  waitsForEmptyLoop: boolean;
+}
+
+export interface Invocations {
+  begin(message: InvokeMessage, handler: Handler): void;
+  /** Whether an invocation has not been answered yet. */
+  isActive(): boolean;
+  requestId(): string;
+  /** Ends the active invocation, if any, with an error that the process does not survive. */
+  crash(error: unknown): void;
+  /** Nothing can happen any more at this instant. */
+  quiesce(isLoopEmpty: boolean): void;
+  take(): GuestDone | null;
+}
+
+export interface InvocationDeps {
+  readonly load: LoadMessage;
+  readonly clock: Clock;
+  readonly output: Output;
+  readonly limits: () => GuestLimits;
+  /** Sets process.env._X_AMZN_TRACE_ID, as the RIC does for every invocation. */
+  readonly setTraceId: (traceId: string) => void;
+  /** A process that has ended answers nothing more. */
+  readonly isDead: () => boolean;
+}
+
+function succeeded(invocation: number, body: string): GuestDone {
+  return { __proto__: null, invocation, ok: true, body, errorType: null, errorMessage: null, trace: bareList<string>() } as GuestDone;
+}
+
+function failed(invocation: number, { errorType, errorMessage, trace }: GuestFailure): GuestDone {
+  return { __proto__: null, invocation, ok: false, body: null, errorType, errorMessage, trace } as GuestDone;
+}
+
+/** A response as JSON text, or the failure to make one of it. */
+function serialize(value: unknown, isVersion3: boolean): { readonly body: string } | { readonly error: unknown } {
+  try {
+    const body: string | undefined = stringifyJson(value === undefined ? null : value);
+    return { body: body ?? 'null' };
+  } catch {
+    const message = 'Unable to stringify response body';
+    if (!isVersion3) return { error: runtimeError('JSONStringifyError', message) };
+    const error = new RealError(message);
+    error.stack = `Error: ${message}`;
+    return { error };
+  }
+}
+
+/** What both generations put into the context object. */
+function commonContext(deps: InvocationDeps, message: InvokeMessage): Record<string, unknown> {
+  const { load, clock } = deps;
+  const deadlineMs = load.startsAtMs + floor(message.deadlineUs / 1000);
+  return {
+    functionVersion: load.functionVersion,
+    functionName: load.functionName,
+    memoryLimitInMB: RealString(load.memoryMiB),
+    logGroupName: load.logGroupName,
+    logStreamName: load.logStreamName,
+    clientContext: undefined,
+    identity: undefined,
+    invokedFunctionArn: load.functionArn,
+    awsRequestId: message.requestId,
+    tenantId: undefined,
+    getRemainingTimeInMillis: () => deadlineMs - readEpochMs(clock),
+  };
+}
+
+export function createInvocations(deps: InvocationDeps): Invocations {
+  const isVersion3 = usesCallbacks(deps.load.runtime);
+  let active: Active | null = null;
+  let done: GuestDone | null = null;
+
+  const fail = (inv: Active, error: unknown): void => {
+    if (active !== inv || deps.isDead()) return;
+    deps.output.write('ERROR', `Invoke Error ${formatFailure(error)}`, 0);
+    done = failed(inv.invocation, failureOf(error, null));
+    active = null;
+  };
+  const complete = (inv: Active, value: unknown): void => {
+    if (active !== inv || deps.isDead()) return;
+    const text = serialize(value, isVersion3);
+    if ('error' in text) {
+      fail(inv, text.error);
+      return;
+    }
+    const { responseBytesMax } = deps.limits();
+    if (text.body.length > responseBytesMax || utf8Bytes(text.body) > responseBytesMax) {
+      const message = `Response payload size exceeded maximum allowed payload size (${responseBytesMax} bytes).`;
+      done = failed(inv.invocation, failure('Function.ResponseSizeTooLarge', message, bareList<string>(), null));
+    } else {
+      done = succeeded(inv.invocation, text.body);
+    }
+    active = null;
+  };
+
+  const beginVersion3 = (inv: Active, message: InvokeMessage, handler: Handler): void => {
+    const end = (error: unknown, value: unknown): void => {
+      if (inv.isFinished) return;
+      inv.isFinished = true;
+      if (error !== undefined && error !== null) fail(inv, error);
+      else complete(inv, value);
+    };
+    const succeed = (value?: unknown): void => end(null, value);
+    const failWith = (error?: unknown): void => end(error ?? 'handled', null);
+    const callback = (error?: unknown, value?: unknown): void => {
+      if (inv.isFinished) return;
+      if ((error !== undefined && error !== null) || !inv.waitsForEmptyLoop) {
+        end(error, value);
+        return;
+      }
+      inv.isFinished = true;
+      inv.waiting = { value, until: 'emptyLoop' };
+    };
+    const context = {
+      get callbackWaitsForEmptyEventLoop(): boolean {
+        return inv.waitsForEmptyLoop;
+      },
+      set callbackWaitsForEmptyEventLoop(value: boolean) {
+        inv.waitsForEmptyLoop = !!value;
+      },
+      succeed,
+      fail: failWith,
+      done: (error?: unknown, value?: unknown): void => end(error, value),
+    };
+    const common = commonContext(deps, message);
+    // Data properties on a fresh object: a setter on Object.prototype cannot come between.
+    Object.defineProperties(context, Object.getOwnPropertyDescriptors(common));
+    try {
+      const result = apply(handler, undefined, [parseJson(message.event), context, callback]);
+      const then: unknown = result && (result as { then?: unknown }).then; // A thenable is whatever has a `then`.
+      if (typeof then === 'function') apply(then, result, [succeed, failWith]);
+    } catch (error) {
+      callback(error);
+      // A bare `throw undefined` would otherwise count as success, as it does in the RIC: keep it.
+    }
+  };
+
+  const beginVersion4 = (inv: Active, message: InvokeMessage, handler: Handler): void => {
+    const context = { ...commonContext(deps, message), xRayTraceId: message.traceId };
+    const onError = (error: unknown): void => fail(inv, error);
+    try {
+      const result = apply(handler, undefined, [parseJson(message.event), context]);
+      promiseThen(
+        new RealPromise((resolve) => resolve(result)),
+        (value) => {
+          inv.waiting = { value, until: 'end' };
+        },
+        onError,
+      );
+    } catch (error) {
+      onError(error);
+    }
+  };
+
+  return {
+    begin: (message, handler) => {
+      const inv: Active = {
+        invocation: message.invocation,
+        requestId: message.requestId,
+        isAsync: isAsyncFunction(handler),
+        isFinished: false,
+        waiting: null,
+        waitsForEmptyLoop: true,
+      };
+      active = inv;
+      done = null;
+      deps.setTraceId(message.traceId);
+      if (isVersion3) beginVersion3(inv, message, handler);
+      else beginVersion4(inv, message, handler);
+    },
+    isActive: () => active !== null,
+    requestId: () => active?.requestId ?? '',
+    crash: (error) => {
+      if (active === null) return;
+      done = failed(active.invocation, failureOf(error, null));
+      active = null;
+    },
+    quiesce: (isLoopEmpty) => {
+      if (active === null) return;
+      const { waiting } = active;
+      if (waiting !== null && (waiting.until === 'end' || isLoopEmpty)) complete(active, waiting.value);
+      else if (waiting === null && isLoopEmpty) endEmpty(active);
+    },
+    take: () => {
+      const taken = done;
+      done = null;
+      return taken;
+    },
+  };
+
+  /** The event loop ran empty and the handler never said a word. */
+  function endEmpty(inv: Active): void {
+    if (isVersion3 && !inv.isAsync) complete(inv, null);
+    else fail(inv, runtimeError('NodeJsExit', NODE_JS_EXIT));
+  }
+}
+
+/** Refuses or warns of a handler whose form the runtime does not take; the error to end init with, or null. */
+export function checkHandler(handler: Handler, runtime: string, output: Output, isWarningOff: boolean): Error | null {
+  const declared = handler.length;
+  if (!usesCallbacks(runtime)) {
+    if (declared < 3) return null;
+    return runtimeError(
+      'CallbackHandlerDeprecated',
+      'ERROR: AWS Lambda has removed support for callback-based function handlers starting with Node.js 24. You need to modify this ' +
+        'function to use a supported handler signature to use Node.js 24 or later. For more information see ' +
+        'https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html.',
+    );
+  }
+  if (runtime === 'nodejs22.x' && declared === 3 && !isAsyncFunction(handler) && !isWarningOff) {
+    output.write(
+      'WARN',
+      'AWS Lambda plans to remove support for callback-based function handlers starting with Node.js 24. You will need to update this ' +
+        'function to use an async handler to use Node.js 24 or later. For more information and to provide feedback on this change, see ' +
+        'https://github.com/aws/aws-lambda-nodejs-runtime-interface-client/issues/137. To disable this warning, set the ' +
+        'AWS_LAMBDA_NODEJS_DISABLE_CALLBACK_WARNING environment variable.',
+      0,
+    );
+  }
+  return null;
+}
+
+/** The RIC's own test of an async function: the name of its constructor. */
+export function isAsyncFunction(handler: Handler): boolean {
+  try {
+    return textOf((handler.constructor as { name?: unknown }).name) === 'AsyncFunction';
+  } catch {
+    return false;
+  }
+}
