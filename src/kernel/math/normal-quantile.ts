@@ -8,13 +8,13 @@ import { log } from './log';
 /** The standard normal's quantile at `p` in (0, 1), about 1 part in 10^16; ±∞ at 0 and 1. The same bits in every engine. */
 export function normalQuantile(p: number): number {
   const q = p - 0.5;
-  if (q <= 0.425 && q >= -0.425) return q * centre(0.180625 - q * q);
+  if (q <= 0.425 && q >= -0.425) return centre(q, 0.180625 - q * q);
   const r = Math.sqrt(-log(q < 0 ? p : 1 - p));
   const z = r <= 5 ? tail(r - 1.6) : farTail(r - 5);
   return q < 0 ? -z : z;
 }
 
-function centre(r: number): number {
+function centre(q: number, r: number): number {
   const above =
     ((((((2509.0809287301227 * r + 33430.57558358813) * r + 67265.7709270087) * r + 45921.95393154987) * r + 13731.69376550946) *
       r +
@@ -32,7 +32,7 @@ function centre(r: number): number {
       42.31333070160091) *
       r +
     1;
-  return above / below;
+  return (q * above) / below;
 }
 
 function tail(r: number): number {
@@ -44,7 +44,7 @@ function tail(r: number): number {
       r +
       4.630337846156545) *
       r +
-    1.4234371107496835;
+    1.4234371107496837;
   const below =
     ((((((1.0507500716444169e-9 * r + 0.0005475938084995345) * r + 0.015198666563616457) * r + 0.14810397642748008) * r +
       0.6897673349851) *
@@ -67,7 +67,7 @@ function farTail(r: number): number {
       r +
       5.463784911164114) *
       r +
-    6.657904643501103;
+    6.657904643501104;
   const below =
     ((((((2.0442631033899397e-15 * r + 1.421511758316446e-7) * r + 0.000018463183175100548) * r + 0.0007868691311456133) * r +
       0.014875361290850615) *

@@ -34,6 +34,7 @@ export class BigSum {
   /** Adds all of another sum. */
   merge(other: BigSum): void {
     this.high += other.high;
+    assert(Number.isSafeInteger(this.high), 'a sum is above 2^105');
     this.carry(this.low + other.low);
   }
 
