@@ -1,4 +1,4 @@
-import { assert } from '../../base';
+import { assert, assertUnreachable } from '../../base';
 import { civilTimeOf, daysFromCivil, daysInMonth, weekdayOfDay } from '../civil-time';
 
 /*
@@ -97,6 +97,8 @@ function daysOf(rule: DayRule, year: number, month: number): readonly number[] {
       return all.filter((day) => isOn(day, rule.weekday)).slice(-1);
     case 'nthWeekday':
       return all.filter((day) => isOn(day, rule.weekday)).slice(rule.nth - 1, rule.nth);
+    default:
+      return assertUnreachable(rule);
   }
 }
 
