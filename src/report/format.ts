@@ -66,21 +66,39 @@ export interface BillLineView {
   readonly quantity: number;
   readonly unit: string;
   readonly usd: number;
+  /** Of `quantity`, what the free tier covered. */
+  readonly freeQuantity: number;
+  /** How `usd` came about, such as `140000 GB-s × $0.0000166667`. */
+  readonly formula: string;
 }
 
-/** Money, a view of usage. */
+/** Money, a view of usage. `totalUsd` and `usd` are the exact decimals as the nearest doubles. */
 export interface BillView {
   readonly totalUsd: number;
   readonly lines: readonly BillLineView[];
 }
 
-/** The run's bill, and the month's that the scenario says the run stands for (absent when it says nothing). */
+/**
+ * The run's bill at list price (first tier, no free tier), and the bill of the month that the scenario says the run stands for (with
+ * tiers and, if available, the free tier; absent when nobody asked for it).
+ */
 export interface RunBillView extends BillView {
+  readonly basis: 'listPrice';
+  readonly region: string;
+  /** The date of the prices. */
+  readonly pricesAsOf: string;
   /** USD per million attempts served; null when none was. */
   readonly usdPerMillion: number | null;
   /** Billed GB-seconds of all functions. */
   readonly gbSeconds: number;
-  readonly month?: BillView & { readonly standsFor: string };
+  readonly month?: MonthBillView;
+}
+
+/** A month's bill. */
+export interface MonthBillView extends BillView {
+  readonly basis: 'month';
+  readonly standsFor: { readonly kind: 'allMonth' } | { readonly kind: 'timesPerMonth'; readonly times: number };
+  readonly freeTier: 'alreadyUsed' | 'available';
 }
 
 /** One goal of the scenario, judged. `actual` null (nothing was measured) does not meet any goal. */
@@ -116,10 +134,8 @@ export interface FunctionReport extends Measures {
 
 /** What limits cut: zero everywhere when the report saw everything. */
 export interface CutsView {
-  /** Log lines that fell off the end of the kept log. */
+  /** Log lines that fell off the end of the kept log (0 where no log was kept: counts are in `logs`). */
   readonly logLines: number;
-  /** Environments beyond the boxes that were tracked. */
-  readonly fleetBoxes: number;
   /** Facts that the journal did not keep (totals and percentiles are over all of them nevertheless). */
   readonly journalFacts: number;
 }
@@ -146,6 +162,8 @@ export interface Report extends Measures {
   /** Why not; empty when reproducible. */
   readonly notReproducibleBecause: readonly string[];
   readonly functions: readonly FunctionReport[];
+  /** Log lines that handlers wrote, and their modelled bytes. */
+  readonly logs: { readonly lines: number; readonly bytes: number };
   readonly cuts: CutsView;
   /** Environments that ran a profile although their function has code, because `liveEnvironmentsMax` was reached. */
   readonly profiledEnvironments: number;

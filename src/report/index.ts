@@ -1,3 +1,6 @@
+export { type BillOptions, billView, runBillView } from './bill-views';
+export { collect } from './collect';
+export { bucketsCsv, csvLine, REQUESTS_CSV_HEADER, RequestsCsv } from './csv';
 export type {
   AttemptTotals,
   BillLineView,
@@ -9,6 +12,25 @@ export type {
   GoalView,
   LevelView,
   Measures,
+  MonthBillView,
   Report,
   RunBillView,
 } from './format';
+export { evaluateGoals, type GoalSpec, goalIssues } from './goals';
+export { attemptTotals, distributionView, eventTotals, levelView, measuresOf } from './measures';
+export { metricPaths, metricsOf } from './metrics';
+export {
+  type Cuts,
+  type FunctionPart,
+  keyText,
+  type PartKey,
+  type RunPart,
+  readPart,
+  type SeriesJson,
+  seriesTable,
+  type Tally,
+} from './parts';
+export { type Pool, pool } from './pool';
+export { NO_CUTS, type PartMeta, type RecorderOptions, RunRecorder } from './run-recorder';
+export { type BucketView, bucketViews, type SeriesPrices } from './series-views';
+export { type ReportOptions, reportOf, reportOfPool } from './views';

@@ -65,6 +65,7 @@ export const ENDED = {
   invocation: ended.invocation,
   event: ended.event,
   function: ended.function,
+  version: ended.version,
   environment: ended.environment,
   attempt: ended.attempt,
   mode: ended.mode,

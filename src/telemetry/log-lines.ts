@@ -192,7 +192,14 @@ export class LogLines implements FactReader {
     this.write(record, fn, environment, number, PLATFORM, startLine(invocation.requestId, VERSION));
   }
 
-  private write(record: Int32Array, fn: number, environment: number, invocation: number | null, level: number, text: string): void {
+  private write(
+    record: Int32Array,
+    fn: number,
+    environment: number,
+    invocation: number | null,
+    level: number,
+    text: string,
+  ): void {
     const ordinal = this.written++;
     this.ring[ordinal % this.linesMax] = {
       ordinal,

@@ -25,8 +25,11 @@ export const SERIES_COLUMNS = [
   'durationUs',
   /** Sum of event-to-start delays. */
   'startDelayUs',
-  /** Billed milliseconds × memory. */
-  'mibMs',
+  /** Billed milliseconds, and those × memory by architecture and × ephemeral storage (the free part included). */
+  'billedMs',
+  'mibMsX86',
+  'mibMsArm',
+  'ephemeralMibMs',
   /** Environments created and ended. */
   'environmentsCreated',
   'environmentsEnded',

@@ -1,5 +1,5 @@
 import { assert, type Micros } from '../base';
-import { type FactReader, SETTLEMENTS, THROTTLE_REASONS, timeOf, wideAt } from '../journal';
+import { ARCHITECTURES, type FactReader, SETTLEMENTS, THROTTLE_REASONS, timeOf, wideAt } from '../journal';
 import { CoarseHistogram } from './coarse-histogram';
 import {
   ADMITTED,
@@ -14,6 +14,7 @@ import {
   SUCCESS,
   SYNCHRONOUS,
   THROTTLED,
+  VERSION_PUBLISHED,
   word,
 } from './fields';
 import { SERIES_COLUMNS, type SeriesColumn, type SeriesTable } from './series-columns';
@@ -39,7 +40,9 @@ const SETTLED_COUNT = at('settled');
 const UNSUCCESSFUL = at('unsuccessful');
 const DURATION_US = at('durationUs');
 const START_DELAY_US = at('startDelayUs');
-const MIB_MS = at('mibMs');
+const BILLED_MS = at('billedMs');
+const MIB_MS_X86 = at('mibMsX86');
+const EPHEMERAL_MIB_MS = at('ephemeralMibMs');
 const CREATED = at('environmentsCreated');
 const REMOVED = at('environmentsEnded');
 const RUNNING = at('runningIntegralUs');
@@ -87,6 +90,9 @@ export class SeriesReader implements FactReader {
   private readonly running = new BucketLevel();
   private readonly existing = new BucketLevel();
   private readonly latency = new CoarseHistogram();
+  /** By version number: its place in ARCHITECTURES, and its storage. */
+  private readonly architectures: number[] = [];
+  private readonly ephemeralMiB: number[] = [];
 
   /** Buckets of `bucketUs`; `only` is the number of the one function to read, or undefined for all. */
   constructor(
@@ -94,6 +100,7 @@ export class SeriesReader implements FactReader {
     private readonly only?: number,
   ) {
     assert(Number.isSafeInteger(bucketUs) && bucketUs > 0, `a bucket of ${bucketUs} µs`);
+    assert(MIB_MS_X86 + ARCHITECTURES.indexOf('arm64') === at('mibMsArm'), 'one column for each architecture');
     assert(SERIES_COLUMNS[THROTTLES + THROTTLE_REASONS.length] === 'admitted', 'one column for each throttle reason');
     this.bucketEndUs = bucketUs;
   }
@@ -114,6 +121,8 @@ export class SeriesReader implements FactReader {
         return this.created(record);
       case KIND.environmentEnded:
         return this.removed(record);
+      case KIND.versionPublished:
+        return this.published(record);
       case KIND.runEnded:
         this.moveTo(timeOf(record));
         return;
@@ -162,11 +171,23 @@ export class SeriesReader implements FactReader {
     this.add(SERVED, 1);
     this.add(DURATION_US, durationUs);
     this.add(START_DELAY_US, waitedUs - durationUs);
-    this.add(MIB_MS, word(record, ENDED.billedMs) * word(record, ENDED.memoryMiB));
+    this.bill(word(record, ENDED.version), word(record, ENDED.billedMs), word(record, ENDED.memoryMiB));
     if (outcome !== SUCCESS) this.add(ERRORS, 1);
     if (record[ENDED.mode] === SYNCHRONOUS && record[ENDED.settled] === 1) {
       this.settle(outcome === SUCCESS ? SUCCEEDED : FAILED, waitedUs);
     }
+  }
+
+  private bill(version: number, billedMs: number, memoryMiB: number): void {
+    this.add(BILLED_MS, billedMs);
+    this.add(MIB_MS_X86 + (this.architectures[version] ?? 0), billedMs * memoryMiB);
+    this.add(EPHEMERAL_MIB_MS, billedMs * (this.ephemeralMiB[version] ?? 0));
+  }
+
+  private published(record: Int32Array): void {
+    const version = word(record, VERSION_PUBLISHED.version);
+    this.architectures[version] = word(record, VERSION_PUBLISHED.architecture);
+    this.ephemeralMiB[version] = word(record, VERSION_PUBLISHED.ephemeralMiB);
   }
 
   private throttled(record: Int32Array): void {

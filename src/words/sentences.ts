@@ -40,7 +40,10 @@ export const OUTCOME_TEXTS = {
   timeout: { label: 'timeout', sentence: 'The function ran into its timeout; its environment was reset.' },
   exit: { label: 'crashed', sentence: 'The runtime process ended before the handler answered; its environment was reset.' },
   outOfMemory: { label: 'out of memory', sentence: 'The function used more memory than it has; its environment was reset.' },
-  initError: { label: 'Init failed', sentence: 'The code outside the handler failed, also when it was tried again inside the invocation.' },
+  initError: {
+    label: 'Init failed',
+    sentence: 'The code outside the handler failed, also when it was tried again inside the invocation.',
+  },
 } as const satisfies Record<string, Explained>;
 
 /** How a record ended. */

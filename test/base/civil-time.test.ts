@@ -4,7 +4,13 @@ import { civilOfEpochMs, datePathOfEpochMs, epochMsOfCivil, isoOfEpochMs } from 
 /** Instants around the borders of days, months, leap years and centuries. */
 const instants: number[] = [];
 for (let year = 0; year < 9999; year += 37) {
-  for (const [month, day] of [[1, 1], [2, 28], [2, 29], [3, 1], [12, 31]] as const) {
+  for (const [month, day] of [
+    [1, 1],
+    [2, 28],
+    [2, 29],
+    [3, 1],
+    [12, 31],
+  ] as const) {
     const date = new Date(0);
     date.setUTCFullYear(year, month - 1, day);
     instants.push(date.getTime(), date.getTime() - 1, date.getTime() + 45_296_789);

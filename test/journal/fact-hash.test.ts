@@ -2,7 +2,16 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { FACT_WORDS, FactHash, FactWriter, factFileHeader, factLine, fieldsOf, kindNumber, readFactLine } from '../../src/journal';
+import {
+  FACT_WORDS,
+  FactHash,
+  FactWriter,
+  factFileHeader,
+  factLine,
+  fieldsOf,
+  kindNumber,
+  readFactLine,
+} from '../../src/journal';
 import { feed, randomFacts } from './random-facts';
 import { factsOfFile, recomputeHash } from './recompute-hash.mjs';
 
@@ -97,7 +106,11 @@ describe('the fact file', () => {
   });
 
   it('has a header that names every field of every kind', () => {
-    const header = JSON.parse(factFileHeader('1.2.3')) as { format: string; version: number; vocabulary: Record<string, string[]> };
+    const header = JSON.parse(factFileHeader('1.2.3')) as {
+      format: string;
+      version: number;
+      vocabulary: Record<string, string[]>;
+    };
     expect(header).toMatchObject({ format: 'lambdarium-facts', version: 1, engineVersion: '1.2.3' });
     const place = (header.vocabulary.invocationEnded as string[]).indexOf('durationUs') + 3;
     expect(place).toBe(fieldsOf('invocationEnded').durationUs);

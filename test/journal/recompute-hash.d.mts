@@ -1,2 +1,4 @@
-export function recomputeHash(facts: Iterable<readonly (number | string)[]> | AsyncIterable<readonly (number | string)[]>): Promise<string>;
+export function recomputeHash(
+  facts: Iterable<readonly (number | string)[]> | AsyncIterable<readonly (number | string)[]>,
+): Promise<string>;
 export function factsOfFile(path: string): AsyncIterable<readonly (number | string)[]>;

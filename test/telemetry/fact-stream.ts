@@ -20,6 +20,7 @@ export const endedAt = (a: Attempt): number => startedAt(a) + a.duration;
 
 const BILLED_MS = 7;
 const MEMORY_MIB = 256;
+const EPHEMERAL_MIB = 600;
 
 /**
  * States a consistent stream: every attempt is its own event with its own environment, which ends with a cold start's attempt and
@@ -51,18 +52,41 @@ export function state(readers: readonly FactReader[], attempts: readonly Attempt
         facts.invocationAdmitted(admitted, i, i, 0, fn, 0, i, 1, mode, 1, cold, i, i, arrived);
       },
     });
-    if (cold) actions.push({ at: startedAt(a), run: () => facts.environmentReady(startedAt(a), i, fn, 0, a.init, 0, 0, undefined) });
+    if (cold)
+      actions.push({ at: startedAt(a), run: () => facts.environmentReady(startedAt(a), i, fn, 0, a.init, 0, 0, undefined) });
     actions.push({
       at: endedAt(a),
       run: () => {
         const end = endedAt(a);
-        facts.invocationEnded(end, i, i, 0, fn, 0, i, 1, mode, 1, a.outcome, 1, a.duration, a.init, BILLED_MS, MEMORY_MIB, 60, 9, arrived, undefined);
+        facts.invocationEnded(
+          end,
+          i,
+          i,
+          0,
+          fn,
+          0,
+          i,
+          1,
+          mode,
+          1,
+          a.outcome,
+          1,
+          a.duration,
+          a.init,
+          BILLED_MS,
+          MEMORY_MIB,
+          60,
+          9,
+          arrived,
+          undefined,
+        );
         if (mode === 1) facts.eventSettled(end, i, 0, fn, a.outcome === 0 ? 0 : 1, 1, arrived);
         if (cold) facts.environmentEnded(end, i, fn, 0, 0, 1, end - admitted);
       },
     });
   });
   facts.runStarted(1, untilUs, 0);
+  facts.versionPublished(0, 0, 0, MEMORY_MIB, 3000, 1, -1, 1, EPHEMERAL_MIB);
   actions
     .map((action, order) => ({ ...action, order }))
     .filter((action) => action.at < untilUs)

@@ -32,7 +32,16 @@ describe('the fleet', () => {
       ['idle', 200, null],
       ['busy', 300, 5],
     ]);
-    expect(fleet.box(7)).toMatchObject({ function: 2, version: 1, isRealCode: true, invocations: 2, logLines: 1, billedMs: 7, resets: 1, initUs: 90 });
+    expect(fleet.box(7)).toMatchObject({
+      function: 2,
+      version: 1,
+      isRealCode: true,
+      invocations: 2,
+      logLines: 1,
+      billedMs: 7,
+      resets: 1,
+      initUs: 90,
+    });
     facts.environmentEnded(900, 7, 2, 1, 0, 2, 890);
     expect(fleet.tracked).toEqual([]);
     expect(fleet.liveCount).toBe(0);

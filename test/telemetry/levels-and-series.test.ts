@@ -82,7 +82,10 @@ describe('the series', () => {
       unsuccessful: [0, 1, 0],
       durationUs: [400, 0, 1900],
       startDelayUs: [200, 0, 1000],
-      mibMs: [7 * 256, 0, 14 * 256],
+      billedMs: [7, 0, 14],
+      mibMsX86: [0, 0, 0],
+      mibMsArm: [7 * 256, 0, 14 * 256],
+      ephemeralMibMs: [7 * 600, 0, 14 * 600],
       runningIntegralUs: [600 + 100, 1000, 400 + 400],
       runningMax: [1, 1, 2],
       existingMax: [1, 0, 0],
@@ -119,7 +122,11 @@ describe('the series', () => {
         const only = new SeriesReader(1000, 1);
         const alone = new SeriesReader(1000);
         state([only], attempts, RUN_US);
-        state([alone], attempts.filter((a) => a.fn === 1), RUN_US);
+        state(
+          [alone],
+          attempts.filter((a) => a.fn === 1),
+          RUN_US,
+        );
         expect(only.table()).toEqual(alone.table());
       }),
       { numRuns: 50 },
@@ -139,9 +146,17 @@ describe('the series', () => {
         mode: 0,
       }));
       // Durations are int32 in facts, so long latencies come from the delay.
-      state([series], attempts.map((a) => ({ ...a, delay: a.duration, duration: 0 })), 1e14);
+      state(
+        [series],
+        attempts.map((a) => ({ ...a, delay: a.duration, duration: 0 })),
+        1e14,
+      );
       const { columns } = series.table();
-      for (const [column, exact] of [['latencyP50Us', 500], ['latencyP95Us', 950], ['latencyP99Us', 990]] as const) {
+      for (const [column, exact] of [
+        ['latencyP50Us', 500],
+        ['latencyP95Us', 950],
+        ['latencyP99Us', 990],
+      ] as const) {
         expect(Math.abs((columns[column][0] as number) / (exact * scale) - 1)).toBeLessThan(0.016);
       }
       expect(columns.latencyMaxUs[0]).toBe(1000 * scale);
@@ -154,5 +169,4 @@ describe('the series', () => {
     expect(total(series.table(), 'served')).toBe(1);
     expect(series.table().buckets).toBe(2);
   });
-
 });

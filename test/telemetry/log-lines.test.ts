@@ -17,7 +17,16 @@ function logged(script: (facts: FactWriter) => void, linesMax = 100): LogLines {
 const texts = (lines: LogLines): string[] => lines.linesFrom(0).map((line) => line.text);
 const admit = (facts: FactWriter, at: number, invocation: number, cold: number): void =>
   facts.invocationAdmitted(at, invocation, 1, 0, 0, 0, 7, 1, 0, 1, cold, 11, 22, 0);
-const end = (facts: FactWriter, at: number, invocation: number, outcome: number, durationUs: number, initUs: number, billedMs: number, text?: string): void =>
+const end = (
+  facts: FactWriter,
+  at: number,
+  invocation: number,
+  outcome: number,
+  durationUs: number,
+  initUs: number,
+  billedMs: number,
+  text?: string,
+): void =>
   facts.invocationEnded(at, invocation, 1, 0, 0, 0, 7, 1, 0, 1, outcome, 1, durationUs, initUs, billedMs, 128, 31, 0, 0, text);
 
 describe('log lines', () => {
@@ -41,7 +50,9 @@ describe('log lines', () => {
       `END RequestId: ${ID}`,
       `REPORT RequestId: ${ID}\tDuration: 1.01 ms\tBilled Duration: 2 ms\tMemory Size: 128 MB\tMax Memory Used: 31 MB\t`,
     ]);
-    expect(lines.linesFrom(0).map((line) => line.atUs)).toEqual([0, 150_000, 150_000, 233_610, 233_610, 300_000, 301_005, 301_005]);
+    expect(lines.linesFrom(0).map((line) => line.atUs)).toEqual([
+      0, 150_000, 150_000, 233_610, 233_610, 300_000, 301_005, 301_005,
+    ]);
   });
 
   it('of a failed Init show both tries before START, as observed on AWS', () => {

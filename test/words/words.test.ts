@@ -46,7 +46,11 @@ describe('numbers', () => {
       '> 99.9 %',
       '100 %',
     ]);
-    expect([counted(1, 'event'), counted(2, 'event'), counted(0, 'retry', 'retries')]).toEqual(['1 event', '2 events', '0 retries']);
+    expect([counted(1, 'event'), counted(2, 'event'), counted(0, 'retry', 'retries')]).toEqual([
+      '1 event',
+      '2 events',
+      '0 retries',
+    ]);
     expect([512, 1536, 1572864, 7340032].map(bytes)).toEqual(['512 B', '1.50 KiB', '1.50 MiB', '7.00 MiB']);
   });
 

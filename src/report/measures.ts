@@ -1,0 +1,88 @@
+import { OUTCOMES, THROTTLE_REASONS } from '../journal';
+import { QuantileSketch, type QuantileSketchJson } from '../kernel';
+import type { Counts, LevelSum } from '../telemetry';
+import type { AttemptTotals, DistributionView, EventTotals, LevelView, Measures } from './format';
+import type { Tally } from './parts';
+
+/* Means, shares and percentiles from a tally: the view that a report, the screen and goals share. Nothing of nothing is null. */
+
+const US_PER_MS = 1000;
+
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+const share = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
+const outcome = (counts: Counts, name: (typeof OUTCOMES)[number]): number => counts.outcomes[OUTCOMES.indexOf(name)] ?? 0;
+
+/** Attempts to invoke, from counts. */
+export function attemptTotals(counts: Counts): AttemptTotals {
+  const served = sum(counts.outcomes);
+  const throttled = sum(counts.throttles);
+  const errors = served - outcome(counts, 'success');
+  const offered = counts.admitted + throttled;
+  return {
+    offered,
+    served,
+    throttled,
+    inFlight: counts.admitted - served,
+    errors,
+    timeouts: outcome(counts, 'timeout'),
+    outOfMemory: outcome(counts, 'outOfMemory'),
+    exits: outcome(counts, 'exit'),
+    initErrors: outcome(counts, 'initError'),
+    coldStarts: counts.coldStarts,
+    environmentsCreated: counts.environmentsCreated,
+    environmentsEnded: counts.environmentsEnded,
+    coldStartShare: share(counts.coldStarts, counts.admitted),
+    throttledShare: share(throttled, offered),
+    errorShare: share(errors, served),
+    throttledByReason: Object.fromEntries(THROTTLE_REASONS.map((reason, i) => [reason, counts.throttles[i] ?? 0])),
+  };
+}
+
+/** Records, from counts. */
+export function eventTotals(counts: Counts): EventTotals {
+  const [succeeded = 0, failed = 0, filtered = 0, deadLettered = 0, dropped = 0] = counts.settlements;
+  return {
+    arrived: counts.arrived,
+    succeeded,
+    failed,
+    filtered,
+    deadLettered,
+    dropped,
+    pending: counts.arrived - sum(counts.settlements),
+    retriesScheduled: counts.retriesScheduled,
+  };
+}
+
+/** A distribution in milliseconds from a sketch of microseconds. */
+export function distributionView(json: QuantileSketchJson): DistributionView {
+  const sketch = QuantileSketch.fromJSON(json);
+  const { count } = sketch;
+  const ms = (us: number): number | null => (count === 0 ? null : us / US_PER_MS);
+  return {
+    count,
+    mean: ms(sketch.mean),
+    p50: ms(sketch.quantile(0.5)),
+    p90: ms(sketch.quantile(0.9)),
+    p95: ms(sketch.quantile(0.95)),
+    p99: ms(sketch.quantile(0.99)),
+    max: ms(sketch.max),
+  };
+}
+
+/** A level over `durationUs`. */
+export function levelView(level: LevelSum, durationUs: number): LevelView {
+  return { mean: share(level.integralUs, durationUs), max: level.max };
+}
+
+/** Everything a report says alike of a run and of a function. */
+export function measuresOf(tally: Tally, durationUs: number): Measures {
+  return {
+    totals: attemptTotals(tally.counts),
+    events: eventTotals(tally.counts),
+    startDelayMs: distributionView(tally.sketches.startDelay),
+    latencyMs: distributionView(tally.sketches.latency),
+    durationMs: distributionView(tally.sketches.duration),
+    concurrency: levelView(tally.running, durationUs),
+    environments: levelView(tally.existing, durationUs),
+  };
+}

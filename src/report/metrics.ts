@@ -1,0 +1,51 @@
+import { QuantileSketch } from '../kernel';
+import { NO_USAGE } from '../pricing';
+import { LATENCY_KINDS, NO_COUNTS } from '../telemetry';
+import type { Report } from './format';
+import { measuresOf } from './measures';
+import type { Tally } from './parts';
+
+/*
+ * The metrics that goals may name: every number of a report's measures and bill by its path, such as `latencyMs.p95`,
+ * `totals.throttledByReason.CallerRateLimitExceeded`, `bill.month.totalUsd` or `functions.thumbnails.durationMs.mean`.
+ */
+
+type Metrics = ReadonlyMap<string, number | null>;
+
+function addNumbers(into: Map<string, number | null>, prefix: string, value: unknown): void {
+  if (typeof value === 'number' || value === null) into.set(prefix, value);
+  else if (typeof value === 'object' && !Array.isArray(value)) {
+    for (const [key, inner] of Object.entries(value as object)) addNumbers(into, prefix === '' ? key : `${prefix}.${key}`, inner);
+  }
+}
+
+/** Every metric of a report; null where nothing was measured. */
+export function metricsOf(report: Report): Metrics {
+  const { totals, events, startDelayMs, latencyMs, durationMs, concurrency, environments, bill, profiledEnvironments } = report;
+  const metrics = new Map<string, number | null>();
+  const measures = { totals, events, startDelayMs, latencyMs, durationMs, concurrency, environments };
+  addNumbers(metrics, '', { ...measures, bill, profiledEnvironments });
+  metrics.delete('bill.month.standsFor.times'); // an input, not a measurement
+  for (const { name, ...rest } of report.functions) addNumbers(metrics, `functions.${name}`, rest);
+  return metrics;
+}
+
+const EMPTY = new QuantileSketch().toJSON();
+const NO_LEVEL = { integralUs: 0, max: 0 };
+const NO_TALLY: Tally = {
+  counts: NO_COUNTS,
+  sketches: Object.fromEntries(LATENCY_KINDS.map((kind) => [kind, EMPTY])) as Tally['sketches'], // every kind was just made
+  running: NO_LEVEL,
+  existing: NO_LEVEL,
+  usage: NO_USAGE,
+};
+
+/** The paths of all metrics that a run of these functions will have: to check goals before the run. */
+export function metricPaths(functionNames: readonly string[]): readonly string[] {
+  const paths = new Map<string, number | null>();
+  const measures = measuresOf(NO_TALLY, 0);
+  addNumbers(paths, '', { ...measures, bill: { totalUsd: 0, usdPerMillion: 0, gbSeconds: 0, month: { totalUsd: 0 } } });
+  addNumbers(paths, '', { profiledEnvironments: 0 });
+  for (const name of functionNames) addNumbers(paths, `functions.${name}`, { ...measures, gbSeconds: 0 });
+  return [...paths.keys()];
+}

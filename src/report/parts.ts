@@ -1,0 +1,115 @@
+import { fail, type Issue, type Result, succeed } from '../base';
+import { QuantileSketch, type QuantileSketchJson } from '../kernel';
+import type { Usage } from '../pricing';
+import {
+  type Counts,
+  LATENCY_KINDS,
+  type LatencyKind,
+  type LevelSum,
+  SERIES_COLUMNS,
+  type SeriesColumn,
+  type SeriesTable,
+} from '../telemetry';
+
+/*
+ * A part is what one run leaves behind (design decision 11): counts, integrals over time with their duration, maxima, sketches,
+ * series and usage in exact integers; no mean, no percentile, no money. It is plain JSON, so it can cross workers and machines.
+ */
+
+/** Identifies a run: nothing else may change its numbers. `variant` names a change of the scenario in a plan, '' for none. */
+export interface PartKey {
+  readonly scenarioHash: string;
+  readonly variant: string;
+  readonly seed: number;
+}
+
+/** What adds up over functions or over seeds: distributions in whole microseconds. */
+export interface Tally {
+  readonly counts: Counts;
+  readonly sketches: { readonly [K in LatencyKind]: QuantileSketchJson };
+  /** Integral (things × µs) and maximum of the concurrency and of the environments. */
+  readonly running: LevelSum;
+  readonly existing: LevelSum;
+  readonly usage: Usage;
+}
+
+/** One function of a run. */
+export interface FunctionPart extends Tally {
+  readonly name: string;
+}
+
+/** A series as JSON. */
+export interface SeriesJson {
+  readonly bucketUs: number;
+  readonly untilUs: number;
+  readonly buckets: number;
+  readonly columns: { readonly [C in SeriesColumn]: readonly number[] };
+}
+
+/** What limits cut in a run. */
+export interface Cuts {
+  readonly logLines: number;
+  readonly journalFacts: number;
+}
+
+/** What one run leaves behind. */
+export interface RunPart {
+  readonly format: 'lambdarium-part';
+  readonly formatVersion: 1;
+  readonly key: PartKey;
+  readonly engineVersion: string;
+  readonly scenarioName: string;
+  /** UTC, ISO 8601. */
+  readonly startsAt: string;
+  /** How long the run was: what the integrals are divided by. */
+  readonly durationUs: number;
+  readonly factHash: string;
+  /** Empty when the run can be repeated exactly. */
+  readonly notReproducibleBecause: readonly string[];
+  readonly all: Tally;
+  readonly functions: readonly FunctionPart[];
+  /** Of all functions; null when none was kept. */
+  readonly series: SeriesJson | null;
+  readonly profiledEnvironments: number;
+  readonly cuts: Cuts;
+}
+
+/** The key as one text, for maps and messages. */
+export function keyText(key: PartKey): string {
+  return `${key.scenarioHash} ${key.variant === '' ? '(no variant)' : key.variant} seed ${key.seed}`;
+}
+
+/** A series as JSON. */
+export function seriesJson(table: SeriesTable): SeriesJson {
+  const columns = Object.fromEntries(SERIES_COLUMNS.map((name) => [name, Array.from(table.columns[name])]));
+  const { bucketUs, untilUs, buckets } = table;
+  return { bucketUs, untilUs, buckets, columns: columns as Record<SeriesColumn, number[]> }; // every column was just made
+}
+
+/** A series from JSON. */
+export function seriesTable(json: SeriesJson): SeriesTable {
+  const columns = Object.fromEntries(SERIES_COLUMNS.map((name) => [name, Float64Array.from(json.columns[name])]));
+  const { bucketUs, untilUs, buckets } = json;
+  return { bucketUs, untilUs, buckets, columns: columns as SeriesTable['columns'] }; // every column was just made
+}
+
+/** Sketches of several tallies together. */
+export function mergeSketches(tallies: readonly Tally[]): Tally['sketches'] {
+  const merged = LATENCY_KINDS.map((kind) => {
+    const sketch = new QuantileSketch();
+    for (const tally of tallies) sketch.merge(QuantileSketch.fromJSON(tally.sketches[kind]));
+    return [kind, sketch.toJSON()] as const;
+  });
+  return Object.fromEntries(merged) as Tally['sketches']; // every kind was just made
+}
+
+/** Tells a part from other JSON: the format, its version and its key; not every field. `path` is for messages. */
+export function readPart(value: unknown, path: string): Result<RunPart> {
+  const wrong = (message: string): Result<RunPart> => fail({ path, message } satisfies Issue);
+  if (typeof value !== 'object' || value === null) return wrong('is not an object');
+  const part = value as Partial<RunPart>;
+  if (part.format !== 'lambdarium-part') return wrong('is not a part of a Lambdarium report');
+  if (part.formatVersion !== 1) return wrong(`has format version ${String(part.formatVersion)}; this engine reads 1`);
+  if (typeof part.key?.scenarioHash !== 'string' || typeof part.factHash !== 'string') return wrong('has no key or no fact hash');
+  return succeed(part as RunPart);
+}

@@ -1,0 +1,74 @@
+import { assert, fail, type Issue, type Result, succeed } from '../base';
+import { mergeUsage, NO_USAGE } from '../pricing';
+import { addCounts, NO_COUNTS } from '../telemetry';
+import { type FunctionPart, keyText, mergeSketches, type RunPart, type Tally } from './parts';
+
+/**
+ * Runs of one scenario and variant with different seeds, added up: counts, integrals, durations and usage are sums over the runs,
+ * maxima the greatest of any run, sketches hold every run's values. So a mean concurrency is the mean over all runs' time, and
+ * counts are those of all runs together.
+ */
+export interface Pool {
+  readonly scenarioHash: string;
+  readonly variant: string;
+  readonly seeds: readonly number[];
+  readonly durationUs: number;
+  readonly all: Tally;
+  readonly functions: readonly FunctionPart[];
+  readonly profiledEnvironments: number;
+  readonly notReproducibleBecause: readonly string[];
+  /** One of the runs, for what they have in common (names, versions, start). */
+  readonly first: RunPart;
+}
+
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+
+/** Pools at least one part; parts of different scenarios or variants, or of the same seed, are issues. */
+export function pool(parts: readonly RunPart[]): Result<Pool> {
+  const first = parts[0];
+  assert(first !== undefined, 'a pool needs a part');
+  const issues = parts.flatMap((part, i) => issuesOf(part, i, parts));
+  if (issues.length > 0) return fail(...issues);
+  return succeed({
+    scenarioHash: first.key.scenarioHash,
+    variant: first.key.variant,
+    seeds: parts.map((part) => part.key.seed),
+    durationUs: sum(parts.map((part) => part.durationUs)),
+    all: addTallies(parts.map((part) => part.all)),
+    functions: first.functions.map(({ name }, fn) => ({ name, ...addTallies(parts.map((part) => functionOf(part, fn))) })),
+    profiledEnvironments: sum(parts.map((part) => part.profiledEnvironments)),
+    notReproducibleBecause: [...new Set(parts.flatMap((part) => part.notReproducibleBecause))],
+    first,
+  });
+}
+
+function issuesOf(part: RunPart, i: number, parts: readonly RunPart[]): readonly Issue[] {
+  const path = `parts[${i}]`;
+  const first = parts[0] as RunPart; // asserted by the caller
+  if (part.key.scenarioHash !== first.key.scenarioHash || part.key.variant !== first.key.variant) {
+    return [{ path, message: `${keyText(part.key)} is not of the same scenario and variant as ${keyText(first.key)}` }];
+  }
+  const before = parts.findIndex((other) => other.key.seed === part.key.seed);
+  return before === i ? [] : [{ path, message: `seed ${part.key.seed} is already in parts[${before}]` }];
+}
+
+function functionOf(part: RunPart, fn: number): Tally {
+  const found = part.functions[fn];
+  assert(found !== undefined, 'runs of one scenario have the same functions');
+  return found;
+}
+
+/** Tallies of disjoint runs together. */
+function addTallies(tallies: readonly Tally[]): Tally {
+  const level = (of: (tally: Tally) => Tally['running']): Tally['running'] => ({
+    integralUs: sum(tallies.map((tally) => of(tally).integralUs)),
+    max: Math.max(0, ...tallies.map((tally) => of(tally).max)),
+  });
+  return {
+    counts: tallies.map((tally) => tally.counts).reduce(addCounts, NO_COUNTS),
+    sketches: mergeSketches(tallies),
+    running: level((tally) => tally.running),
+    existing: level((tally) => tally.existing),
+    usage: tallies.map((tally) => tally.usage).reduce(mergeUsage, NO_USAGE),
+  };
+}

@@ -1,0 +1,112 @@
+import type { Micros } from '../base';
+import { type FactReader, fieldsOf, GUEST_LOSSES, kindNumber, timeOf } from '../journal';
+import { type MeterRules, Meters } from '../pricing';
+import { Concurrency, LATENCY_KINDS, Latencies, SeriesReader, Totals } from '../telemetry';
+import { type Cuts, type PartKey, type RunPart, seriesJson, type Tally } from './parts';
+
+const ENVIRONMENT_CREATED = kindNumber('environmentCreated');
+const GUEST_LOST = kindNumber('guestLost');
+const created = fieldsOf('environmentCreated');
+const lost = fieldsOf('guestLost');
+
+/** What a recorder must know before the run. */
+export interface RecorderOptions {
+  /** In the scenario's order: the numbers that facts carry. */
+  readonly functions: readonly { readonly name: string; readonly hasCode: boolean }[];
+  readonly meterRules: MeterRules;
+  /** Length of a bucket of the series; null keeps none. */
+  readonly bucketUs: Micros | null;
+}
+
+/** What a part says besides what facts say. */
+export interface PartMeta {
+  readonly key: PartKey;
+  readonly engineVersion: string;
+  readonly scenarioName: string;
+  readonly startsAt: string;
+  readonly factHash: string;
+  readonly cuts: Cuts;
+}
+
+/** Nothing was cut. */
+export const NO_CUTS: Cuts = { logLines: 0, journalFacts: 0 };
+
+/** All readers that a report needs, as one reader: give it to the simulation, then ask for the part (also while the run goes on). */
+export class RunRecorder implements FactReader {
+  readonly totals = new Totals();
+  readonly latencies = new Latencies();
+  readonly concurrency = new Concurrency();
+  readonly meters: Meters;
+  readonly series: SeriesReader | null;
+  private readonly losses = new Map<string, number>();
+  private profiled = 0;
+  private lastUs: Micros = 0;
+
+  constructor(private readonly options: RecorderOptions) {
+    this.meters = new Meters(options.meterRules);
+    this.series = options.bucketUs === null ? null : new SeriesReader(options.bucketUs);
+  }
+
+  take(record: Int32Array): void {
+    this.totals.take(record);
+    this.latencies.take(record);
+    this.concurrency.take(record);
+    this.meters.take(record);
+    this.series?.take(record);
+    this.lastUs = timeOf(record);
+    if (record[0] === ENVIRONMENT_CREATED) this.environmentCreated(record);
+    else if (record[0] === GUEST_LOST) this.guestLost(record);
+  }
+
+  /** Environments that ran a profile although their function has code. */
+  get profiledEnvironments(): number {
+    return this.profiled;
+  }
+
+  /** Why the run cannot be repeated exactly; empty when it can. */
+  get notReproducibleBecause(): readonly string[] {
+    return [...this.losses].map(([cause, count]) => `${cause}: ${count}`);
+  }
+
+  /** The part up to `untilUs` (not before the last fact; default: the last fact). */
+  part(meta: PartMeta, untilUs: Micros = this.lastUs): RunPart {
+    return {
+      format: 'lambdarium-part',
+      formatVersion: 1,
+      key: meta.key,
+      engineVersion: meta.engineVersion,
+      scenarioName: meta.scenarioName,
+      startsAt: meta.startsAt,
+      durationUs: untilUs,
+      factHash: meta.factHash,
+      notReproducibleBecause: this.notReproducibleBecause,
+      all: this.tally(untilUs),
+      functions: this.options.functions.map(({ name }, fn) => ({ name, ...this.tally(untilUs, fn) })),
+      series: this.series === null ? null : seriesJson(this.series.table(untilUs)),
+      profiledEnvironments: this.profiled,
+      cuts: meta.cuts,
+    };
+  }
+
+  /** What was counted so far, of one function or of all. */
+  tally(untilUs: Micros, fn?: number): Tally {
+    const sketches = LATENCY_KINDS.map((kind) => [kind, this.latencies.sketch(kind, fn).toJSON()]);
+    return {
+      counts: this.totals.counts(fn),
+      sketches: Object.fromEntries(sketches) as Tally['sketches'], // every kind was just made
+      running: this.concurrency.runningSum(untilUs, fn),
+      existing: this.concurrency.existingSum(untilUs, fn),
+      usage: this.meters.usage(fn),
+    };
+  }
+
+  private environmentCreated(record: Int32Array): void {
+    const fn = this.options.functions[record[created.function] as number];
+    if (record[created.realCode] === 0 && fn?.hasCode === true) this.profiled++;
+  }
+
+  private guestLost(record: Int32Array): void {
+    const cause = GUEST_LOSSES[record[lost.cause] as number] ?? 'unknown';
+    this.losses.set(cause, (this.losses.get(cause) ?? 0) + 1);
+  }
+}

@@ -1,0 +1,130 @@
+import { type ListPrice, MIB_MS_PER_GB_SECOND } from '../pricing';
+import type { SeriesTable } from '../telemetry';
+
+/** What the views of a series need to make dollars: a region's list prices, and the storage that is free. */
+export interface SeriesPrices {
+  readonly list: ListPrice;
+  readonly ephemeralMiBFree: number;
+}
+
+/** One bucket as charts and CSV show it. Null where there is nothing to take a mean of, or where a price is not known. */
+export interface BucketView {
+  readonly fromS: number;
+  readonly toS: number;
+  readonly arrivals: number;
+  readonly throttled: number;
+  readonly throttledByAccountConcurrency: number;
+  readonly throttledByReservedConcurrency: number;
+  readonly throttledByRequestRate: number;
+  readonly throttledByReservedRequestRate: number;
+  readonly throttledByCallerRate: number;
+  readonly admitted: number;
+  readonly coldStarts: number;
+  readonly served: number;
+  readonly errors: number;
+  readonly concurrencyMean: number | null;
+  readonly concurrencyMax: number;
+  readonly environmentsMean: number | null;
+  readonly environmentsMax: number;
+  readonly pendingLast: number;
+  readonly pendingMax: number;
+  readonly startDelayMsMean: number | null;
+  readonly durationMsMean: number | null;
+  readonly latencyMsP50: number | null;
+  readonly latencyMsP95: number | null;
+  readonly latencyMsP99: number | null;
+  readonly latencyMsMax: number | null;
+  readonly gbSeconds: number;
+  /** Dollars at list price of what ended in the bucket (without the extra requests of large asynchronous events). */
+  readonly usd: number | null;
+  readonly usdPerRequest: number | null;
+  /** Dollars up to the end of the bucket. */
+  readonly usdTotal: number | null;
+}
+
+const US_PER_MS = 1000;
+const US_PER_S = 1_000_000;
+
+type At = (column: keyof SeriesTable['columns']) => number;
+
+const ratio = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
+
+/** The views of the buckets from `first` on, at most `count` of them; `usdTotal` counts from the first bucket of all. */
+export function bucketViews(table: SeriesTable, prices: SeriesPrices, first = 0, count = table.buckets): readonly BucketView[] {
+  const views: BucketView[] = [];
+  const end = Math.min(table.buckets, first + count);
+  let total: number | null = 0;
+  for (let i = 0; i < end; i++) {
+    const at: At = (column) => table.columns[column][i] as number;
+    const usd = usdOf(at, prices);
+    total = total === null || usd === null ? null : total + usd;
+    if (i >= first) views.push(bucketView(table, i, at, usd, total));
+  }
+  return views;
+}
+
+function usdOf(at: At, { list, ephemeralMiBFree }: SeriesPrices): number | null {
+  const { usdPerRequest, usdPerGbSecond, usdPerEphemeralGbSecond } = list;
+  const charged: readonly (readonly [number, number | null])[] = [
+    [at('served'), usdPerRequest],
+    [at('mibMsX86') / MIB_MS_PER_GB_SECOND, usdPerGbSecond.x86_64],
+    [at('mibMsArm') / MIB_MS_PER_GB_SECOND, usdPerGbSecond.arm64],
+    [Math.max(0, at('ephemeralMibMs') - ephemeralMiBFree * at('billedMs')) / MIB_MS_PER_GB_SECOND, usdPerEphemeralGbSecond],
+  ];
+  let usd = 0;
+  for (const [quantity, unitUsd] of charged) {
+    if (quantity === 0) continue;
+    if (unitUsd === null) return null;
+    usd += quantity * unitUsd;
+  }
+  return usd;
+}
+
+function bucketView(table: SeriesTable, i: number, at: At, usd: number | null, usdTotal: number | null): BucketView {
+  const fromUs = i * table.bucketUs;
+  const toUs = Math.max(fromUs, Math.min(fromUs + table.bucketUs, table.untilUs));
+  const latency = (us: number): number | null => (at('settled') === 0 ? null : us / US_PER_MS);
+  const served = at('served');
+  return {
+    fromS: fromUs / US_PER_S,
+    toS: toUs / US_PER_S,
+    arrivals: at('arrivals'),
+    throttled: throttledOf(at),
+    throttledByAccountConcurrency: at('throttledByAccountConcurrency'),
+    throttledByReservedConcurrency: at('throttledByReservedConcurrency'),
+    throttledByRequestRate: at('throttledByRequestRate'),
+    throttledByReservedRequestRate: at('throttledByReservedRequestRate'),
+    throttledByCallerRate: at('throttledByCallerRate'),
+    admitted: at('admitted'),
+    coldStarts: at('coldStarts'),
+    served,
+    errors: at('errors'),
+    concurrencyMean: ratio(at('runningIntegralUs'), toUs - fromUs),
+    concurrencyMax: at('runningMax'),
+    environmentsMean: ratio(at('existingIntegralUs'), toUs - fromUs),
+    environmentsMax: at('existingMax'),
+    pendingLast: at('pendingLast'),
+    pendingMax: at('pendingMax'),
+    startDelayMsMean: ratio(at('startDelayUs') / US_PER_MS, served),
+    durationMsMean: ratio(at('durationUs') / US_PER_MS, served),
+    latencyMsP50: latency(at('latencyP50Us')),
+    latencyMsP95: latency(at('latencyP95Us')),
+    latencyMsP99: latency(at('latencyP99Us')),
+    latencyMsMax: latency(at('latencyMaxUs')),
+    gbSeconds: (at('mibMsX86') + at('mibMsArm')) / MIB_MS_PER_GB_SECOND,
+    usd,
+    usdPerRequest: usd === null ? null : ratio(usd, served),
+    usdTotal,
+  };
+}
+
+/** All refusals of a bucket. */
+function throttledOf(at: At): number {
+  return (
+    at('throttledByAccountConcurrency') +
+    at('throttledByReservedConcurrency') +
+    at('throttledByRequestRate') +
+    at('throttledByReservedRequestRate') +
+    at('throttledByCallerRate')
+  );
+}
