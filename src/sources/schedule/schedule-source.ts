@@ -10,8 +10,8 @@ import { jsonBytes } from '../record-size';
 
 /**
  * An EventBridge rule on a schedule. Entity = firing, step = 0. The event's shape:
- * https://docs.aws.amazon.com/lambda/latest/dg/with-eventbridge-scheduler.html and
- * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-rule-schedule.html (2026-11).
+ * https://docs.aws.amazon.com/lambda/latest/dg/with-scheduled-events.html and
+ * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-run-lambda-schedule.html (2026-11).
  */
 export class ScheduleSource implements Source {
   private readonly driver: ArrivalDriver;
