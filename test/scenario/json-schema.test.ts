@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
-import { scenarioJsonSchema } from '../../src/scenario';
+import { scenarioReference } from '../../scripts/scenario-reference.mjs';
+import { readScenario, scenarioJsonSchema } from '../../src/scenario';
 import { smallest, withFunction } from './sample';
 
 const FILE = new URL('../../schema/scenario.schema.json', import.meta.url);
@@ -49,5 +50,19 @@ describe('schema/scenario.schema.json', () => {
     };
     visit(json(FILE), '');
     expect(undescribed.filter((path) => !path.includes('.default.'))).toEqual([]);
+  });
+});
+
+describe('docs/scenario.md', () => {
+  const text = readFileSync(new URL('../../docs/scenario.md', import.meta.url), 'utf8');
+
+  it('is up to date; if not, run node scripts/generate-schema.mjs', () => {
+    expect(text).toBe(scenarioReference(json(FILE)));
+  });
+
+  it('shows scenarios that are valid', () => {
+    const snippets = [...text.matchAll(/```json\n([\s\S]*?)```/g)].map((match) => JSON.parse(match[1] ?? ''));
+    expect(snippets.length).toBeGreaterThan(0);
+    for (const snippet of snippets) expect(readScenario(snippet)).toMatchObject({ ok: true });
   });
 });
