@@ -72,6 +72,20 @@ test('streams of other names or seeds are unrelated', () => {
   }
 });
 
+test('a million keys have a million different uniforms, and those that agree in the high half do not agree in the low one', () => {
+  const units = Float64Array.from({ length: 1_000_000 }, (_, i) => stream.unit(hashInt(1, i), hashInt(2, i), 0, 0)).sort();
+  let same = 0;
+  let close = 0;
+  for (let i = 1; i < units.length; i++) {
+    const gap = (units[i] as number) - (units[i - 1] as number);
+    if (gap === 0) same++;
+    if (gap < 2 ** -32) close++;
+  }
+  expect(same).toBe(0);
+  // Pairs closer than 2^-32: Poisson with mean 10^12 ÷ 2^32 = 232.8.
+  expect(Math.abs(close - 232.8) / Math.sqrt(232.8)).toBeLessThan(4);
+});
+
 test('a uniform is never 0 or 1', () => {
   for (let i = 0; i < COUNT; i++) {
     const u = stream.unit(i, 1, 0, 0);

@@ -1,16 +1,16 @@
 import type { Distribution } from '../distribution';
 import type { Stream } from '../draws';
-import { log } from '../math';
+import { standardExponential } from './ziggurat';
 
 class Exponential implements Distribution {
   constructor(readonly mean: number) {}
 
   sample(stream: Stream, keyA: number, keyB: number, attempt: number, firstN = 0): number {
-    return -this.mean * log(stream.unit(keyA, keyB, attempt, firstN));
+    return this.mean * standardExponential(stream, keyA, keyB, attempt, firstN);
   }
 }
 
-/** The memoryless distribution; by inverse transform, one draw. The largest sample is 36.7 means (a draw has 52 bits). */
+/** The memoryless distribution, by the ziggurat: one draw, seldom more. */
 export function exponential(mean: number): Distribution {
   return new Exponential(mean);
 }

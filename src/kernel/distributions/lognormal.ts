@@ -1,6 +1,7 @@
 import type { Distribution } from '../distribution';
 import type { Stream } from '../draws';
-import { exp, log, log1p, normalQuantile } from '../math';
+import { exp, log, log1p } from '../math';
+import { standardNormal } from './ziggurat';
 
 class Lognormal implements Distribution {
   constructor(
@@ -10,17 +11,17 @@ class Lognormal implements Distribution {
   ) {}
 
   sample(stream: Stream, keyA: number, keyB: number, attempt: number, firstN = 0): number {
-    return exp(this.mu + this.sigma * normalQuantile(stream.unit(keyA, keyB, attempt, firstN)));
+    return exp(this.mu + this.sigma * standardNormal(stream, keyA, keyB, attempt, firstN));
   }
 }
 
-/** Given by its mean > 0 and coefficient of variation ≥ 0: σ² = ln(1 + cv²), μ = ln(mean) − σ²/2. By inverse transform, one draw. */
+/** Given by its mean > 0 and coefficient of variation ≥ 0: σ² = ln(1 + cv²), μ = ln(mean) − σ²/2. By the ziggurat, one draw, seldom more. */
 export function lognormalOfMean(mean: number, cv: number): Distribution {
   const variance = log1p(cv * cv);
   return new Lognormal(mean, log(mean) - variance / 2, Math.sqrt(variance));
 }
 
-/** Given by its median > 0 and σ ≥ 0, the standard deviation of its logarithm. By inverse transform, one draw. */
+/** Given by its median > 0 and σ ≥ 0, the standard deviation of its logarithm. By the ziggurat, one draw, seldom more. */
 export function lognormalOfMedian(median: number, sigma: number): Distribution {
   return new Lognormal(median * exp((sigma * sigma) / 2), log(median), sigma);
 }
