@@ -28,6 +28,8 @@ export async function bundleGuest(root) {
     format: 'iife',
     globalName: 'guest',
     platform: 'neutral',
+    // Packages in CommonJS (buffer) name their entry `main`; a neutral platform looks for none by itself.
+    mainFields: ['module', 'main'],
     target: 'es2022',
     charset: 'ascii',
     minify: true,

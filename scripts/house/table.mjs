@@ -92,7 +92,7 @@ export const ROOMS = Object.freeze([
     UP_TO_3.filter((folder) => folder !== 'scenario'),
     { packages: ['aws-cron-parser'] },
   ),
-  room('runtime/guest', 4, ['base', 'runtime/protocol'], { pure: false }),
+  room('runtime/guest', 4, ['base', 'runtime/protocol'], { packages: ['buffer'], pure: false }),
   // The executor of real code: it drives lambda's execution port with what the guest says, and so sits above both.
   room('runtime/handlers', 4, ['base', 'aws', 'kernel', 'journal', 'lambda', 'runtime/protocol']),
   room('report', 4, ['base', 'aws', 'kernel', 'journal', 'pricing', 'telemetry']),

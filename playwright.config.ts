@@ -1,0 +1,51 @@
+import { createServer } from 'node:net';
+import { defineConfig } from '@playwright/test';
+import { CHROMIUM_FLAGS, findChromium } from './scripts/find-chromium.mjs';
+
+/*
+ * End-to-end tests against the production build, served as any static host would, below a sub-path, in a real Chromium.
+ * Playwright reads this file again in each of its processes, so what is found once travels in the environment.
+ */
+
+function freePort(): Promise<number> {
+  return new Promise((succeed, fail) => {
+    const probe = createServer();
+    probe.once('error', fail);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      if (address === null || typeof address === 'string') throw new Error('a TCP server has a port');
+      probe.close(() => succeed(address.port));
+    });
+  });
+}
+
+process.env.LAMBDARIUM_E2E_PORT ??= String(await freePort());
+const found = findChromium();
+if (found.kind === 'missing') throw new Error(found.message);
+const baseURL = `http://127.0.0.1:${process.env.LAMBDARIUM_E2E_PORT}/some/sub-path/`;
+
+export default defineConfig({
+  testDir: 'test/e2e',
+  testMatch: '**/*.spec.ts',
+  outputDir: 'test-results',
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  workers: 1,
+  retries: 0,
+  forbidOnly: process.env.CI !== undefined,
+  reporter: [['list']],
+  use: {
+    baseURL,
+    browserName: 'chromium',
+    headless: true,
+    viewport: { width: 1440, height: 900 },
+    launchOptions: { executablePath: found.path, args: [...CHROMIUM_FLAGS] },
+    screenshot: 'only-on-failure',
+  },
+  webServer: {
+    command: `node scripts/serve.mjs --folder dist --base /some/sub-path/ --port ${process.env.LAMBDARIUM_E2E_PORT}`,
+    url: baseURL,
+    reuseExistingServer: false,
+    timeout: 30_000,
+  },
+});

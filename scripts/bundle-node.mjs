@@ -1,0 +1,81 @@
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { bundleGuest } from './build-sandbox.mjs';
+import { sourceHash } from './source-hash.mjs';
+
+/*
+ * TypeScript for Node without a build step to remember: an entry is bundled on its first use into
+ * `node_modules/.cache/lambdarium/<hash of everything it could depend on>/`, and found there the next time (about 10 ms).
+ */
+
+const DEPENDS_ON = [
+  'src',
+  'bench',
+  'docs/data',
+  'scripts/bundle-node.mjs',
+  'scripts/build-sandbox.mjs',
+  'package.json',
+  'package-lock.json',
+];
+const KEPT_MS = 24 * 60 * 60 * 1000;
+
+/**
+ * The path of the bundle of `entry` (relative to `root`), made now if it is not there. Any number of processes may ask at once:
+ * each writes a file of its own and moves it into place, which replaces an equal file by an equal one.
+ * @param {string} root
+ * @param {string} entry
+ * @param {string} name the bundle's name, without extension
+ */
+export async function bundleForNode(root, entry, name) {
+  const cache = join(root, 'node_modules/.cache/lambdarium');
+  const folder = join(cache, sourceHash(root, DEPENDS_ON, [process.version]).slice(0, 32));
+  const target = join(folder, `${name}.mjs`);
+  if (existsSync(target)) return target;
+  mkdirSync(folder, { recursive: true });
+  const draft = join(folder, `${name}.${process.pid}.${Date.now()}.draft.mjs`);
+  await writeBundle(root, entry, draft);
+  renameSync(draft, target);
+  removeOld(cache, folder);
+  return target;
+}
+
+async function writeBundle(root, entry, outfile) {
+  await build({
+    absWorkingDir: root,
+    entryPoints: [entry],
+    outfile,
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20.19',
+    // Packages in CommonJS ask for Node's own modules with `require`, which an ES module has not.
+    banner: {
+      js: "import { createRequire as createRequireOfBundle } from 'node:module';\nconst require = createRequireOfBundle(import.meta.url);",
+    },
+    plugins: [guestCodeForNode(root)],
+    logLevel: 'error',
+  });
+}
+
+function guestCodeForNode(root) {
+  return {
+    name: 'virtual:guest-code',
+    setup(builder) {
+      builder.onResolve({ filter: /^virtual:guest-code$/ }, () => ({ path: 'guest-code', namespace: 'virtual' }));
+      builder.onLoad({ filter: /^guest-code$/, namespace: 'virtual' }, async () => {
+        const { code } = await bundleGuest(root);
+        return { contents: `export default ${JSON.stringify(code)};`, loader: 'js' };
+      });
+    },
+  };
+}
+
+/** Drops bundles of other sources that nobody made today; one that another process is about to load is younger. */
+function removeOld(cache, current) {
+  for (const name of readdirSync(cache)) {
+    const folder = join(cache, name);
+    if (folder === current || !/^[0-9a-f]{32}$/.test(name)) continue;
+    if (Date.now() - statSync(folder).mtimeMs > KEPT_MS) rmSync(folder, { recursive: true, force: true });
+  }
+}
