@@ -26,6 +26,7 @@ export const PRIORITY = {
 
 const SEQUENCE_LIMIT = 281474976710656; // 2^48
 
+/** The actions due and the virtual clock of one run: actions run in the order (time, priority, sequence), the clock moving first. */
 export class Agenda {
   private times: Float64Array;
   private orders: Float64Array;
