@@ -3,8 +3,8 @@ import { RULES_TODAY } from '../aws';
 import { fields, integer, number, pattern, positive, text } from './fields';
 import { ACCOUNT_CONCURRENCY_MAX, DURATION_S_MAX, LIVE_ENVIRONMENTS_MAX } from './limits';
 
-/** AWS's pricing calculator counts a month as 730 hours, a twelfth of a year. */
-export const MONTH_HOURS_DEFAULT = 730;
+/** The length of a month as AWS's pricing calculator counts it. */
+export const MONTH_HOURS_DEFAULT = RULES_TODAY.hoursPerMonth;
 
 /** The account that a scenario without one has. */
 export const ACCOUNT_DEFAULT = { concurrency: RULES_TODAY.accountConcurrency, freeTier: 'alreadyUsed' as const };
@@ -49,7 +49,7 @@ const repeatsAllMonth = fields({
   kind: z.literal('repeatsAllMonth'),
   monthHours: number({ min: 1, max: 744, maxIs: 'the hours of 31 days' })
     .default(MONTH_HOURS_DEFAULT)
-    .describe("The length of the month, hours. Default 730, as AWS's pricing calculator."),
+    .describe(`The length of the month, hours. Default ${MONTH_HOURS_DEFAULT}, as AWS's pricing calculator.`),
 });
 
 const timesPerMonth = fields({

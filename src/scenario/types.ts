@@ -5,6 +5,7 @@ import type { DistributionJson } from './distribution-schema';
  * writes is ScenarioInput (schema.ts), in which everything that has a default may be left out.
  */
 
+/** A whole scenario: complete, valid and of the newest format version. Units are last in the names; times are virtual. */
 export interface Scenario {
   readonly formatVersion: 1;
   readonly name: string;
@@ -27,6 +28,7 @@ export interface Scenario {
   readonly goals: readonly Goal[];
 }
 
+/** A Lambda function: AWS's settings, within AWS's bounds, and what it does. */
 export interface FunctionSettings {
   readonly name: string;
   readonly runtime: string;
@@ -54,6 +56,7 @@ export interface FunctionSettings {
   readonly maximumEventAgeS: number;
 }
 
+/** What a function does when it is modelled, without running code. */
 export interface ProfileSettings {
   readonly steps: readonly ProfileStep[];
   /** Share of invocations that end in an error. */
@@ -63,6 +66,7 @@ export interface ProfileSettings {
   readonly maxMemoryMiB: number;
 }
 
+/** One thing that a modelled invocation does: time without work, CPU work, or a call that is waited for. */
 export type ProfileStep =
   | { readonly kind: 'wait'; readonly ms: DistributionJson }
   | { readonly kind: 'compute'; readonly cpuMs: DistributionJson }
@@ -91,6 +95,7 @@ export interface EndpointSettings {
   readonly errorStatus: number;
 }
 
+/** When things happen. Rates are per second of virtual time, `…S` are seconds from the start; hours and weekdays (Sunday first) are UTC. */
 export type ArrivalSettings =
   | { readonly kind: 'constant'; readonly perSecond: number }
   | { readonly kind: 'poisson'; readonly perSecond: number }
@@ -124,6 +129,7 @@ interface SourceCommon {
   readonly deliveryDelayMs: DistributionJson;
 }
 
+/** Where events come from, chosen by `kind`. */
 export type SourceSettings =
   | (SourceCommon & {
       readonly kind: 's3';
@@ -179,6 +185,7 @@ export interface Assumptions {
   readonly asynchronousQueueDelayMs: DistributionJson;
 }
 
+/** How real code is run: a part of the scenario, never of the device. */
 export interface ExecutionSettings {
   /** Live environments that run real code at once; beyond it `beyondLiveEnvironmentsMax` applies. */
   readonly liveEnvironmentsMax: number;
@@ -196,6 +203,7 @@ export type StandsFor =
   | { readonly kind: 'repeatsAllMonth'; readonly monthHours: number }
   | { readonly kind: 'timesPerMonth'; readonly times: number; readonly of: string };
 
+/** A change at an instant of virtual time, before everything else of that instant. Path and value are valid for each other. */
 export interface Intervention {
   readonly atS: number;
   /** `functions.<name>.memoryMiB` | `.timeoutS` | `.reservedConcurrency` | `.code.source`, or `sources.<name>.rateFactor`. */
@@ -203,6 +211,7 @@ export interface Intervention {
   readonly value: number | string | null;
 }
 
+/** A condition on the report. */
 export interface Goal {
   /** A path into the report's views, such as `latencyMs.p95` or `totals.throttled`. */
   readonly metric: string;
