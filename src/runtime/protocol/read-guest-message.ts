@@ -12,6 +12,7 @@ import type { GuestCall, GuestDone, GuestFailure, GuestLimits, GuestLog, GuestMe
 const NAME_CHARS_MAX = 1_024;
 /** The guest's own marks of a cut, which come on top of the limit. */
 const LOG_MARKS_MAX = 2;
+const MARK_CHARS_MAX = 1_024;
 const TRACE_LINES_MAX = 1_000;
 const MESSAGE_CHARS_MAX = 1_048_576;
 
@@ -88,7 +89,7 @@ function readLog(value: unknown, path: string, limits: GuestLimits): GuestLog {
   const fields = fieldsOf(value, path);
   const raw = own(fields, 'raw', path);
   if (raw !== 0 && raw !== 1) throw new Refusal(`${path}.raw`, 'must be 0 or 1');
-  return { level: text(fields, 'level', path, NAME_CHARS_MAX), text: text(fields, 'text', path, limits.logBytesMax), raw };
+  return { level: text(fields, 'level', path, NAME_CHARS_MAX), text: text(fields, 'text', path, limits.logBytesMax + MARK_CHARS_MAX), raw };
 }
 
 function readDone(value: unknown, path: string, limits: GuestLimits): GuestDone {
@@ -126,8 +127,7 @@ function refuseTotals(message: GuestMessage, limits: GuestLimits): void {
   if (callChars > limits.callBytesMax) throw new Refusal('message.calls', `hold ${callChars} characters together`);
   let logChars = 0;
   for (const log of message.logs) logChars += log.text.length;
-  // One line may reach over the limit by its own length before the guest marks the cut.
-  if (logChars > limits.logBytesMax + MESSAGE_CHARS_MAX) throw new Refusal('message.logs', `hold ${logChars} characters together`);
+  if (logChars > limits.logBytesMax + LOG_MARKS_MAX * MARK_CHARS_MAX) throw new Refusal('message.logs', `hold ${logChars} characters together`);
 }
 
 function readMessage(value: unknown, expectedAck: number, limits: GuestLimits): GuestMessage {

@@ -1,0 +1,1 @@
+export { FrameGuestHost, type FrameGuestHostOptions } from './frame-guest-host';

@@ -1,0 +1,1 @@
+export { openFrame, serveFrames } from './open-frame';

@@ -1,0 +1,68 @@
+import type { Guest } from '../../../src/drive/ports';
+import { FrameGuestHost } from '../../../src/engine/frame';
+import { CASES, runCase } from '../../handlers/cases';
+import { Environment, loadMessage, type Outcome } from '../../handlers/environment';
+
+/* The engine worker's part of the guest tests: verbs over one FrameGuestHost. */
+
+declare const GUEST_CODE: string;
+interface Scope {
+  onmessage: ((event: MessageEvent) => void) | null;
+  postMessage(message: unknown): void;
+}
+const scope = globalThis as unknown as Scope;
+let host: FrameGuestHost;
+
+async function loaded(code: string): Promise<{ guest: Guest; environment: Environment; load: Outcome }> {
+  const guest = host.spawn(1);
+  const environment = new Environment(guest);
+  const load = await environment.load(loadMessage(code));
+  return { guest, environment, load };
+}
+
+async function throughput(inFlight: number, each: number): Promise<number> {
+  const environments = await Promise.all(Array.from({ length: inFlight }, async () => (await loaded('let n = 0; exports.handler = async () => ++n')).environment));
+  const startMs = performance.now();
+  await Promise.all(
+    environments.map(async (environment) => {
+      for (let i = 0; i < each; i++) await environment.invoke({ i });
+    }),
+  );
+  return (inFlight * each) / ((performance.now() - startMs) / 1000);
+}
+
+const VERBS: Record<string, (...args: never[]) => unknown> = {
+  names: () => CASES.map((one) => one.name),
+  runCase: (index: number) => runCase(CASES[index] as (typeof CASES)[number], host.spawn(1)),
+  /** Loads `code`, invokes it once with each event, answers the outcomes. */
+  invoke: async (code: string, events: unknown[] = [{}]) => {
+    const { guest, environment, load } = await loaded(code);
+    const outcomes = [load];
+    for (const event of events) outcomes.push(await environment.invoke(event));
+    guest.kill();
+    return outcomes;
+  },
+  throughput,
+  /** How long spawning and loading `count` environments takes, and whether each answers. */
+  crowd: async (count: number) => {
+    const startMs = performance.now();
+    const all = await Promise.all(Array.from({ length: count }, () => loaded('let n = 0; exports.handler = async () => ++n')));
+    const readyMs = performance.now() - startMs;
+    const bodies = await Promise.all(all.map(async ({ environment }) => (await environment.invoke()).done?.body));
+    for (const { guest } of all) guest.kill();
+    return { readyMs, answered: bodies.filter((body) => body === '1').length };
+  },
+  /** Runs an endless loop against the wall clock. */
+  hang: async (code: string, wallClockMsMax: number) => {
+    const { guest } = await loaded(code);
+    const startMs = performance.now();
+    const reply = await guest.run({ kind: 'invoke', ack: 2, nowUs: 1, invocation: 1, requestId: 'r', event: '{}', deadlineUs: 9e6, traceId: '' }, wallClockMsMax);
+    return { reply, tookMs: performance.now() - startMs };
+  },
+};
+
+scope.onmessage = async (event: MessageEvent) => {
+  const { kind, id, verb, args } = event.data as { kind: string; id: number; verb: string; args: never[] };
+  if (kind === 'port') host = new FrameGuestHost({ guestCode: GUEST_CODE, pagePort: event.ports[0] as MessagePort });
+  else scope.postMessage({ id, value: await VERBS[verb]?.(...args) });
+};
