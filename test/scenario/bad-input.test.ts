@@ -7,8 +7,6 @@ const issuesOf = (json: unknown): string[] => {
   return read.ok ? [] : read.issues.map(({ path, message }) => `${path}: ${message}`);
 };
 
-const _call = { profile: { steps: [{ kind: 'call', endpoint: 'notfy' }] } };
-const _intervention = (path: string, value: unknown, atS = 1) => sample({ interventions: [{ atS, path, value }] });
 const source = (fields: Record<string, unknown>) =>
   sample({
     sources: [{ kind: 's3', name: 'uploads', function: 'thumbnail', arrivals: { kind: 'poisson', perSecond: 1 }, ...fields }],

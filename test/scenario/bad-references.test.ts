@@ -13,7 +13,6 @@ const source = (fields: Record<string, unknown>) =>
   sample({
     sources: [{ kind: 's3', name: 'uploads', function: 'thumbnail', arrivals: { kind: 'poisson', perSecond: 1 }, ...fields }],
   });
-const _nested = (depth: number): unknown => (depth === 0 ? 0 : [_nested(depth - 1)]);
 
 type Row = readonly [what: string, json: unknown, ...issues: string[]];
 
