@@ -24,9 +24,12 @@ export function finaliseHigh(x: number): number {
   return x ^ (x >>> 15);
 }
 
-/** Wellons' triple32 of another constant: the second, so that both halves of a draw are independent. */
-export function finaliseLow(h: number): number {
-  let x = h ^ 0x9e3779b9;
+/**
+ * Wellons' triple32 of the hash and of a second combination of the keys: two keys whose hashes agree still differ in their low
+ * halves, so a draw has more than the hash's 32 bits.
+ */
+export function finaliseLow(h: number, keyA: number, keyB: number): number {
+  let x = h ^ (Math.imul(keyA, 0x9e3779b1) + rotl(keyB, 16));
   x = Math.imul(x ^ (x >>> 17), 0xed5ad4bb);
   x = Math.imul(x ^ (x >>> 11), 0xac4c1b51);
   x = Math.imul(x ^ (x >>> 15), 0x31848bab);
@@ -66,7 +69,7 @@ export class Stream {
   /** A uniform in the open interval (0, 1), with 52 random bits. */
   unit(keyA: number, keyB: number, attempt: number, n: number): number {
     const h = this.hash(keyA, keyB, attempt, n);
-    return ((finaliseHigh(h) >>> 6) * 67108864 + (finaliseLow(h) >>> 6) + 0.5) * 2.220446049250313e-16; // 2^-52
+    return ((finaliseHigh(h) >>> 6) * 67108864 + (finaliseLow(h, keyA, keyB) >>> 6) + 0.5) * 2.220446049250313e-16; // 2^-52
   }
 }
 

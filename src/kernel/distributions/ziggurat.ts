@@ -16,7 +16,7 @@ const LAYERS = 256;
 const TWO_32 = 4294967296;
 const TWO_NEG_56 = 1.3877787807814457e-17;
 /** Where the tail begins, and the area of each layer. */
-const EXPONENTIAL_TAIL = 7.69711747013104972;
+const EXPONENTIAL_TAIL = 7.697117470131050;
 const EXPONENTIAL_AREA = 3.949659822581572e-3;
 const NORMAL_TAIL = 3.6541528853610088;
 const NORMAL_AREA = 4.92867323399e-3;
@@ -67,7 +67,7 @@ export function standardExponential(stream: Stream, keyA: number, keyB: number, 
   const h = stream.hash(keyA, keyB, attempt, firstN);
   const high = finaliseHigh(h);
   const layer = high & 255;
-  const x = ((high >>> 8) * TWO_32 + (finaliseLow(h) >>> 0)) * TWO_NEG_56 * (exponentialX[layer] as number);
+  const x = ((high >>> 8) * TWO_32 + (finaliseLow(h, keyA, keyB) >>> 0)) * TWO_NEG_56 * (exponentialX[layer] as number);
   if (x < (exponentialX[layer + 1] as number)) return x;
   return slowExponential(stream, keyA, keyB, attempt, firstN + 1, layer, x);
 }
@@ -76,7 +76,7 @@ export function standardExponential(stream: Stream, keyA: number, keyB: number, 
 export function standardNormal(stream: Stream, keyA: number, keyB: number, attempt: number, firstN: number): number {
   const h = stream.hash(keyA, keyB, attempt, firstN);
   const high = finaliseHigh(h);
-  const low = finaliseLow(h);
+  const low = finaliseLow(h, keyA, keyB);
   const layer = high & 255;
   const x = ((high >>> 8) * TWO_32 + (low >>> 0)) * TWO_NEG_56 * (normalX[layer] as number);
   const sign = (low & 1) === 0 ? 1 : -1;
