@@ -34,6 +34,7 @@ const ARRIVED_IN_THROTTLED = fieldsOf('invocationThrottled').arrivedHi;
 const ARRIVED_IN_ENDED = fieldsOf('invocationEnded').arrivedHi;
 const ARRIVED_IN_SETTLED = fieldsOf('eventSettled').arrivedHi;
 
+/** States facts: one method for each kind, in the vocabulary's order of fields; every reader gets the same reused record. */
 export class FactWriter {
   private readonly record = new Int32Array(FACT_WORDS_MAX);
   private readonly readers: FactReader[];

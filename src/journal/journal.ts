@@ -22,6 +22,7 @@ const ADMITTED = kindNumber('invocationAdmitted');
 const ADMITTED_INVOCATION = fieldsOf('invocationAdmitted').invocation;
 const ADMITTED_ENVIRONMENT = fieldsOf('invocationAdmitted').environment;
 
+/** How much a journal keeps. */
 export interface JournalLimits {
   /** Facts kept at most, at least 1000. About 100 bytes each. */
   readonly factsMax: number;
@@ -43,6 +44,7 @@ export interface JournalState {
   readonly textsCut: number;
 }
 
+/** Keeps facts up to a limit, then whole chains only: see the head of this file. */
 export class Journal implements FactReader {
   private readonly log = new FactLog();
   private readonly keys = new ChainKeys();

@@ -114,27 +114,38 @@ export const THROTTLE_REASONS = [
   'ReservedFunctionInvocationRateLimitExceeded',
   'CallerRateLimitExceeded',
 ] as const;
+/** One of THROTTLE_REASONS. */
 export type ThrottleReason = (typeof THROTTLE_REASONS)[number];
 
 /** How an attempt ended. `error` is an exception the runtime reported; `exit` and `outOfMemory` reset the environment, as `timeout` does. */
 export const OUTCOMES = ['success', 'error', 'timeout', 'exit', 'outOfMemory', 'initError'] as const;
+/** One of OUTCOMES. */
 export type Outcome = (typeof OUTCOMES)[number];
 
 /** How a record ended. `pending` is what the others leave. */
 export const SETTLEMENTS = ['succeeded', 'failed', 'filtered', 'deadLettered', 'dropped'] as const;
+/** One of SETTLEMENTS. */
 export type Settlement = (typeof SETTLEMENTS)[number];
 
+/** Why a record waits for another attempt. */
 export const RETRY_CAUSES = ['functionError', 'throttled'] as const;
+/** How Init ended. */
 export const INIT_STATUSES = ['success', 'error', 'timeout'] as const;
+/** Why an environment ended: idle too long, too old, replaced by a newer version, lost. */
 export const END_CAUSES = ['idle', 'maximumAge', 'newVersion', 'failure'] as const;
+/** Levels of log lines, Lambda's own and `PLATFORM` for lines that the platform writes. */
 export const LOG_LEVELS = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL', 'PLATFORM'] as const;
+/** How real code was lost: killed because of the wall clock, or with its sandbox. */
 export const GUEST_LOSSES = ['wallClock', 'sandboxLost'] as const;
 
 /** Who delivers an event to Lambda, and so who retries it. */
 export const MODES = ['synchronous', 'asynchronous', 'stream'] as const;
+/** One of MODES. */
 export type Mode = (typeof MODES)[number];
 
+/** Instruction sets, as AWS writes them. */
 export const ARCHITECTURES = ['x86_64', 'arm64'] as const;
+/** One of ARCHITECTURES. */
 export type Architecture = (typeof ARCHITECTURES)[number];
 
 /** The kinds of fact in order: a kind's number is its place here. */

@@ -57,6 +57,7 @@ export interface EndedBox extends Box {
   readonly ageUs: Micros;
 }
 
+/** The boxes of the fleet, from facts. */
 export class Fleet implements FactReader {
   private readonly boxes = new Map<number, MutableBox>();
   private readonly lastEnded: EndedBox[] = [];

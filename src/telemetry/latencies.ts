@@ -14,6 +14,7 @@ import { ENDED, KIND, SETTLED, SYNCHRONOUS, THROTTLED, word } from './fields';
 
 /** The distributions that are kept. */
 export const LATENCY_KINDS = ['startDelay', 'latency', 'duration'] as const;
+/** One of LATENCY_KINDS. */
 export type LatencyKind = (typeof LATENCY_KINDS)[number];
 
 /** Those of one function, in whole microseconds. */

@@ -66,6 +66,7 @@ const PLATFORM = LOG_LEVELS.indexOf('PLATFORM');
 const VERSION = '$LATEST';
 const UNKNOWN_ERROR = 'Runtime.Unknown';
 
+/** The log lines of a run, from facts; the last `linesMax` are kept. */
 export class LogLines implements FactReader {
   private readonly ring: LogLine[] = [];
   private readonly environments = new Map<number, EnvironmentLog>();

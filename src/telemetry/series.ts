@@ -79,6 +79,7 @@ class BucketLevel {
   }
 }
 
+/** Counts, levels, money's integers and latencies per bucket of virtual time, from facts. */
 export class SeriesReader implements FactReader {
   private rows = new Float64Array(64 * WIDTH);
   private row = 0;
