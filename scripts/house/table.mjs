@@ -100,12 +100,24 @@ export const ROOMS = Object.freeze([
   room('interop', 5, UP_TO_4),
   room('plan', 6, UP_TO_5),
   room('drive', 7, UP_TO_6, { packages: ['sucrase'], pure: false }),
-  room('engine/worker', 8, UP_TO_7, { packages: ['comlink', 'virtual:guest-code'], pure: false }),
-  room('engine/client', 8, UP_TO_7, { packages: ['comlink', 'virtual:guest-code'], pure: false }),
-  room('engine/frame', 8, UP_TO_7, { packages: ['virtual:guest-code'], pure: false }),
+  // The engine is one storey with steps in it: what crosses the worker boundary, the sandbox frame, then the two sides.
+  room('engine/protocol', 8.0, UP_TO_7, { pure: false }),
+  room('engine/frame', 8.1, [...UP_TO_7, 'engine/protocol'], { pure: false }),
+  room('engine/frame/page', 8.2, [...UP_TO_7, 'engine/frame', 'engine/protocol'], {
+    packages: ['virtual:guest-code'],
+    pure: false,
+  }),
+  room('engine/worker', 8.3, [...UP_TO_7, 'engine/protocol', 'engine/frame'], {
+    packages: ['comlink', 'virtual:guest-code'],
+    pure: false,
+  }),
+  room('engine/client', 8.3, [...UP_TO_7, 'engine/protocol', 'engine/frame/page'], {
+    packages: ['comlink', 'virtual:guest-code'],
+    pure: false,
+  }),
   room('cli', 8, UP_TO_7, { packages: ['node:*', 'cli-progress', 'virtual:guest-code'], pure: false }),
   screenRoom('ui/kit', 9.0, []),
-  screenRoom('ui/stores', 9.1, []),
+  screenRoom('ui/stores', 9.1, ['ui/kit']),
   screenRoom('ui/charts', 9.2, ['ui/kit', 'ui/stores']),
   screenRoom('ui/timeline', 9.3, ['ui/kit', 'ui/stores', 'ui/charts']),
   screenRoom('ui/fleet', 9.4, ['ui/kit', 'ui/stores', 'ui/timeline']),
@@ -121,24 +133,6 @@ export const PORTS = Object.freeze([
     to: 'services',
     typesOnly: false,
     reason: 'services/ports declares the port that every service implements; it is their common floor, not a neighbour',
-  },
-  {
-    from: 'engine/client',
-    to: 'engine/worker',
-    typesOnly: true,
-    reason: "the client is typed by the worker's interface; at run time only messages cross",
-  },
-  {
-    from: 'engine/worker',
-    to: 'engine/client',
-    typesOnly: true,
-    reason: 'the shapes that cross the worker boundary are declared once, on the side that asks',
-  },
-  {
-    from: 'engine/client',
-    to: 'engine/frame',
-    typesOnly: false,
-    reason: "the page owns the sandbox frame and hands its ports to the engine's worker",
   },
 ]);
 
