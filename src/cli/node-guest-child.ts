@@ -16,9 +16,17 @@ const post = parentPort.postMessage.bind(parentPort);
 const close = parentPort.close.bind(parentPort);
 const now = performance.now.bind(performance);
 const immediate = setImmediate;
+const later = setTimeout;
 const Script = vm.Script;
 const run = Script.prototype.runInThisContext.call.bind(Script.prototype.runInThisContext);
-const listen = parentPort.on.bind(parentPort);
+// Node hands a message to its port through EventTarget.prototype, which user code may patch, with the port as "this". An own method
+// of the port comes before that; where Node has no such method any more, nothing is run.
+const dispatch = Symbol.for('nodejs.internal.kHybridDispatch');
+const isDispatchKnown = typeof parentPort[dispatch] === 'function';
+const listen = (hear) => {
+  parentPort.on('message', () => {});
+  Object.defineProperty(parentPort, dispatch, { __proto__: null, value: (data, type) => { if (type === 'message') hear(data); } });
+};
 const listenProcess = process.on.bind(process);
 // Neither importModuleDynamically nor a loader: a dynamic import in this text, or in text it evaluates, is refused by Node.
 const evaluate = (source, path) => run(new Script(source, { __proto__: null, filename: path }));
@@ -33,7 +41,8 @@ const ways = [
 let opened = 0;
 const probe = (way) => evaluate('(function () { return ' + way + ' })', '/var/task/probe.js')().then(() => { opened++; }, () => {});
 Promise.all(ways.map(probe)).then(() => {
-  if (opened > 0) { post({ kind: 'refused', reason: 'dynamic import works in this version of Node, so handlers cannot be shut in' }); close(); return; }
+  const hole = opened > 0 ? 'dynamic import works' : !isDispatchKnown ? 'message ports work differently' : !process.permission ? 'there is no permission model' : '';
+  if (hole !== '') { post({ kind: 'refused', reason: 'handlers cannot be shut in under Node ' + process.version + ': ' + hole }); close(); return; }
   for (const name of ['require', 'module', 'exports', '__filename', '__dirname']) delete globalThis[name];
   evaluate(workerData, 'lambdarium:guest');
   const boot = globalThis.__lambdariumBoot;
@@ -43,13 +52,13 @@ Promise.all(ways.map(probe)).then(() => {
     post,
     realNowMs: now,
     evaluate,
+    afterMs(ms, then) { later(then, ms); },
     requestTurn() { immediate(turn); },
     start(events) {
       turn = events.turn;
       listenProcess('unhandledRejection', (reason) => events.unhandledRejection(reason));
       listenProcess('uncaughtException', (error) => events.uncaughtException(error));
-      // One read property of a plain message: no event object that user code could reach.
-      listen('message', (data) => events.message(data));
+      listen(events.message);
     },
   });
   post({ kind: 'ready' });
@@ -68,8 +77,9 @@ let code = '';
 const send = (message) => { if (process.connected) process.send(message); };
 const lose = (id, reason) => { if (threads.delete(id)) send({ op: 'lost', id, reason }); };
 const spawn = (id, heapMiB) => {
+  // No execArgv of its own: given one, even an empty one, a thread of Node 20 runs without the permission model.
   const worker = new Worker(THREAD_TEXT, {
-    eval: true, env: {}, argv: [], execArgv: [], stdin: false, stdout: true, stderr: true, workerData: code,
+    eval: true, env: {}, argv: [], stdin: false, stdout: true, stderr: true, workerData: code,
     resourceLimits: { maxOldGenerationSizeMb: heapMiB, maxYoungGenerationSizeMb: 16, stackSizeMb: 4 },
   });
   const thread = { worker, isReady: false, queue: [] };

@@ -49,7 +49,10 @@ export class NodeGuestHost implements GuestHost {
   spawn(_environment: number): Guest {
     const id = ++this.#ids;
     const child = this.#running();
-    const guest = new NodeGuest((message) => void (child.connected && child.send({ ...message, id })), () => this.#guests.delete(id));
+    const guest = new NodeGuest(
+      (message) => void (child.connected && child.send({ ...message, id })),
+      () => this.#guests.delete(id),
+    );
     this.#guests.set(id, guest);
     child.send({ op: 'spawn', id, heapMiB: this.#options.heapMiB ?? HEAP_MIB });
     return guest;

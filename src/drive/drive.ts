@@ -9,7 +9,7 @@ import type { Guest, GuestHost, GuestReply } from './ports';
  */
 
 export interface DriveOptions {
-  readonly simulation: Simulation;
+  readonly simulation: Pick<Simulation, 'advance' | 'takeCommands' | 'deliver' | 'scenario'>;
   /** Where real code runs; undefined when the scenario has none. */
   readonly guestHost: GuestHost | undefined;
   /** Segments handed out at once, at least 1. */

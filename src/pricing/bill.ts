@@ -15,7 +15,7 @@ import { MIB_MS_PER_GB_SECOND, type Usage } from './usage';
 /** What to charge for and how. */
 export interface PriceOptions {
   readonly region: string;
-  readonly rules: Pick<Rules, 'freeRequestsPerMonth' | 'freeGbSecondsPerMonth' | 'hoursPerMonth'>;
+  readonly rules: Pick<Rules, 'freeRequestsPerMonth' | 'freeGbSecondsPerMonth'>;
   /** `available` takes the month's whole free tier off this bill. */
   readonly freeTier: 'alreadyUsed' | 'available';
   /** False: everything at the first tier's rate ("list price"). */
@@ -94,7 +94,7 @@ export function monthBill(
   runUs: Micros,
   options: Omit<PriceOptions, 'withTiers' | 'scale'>,
 ): Result<Bill> {
-  return price(usage, { ...options, withTiers: true, scale: monthRatio(standsFor, runUs, options.rules.hoursPerMonth) });
+  return price(usage, { ...options, withTiers: true, scale: monthRatio(standsFor, runUs) });
 }
 
 function unpriced(position: Position, region: string): Issue {

@@ -9,8 +9,13 @@ export interface Ratio {
 /** The whole: usage as it is. */
 export const ONE: Ratio = { numerator: 1n, denominator: 1n };
 
-/** What a run stands for in a month, as the scenario says it: it goes on all month, or happens so many times (≥ 0) a month. */
-export type StandsFor = { readonly kind: 'allMonth' } | { readonly kind: 'timesPerMonth'; readonly times: number };
+/**
+ * What a run stands for in a month, as the scenario says it: it is repeated end to end for `monthHours`, or it happens so many times
+ * (≥ 0) a month; `of` says in words what the run is.
+ */
+export type StandsFor =
+  | { readonly kind: 'repeatsAllMonth'; readonly monthHours: number }
+  | { readonly kind: 'timesPerMonth'; readonly times: number; readonly of: string };
 
 /** A decimal number ≥ 0 as a fraction: 2.5 is 25 ÷ 10. */
 function ratioOf(value: number): Ratio {
@@ -28,15 +33,14 @@ function plainDigits(value: number): string {
 }
 
 /**
- * By what a run's usage is multiplied to be a month's: exactly. `runUs` is the run's length (> 0), `hoursPerMonth` the month's
- * (AWS's calculator takes 730).
+ * By what a run's usage is multiplied to be a month's: exactly. `runUs` is the run's length (> 0).
  */
-export function monthRatio(standsFor: StandsFor, runUs: Micros, hoursPerMonth: number): Ratio {
+export function monthRatio(standsFor: StandsFor, runUs: Micros): Ratio {
   if (standsFor.kind === 'timesPerMonth') {
     assert(standsFor.times >= 0 && Number.isFinite(standsFor.times), `a run cannot happen ${standsFor.times} times a month`);
     return ratioOf(standsFor.times);
   }
   assert(Number.isSafeInteger(runUs) && runUs > 0, `a run of ${runUs} µs cannot repeat all month`);
-  const hours = ratioOf(hoursPerMonth);
+  const hours = ratioOf(standsFor.monthHours);
   return { numerator: hours.numerator * BigInt(US_PER_HOUR), denominator: hours.denominator * BigInt(runUs) };
 }

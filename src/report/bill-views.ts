@@ -75,7 +75,7 @@ function monthView(
   runs: number,
   { region, rules, freeTier }: BillOptions,
 ): Result<MonthBillView> {
-  const ratio = monthRatio(standsFor, durationUs, rules.hoursPerMonth);
+  const ratio = monthRatio(standsFor, durationUs);
   // All month scales by time, of which a pool has the sum; so-many-times scales by runs, of which it has several.
   const perRun = standsFor.kind === 'timesPerMonth' ? BigInt(runs) : 1n;
   const scale = { numerator: ratio.numerator, denominator: ratio.denominator * perRun };

@@ -1,3 +1,5 @@
+import type { StandsFor } from '../pricing';
+
 /*
  * The report: what one run (or a pool of runs) came to, as JSON. Everything here is a view, computed from a RunPart (parts.ts).
  * A view of nothing (the mean of no values) is null, never NaN. Units are last in the names; counts have none.
@@ -97,7 +99,7 @@ export interface RunBillView extends BillView {
 /** A month's bill. */
 export interface MonthBillView extends BillView {
   readonly basis: 'month';
-  readonly standsFor: { readonly kind: 'allMonth' } | { readonly kind: 'timesPerMonth'; readonly times: number };
+  readonly standsFor: StandsFor;
   readonly freeTier: 'alreadyUsed' | 'available';
 }
 

@@ -173,20 +173,24 @@ describe('the month', () => {
 
   it('of a run that goes on is its usage times month over run, exactly, before free tier and tiers', () => {
     // One hour with 10,000 requests and 10,000 GB-s, 730 times: 7.3 M of each.
-    const bill = monthly(usageOf({ requests: 10_000n, x86: 10_000n * MIB_MS }), { kind: 'allMonth' }, 3_600_000_000);
+    const bill = monthly(
+      usageOf({ requests: 10_000n, x86: 10_000n * MIB_MS }),
+      { kind: 'repeatsAllMonth', monthHours: 730 },
+      3_600_000_000,
+    );
     const exact = new Big('6300000').times('0.0000002').plus(new Big('6900000').times('0.0000166667'));
     expect(bill.totalUsd).toBe(exact.toFixed());
   });
 
   it('crosses the tiers with the scaled amount', () => {
-    const bill = monthly(usageOf({ x86: 10_000_000n * MIB_MS }), { kind: 'timesPerMonth', times: 1_000.04 }, 1);
+    const bill = monthly(usageOf({ x86: 10_000_000n * MIB_MS }), { kind: 'timesPerMonth', times: 1_000.04, of: 'a run' }, 1);
     const slices = bill.lines[0]?.slices.map(({ quantity }) => quantity);
     expect(slices).toEqual(['6000000000', '4000000000']);
     expect(bill.lines[0]?.freeQuantity).toBe('400000');
   });
 
   it('keeps 30 decimals where the scale is a fraction that never ends', () => {
-    const bill = monthly(usageOf({ x86: 10_000_000n * MIB_MS }), { kind: 'allMonth' }, 7_000_000);
+    const bill = monthly(usageOf({ x86: 10_000_000n * MIB_MS }), { kind: 'repeatsAllMonth', monthHours: 730 }, 7_000_000);
     // 730 × 3600 ÷ 7 × 10⁷ GB-s, all tiers used.
     const gbSeconds = new Big('26280000000000').div(7);
     const exact = new Big('100000.2').plus('135000').plus(gbSeconds.minus('400000').minus('15000000000').times('0.0000133334'));

@@ -6,7 +6,12 @@ import { type Attempt, state } from '../telemetry/fact-stream';
 export const RUN_US = 20_000;
 
 export const OPTIONS: ReportOptions = {
-  bill: { region: 'us-east-1', rules: RULES_TODAY, freeTier: 'alreadyUsed', standsFor: { kind: 'allMonth' } },
+  bill: {
+    region: 'us-east-1',
+    rules: RULES_TODAY,
+    freeTier: 'alreadyUsed',
+    standsFor: { kind: 'repeatsAllMonth', monthHours: 730 },
+  },
   goals: [],
 };
 

@@ -122,7 +122,7 @@ describe('a report', () => {
   });
 
   it('of a scenario that runs twice a month costs two list-price runs a month', () => {
-    const standsFor = { kind: 'timesPerMonth', times: 2 } as const;
+    const standsFor = { kind: 'timesPerMonth', times: 2, of: 'a run' } as const;
     const report = good(reportOf(partOf([ATTEMPT, ATTEMPT]), { ...OPTIONS, bill: { ...OPTIONS.bill, standsFor } }));
     expect(report.bill.month?.totalUsd).toBeCloseTo(2 * report.bill.totalUsd, 15);
   });
@@ -186,7 +186,10 @@ describe('pool', () => {
   });
 
   it('of twice the same run costs that run’s month, however the month is counted', () => {
-    for (const standsFor of [{ kind: 'allMonth' }, { kind: 'timesPerMonth', times: 30 }] as const) {
+    for (const standsFor of [
+      { kind: 'repeatsAllMonth', monthHours: 730 },
+      { kind: 'timesPerMonth', times: 30, of: 'a run' },
+    ] as const) {
       const options = { ...OPTIONS, bill: { ...OPTIONS.bill, standsFor } };
       const one = good(reportOf(partOf([ATTEMPT]), options));
       const two = good(reportOfPool(good(pool([partOf([ATTEMPT], 1), partOf([ATTEMPT], 2)])), options));

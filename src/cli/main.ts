@@ -1,0 +1,28 @@
+import { ENGINE_VERSION } from '../simulation';
+import { readArguments, USAGE } from './arguments';
+import { EXIT } from './exit-code';
+import { printIssues } from './print-issues';
+import { runCommand } from './run-command';
+import { validateCommand } from './validate-command';
+
+/** The command line. `argv` is what follows the program's name; answers the exit code (see exit-code.ts). */
+export async function main(argv: readonly string[]): Promise<number> {
+  const read = readArguments(argv);
+  if (!read.ok) {
+    printIssues('the command line', read.issues);
+    console.error('\nSee lambdarium --help.');
+    return EXIT.badInput;
+  }
+  switch (read.value.command) {
+    case 'help':
+      console.log(USAGE);
+      return EXIT.ok;
+    case 'version':
+      console.log(ENGINE_VERSION);
+      return EXIT.ok;
+    case 'validate':
+      return validateCommand(read.value.file);
+    default:
+      return await runCommand(read.value);
+  }
+}

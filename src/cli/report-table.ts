@@ -1,0 +1,104 @@
+import type { DistributionView, Report } from '../report';
+import { count, dollars, dollarsPerMillion, duration, fixed, level, percentage } from '../words';
+
+type Row = readonly string[];
+
+/** A report as text for a terminal. */
+export function reportTable(report: Report): string {
+  return [
+    `${report.scenario.name}  ·  seed ${report.seed}  ·  ${duration(report.durationS * 1000)} of virtual time`,
+    '',
+    ...table([['', 'offered', 'served', 'throttled', 'errors', 'cold starts', 'environments'], ...attemptRows(report)]),
+    '',
+    ...table([['records', 'arrived', 'succeeded', 'failed', 'dead-lettered', 'dropped', 'pending'], eventRow(report)]),
+    '',
+    ...table([['', 'mean', 'p50', 'p90', 'p95', 'p99', 'max'], ...latencyRows(report)]),
+    '',
+    ...table([['', 'mean', 'max'], ...levelRows(report)]),
+    '',
+    ...billLines(report),
+    ...goalLines(report),
+    '',
+    `fact hash ${report.factHash ?? '–'}  ·  engine ${report.engineVersion}`,
+    ...doubts(report),
+  ].join('\n');
+}
+
+function attemptRows(report: Report): readonly Row[] {
+  const all = { name: 'all functions', ...report };
+  const rows = report.functions.length === 1 ? report.functions : [all, ...report.functions];
+  return rows.map(({ name, totals }) => [
+    name,
+    count(totals.offered),
+    count(totals.served),
+    `${count(totals.throttled)} (${percentage(totals.throttledShare)})`,
+    count(totals.errors),
+    `${count(totals.coldStarts)} (${percentage(totals.coldStartShare)})`,
+    count(totals.environmentsCreated),
+  ]);
+}
+
+function eventRow({ events }: Report): Row {
+  const { arrived, succeeded, failed, deadLettered, dropped, pending } = events;
+  return ['', ...[arrived, succeeded, failed, deadLettered, dropped, pending].map((n) => count(n))];
+}
+
+function latencyRows({ startDelayMs, latencyMs, durationMs }: Report): readonly Row[] {
+  return [
+    ['event to start', ...quantiles(startDelayMs)],
+    ['event to outcome', ...quantiles(latencyMs)],
+    ['Duration', ...quantiles(durationMs)],
+  ];
+}
+
+function quantiles({ mean, p50, p90, p95, p99, max }: DistributionView): readonly string[] {
+  return [mean, p50, p90, p95, p99, max].map((ms) => duration(ms));
+}
+
+function levelRows({ concurrency, environments }: Report): readonly Row[] {
+  return [
+    ['concurrency', level(concurrency.mean), count(concurrency.max)],
+    ['environments', level(environments.mean), count(environments.max)],
+  ];
+}
+
+function billLines({ bill }: Report): readonly string[] {
+  const lines = bill.lines.map(({ label, quantity, unit, usd }) => [label, `${fixed(quantity, 3)} ${unit}`, dollars(usd)]);
+  const total = ['total at list price', dollarsPerMillion(bill.usdPerMillion), dollars(bill.totalUsd)];
+  const month =
+    bill.month === undefined ? [] : [`the month comes to ${dollars(bill.month.totalUsd)} (${monthText(bill.month.standsFor)})`];
+  return [...table([[`bill, ${bill.region}`, '', ''], ...lines, total]), ...month];
+}
+
+function monthText(standsFor: NonNullable<Report['bill']['month']>['standsFor']): string {
+  if (standsFor.kind === 'repeatsAllMonth') return `repeated end to end for ${count(standsFor.monthHours)} hours`;
+  return `${count(standsFor.times)} times ${standsFor.of}`;
+}
+
+function goalLines({ goals }: Report): readonly string[] {
+  if (goals.length === 0) return [];
+  const lines = goals.map(({ metric, op, value, actual, met }) => {
+    const seen = actual === null ? 'nothing was measured' : `it is ${fixed(actual, 3)}`;
+    return `${met ? '✓' : '✗'} ${metric} ${op} ${value}: ${seen}`;
+  });
+  return ['', 'goals', ...lines];
+}
+
+function doubts(report: Report): readonly string[] {
+  const lines = report.notReproducibleBecause.map((cause) => `not reproducible: ${cause}`);
+  if (report.profiledEnvironments > 0) {
+    lines.push(`${count(report.profiledEnvironments)} environments were modelled by a profile: liveEnvironmentsMax was reached`);
+  }
+  return lines;
+}
+
+/** Columns as wide as their widest cell: the first to the left, the others to the right. */
+function table(rows: readonly Row[]): readonly string[] {
+  const widths = (rows[0] ?? []).map((_, i) => Math.max(...rows.map((row) => (row[i] ?? '').length)));
+  return rows.map((row) =>
+    row
+      .map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0)))
+      .join('  ')
+      .trimEnd(),
+  );
+}

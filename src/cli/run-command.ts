@@ -1,0 +1,138 @@
+import guestCode from 'virtual:guest-code';
+import { SingleBar } from 'cli-progress';
+import { rulesOn } from '../aws';
+import { type Result, succeed } from '../base';
+import { compileHandler, Drive } from '../drive';
+import { listPriceOf } from '../pricing';
+import type { Report, SeriesPrices } from '../report';
+import { embeddedCode, type Scenario } from '../scenario';
+import { ObservedRun } from '../simulation';
+import { clock } from '../words';
+import type { RunArguments } from './arguments';
+import { EXIT } from './exit-code';
+import { loadScenario } from './load-scenario';
+import { NodeGuestHost } from './node-guest-host';
+import { printIssues } from './print-issues';
+import { reportTable } from './report-table';
+import { RunOutputs } from './run-outputs';
+
+/** `lambdarium run FILE`. */
+export async function runCommand(run: RunArguments): Promise<number> {
+  const scenario = loadScenario(run.file);
+  if (!scenario.ok) return refuse(run.file, scenario);
+  const embedded = embeddedCode(scenario.value);
+  if (embedded.length > 0 && !run.allowEmbeddedCode) {
+    const issues = embedded.map((i) => ({
+      path: `functions[${i}].code`,
+      message: 'is embedded in the scenario; it runs only with --allow-embedded-code',
+    }));
+    printIssues(run.file, issues);
+    return EXIT.cannotRunCode;
+  }
+  const prices = seriesPricesOf(scenario.value);
+  if (!prices.ok) return refuse(run.file, prices);
+  return await runScenario(run, scenario.value, prices.value);
+}
+
+async function runScenario(run: RunArguments, scenario: Scenario, prices: SeriesPrices): Promise<number> {
+  const outputs = new RunOutputs(
+    run,
+    scenario.functions.map(({ name }) => name),
+  );
+  const observed = ObservedRun.create(scenario, {
+    ...(run.seed === undefined ? {} : { seed: run.seed }),
+    compile: compileHandler,
+    readers: outputs.readers,
+    withSeries: run.csv !== undefined,
+  });
+  if (!observed.ok) {
+    outputs.discard();
+    return refuse(run.file, observed);
+  }
+  const finished = await driveToEnd(run, scenario, observed.value);
+  const report = observed.value.report();
+  if (!finished || !report.ok) {
+    outputs.discard();
+    return report.ok ? EXIT.badInput : refuse(run.file, report);
+  }
+  outputs.publish(report.value, observed.value.part(), prices);
+  console.log(reportTable(report.value));
+  return report.value.goalsMet ? EXIT.ok : EXIT.goalMissed;
+}
+
+/** Runs to the end with a progress bar; false when it was interrupted. */
+async function driveToEnd(run: RunArguments, scenario: Scenario, observed: ObservedRun): Promise<boolean> {
+  const { simulation } = observed;
+  const hasCode = scenario.functions.some(({ code }) => code !== null);
+  const guestHost = hasCode ? new NodeGuestHost({ guestCode }) : undefined;
+  const progress = new Progress(simulation.endUs);
+  const signal = { aborted: false };
+  const drive = new Drive({
+    simulation,
+    guestHost,
+    segmentsInFlightMax: run.segmentsInFlightMax,
+    nowMs: () => performance.now(),
+    breathe: () =>
+      new Promise((resolve) => {
+        progress.show(simulation.nowUs);
+        setImmediate(resolve);
+      }),
+  });
+  const interrupt = (): void => {
+    signal.aborted = true;
+    drive.close();
+  };
+  process.once('SIGINT', interrupt);
+  try {
+    return (await drive.runUntil(simulation.endUs, signal)) === 'end';
+  } finally {
+    process.off('SIGINT', interrupt);
+    progress.stop();
+    drive.close();
+    guestHost?.close();
+  }
+}
+
+function refuse(file: string, failed: Extract<Result<unknown>, { ok: false }>): number {
+  printIssues(file, failed.issues);
+  return EXIT.badInput;
+}
+
+function seriesPricesOf({ region, rules }: Scenario): Result<SeriesPrices> {
+  const list = listPriceOf(region);
+  if (!list.ok) return list;
+  const values = rulesOn(rules);
+  if (!values.ok) return values;
+  return succeed({ list: list.value, ephemeralMiBFree: values.value.ephemeralStorageMiBFree });
+}
+
+const SHOWN_AFTER_MS = 1000;
+
+/** A progress bar on standard error, for runs that take longer than a second in a terminal. */
+class Progress {
+  private readonly startedMs = performance.now();
+  private bar: SingleBar | undefined;
+
+  constructor(private readonly endUs: number) {}
+
+  show(nowUs: number): void {
+    if (!process.stderr.isTTY || performance.now() - this.startedMs < SHOWN_AFTER_MS) return;
+    this.bar ??= this.start();
+    this.bar.update(nowUs / 1000, { at: clock(nowUs / 1000) });
+  }
+
+  stop(): void {
+    this.bar?.stop();
+  }
+
+  private start(): SingleBar {
+    const bar = new SingleBar({
+      format: '{bar} {percentage} %  {at}',
+      stream: process.stderr,
+      hideCursor: true,
+      clearOnComplete: true,
+    });
+    bar.start(this.endUs / 1000, 0, { at: clock(0) });
+    return bar;
+  }
+}
