@@ -11,11 +11,9 @@ function ask<T>(verb: string, ...args: readonly unknown[]): Promise<T> {
   return page.evaluate(([v, a]) => (globalThis as unknown as { ask(verb: string, ...args: unknown[]): Promise<T> }).ask(v, ...a), [verb, args] as const);
 }
 
-test.describe.configure({ mode: 'serial' });
-// A zone and a language far from a Lambda environment's: the guest must not notice.
-test.use({ timezoneId: 'America/St_Johns', locale: 'de-DE' });
 test.beforeAll(async ({ browser }) => {
   site = await startSite();
+  // A zone and a language far from a Lambda environment's: the guest must not notice.
   page = await (await browser.newContext({ timezoneId: 'America/St_Johns', locale: 'de-DE' })).newPage();
   await page.goto(site.origin);
 });

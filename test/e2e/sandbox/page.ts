@@ -1,4 +1,6 @@
-import { serveFrames } from '../../../src/engine/frame/page';
+import { FrameGuestHost } from '../../../src/engine/frame';
+import { openFrame, serveFrames } from '../../../src/engine/frame/page';
+import { loadMessage } from '../../handlers/environment';
 
 /* The page of the guest tests: starts the worker half, gives it frames, and passes on what the tests ask. */
 
@@ -18,4 +20,36 @@ function ask(verb: string, ...args: readonly unknown[]): Promise<unknown> {
     worker.postMessage({ kind: 'ask', id: asked, verb, args });
   });
 }
-Object.assign(globalThis, { ask });
+
+/** Runs an expression in a worker of a fresh sandbox frame, with the frame's real script and policy but none of the guest's harness. */
+async function bare(expression: string): Promise<unknown> {
+  const { frame, control } = await openFrame('./sandbox.html');
+  const code = `globalThis.__lambdariumBoot = (port) => { Promise.resolve(${expression}).then((v) => port.postMessage(v), (e) => port.postMessage('failed ' + e)) }`;
+  const channel = new MessageChannel();
+  const said = new Promise((resolve) => {
+    channel.port1.onmessage = (event: MessageEvent<unknown>) => resolve(event.data);
+    setTimeout(() => resolve('timeout'), 2000);
+  });
+  control.postMessage({ op: 'code', code, spares: 0 });
+  control.postMessage({ op: 'spawn', id: 1 }, [channel.port2]);
+  const value = await said;
+  frame.remove();
+  return value;
+}
+
+/** What a host says of guests that answer with nonsense and with a wrong number. */
+async function hostile(): Promise<unknown> {
+  const replies: unknown[] = [];
+  const answers = ['{ hello: 1 }', '{ kind: "segment", ack: 99, calls: [], logs: [], nextTimerUs: null, done: null, loadError: null, exit: null, cpuMs: 0 }'];
+  for (const answer of answers) {
+    const own = new MessageChannel();
+    const stop = serveFrames(own.port1, './sandbox.html');
+    const guestCode = `globalThis.__lambdariumBoot = (port) => { port.onmessage = () => port.postMessage(${answer}) }`;
+    const host = new FrameGuestHost({ guestCode, pagePort: own.port2 });
+    replies.push(await host.spawn(1).run(loadMessage(''), 2000));
+    host.close();
+    stop();
+  }
+  return replies;
+}
+Object.assign(globalThis, { ask, bare, hostile });

@@ -19,6 +19,7 @@ interface WorkerGlobals {
   readonly Event: { readonly prototype: { preventDefault(): void } };
   readonly EventTarget: { readonly prototype: { addEventListener(type: string, listener: (event: object) => void): void } };
   readonly performance: { now(): number };
+  readonly setTimeout: (run: () => void, ms: number) => unknown;
   readonly eval: (source: string) => unknown;
 }
 
@@ -38,11 +39,13 @@ export function browserPlatform(port: Port): GuestPlatform {
   const preventDefault = uncurry(scope.Event.prototype.preventDefault) as (event: object) => void;
   const addEventListener = scope.EventTarget.prototype.addEventListener;
   const { eval: evaluateGlobally } = scope;
+  const setTimeout = scope.setTimeout.bind(globalThis);
   const channel = new scope.MessageChannel();
   const postTurn = channel.port2.postMessage.bind(channel.port2);
   return {
     post: (message: GuestMessage) => post(message),
     requestTurn: () => postTurn(0),
+    afterMs: (ms, run) => void setTimeout(run, ms),
     realNowMs: scope.performance.now.bind(scope.performance),
     evaluate: (source, path) => evaluateGlobally(`${source}\n//# sourceURL=${path}`),
     start: (events: GuestEvents) => {

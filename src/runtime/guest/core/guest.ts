@@ -24,6 +24,10 @@ import { createTimers, fire, type Timers } from './timers';
 /** Rounds of immediates in one segment before the host gets a word: each round takes 1 µs of virtual time. */
 const ROUNDS_MAX = 256;
 
+/** Moments given to native work that nobody tracks (an `import()` that is refused): 5, 10 and 15 real ms. */
+const GRACES_MAX = 3;
+const GRACE_MS = 5;
+
 /** What the realm (the part that user code sees) gets to work with. Its functions hold no way back into the core. */
 export interface Kernel {
   readonly clock: Clock;
@@ -56,6 +60,7 @@ interface State {
   startedMs: number;
   rounds: number;
   extraTurns: number;
+  graces: number;
   isTurnAsked: boolean;
   isInSegment: boolean;
   nativeOps: number;
@@ -77,6 +82,7 @@ export function bootGuest(platform: GuestPlatform, loadRealm: LoadRealm): void {
     startedMs: 0,
     rounds: 0,
     extraTurns: 0,
+    graces: 0,
     isTurnAsked: false,
     isInSegment: false,
     nativeOps: 0,
@@ -170,6 +176,11 @@ export function bootGuest(platform: GuestPlatform, loadRealm: LoadRealm): void {
     return step();
   };
 
+  const grace = (): void => {
+    state.graces++;
+    state.extraTurns = 0;
+    platform.afterMs(GRACE_MS * state.graces, askTurn);
+  };
   const isLoopEmpty = (): boolean => !timers.holdsLoop() && calls.pending() === 0;
   const nextTimerUs = (): number | null => (timers.hasImmediates() ? clock.nowUs() : toFuture(timers.nextDueUs()));
   const toFuture = (dueUs: number | null): number | null => (dueUs === null ? null : max(dueUs, clock.nowUs()));
@@ -252,6 +263,7 @@ export function bootGuest(platform: GuestPlatform, loadRealm: LoadRealm): void {
       state.ack = message.ack;
       state.rounds = 0;
       state.extraTurns = 0;
+      state.graces = 0;
       state.isInSegment = true;
       buffers.bytes = 0;
       clock.setNowUs(message.nowUs);
@@ -272,7 +284,7 @@ export function bootGuest(platform: GuestPlatform, loadRealm: LoadRealm): void {
       if (timers.hasTicks()) drainTicks();
       else if (!step()) {
         if (state.nativeOps > 0) return;
-        if (state.extraTurns > 0) return report();
+        if (state.extraTurns > 0) return state.graces < GRACES_MAX && state.invocations?.isStranded(isLoopEmpty()) ? grace() : report();
         state.extraTurns++;
         return askTurn();
       }

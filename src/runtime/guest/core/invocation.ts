@@ -46,6 +46,8 @@ export interface Invocations {
   /** Whether an invocation has not been answered yet. */
   isActive(): boolean;
   requestId(): string;
+  /** Whether the active invocation can only end by the empty event loop: nothing was answered and nothing is left to wait for. */
+  isStranded(isLoopEmpty: boolean): boolean;
   /** Ends the active invocation, if any, with an error that the process does not survive. */
   crash(error: unknown): void;
   /** Nothing can happen any more at this instant. */
@@ -210,6 +212,7 @@ export function createInvocations(deps: InvocationDeps): Invocations {
     },
     isActive: () => active !== null,
     requestId: () => active?.requestId ?? '',
+    isStranded: (isLoopEmpty) => active !== null && active.waiting === null && isLoopEmpty,
     crash: (error) => {
       if (active === null) return;
       done = failed(active.invocation, failureOf(error, null));

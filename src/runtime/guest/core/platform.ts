@@ -21,6 +21,8 @@ export interface GuestPlatform {
   readonly post: (message: GuestMessage) => void;
   /** Asks for one `turn` event, in a new task. */
   readonly requestTurn: () => void;
+  /** Calls back after real milliseconds: a moment for native work that nobody tracks, before an invocation is given up. */
+  readonly afterMs: (ms: number, run: () => void) => void;
   /** Real milliseconds, of any origin. */
   readonly realNowMs: () => number;
   /** Evaluates the text of a function expression in the global scope; `path` is what its stack frames show. */

@@ -43,11 +43,13 @@ export function stripGlobals(): void {
   for (let scope: object | null = globalThis; scope !== null && scope !== Object.prototype; scope = getPrototypeOf(scope)) {
     if (scope === eventTarget) break;
     for (const key of ownKeys(scope)) {
-      const isKept = allowed.has(key) || (scope !== globalThis && key === 'constructor') || key === Symbol.toStringTag;
+      const isKept = allowed.has(key) || (scope !== globalThis && key === 'constructor');
       if (!isKept) deleteProperty(scope, key);
     }
   }
   for (const name of SHADOWED) setGlobal(name, undefined);
+  // What Node calls its global object, in place of the worker's own name.
+  Object.defineProperty(globalThis, Symbol.toStringTag, { value: 'global', writable: false, enumerable: false, configurable: true });
 }
 
 /** Puts a value on the global object as the platform's own are: writable, configurable, not enumerable. */

@@ -7,7 +7,8 @@ import { apply, defineProperty, indexOf, RealError, RealString, sliceString, unc
  */
 
 interface CallSite {
-  getFileName(): unknown;
+  /** The file, or what `//# sourceURL` says of evaluated text, which is how files come into a browser's worker. */
+  getScriptNameOrSourceURL(): unknown;
   getLineNumber(): unknown;
   getColumnNumber(): unknown;
   toString(): string;
@@ -30,7 +31,7 @@ function callSiteMethods(): { fileOf: (site: CallSite) => unknown; lineOf: (site
   if (captured === undefined || probe === undefined) return null;
   const prototype = Object.getPrototypeOf(captured) as CallSite;
   return {
-    fileOf: uncurry(prototype.getFileName) as (site: CallSite) => unknown,
+    fileOf: uncurry(prototype.getScriptNameOrSourceURL) as (site: CallSite) => unknown,
     lineOf: uncurry(prototype.getLineNumber) as (site: CallSite) => unknown,
     columnOf: uncurry(prototype.getColumnNumber) as (site: CallSite) => unknown,
     textOf: uncurry(prototype.toString) as (site: CallSite) => string,
