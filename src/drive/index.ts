@@ -1,3 +1,3 @@
-export { compileHandler } from './compile';
+export { compileFiles, compileHandler } from './compile';
 export { Drive, type DriveOptions } from './drive';
 export type { Guest, GuestHost, GuestReply } from './ports';
