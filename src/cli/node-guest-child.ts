@@ -69,7 +69,7 @@ let turn;
 /**
  * The child process: spawns, feeds and ends threads. Messages from above: code, spawn, run, kill. It ends when its parent does.
  */
-const PROCESS = String.raw`
+const PROCESS = `
 'use strict';
 const { Worker } = require('node:worker_threads');
 const threads = new Map();

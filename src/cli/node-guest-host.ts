@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import type { Guest, GuestHost, GuestReply } from '../drive/ports';
+import type { Guest, GuestHost, GuestReply } from '../drive';
 import { DEFAULT_GUEST_LIMITS, type GuestLimits, type HostMessage, readGuestMessage } from '../runtime/protocol';
 import { NODE_GUEST_CHILD } from './node-guest-child';
 

@@ -58,13 +58,16 @@ const WAYS: Record<string, string> = {
   'process.dlopen': "process.dlopen({ exports: {} }, '/lib/x86_64-linux-gnu/libc.so.6')",
   'process.kill': 'process.kill(process.pid, 9)',
   "the global's constructor": "globalThis.constructor.constructor('return process')().binding('fs')",
-  "an error's constructor": "(() => { try { null.x } catch (e) { return e.constructor.constructor('return process.binding')()('fs') } })()",
-  'call sites': "(() => { Error.prepareStackTrace = (e, s) => s; const s = new Error().stack; const got = s.map((x) => [x.getThis(), x.getFunction()]).flat().filter((x) => x !== undefined && x !== globalThis && x !== exports.handler && typeof x !== 'function'); if (got.length === 0) throw new Error('nothing'); return got })()",
+  "an error's constructor":
+    "(() => { try { null.x } catch (e) { return e.constructor.constructor('return process.binding')()('fs') } })()",
+  'call sites':
+    "(() => { Error.prepareStackTrace = (e, s) => s; const s = new Error().stack; const got = s.map((x) => [x.getThis(), x.getFunction()]).flat().filter((x) => x !== undefined && x !== globalThis && x !== exports.handler && typeof x !== 'function'); if (got.length === 0) throw new Error('nothing'); return got })()",
   'module.constructor': "module.constructor._load('fs')",
   'require.main': "require.main.require('fs')",
   'require.cache': "Object.values(require.cache)[0].constructor._load('fs')",
   'the boot function': '__lambdariumBoot()',
-  'a native socket in WebAssembly imports': "new WebAssembly.Instance(new WebAssembly.Module(new Uint8Array([0,97,115,109,1,0,0,0]))).exports.socket()",
+  'a native socket in WebAssembly imports':
+    'new WebAssembly.Instance(new WebAssembly.Module(new Uint8Array([0,97,115,109,1,0,0,0]))).exports.socket()',
 };
 
 describe('a handler under Node cannot get out by', () => {
@@ -117,7 +120,10 @@ describe('a guest under Node', () => {
     });
     const reply = await escaped.spawn(1).run(loadMessage(''), 5000);
     escaped.close();
-    expect(reply.kind === 'segment' && reply.message.logs.map((log) => log.text)).toEqual(['stopped,stopped,stopped,stopped', '{}']);
+    expect(reply.kind === 'segment' && reply.message.logs.map((log) => log.text)).toEqual([
+      'stopped,stopped,stopped,stopped',
+      '{}',
+    ]);
   });
 
   it('asks for the permission model by the name this Node knows', () => {

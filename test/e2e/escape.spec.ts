@@ -19,7 +19,10 @@ let site: Site;
 let page: Page;
 
 function ask<T>(verb: string, ...args: readonly unknown[]): Promise<T> {
-  return page.evaluate(([v, a]) => (globalThis as unknown as { ask(verb: string, ...args: unknown[]): Promise<T> }).ask(v, ...a), [verb, args] as const);
+  return page.evaluate(
+    ([v, a]) => (globalThis as unknown as { ask(verb: string, ...args: unknown[]): Promise<T> }).ask(v, ...a),
+    [verb, args] as const,
+  );
 }
 
 /** Runs code in a bare worker of a fresh frame; answers what `boot` posted, or `timeout`. */
@@ -46,7 +49,10 @@ for (const [name, body] of Object.entries({ ...NETWORK, ...STORAGE })) {
   test(`a handler cannot use ${name}`, async () => {
     const before = site.hits.length;
     // fetch in the guest is the simulation's own, which the fixture answers: a request there is no way out.
-    const [, outcome] = await ask<Outcome[]>('invoke', `exports.handler = async () => ${attackCode(body, site.foreign, site.origin)}`);
+    const [, outcome] = await ask<Outcome[]>(
+      'invoke',
+      `exports.handler = async () => ${attackCode(body, site.foreign, site.origin)}`,
+    );
     const isSimulated = /^(fetch|keepalive)/.test(name);
     if (!isSimulated) expect(outcome?.done?.body).toMatch(/stopped by/);
     await page.waitForTimeout(100);

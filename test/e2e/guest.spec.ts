@@ -8,7 +8,10 @@ let site: Site;
 let page: Page;
 
 function ask<T>(verb: string, ...args: readonly unknown[]): Promise<T> {
-  return page.evaluate(([v, a]) => (globalThis as unknown as { ask(verb: string, ...args: unknown[]): Promise<T> }).ask(v, ...a), [verb, args] as const);
+  return page.evaluate(
+    ([v, a]) => (globalThis as unknown as { ask(verb: string, ...args: unknown[]): Promise<T> }).ask(v, ...a),
+    [verb, args] as const,
+  );
 }
 
 test.beforeAll(async ({ browser }) => {
@@ -58,7 +61,11 @@ test('ends an endless loop by the wall clock while the page stays responsive', a
         }, 1500);
       }),
   );
-  for (const body of ['for (;;);', 'const f = () => Promise.resolve().then(f); f(); await new Promise(() => {})', '/^(a+)+$/.test("a".repeat(40) + "b")']) {
+  for (const body of [
+    'for (;;);',
+    'const f = () => Promise.resolve().then(f); f(); await new Promise(() => {})',
+    '/^(a+)+$/.test("a".repeat(40) + "b")',
+  ]) {
     const hung = await ask<{ reply: { kind: string }; tookMs: number }>('hang', `exports.handler = async () => { ${body} }`, 300);
     expect(hung.reply.kind).toBe('wallClock');
     expect(hung.tookMs).toBeLessThan(3000);

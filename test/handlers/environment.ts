@@ -1,6 +1,14 @@
 import type { Guest, GuestReply } from '../../src/drive/ports';
 import { DEFAULT_GUEST_LIMITS } from '../../src/runtime/protocol/limits';
-import type { CallAnswer, GuestCall, GuestDone, GuestLog, GuestMessage, HostMessage, LoadMessage } from '../../src/runtime/protocol/messages';
+import type {
+  CallAnswer,
+  GuestCall,
+  GuestDone,
+  GuestLog,
+  GuestMessage,
+  HostMessage,
+  LoadMessage,
+} from '../../src/runtime/protocol/messages';
 
 /*
  * Drives one guest as the simulation would, with a tiny virtual event loop: calls are answered after 10 ms, timers are woken when due.
@@ -23,7 +31,12 @@ export interface Outcome {
 
 type Answer = (call: GuestCall) => CallAnswer;
 
-const OK: Answer = (call) => ({ ok: true, status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify({ echo: JSON.parse(call.request) }) });
+const OK: Answer = (call) => ({
+  ok: true,
+  status: 200,
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify({ echo: JSON.parse(call.request) }),
+});
 
 /** A load message for one file, with what a case wants otherwise. */
 export function loadMessage(code: string, overrides: Partial<LoadMessage> = {}): LoadMessage {
@@ -73,12 +86,25 @@ export class Environment {
     const invocation = ++this.#invocation;
     const deadlineUs = this.nowUs + timeoutMs * 1000;
     const requestId = `00000000-0000-4000-8000-${String(invocation).padStart(12, '0')}`;
-    const message: HostMessage = { kind: 'invoke', ack: ++this.#ack, nowUs: this.nowUs, invocation, requestId, event: JSON.stringify(event), deadlineUs, traceId: 'Root=1-0-0' };
+    const message: HostMessage = {
+      kind: 'invoke',
+      ack: ++this.#ack,
+      nowUs: this.nowUs,
+      invocation,
+      requestId,
+      event: JSON.stringify(event),
+      deadlineUs,
+      traceId: 'Root=1-0-0',
+    };
     return this.#go(message, (last) => last === null || last.done !== null, deadlineUs);
   }
 
   /** Runs segments until `isOver`, the deadline, or until nothing more can come. */
-  async #go(first: HostMessage, isOver: (last: GuestMessage | null) => boolean, deadlineUs = Number.MAX_SAFE_INTEGER): Promise<Outcome> {
+  async #go(
+    first: HostMessage,
+    isOver: (last: GuestMessage | null) => boolean,
+    deadlineUs = Number.MAX_SAFE_INTEGER,
+  ): Promise<Outcome> {
     const startUs = this.nowUs;
     const logs: string[] = [];
     const calls: GuestCall[] = [];
@@ -95,11 +121,21 @@ export class Environment {
       last = reply.message;
       logs.push(...last.logs.map(textOfLog));
       calls.push(...last.calls);
-      for (const call of last.calls) this.#replies.push({ atUs: this.nowUs + 10_000, callId: call.id, value: JSON.stringify(this.#answer(call)) });
+      for (const call of last.calls)
+        this.#replies.push({ atUs: this.nowUs + 10_000, callId: call.id, value: JSON.stringify(this.#answer(call)) });
       this.#nextTimerUs = last.nextTimerUs;
       if (last.exit !== null || isOver(last)) break;
     }
-    return { done: last?.done ?? null, logs, calls, tookUs: this.nowUs - startUs, segments, exit: last?.exit ?? null, loadError: last?.loadError ?? null, died };
+    return {
+      done: last?.done ?? null,
+      logs,
+      calls,
+      tookUs: this.nowUs - startUs,
+      segments,
+      exit: last?.exit ?? null,
+      loadError: last?.loadError ?? null,
+      died,
+    };
   }
 
   #next(deadlineUs: number): HostMessage | null {

@@ -18,7 +18,10 @@ describe('a guest under Node', () => {
     await good.load(loadMessage('let n = 0; exports.handler = async () => ++n'));
     const bad = host.spawn(2);
     await bad.run(loadMessage('exports.handler = async () => { for (;;); }'), 5_000);
-    const hanging = bad.run({ kind: 'invoke', ack: 2, nowUs: 1, invocation: 1, requestId: 'r', event: '{}', deadlineUs: 9e6, traceId: '' }, 300);
+    const hanging = bad.run(
+      { kind: 'invoke', ack: 2, nowUs: 1, invocation: 1, requestId: 'r', event: '{}', deadlineUs: 9e6, traceId: '' },
+      300,
+    );
     expect((await good.invoke()).done?.body).toBe('1');
     expect(await hanging).toEqual({ kind: 'wallClock' });
     expect((await good.invoke()).done?.body).toBe('2');

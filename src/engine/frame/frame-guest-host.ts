@@ -1,4 +1,4 @@
-import type { Guest, GuestHost } from '../../drive/ports';
+import type { Guest, GuestHost } from '../../drive';
 import { FrameGuest } from './frame-guest';
 import type { FrameAnswer, FrameRequest } from './frame-messages';
 import { Watch } from './watch';
@@ -14,6 +14,7 @@ import { Watch } from './watch';
  * frame is pinged; silence means that it is gone with all its guests, and the next spawn opens a new one.
  */
 
+/** What a FrameGuestHost needs, and how careful it is. */
 export interface FrameGuestHostOptions {
   /** The text of the bundled guest. */
   readonly guestCode: string;
@@ -39,6 +40,10 @@ interface Frame {
   pingedMs: number;
 }
 
+/**
+ * A place for guests: a hidden sandboxed frame of the page, opened at the first `spawn` and anew after it was lost. Lives in the engine
+ * worker. A guest whose frame dies answers `lost`; so does one that answers against the protocol.
+ */
 export class FrameGuestHost implements GuestHost {
   readonly #options: FrameGuestHostOptions;
   readonly #watch = new Watch((awakeMs) => this.#beat(awakeMs));
@@ -108,7 +113,8 @@ export class FrameGuestHost implements GuestHost {
     if (typeof said !== 'object' || said === null) return;
     frame.heardMs = this.#watch.awakeMs;
     const { op, id, reason } = said as Record<string, unknown>;
-    if (op === 'error' && typeof id === 'number') frame.guests.get(id)?.lose(`its worker failed: ${String(reason).slice(0, 500)}`);
+    if (op === 'error' && typeof id === 'number')
+      frame.guests.get(id)?.lose(`its worker failed: ${String(reason).slice(0, 500)}`);
   }
 
   #beat(awakeMs: number): void {

@@ -1,4 +1,4 @@
-import type { Guest, GuestReply } from '../../drive/ports';
+import type { Guest, GuestReply } from '../../drive';
 import { DEFAULT_GUEST_LIMITS, type GuestLimits, type HostMessage, readGuestMessage } from '../../runtime/protocol';
 import type { Deadline, Watch } from './watch';
 

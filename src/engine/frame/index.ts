@@ -1,1 +1,2 @@
 export { FrameGuestHost, type FrameGuestHostOptions } from './frame-guest-host';
+export type { FrameAnswer, FrameRequest } from './frame-messages';

@@ -72,6 +72,7 @@ export interface ReplyMessage {
   readonly value: string;
 }
 
+/** Everything a host says to a guest; each is answered by exactly one GuestMessage with the same `ack`. */
 export type HostMessage = LoadMessage | InvokeMessage | WakeMessage | ReplyMessage;
 
 /** The answer to an HTTP call: a response, or an error as `fetch` would reject with. */
@@ -123,6 +124,7 @@ export interface GuestMessage {
   readonly cpuMs: number;
 }
 
+/** An error as the runtime posts it: AWS's errorType, errorMessage and trace, and the exit code when the process ended by it. */
 export interface GuestFailure {
   readonly errorType: string;
   readonly errorMessage: string;

@@ -89,7 +89,11 @@ function readLog(value: unknown, path: string, limits: GuestLimits): GuestLog {
   const fields = fieldsOf(value, path);
   const raw = own(fields, 'raw', path);
   if (raw !== 0 && raw !== 1) throw new Refusal(`${path}.raw`, 'must be 0 or 1');
-  return { level: text(fields, 'level', path, NAME_CHARS_MAX), text: text(fields, 'text', path, limits.logBytesMax + MARK_CHARS_MAX), raw };
+  return {
+    level: text(fields, 'level', path, NAME_CHARS_MAX),
+    text: text(fields, 'text', path, limits.logBytesMax + MARK_CHARS_MAX),
+    raw,
+  };
 }
 
 function readDone(value: unknown, path: string, limits: GuestLimits): GuestDone {
@@ -127,7 +131,8 @@ function refuseTotals(message: GuestMessage, limits: GuestLimits): void {
   if (callChars > limits.callBytesMax) throw new Refusal('message.calls', `hold ${callChars} characters together`);
   let logChars = 0;
   for (const log of message.logs) logChars += log.text.length;
-  if (logChars > limits.logBytesMax + LOG_MARKS_MAX * MARK_CHARS_MAX) throw new Refusal('message.logs', `hold ${logChars} characters together`);
+  if (logChars > limits.logBytesMax + LOG_MARKS_MAX * MARK_CHARS_MAX)
+    throw new Refusal('message.logs', `hold ${logChars} characters together`);
 }
 
 function readMessage(value: unknown, expectedAck: number, limits: GuestLimits): GuestMessage {
@@ -136,12 +141,15 @@ function readMessage(value: unknown, expectedAck: number, limits: GuestLimits): 
   const ack = integer(fields, 'ack', 'message');
   if (ack !== expectedAck) throw new Refusal('message.ack', `is ${ack}, but message ${expectedAck} is the one to answer`);
   const cpuMs = own(fields, 'cpuMs', 'message');
-  if (typeof cpuMs !== 'number' || !Number.isFinite(cpuMs) || cpuMs < 0) throw new Refusal('message.cpuMs', 'must be a finite number');
+  if (typeof cpuMs !== 'number' || !Number.isFinite(cpuMs) || cpuMs < 0)
+    throw new Refusal('message.cpuMs', 'must be a finite number');
   const message: GuestMessage = {
     kind: 'segment',
     ack,
     calls: list(own(fields, 'calls', 'message'), 'message.calls', limits.callsMax, (call, at) => readCall(call, at, limits)),
-    logs: list(own(fields, 'logs', 'message'), 'message.logs', limits.logLinesMax + LOG_MARKS_MAX, (log, at) => readLog(log, at, limits)),
+    logs: list(own(fields, 'logs', 'message'), 'message.logs', limits.logLinesMax + LOG_MARKS_MAX, (log, at) =>
+      readLog(log, at, limits),
+    ),
     nextTimerUs: nullOr(own(fields, 'nextTimerUs', 'message'), () => integer(fields, 'nextTimerUs', 'message')),
     done: nullOr(own(fields, 'done', 'message'), (done) => readDone(done, 'message.done', limits)),
     loadError: nullOr(own(fields, 'loadError', 'message'), (failure) => readFailure(failure, 'message.loadError')),

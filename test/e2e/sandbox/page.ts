@@ -40,7 +40,10 @@ async function bare(expression: string): Promise<unknown> {
 /** What a host says of guests that answer with nonsense and with a wrong number. */
 async function hostile(): Promise<unknown> {
   const replies: unknown[] = [];
-  const answers = ['{ hello: 1 }', '{ kind: "segment", ack: 99, calls: [], logs: [], nextTimerUs: null, done: null, loadError: null, exit: null, cpuMs: 0 }'];
+  const answers = [
+    '{ hello: 1 }',
+    '{ kind: "segment", ack: 99, calls: [], logs: [], nextTimerUs: null, done: null, loadError: null, exit: null, cpuMs: 0 }',
+  ];
   for (const answer of answers) {
     const own = new MessageChannel();
     const stop = serveFrames(own.port1, './sandbox.html');

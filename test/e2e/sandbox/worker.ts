@@ -21,7 +21,9 @@ async function loaded(code: string): Promise<{ guest: Guest; environment: Enviro
 }
 
 async function throughput(inFlight: number, each: number): Promise<number> {
-  const environments = await Promise.all(Array.from({ length: inFlight }, async () => (await loaded('let n = 0; exports.handler = async () => ++n')).environment));
+  const environments = await Promise.all(
+    Array.from({ length: inFlight }, async () => (await loaded('let n = 0; exports.handler = async () => ++n')).environment),
+  );
   const startMs = performance.now();
   await Promise.all(
     environments.map(async (environment) => {
@@ -56,7 +58,10 @@ const VERBS: Record<string, (...args: never[]) => unknown> = {
   hang: async (code: string, wallClockMsMax: number) => {
     const { guest } = await loaded(code);
     const startMs = performance.now();
-    const reply = await guest.run({ kind: 'invoke', ack: 2, nowUs: 1, invocation: 1, requestId: 'r', event: '{}', deadlineUs: 9e6, traceId: '' }, wallClockMsMax);
+    const reply = await guest.run(
+      { kind: 'invoke', ack: 2, nowUs: 1, invocation: 1, requestId: 'r', event: '{}', deadlineUs: 9e6, traceId: '' },
+      wallClockMsMax,
+    );
     return { reply, tookMs: performance.now() - startMs };
   },
 };

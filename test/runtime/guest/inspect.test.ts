@@ -1,6 +1,7 @@
 import { format as nodeFormat, inspect as nodeInspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { format, inspect } from '../../../src/runtime/guest/realm/inspect';
+import { format } from '../../../src/runtime/guest/realm/format';
+import { inspect } from '../../../src/runtime/guest/realm/inspect';
 
 class Point {
   constructor(
@@ -13,21 +14,33 @@ const circle: Record<string, unknown> = { name: 'c', list: [] as unknown[] };
 circle['self'] = circle;
 (circle['list'] as unknown[]).push(circle, { circle });
 
-const withSymbol = { [Symbol('s')]: 1, 'a-b': 2, get g() { return 1; }, set st(_v: number) {} };
+const withSymbol = {
+  [Symbol('s')]: 1,
+  'a-b': 2,
+  get g() {
+    return 1;
+  },
+  set st(_v: number) {},
+};
 
 const values: Record<string, unknown> = {
   primitives: [1, -0, 2n, 'a', "it's", 'say "it\'s"', null, undefined, true, Symbol('x'), Number.NaN],
   'an empty object': {},
   'an empty array': [],
   'nesting below depth 2': { a: { b: { c: { d: 1 } } }, l: [[[[1]]]] },
-  'an s3 event': { Records: [{ eventVersion: '2.1', s3: { bucket: { name: 'b', arn: 'arn:aws:s3:::b' }, object: { key: 'k', size: 1024 } } }] },
+  'an s3 event': {
+    Records: [{ eventVersion: '2.1', s3: { bucket: { name: 'b', arn: 'arn:aws:s3:::b' }, object: { key: 'k', size: 1024 } } }],
+  },
   'a long array of numbers': Array.from({ length: 120 }, (_, i) => i * 7),
   'a long array of words': ['alpha', 'beta', 'gamma', 'delta', 'epsilon', 'zeta', 'eta', 'theta', 'iota', 'kappa'],
   'mixed widths': [1, 22, 333, 4444, 55555, 666666, 7777777, 88888888],
-  holes: [1, , 3, , , 6], // biome-ignore lint/suspicious/noSparseArray: holes are the point
+  holes: Object.assign(new Array(6), { 0: 1, 2: 3, 5: 6 }),
   'ten long words': Array.from({ length: 27 }, (_, i) => `word-${'x'.repeat(i % 9)}`),
   'two-digit numbers': Array.from({ length: 33 }, (_, i) => i),
-  'a map': new Map<unknown, unknown>([['a', 1], [{ k: 1 }, [1, 2]]]),
+  'a map': new Map<unknown, unknown>([
+    ['a', 1],
+    [{ k: 1 }, [1, 2]],
+  ]),
   'a set': new Set([1, 'two', { three: 3 }]),
   'a class instance': new Point(1, 2),
   'a class': Point,
@@ -39,12 +52,22 @@ const values: Record<string, unknown> = {
   circular: circle,
   'symbols, odd keys and accessors': withSymbol,
   'boxed values': [new Number(3), new String('abc'), new Boolean(false)],
-  'an object too long for one line': { alpha: 'aaaaaaaaaaaaaaaaaaaa', beta: 'bbbbbbbbbbbbbbbbbbbbbbbb', gamma: 'cccccccccccccccccccccc', delta: 1 },
+  'an object too long for one line': {
+    alpha: 'aaaaaaaaaaaaaaaaaaaa',
+    beta: 'bbbbbbbbbbbbbbbbbbbbbbbb',
+    gamma: 'cccccccccccccccccccccc',
+    delta: 1,
+  },
   'an array with extra keys': Object.assign([1, 2], { extra: true }),
   'control characters': ['\u0000\u001b[31m', 'line\nbreak', '\ud800'],
-  'a long text of lines': { text: 'one line of some length here\nanother line of some length here\nand a third one to go beyond' },
+  'a long text of lines': {
+    text: 'one line of some length here\nanother line of some length here\nand a third one to go beyond',
+  },
   'four levels in a line': { a: { b: { c: {} } } },
-  'objects in an array': [{ a: 1, b: 2 }, { a: 3, b: 4 }],
+  'objects in an array': [
+    { a: 1, b: 2 },
+    { a: 3, b: 4 },
+  ],
   'a promise in a field': { p: new WeakMap() },
 };
 

@@ -1,4 +1,4 @@
-import type { FrameAnswer, FrameRequest } from '../frame-messages';
+import type { FrameAnswer, FrameRequest } from '..';
 
 /*
  * The page's half of the sandbox: makes hidden frames for the engine worker, which cannot make one itself. The page never talks to a
@@ -29,7 +29,9 @@ function untilReady(frame: HTMLIFrameElement): Promise<void> {
 }
 
 /** Opens one hidden frame with an opaque origin; answers it and the control port of its script. */
-export async function openFrame(sandboxUrl: string): Promise<{ readonly frame: HTMLIFrameElement; readonly control: MessagePort }> {
+export async function openFrame(
+  sandboxUrl: string,
+): Promise<{ readonly frame: HTMLIFrameElement; readonly control: MessagePort }> {
   const frame = document.createElement('iframe');
   // Nothing but scripts: no same origin, no forms, no popups, no top navigation.
   frame.setAttribute('sandbox', 'allow-scripts');

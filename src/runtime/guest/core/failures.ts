@@ -29,7 +29,12 @@ export function linesOf(text: string): string[] {
 }
 
 /** A failure with a null prototype and all its keys. */
-export function failure(errorType: string, errorMessage: string, trace: readonly string[], exitCode: number | null): GuestFailure {
+export function failure(
+  errorType: string,
+  errorMessage: string,
+  trace: readonly string[],
+  exitCode: number | null,
+): GuestFailure {
   return { __proto__: null, errorType, errorMessage, trace, exitCode } as GuestFailure;
 }
 

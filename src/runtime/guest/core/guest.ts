@@ -1,14 +1,15 @@
+import { assertUnreachable } from '../../../base';
 import type { GuestFailure, GuestLimits, GuestMessage, HostMessage, InvokeMessage, LoadMessage } from '../../protocol';
 import { DEFAULT_GUEST_LIMITS } from '../../protocol';
 import { type Calls, createCalls } from './calls';
 import { type Clock, createClock } from './clock';
 import { failure, failureOf, formatFailure, runtimeError, textOf } from './failures';
-import { createInvocations, type Handler, type Invocations, usesCallbacks } from './invocation';
+import { type Handler, Invocations, usesCallbacks } from './invocation';
 import { createOutput, type Output } from './output';
 import type { GuestEvents, GuestPlatform } from './platform';
-import { bareList, max, promiseThen, RealError, setPrototypeOf } from './primordials';
+import { bareList, defineProperty, max, promiseThen, setPrototypeOf } from './primordials';
 import { createRandom, type Random } from './random';
-import { createTimers, fire, type Timers } from './timers';
+import { fire, type Task, Timers } from './timers';
 
 /*
  * The heart of a guest: one execution environment. Strictly one GuestMessage for one HostMessage.
@@ -55,249 +56,276 @@ export interface Loaded {
 
 export type LoadRealm = (kernel: Kernel, message: LoadMessage) => Loaded;
 
-interface State {
-  ack: number;
-  startedMs: number;
-  rounds: number;
-  extraTurns: number;
-  graces: number;
-  isTurnAsked: boolean;
-  isInSegment: boolean;
-  nativeOps: number;
-  isDead: boolean;
-  loadError: GuestFailure | null;
-  exit: GuestFailure | null;
-  limits: GuestLimits;
-  handler: Handler | null;
-  invocations: Invocations | null;
-  isVersion3: boolean;
-}
-
 const EXITING: unique symbol = Symbol('exiting');
 
 /** Boots a guest on a platform; it answers from then on. */
 export function bootGuest(platform: GuestPlatform, loadRealm: LoadRealm): void {
-  const state: State = {
-    ack: 0,
-    startedMs: 0,
-    rounds: 0,
-    extraTurns: 0,
-    graces: 0,
-    isTurnAsked: false,
-    isInSegment: false,
-    nativeOps: 0,
-    isDead: false,
-    loadError: null,
-    exit: null,
-    limits: DEFAULT_GUEST_LIMITS,
-    handler: null,
-    invocations: null,
-    isVersion3: true,
-  };
-  const limits = (): GuestLimits => state.limits;
-  const clock = createClock();
-  const timers = createTimers(clock);
-  const lines = createOutput(limits);
-  // A process that has ended writes nothing, even when its code caught what process.exit threw.
-  const output: Output = {
-    write: (level, text, raw) => {
-      if (!state.isDead) lines.write(level, text, raw);
-    },
-    take: lines.take,
-  };
-  const calls = createCalls(limits);
-  const buffers = { __proto__: null, bytes: 0 } as { bytes: number };
+  platform.start(new Guest(platform, loadRealm).events);
+}
 
-  const askTurn = (): void => {
-    if (state.isTurnAsked) return;
-    state.isTurnAsked = true;
-    platform.requestTurn();
-  };
+/** The methods are on a prototype that user code has no way to, and all state is private. */
+class Guest {
+  readonly #platform: GuestPlatform;
+  readonly #loadRealm: LoadRealm;
+  readonly #clock = createClock();
+  readonly #timers = new Timers(this.#clock);
+  readonly #calls: Calls;
+  readonly #output: Output;
+  readonly #buffers = { __proto__: null, bytes: 0 } as { bytes: number };
+  #limits: GuestLimits = DEFAULT_GUEST_LIMITS;
+  #ack = 0;
+  #startedMs = 0;
+  #rounds = 0;
+  #extraTurns = 0;
+  #graces = 0;
+  #isTurnAsked = false;
+  #isInSegment = false;
+  #nativeOps = 0;
+  #isDead = false;
+  #loadError: GuestFailure | null = null;
+  #exit: GuestFailure | null = null;
+  #handler: Handler | null = null;
+  #invocations: Invocations | null = null;
+  #isVersion3 = true;
 
-  /** Ends the process: nothing of it will be heard after this segment. */
-  const exitWith = (exitCode: number): void => {
-    if (state.exit !== null) return;
-    const reason = exitCode === 0 ? 'Runtime exited without providing a reason' : `Runtime exited with error: exit status ${exitCode}`;
-    const requestId = state.invocations?.requestId() ?? '';
-    state.exit = failure('Runtime.ExitError', `RequestId: ${requestId} Error: ${reason}`, bareList<string>(), exitCode);
-    state.isDead = true;
-  };
-  const crash = (error: unknown, label: string, exitCode: number): void => {
-    if (state.isDead || error === EXITING) return;
-    output.write('ERROR', `${label} ${formatFailure(error)}`, 0);
-    exitWith(exitCode);
-    state.invocations?.crash(error);
-  };
-  const uncaught = (error: unknown): void => crash(error, 'Uncaught Exception', 129);
-  const unhandled = (reason: unknown): void => {
-    if (reason === EXITING) return;
-    // The RIC makes a new error of the reason: its message is the reason's text.
-    const error = runtimeError('UnhandledPromiseRejection', textOf(reason)) as Error & { reason?: unknown; promise?: unknown };
-    error.reason = reason;
-    error.promise = {};
-    crash(error, 'Unhandled Promise Rejection', 128);
-  };
+  constructor(platform: GuestPlatform, loadRealm: LoadRealm) {
+    this.#platform = platform;
+    this.#loadRealm = loadRealm;
+    const limits = (): GuestLimits => this.#limits;
+    this.#calls = createCalls(limits);
+    const lines = createOutput(limits);
+    // A process that has ended writes nothing, even when its code caught what process.exit threw.
+    this.#output = {
+      write: (level, text, raw) => {
+        if (!this.#isDead) lines.write(level, text, raw);
+      },
+      take: lines.take,
+    };
+  }
 
-  const drainTicks = (): void => {
-    for (let tick = timers.takeTick(); tick !== undefined && !state.isDead; tick = timers.takeTick()) {
+  /** What the platform calls. */
+  get events(): GuestEvents {
+    return {
+      message: (data) => this.#begin(data),
+      turn: () => this.#turn(),
+      unhandledRejection: (reason) => this.#unhandled(reason),
+      uncaughtException: (error) => this.#uncaught(error),
+    };
+  }
+
+  #begin(data: unknown): void {
+    // The host wrote it; a bare prototype keeps lookups of absent keys away from Object.prototype.
+    const message = data as HostMessage;
+    setPrototypeOf(message, null);
+    this.#startedMs = this.#platform.realNowMs();
+    this.#ack = message.ack;
+    this.#rounds = 0;
+    this.#extraTurns = 0;
+    this.#graces = 0;
+    this.#isInSegment = true;
+    this.#buffers.bytes = 0;
+    this.#clock.setNowUs(message.nowUs);
+    this.#timers.beginRound();
+    if (!this.#isDead) {
       try {
-        fire(tick);
+        this.#dispatch(message);
       } catch (error) {
-        uncaught(error);
+        this.#uncaught(error);
       }
     }
-  };
-  const runTask = (task: Parameters<typeof fire>[0]): void => {
+    this.#askTurn();
+  }
+
+  #dispatch(message: HostMessage): void {
+    switch (message.kind) {
+      case 'load':
+        return this.#load(message);
+      case 'invoke':
+        return this.#invoke(message);
+      case 'reply':
+        return this.#calls.answer(message.callId, message.value);
+      case 'wake':
+        return undefined;
+      default:
+        return assertUnreachable(message);
+    }
+  }
+
+  #turn(): void {
+    this.#isTurnAsked = false;
+    if (!this.#isInSegment) return;
+    if (this.#isDead) return this.#report();
+    if (this.#timers.hasTicks()) this.#drainTicks();
+    else if (!this.#step()) return this.#rest();
+    this.#extraTurns = 0;
+    this.#askTurn();
+  }
+
+  /** A turn found nothing to run. */
+  #rest(): void {
+    if (this.#nativeOps > 0) return undefined;
+    if (this.#extraTurns === 0) {
+      this.#extraTurns++;
+      return this.#askTurn();
+    }
+    if (this.#graces < GRACES_MAX && this.#invocations?.isStranded(this.#isLoopEmpty())) {
+      this.#graces++;
+      this.#extraTurns = 0;
+      return this.#platform.afterMs(GRACE_MS * this.#graces, () => this.#askTurn());
+    }
+    return this.#report();
+  }
+
+  #askTurn(): void {
+    if (this.#isTurnAsked) return;
+    this.#isTurnAsked = true;
+    this.#platform.requestTurn();
+  }
+
+  /** Runs one callback of the event loop; false when none is due. */
+  #step(): boolean {
+    const immediate = this.#timers.takeImmediate();
+    if (immediate !== undefined) return this.#runTask(immediate);
+    // An answered environment is frozen: it finishes the round it was in, and its timers wait for the next invocation.
+    if (this.#invocations !== null && !this.#invocations.isActive() && this.#rounds > 0) return false;
+    const timer = this.#timers.takeDue();
+    if (timer !== undefined) return this.#runTask(timer);
+    if (!this.#timers.hasImmediates() || this.#rounds >= ROUNDS_MAX) return false;
+    this.#rounds++;
+    this.#clock.tick();
+    this.#timers.beginRound();
+    return this.#step();
+  }
+
+  #runTask(task: Task): true {
+    this.#try(task);
+    this.#drainTicks();
+    return true;
+  }
+
+  #drainTicks(): void {
+    for (let tick = this.#timers.takeTick(); tick !== undefined && !this.#isDead; tick = this.#timers.takeTick()) this.#try(tick);
+  }
+
+  #try(task: Task): void {
     try {
       fire(task);
     } catch (error) {
-      uncaught(error);
+      this.#uncaught(error);
     }
-    drainTicks();
-  };
-  /** Runs one callback of the event loop; false when none is due. */
-  const step = (): boolean => {
-    const immediate = timers.takeImmediate();
-    if (immediate !== undefined) {
-      runTask(immediate);
-      return true;
-    }
-    // An answered environment is frozen: it finishes the round it was in, and its timers wait for the next invocation.
-    if (state.invocations !== null && !state.invocations.isActive() && state.rounds > 0) return false;
-    const timer = timers.takeDue();
-    if (timer !== undefined) {
-      runTask(timer);
-      return true;
-    }
-    if (!timers.hasImmediates() || state.rounds >= ROUNDS_MAX) return false;
-    state.rounds++;
-    clock.tick();
-    timers.beginRound();
-    return step();
-  };
+  }
 
-  const grace = (): void => {
-    state.graces++;
-    state.extraTurns = 0;
-    platform.afterMs(GRACE_MS * state.graces, askTurn);
-  };
-  const isLoopEmpty = (): boolean => !timers.holdsLoop() && calls.pending() === 0;
-  const nextTimerUs = (): number | null => (timers.hasImmediates() ? clock.nowUs() : toFuture(timers.nextDueUs()));
-  const toFuture = (dueUs: number | null): number | null => (dueUs === null ? null : max(dueUs, clock.nowUs()));
+  #isLoopEmpty(): boolean {
+    return !this.#timers.holdsLoop() && this.#calls.pending() === 0;
+  }
 
-  const report = (): void => {
-    if (!state.isDead) state.invocations?.quiesce(isLoopEmpty());
-    state.isInSegment = false;
-    const { ack, loadError, exit } = state;
-    const cpuMs = max(0, platform.realNowMs() - state.startedMs);
-    const done = state.invocations === null ? null : state.invocations.take();
-    const message = { __proto__: null, kind: 'segment', ack, calls: calls.take(), logs: output.take(), nextTimerUs: nextTimerUs(), done, loadError, exit, cpuMs };
-    platform.post(message as GuestMessage);
-  };
+  #report(): void {
+    const isLoopEmpty = this.#isLoopEmpty();
+    if (!this.#isDead) this.#invocations?.quiesce(isLoopEmpty);
+    this.#isInSegment = false;
+    this.#platform.post({
+      __proto__: null,
+      kind: 'segment',
+      ack: this.#ack,
+      calls: this.#calls.take(),
+      logs: this.#output.take(),
+      nextTimerUs: this.#nextTimerUs(),
+      done: this.#invocations === null ? null : this.#invocations.take(),
+      loadError: this.#loadError,
+      exit: this.#exit,
+      cpuMs: max(0, this.#platform.realNowMs() - this.#startedMs),
+    } as GuestMessage);
+  }
 
-  const load = (message: LoadMessage): void => {
-    state.limits = message.limits;
-    state.isVersion3 = usesCallbacks(message.runtime);
-    clock.startsAtMs = message.startsAtMs;
-    clock.originUs = clock.nowUs();
-    const kernel: Kernel = {
-      clock,
-      timers,
-      output,
-      calls,
+  #nextTimerUs(): number | null {
+    if (this.#timers.hasImmediates()) return this.#clock.nowUs();
+    const dueUs = this.#timers.nextDueUs();
+    return dueUs === null ? null : max(dueUs, this.#clock.nowUs());
+  }
+
+  #load(message: LoadMessage): void {
+    this.#limits = message.limits;
+    this.#isVersion3 = usesCallbacks(message.runtime);
+    this.#clock.startsAtMs = message.startsAtMs;
+    this.#clock.originUs = this.#clock.nowUs();
+    const { handler, error, setTraceId } = this.#loadRealm(this.#kernel(message), message);
+    this.#handler = handler;
+    if (handler === null) this.#failLoad(error);
+    else this.#invocations = this.#createInvocations(message, setTraceId);
+    this.#drainTicks();
+  }
+
+  #kernel(message: LoadMessage): Kernel {
+    return {
+      clock: this.#clock,
+      timers: this.#timers,
+      output: this.#output,
+      calls: this.#calls,
       random: createRandom(message.seedA, message.seedB),
-      limits,
-      evaluate: platform.evaluate,
-      track,
+      limits: () => this.#limits,
+      evaluate: this.#platform.evaluate,
+      track: (promise) => this.#track(promise),
       exit: (code) => {
-        exitWith(code);
+        this.#end(code);
         throw EXITING;
       },
-      buffers,
+      buffers: this.#buffers,
     };
-    const loaded = loadRealm(kernel, message);
-    state.handler = loaded.handler;
-    if (loaded.handler === null) failLoad(loaded.error);
-    else state.invocations = createInvocations({ load: message, clock, output, limits, setTraceId: loaded.setTraceId, isDead: () => state.isDead });
-    drainTicks();
-  };
-  const failLoad = (error: unknown): void => {
+  }
+
+  #createInvocations(load: LoadMessage, setTraceId: (traceId: string) => void): Invocations {
+    const limits = (): GuestLimits => this.#limits;
+    return new Invocations({ load, clock: this.#clock, output: this.#output, limits, setTraceId, isDead: () => this.#isDead });
+  }
+
+  #failLoad(error: unknown): void {
     if (error === EXITING) return;
-    output.write('ERROR', `${state.isVersion3 ? 'Uncaught Exception' : 'Init Error'} ${formatFailure(error)}`, 0);
-    state.loadError = failureOf(error, state.isVersion3 ? 129 : 1);
-    state.isDead = true;
-  };
-  const invoke = (message: InvokeMessage): void => {
-    if (state.handler !== null && state.invocations !== null) state.invocations.begin(message, state.handler);
-  };
-  function track<T>(promise: Promise<T>): Promise<T> {
-    state.nativeOps++;
+    this.#output.write('ERROR', `${this.#isVersion3 ? 'Uncaught Exception' : 'Init Error'} ${formatFailure(error)}`, 0);
+    this.#loadError = failureOf(error, this.#isVersion3 ? 129 : 1);
+    this.#isDead = true;
+  }
+
+  #invoke(message: InvokeMessage): void {
+    if (this.#handler !== null) this.#invocations?.begin(message, this.#handler);
+  }
+
+  #track<T>(promise: Promise<T>): Promise<T> {
+    this.#nativeOps++;
     const onSettled = (): void => {
-      state.nativeOps--;
-      if (state.isInSegment) askTurn();
+      this.#nativeOps--;
+      if (this.#isInSegment) this.#askTurn();
     };
     promiseThen(promise, onSettled, onSettled);
     return promise;
   }
 
-  const dispatch = (message: HostMessage): void => {
-    switch (message.kind) {
-      case 'load':
-        return load(message);
-      case 'invoke':
-        return invoke(message);
-      case 'reply':
-        return calls.answer(message.callId, message.value);
-      case 'wake':
-        return undefined;
-      default:
-        // The host is ours; a message it does not know is its bug and answered as a crash rather than with silence.
-        return crash(new RealError('unknown message of the host'), 'Lambdarium', 1);
-    }
-  };
-  const events: GuestEvents = {
-    message: (data) => {
-      // The host wrote it; a bare prototype keeps lookups of absent keys away from Object.prototype.
-      const message = setBare(data as HostMessage);
-      state.startedMs = platform.realNowMs();
-      state.ack = message.ack;
-      state.rounds = 0;
-      state.extraTurns = 0;
-      state.graces = 0;
-      state.isInSegment = true;
-      buffers.bytes = 0;
-      clock.setNowUs(message.nowUs);
-      timers.beginRound();
-      if (!state.isDead) {
-        try {
-          dispatch(message);
-        } catch (error) {
-          uncaught(error);
-        }
-      }
-      askTurn();
-    },
-    turn: () => {
-      state.isTurnAsked = false;
-      if (!state.isInSegment) return;
-      if (state.isDead) return report();
-      if (timers.hasTicks()) drainTicks();
-      else if (!step()) {
-        if (state.nativeOps > 0) return;
-        if (state.extraTurns > 0) return state.graces < GRACES_MAX && state.invocations?.isStranded(isLoopEmpty()) ? grace() : report();
-        state.extraTurns++;
-        return askTurn();
-      }
-      state.extraTurns = 0;
-      askTurn();
-    },
-    unhandledRejection: unhandled,
-    uncaughtException: uncaught,
-  };
-  platform.start(events);
-}
+  /** Ends the process: nothing of it will be heard after this segment. */
+  #end(exitCode: number): void {
+    if (this.#exit !== null) return;
+    const reason =
+      exitCode === 0 ? 'Runtime exited without providing a reason' : `Runtime exited with error: exit status ${exitCode}`;
+    const requestId = this.#invocations?.requestId() ?? '';
+    this.#exit = failure('Runtime.ExitError', `RequestId: ${requestId} Error: ${reason}`, bareList<string>(), exitCode);
+    this.#isDead = true;
+  }
 
-function setBare<T extends object>(value: T): T {
-  setPrototypeOf(value, null);
-  return value;
+  #crash(error: unknown, label: string, exitCode: number): void {
+    if (this.#isDead || error === EXITING) return;
+    this.#output.write('ERROR', `${label} ${formatFailure(error)}`, 0);
+    this.#end(exitCode);
+    this.#invocations?.crash(error);
+  }
+
+  #uncaught(error: unknown): void {
+    this.#crash(error, 'Uncaught Exception', 129);
+  }
+
+  #unhandled(reason: unknown): void {
+    if (reason === EXITING) return;
+    // The RIC makes a new error of the reason: its message is the reason's text.
+    const error = runtimeError('UnhandledPromiseRejection', textOf(reason));
+    defineProperty(error, 'reason', { __proto__: null, value: reason, enumerable: true } as PropertyDescriptor);
+    defineProperty(error, 'promise', { __proto__: null, value: {}, enumerable: true } as PropertyDescriptor);
+    this.#crash(error, 'Unhandled Promise Rejection', 128);
+  }
 }

@@ -2,7 +2,20 @@ import type { GuestDone, GuestFailure, GuestLimits, InvokeMessage, LoadMessage }
 import { type Clock, readEpochMs } from './clock';
 import { failure, failureOf, formatFailure, runtimeError, textOf } from './failures';
 import type { Output } from './output';
-import { apply, bareList, floor, parseJson, promiseThen, RealError, RealPromise, RealString, stringifyJson, utf8Bytes } from './primordials';
+import {
+  apply,
+  bareList,
+  defineProperty,
+  floor,
+  ownKeys,
+  parseJson,
+  promiseThen,
+  RealError,
+  RealPromise,
+  RealString,
+  stringifyJson,
+  utf8Bytes,
+} from './primordials';
 
 /*
  * One invocation after another, ended as AWS's runtime interface client (RIC) ends them. Its two generations differ:
@@ -41,20 +54,6 @@ interface Active {
   waitsForEmptyLoop: boolean;
 }
 
-export interface Invocations {
-  begin(message: InvokeMessage, handler: Handler): void;
-  /** Whether an invocation has not been answered yet. */
-  isActive(): boolean;
-  requestId(): string;
-  /** Whether the active invocation can only end by the empty event loop: nothing was answered and nothing is left to wait for. */
-  isStranded(isLoopEmpty: boolean): boolean;
-  /** Ends the active invocation, if any, with an error that the process does not survive. */
-  crash(error: unknown): void;
-  /** Nothing can happen any more at this instant. */
-  quiesce(isLoopEmpty: boolean): void;
-  take(): GuestDone | null;
-}
-
 export interface InvocationDeps {
   readonly load: LoadMessage;
   readonly clock: Clock;
@@ -67,7 +66,15 @@ export interface InvocationDeps {
 }
 
 function succeeded(invocation: number, body: string): GuestDone {
-  return { __proto__: null, invocation, ok: true, body, errorType: null, errorMessage: null, trace: bareList<string>() } as GuestDone;
+  return {
+    __proto__: null,
+    invocation,
+    ok: true,
+    body,
+    errorType: null,
+    errorMessage: null,
+    trace: bareList<string>(),
+  } as GuestDone;
 }
 
 function failed(invocation: number, { errorType, errorMessage, trace }: GuestFailure): GuestDone {
@@ -75,16 +82,16 @@ function failed(invocation: number, { errorType, errorMessage, trace }: GuestFai
 }
 
 /** A response as JSON text, or the failure to make one of it. */
-function serialize(value: unknown, isVersion3: boolean): { readonly body: string } | { readonly error: unknown } {
+function serialize(value: unknown, isVersion3: boolean): { readonly body: string | null; readonly error: unknown } {
   try {
     const body: string | undefined = stringifyJson(value === undefined ? null : value);
-    return { body: body ?? 'null' };
+    return { body: body ?? 'null', error: null };
   } catch {
     const message = 'Unable to stringify response body';
-    if (!isVersion3) return { error: runtimeError('JSONStringifyError', message) };
+    if (!isVersion3) return { body: null, error: runtimeError('JSONStringifyError', message) };
     const error = new RealError(message);
     error.stack = `Error: ${message}`;
-    return { error };
+    return { body: null, error };
   }
 }
 
@@ -107,135 +114,165 @@ function commonContext(deps: InvocationDeps, message: InvokeMessage): Record<str
   };
 }
 
-export function createInvocations(deps: InvocationDeps): Invocations {
-  const isVersion3 = usesCallbacks(deps.load.runtime);
-  let active: Active | null = null;
-  let done: GuestDone | null = null;
+/** The invocations of one environment. */
+export class Invocations {
+  readonly #deps: InvocationDeps;
+  readonly #isVersion3: boolean;
+  #active: Active | null = null;
+  #done: GuestDone | null = null;
 
-  const fail = (inv: Active, error: unknown): void => {
-    if (active !== inv || deps.isDead()) return;
-    deps.output.write('ERROR', `Invoke Error ${formatFailure(error)}`, 0);
-    done = failed(inv.invocation, failureOf(error, null));
-    active = null;
-  };
-  const complete = (inv: Active, value: unknown): void => {
-    if (active !== inv || deps.isDead()) return;
-    const text = serialize(value, isVersion3);
-    if ('error' in text) {
-      fail(inv, text.error);
-      return;
-    }
-    const { responseBytesMax } = deps.limits();
-    if (text.body.length > responseBytesMax || utf8Bytes(text.body) > responseBytesMax) {
-      const message = `Response payload size exceeded maximum allowed payload size (${responseBytesMax} bytes).`;
-      done = failed(inv.invocation, failure('Function.ResponseSizeTooLarge', message, bareList<string>(), null));
-    } else {
-      done = succeeded(inv.invocation, text.body);
-    }
-    active = null;
-  };
+  constructor(deps: InvocationDeps) {
+    this.#deps = deps;
+    this.#isVersion3 = usesCallbacks(deps.load.runtime);
+  }
 
-  const beginVersion3 = (inv: Active, message: InvokeMessage, handler: Handler): void => {
+  begin(message: InvokeMessage, handler: Handler): void {
+    const inv: Active = {
+      invocation: message.invocation,
+      requestId: message.requestId,
+      isAsync: isAsyncFunction(handler),
+      isFinished: false,
+      waiting: null,
+      waitsForEmptyLoop: true,
+    };
+    this.#active = inv;
+    this.#done = null;
+    this.#deps.setTraceId(message.traceId);
+    if (this.#isVersion3) this.#beginVersion3(inv, message, handler);
+    else this.#beginVersion4(inv, message, handler);
+  }
+
+  /** Whether an invocation has not been answered yet. */
+  isActive(): boolean {
+    return this.#active !== null;
+  }
+
+  requestId(): string {
+    return this.#active?.requestId ?? '';
+  }
+
+  /** Whether the active invocation can only end by the empty event loop: nothing was answered and nothing is left to wait for. */
+  isStranded(isLoopEmpty: boolean): boolean {
+    return this.#active !== null && this.#active.waiting === null && isLoopEmpty;
+  }
+
+  /** Ends the active invocation, if any, with an error that the process does not survive. */
+  crash(error: unknown): void {
+    if (this.#active === null) return;
+    this.#done = failed(this.#active.invocation, failureOf(error, null));
+    this.#active = null;
+  }
+
+  /** Nothing can happen any more at this instant. */
+  quiesce(isLoopEmpty: boolean): void {
+    const inv = this.#active;
+    if (inv === null) return;
+    const { waiting } = inv;
+    if (waiting !== null && (waiting.until === 'end' || isLoopEmpty)) this.#complete(inv, waiting.value);
+    else if (waiting === null && isLoopEmpty) this.#endEmpty(inv);
+  }
+
+  take(): GuestDone | null {
+    const taken = this.#done;
+    this.#done = null;
+    return taken;
+  }
+
+  /** The event loop ran empty and the handler never said a word. */
+  #endEmpty(inv: Active): void {
+    if (this.#isVersion3 && !inv.isAsync) this.#complete(inv, null);
+    else this.#fail(inv, runtimeError('NodeJsExit', NODE_JS_EXIT));
+  }
+
+  #fail(inv: Active, error: unknown): void {
+    if (this.#active !== inv || this.#deps.isDead()) return;
+    this.#deps.output.write('ERROR', `Invoke Error ${formatFailure(error)}`, 0);
+    this.#done = failed(inv.invocation, failureOf(error, null));
+    this.#active = null;
+  }
+
+  #complete(inv: Active, value: unknown): void {
+    if (this.#active !== inv || this.#deps.isDead()) return;
+    const { body, error } = serialize(value, this.#isVersion3);
+    if (body === null) return this.#fail(inv, error);
+    const { responseBytesMax } = this.#deps.limits();
+    const isTooLarge = body.length > responseBytesMax || utf8Bytes(body) > responseBytesMax;
+    const message = `Response payload size exceeded maximum allowed payload size (${responseBytesMax} bytes).`;
+    this.#done = isTooLarge
+      ? failed(inv.invocation, failure('Function.ResponseSizeTooLarge', message, bareList<string>(), null))
+      : succeeded(inv.invocation, body);
+    this.#active = null;
+  }
+
+  #beginVersion3(inv: Active, message: InvokeMessage, handler: Handler): void {
     const end = (error: unknown, value: unknown): void => {
       if (inv.isFinished) return;
       inv.isFinished = true;
-      if (error !== undefined && error !== null) fail(inv, error);
-      else complete(inv, value);
+      if (error !== undefined && error !== null) this.#fail(inv, error);
+      else this.#complete(inv, value);
     };
     const succeed = (value?: unknown): void => end(null, value);
     const failWith = (error?: unknown): void => end(error ?? 'handled', null);
     const callback = (error?: unknown, value?: unknown): void => {
+      if ((error !== undefined && error !== null) || !inv.waitsForEmptyLoop) return end(error, value);
       if (inv.isFinished) return;
-      if ((error !== undefined && error !== null) || !inv.waitsForEmptyLoop) {
-        end(error, value);
-        return;
-      }
       inv.isFinished = true;
       inv.waiting = { value, until: 'emptyLoop' };
     };
-    const context = {
-      get callbackWaitsForEmptyEventLoop(): boolean {
-        return inv.waitsForEmptyLoop;
-      },
-      set callbackWaitsForEmptyEventLoop(value: boolean) {
-        inv.waitsForEmptyLoop = !!value;
-      },
-      succeed,
-      fail: failWith,
-      done: (error?: unknown, value?: unknown): void => end(error, value),
-    };
-    const common = commonContext(deps, message);
-    // Data properties on a fresh object: a setter on Object.prototype cannot come between.
-    Object.defineProperties(context, Object.getOwnPropertyDescriptors(common));
+    const context = callbackContext(inv, { succeed, fail: failWith, done: end }, commonContext(this.#deps, message));
     try {
       const result = apply(handler, undefined, [parseJson(message.event), context, callback]);
       const then: unknown = result && (result as { then?: unknown }).then; // A thenable is whatever has a `then`.
       if (typeof then === 'function') apply(then, result, [succeed, failWith]);
     } catch (error) {
+      // As in the RIC, where a bare `throw undefined` counts as success.
       callback(error);
-      // A bare `throw undefined` would otherwise count as success, as it does in the RIC: keep it.
     }
-  };
+  }
 
-  const beginVersion4 = (inv: Active, message: InvokeMessage, handler: Handler): void => {
-    const context = { ...commonContext(deps, message), xRayTraceId: message.traceId };
-    const onError = (error: unknown): void => fail(inv, error);
+  #beginVersion4(inv: Active, message: InvokeMessage, handler: Handler): void {
+    const context = commonContext(this.#deps, message);
+    defineProperty(context, 'xRayTraceId', dataProperty(message.traceId));
+    const onError = (error: unknown): void => this.#fail(inv, error);
+    const onValue = (value: unknown): void => {
+      inv.waiting = { __proto__: null, value, until: 'end' } as Active['waiting'];
+    };
     try {
       const result = apply(handler, undefined, [parseJson(message.event), context]);
-      promiseThen(
-        new RealPromise((resolve) => resolve(result)),
-        (value) => {
-          inv.waiting = { value, until: 'end' };
-        },
-        onError,
-      );
+      promiseThen(new RealPromise((resolve) => resolve(result)), onValue, onError);
     } catch (error) {
       onError(error);
     }
-  };
-
-  return {
-    begin: (message, handler) => {
-      const inv: Active = {
-        invocation: message.invocation,
-        requestId: message.requestId,
-        isAsync: isAsyncFunction(handler),
-        isFinished: false,
-        waiting: null,
-        waitsForEmptyLoop: true,
-      };
-      active = inv;
-      done = null;
-      deps.setTraceId(message.traceId);
-      if (isVersion3) beginVersion3(inv, message, handler);
-      else beginVersion4(inv, message, handler);
-    },
-    isActive: () => active !== null,
-    requestId: () => active?.requestId ?? '',
-    isStranded: (isLoopEmpty) => active !== null && active.waiting === null && isLoopEmpty,
-    crash: (error) => {
-      if (active === null) return;
-      done = failed(active.invocation, failureOf(error, null));
-      active = null;
-    },
-    quiesce: (isLoopEmpty) => {
-      if (active === null) return;
-      const { waiting } = active;
-      if (waiting !== null && (waiting.until === 'end' || isLoopEmpty)) complete(active, waiting.value);
-      else if (waiting === null && isLoopEmpty) endEmpty(active);
-    },
-    take: () => {
-      const taken = done;
-      done = null;
-      return taken;
-    },
-  };
-
-  /** The event loop ran empty and the handler never said a word. */
-  function endEmpty(inv: Active): void {
-    if (isVersion3 && !inv.isAsync) complete(inv, null);
-    else fail(inv, runtimeError('NodeJsExit', NODE_JS_EXIT));
   }
+}
+
+/** Defines every own property of `part` on `target`. */
+function addAll(target: object, part: Record<string, unknown>): void {
+  const keys = ownKeys(part);
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i] as string;
+    defineProperty(target, key, dataProperty(part[key]));
+  }
+}
+
+function dataProperty(value: unknown): PropertyDescriptor {
+  return { __proto__: null, value, writable: true, enumerable: true, configurable: true } as PropertyDescriptor;
+}
+
+/** Version 3's context object: the common part and the endings. */
+function callbackContext(inv: Active, endings: Record<string, unknown>, common: Record<string, unknown>): object {
+  const context = {
+    get callbackWaitsForEmptyEventLoop(): boolean {
+      return inv.waitsForEmptyLoop;
+    },
+    set callbackWaitsForEmptyEventLoop(value: boolean) {
+      inv.waitsForEmptyLoop = !!value;
+    },
+  };
+  // Defined, not assigned: a setter on Object.prototype must not come between.
+  addAll(context, endings);
+  addAll(context, common);
+  return context;
 }
 
 /** Refuses or warns of a handler whose form the runtime does not take; the error to end init with, or null. */

@@ -31,28 +31,10 @@ export interface Immediate {
   isDead: boolean;
 }
 
-export interface Timers {
-  setTimer(callback: unknown, ms: unknown, args: readonly unknown[], repeats: boolean): Timer;
-  setImmediate(callback: unknown, args: readonly unknown[]): Immediate;
-  nextTick(callback: unknown, args: readonly unknown[]): void;
-  clearTimer(timer: Timer): void;
-  clearImmediate(immediate: Immediate): void;
-  timerById(id: number): Timer | undefined;
-  refTimer(timer: Timer, isRef: boolean): void;
-  refImmediate(immediate: Immediate, isRef: boolean): void;
-  /** Starts the wait of a live timer again. */
-  refresh(timer: Timer): void;
-  /** When the earliest live timer is due; null without one. */
-  nextDueUs(): number | null;
-  hasImmediates(): boolean;
-  hasTicks(): boolean;
-  /** Whether a timer or an immediate that is not unref'd holds the event loop. */
-  holdsLoop(): boolean;
-  /** Takes the queued ticks' next, the immediates' next of this round, the next timer that is due. Each undefined without one. */
-  takeTick(): { readonly callback: Callback; readonly args: readonly unknown[] } | undefined;
-  takeImmediate(): Immediate | undefined;
-  beginRound(): void;
-  takeDue(): Timer | undefined;
+/** Anything the event loop can call. */
+export interface Task {
+  readonly callback: Callback;
+  readonly args: readonly unknown[];
 }
 
 function requireFunction(callback: unknown): asserts callback is Callback {
@@ -135,107 +117,156 @@ function createQueue<T>() {
   };
 }
 
-export function createTimers(clock: Clock): Timers {
-  const heap = createHeap();
-  const byId: Record<number, Timer> = { __proto__: null } as unknown as Record<number, Timer>; // Null prototype, see primordials.
-  const immediates = createQueue<Immediate>();
-  const ticks = createQueue<{ readonly callback: Callback; readonly args: readonly unknown[] }>();
-  let sequence = 0;
-  let ids = 0;
-  let refs = 0;
-  let round = 0;
+/** All of one environment; the class is never within reach of user code. */
+export class Timers {
+  readonly #clock: Clock;
+  readonly #heap = createHeap();
+  readonly #byId = { __proto__: null } as unknown as Record<number, Timer>; // Null prototype, see primordials.
+  readonly #immediates = createQueue<Immediate>();
+  readonly #ticks = createQueue<Task>();
+  #sequence = 0;
+  #ids = 0;
+  /** How many timers and immediates hold the event loop: those that live and are not unref'd. */
+  #refs = 0;
+  /** Immediates left of this round of the loop. */
+  #round = 0;
 
-  const clearTimer = (timer: Timer): void => {
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  setTimer(callback: unknown, ms: unknown, args: readonly unknown[], repeats: boolean): Timer {
+    requireFunction(callback);
+    const id = ++this.#ids;
+    const timer = {
+      __proto__: null,
+      id,
+      dueUs: 0,
+      sequence: 0,
+      callback,
+      args,
+      ms: delayOf(ms),
+      repeats,
+      isRef: true,
+      isDead: false,
+    };
+    this.#refs++;
+    this.#byId[id] = timer;
+    this.#start(timer);
+    return timer;
+  }
+
+  setImmediate(callback: unknown, args: readonly unknown[]): Immediate {
+    requireFunction(callback);
+    const immediate = { __proto__: null, callback, args, isRef: true, isDead: false };
+    this.#refs++;
+    this.#immediates.push(immediate);
+    return immediate;
+  }
+
+  nextTick(callback: unknown, args: readonly unknown[]): void {
+    requireFunction(callback);
+    this.#ticks.push({ __proto__: null, callback, args } as Task);
+  }
+
+  clearTimer(timer: Timer): void {
     if (timer.isDead) return;
-    timer.isDead = true;
-    if (timer.isRef) refs--;
-    delete byId[timer.id];
-  };
-  const firstLive = (): Timer | undefined => {
-    for (let entry = heap.first(); entry !== undefined; entry = heap.first()) {
-      if (!entry.timer.isDead && entry.sequence === entry.timer.sequence) return entry.timer;
-      heap.pop();
+    delete this.#byId[timer.id];
+    this.#kill(timer);
+  }
+
+  clearImmediate(immediate: Immediate): void {
+    this.#kill(immediate);
+  }
+
+  timerById(id: number): Timer | undefined {
+    return this.#byId[id];
+  }
+
+  /** ref() and unref() of a timer or an immediate. */
+  setRef(entry: Timer | Immediate, isRef: boolean): void {
+    if (entry.isDead || entry.isRef === isRef) return;
+    entry.isRef = isRef;
+    this.#refs += isRef ? 1 : -1;
+  }
+
+  /** Starts the wait of a live timer again. */
+  refresh(timer: Timer): void {
+    if (!timer.isDead) this.#start(timer);
+  }
+
+  /** When the earliest live timer is due; null without one. */
+  nextDueUs(): number | null {
+    return this.#firstLive()?.dueUs ?? null;
+  }
+
+  hasImmediates(): boolean {
+    return this.#immediates.length() > 0;
+  }
+
+  hasTicks(): boolean {
+    return this.#ticks.length() > 0;
+  }
+
+  /** Whether a timer or an immediate holds the event loop. */
+  holdsLoop(): boolean {
+    return this.#refs > 0;
+  }
+
+  takeTick(): Task | undefined {
+    return this.#ticks.take();
+  }
+
+  /** The immediates queued by now are the ones of this round. */
+  beginRound(): void {
+    this.#round = this.#immediates.length();
+  }
+
+  /** The next immediate of this round. */
+  takeImmediate(): Immediate | undefined {
+    while (this.#round > 0) {
+      this.#round--;
+      const immediate = this.#immediates.take();
+      if (immediate !== undefined && !immediate.isDead) {
+        this.#kill(immediate);
+        return immediate;
+      }
     }
     return undefined;
-  };
-  const start = (timer: Timer): void => {
-    timer.dueUs = clock.nowUs() + timer.ms * 1000;
-    timer.sequence = sequence++;
-    heap.push({ __proto__: null, dueUs: timer.dueUs, sequence: timer.sequence, timer } as Entry);
-  };
-  const endImmediate = (immediate: Immediate): void => {
-    if (immediate.isDead) return;
-    immediate.isDead = true;
-    if (immediate.isRef) refs--;
-  };
+  }
 
-  return {
-    setTimer: (callback, ms, args, repeats) => {
-      requireFunction(callback);
-      const timer = { __proto__: null, id: ++ids, dueUs: 0, sequence: 0, callback, args, ms: delayOf(ms), repeats, isRef: true, isDead: false };
-      refs++;
-      byId[timer.id] = timer;
-      start(timer);
-      return timer;
-    },
-    setImmediate: (callback, args) => {
-      requireFunction(callback);
-      const immediate = { __proto__: null, callback, args, isRef: true, isDead: false };
-      refs++;
-      immediates.push(immediate);
-      return immediate;
-    },
-    nextTick: (callback, args) => {
-      requireFunction(callback);
-      ticks.push({ __proto__: null, callback, args } as { callback: Callback; args: readonly unknown[] });
-    },
-    clearTimer,
-    clearImmediate: endImmediate,
-    timerById: (id) => byId[id],
-    refTimer: (timer, isRef) => {
-      if (timer.isDead || timer.isRef === isRef) return;
-      timer.isRef = isRef;
-      refs += isRef ? 1 : -1;
-    },
-    refImmediate: (immediate, isRef) => {
-      if (immediate.isDead || immediate.isRef === isRef) return;
-      immediate.isRef = isRef;
-      refs += isRef ? 1 : -1;
-    },
-    refresh: (timer) => {
-      if (!timer.isDead) start(timer);
-    },
-    nextDueUs: () => firstLive()?.dueUs ?? null,
-    hasImmediates: () => immediates.length() > 0,
-    hasTicks: () => ticks.length() > 0,
-    holdsLoop: () => refs > 0,
-    takeTick: () => ticks.take(),
-    beginRound: () => {
-      round = immediates.length();
-    },
-    takeImmediate: () => {
-      while (round > 0) {
-        round--;
-        const immediate = immediates.take();
-        if (immediate !== undefined && !immediate.isDead) {
-          endImmediate(immediate);
-          return immediate;
-        }
-      }
-      return undefined;
-    },
-    takeDue: () => {
-      const timer = firstLive();
-      if (timer === undefined || timer.dueUs > clock.nowUs()) return undefined;
-      heap.pop();
-      if (timer.repeats) start(timer);
-      else clearTimer(timer);
-      return timer;
-    },
-  };
+  /** The earliest timer, if it is due; one that repeats is started again. */
+  takeDue(): Timer | undefined {
+    const timer = this.#firstLive();
+    if (timer === undefined || timer.dueUs > this.#clock.nowUs()) return undefined;
+    this.#heap.pop();
+    if (timer.repeats) this.#start(timer);
+    else this.clearTimer(timer);
+    return timer;
+  }
+
+  #start(timer: Timer): void {
+    timer.dueUs = this.#clock.nowUs() + timer.ms * 1000;
+    timer.sequence = this.#sequence++;
+    this.#heap.push({ __proto__: null, dueUs: timer.dueUs, sequence: timer.sequence, timer } as Entry);
+  }
+
+  #kill(entry: Timer | Immediate): void {
+    if (entry.isDead) return;
+    entry.isDead = true;
+    if (entry.isRef) this.#refs--;
+  }
+
+  #firstLive(): Timer | undefined {
+    for (let entry = this.#heap.first(); entry !== undefined; entry = this.#heap.first()) {
+      if (!entry.timer.isDead && entry.sequence === entry.timer.sequence) return entry.timer;
+      this.#heap.pop();
+    }
+    return undefined;
+  }
 }
 
 /** Calls a timer's or immediate's callback with its arguments. */
-export function fire(entry: { readonly callback: Callback; readonly args: readonly unknown[] }): void {
+export function fire(entry: Task): void {
   apply(entry.callback, undefined, entry.args);
 }

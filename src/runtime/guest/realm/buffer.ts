@@ -17,16 +17,18 @@ const isUrl = (encoding: unknown): boolean => typeof encoding === 'string' && en
 export function installBuffer(): unknown {
   const Buffer = PlainBuffer as unknown as BufferClass; // The part that is patched below.
   const { from, isEncoding, byteLength } = Buffer;
-  const { toString } = Buffer.prototype;
+  const textOf = Buffer.prototype.toString;
   Object.assign(Buffer, {
     from: (value: unknown, encoding?: unknown, length?: unknown) =>
-      isUrl(encoding) ? from.call(Buffer, String(value).replaceAll('-', '+').replaceAll('_', '/'), 'base64') : from.call(Buffer, value, encoding, length),
+      isUrl(encoding)
+        ? from.call(Buffer, String(value).replaceAll('-', '+').replaceAll('_', '/'), 'base64')
+        : from.call(Buffer, value, encoding, length),
     isEncoding: (encoding: unknown) => isUrl(encoding) || isEncoding(encoding),
     byteLength: (value: unknown, encoding?: unknown) => byteLength.call(Buffer, value, isUrl(encoding) ? 'base64' : encoding),
   });
   Buffer.prototype.toString = function (this: Uint8Array, encoding?: Encoding, start?: number, end?: number): string {
-    if (!isUrl(encoding)) return toString.call(this, encoding, start, end);
-    return toString.call(this, 'base64', start, end).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+    if (!isUrl(encoding)) return textOf.call(this, encoding, start, end);
+    return textOf.call(this, 'base64', start, end).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
   };
   Object.defineProperty(Buffer.prototype, Symbol.for('nodejs.util.inspect.custom'), {
     value(this: Uint8Array): string {

@@ -34,7 +34,8 @@ function bytesOf(maker: Maker, args: readonly unknown[]): number {
     return typeof length === 'number' && length > 0 ? length * each : 0;
   }
   const count = Number(first);
-  const most = typeof options === 'object' && options !== null ? Number((options as { maxByteLength?: unknown }).maxByteLength) : 0;
+  const most =
+    typeof options === 'object' && options !== null ? Number((options as { maxByteLength?: unknown }).maxByteLength) : 0;
   return Math.max(count > 0 ? count * each : 0, most > 0 ? most : 0);
 }
 
@@ -46,7 +47,12 @@ function guard(maker: Maker, charge: (bytes: number) => void): Maker {
     },
   });
   // `x.constructor` and the species of slice, map and the like lead through the guard too.
-  Object.defineProperty(maker.prototype, 'constructor', { value: guarded, writable: true, configurable: true, enumerable: false });
+  Object.defineProperty(maker.prototype, 'constructor', {
+    value: guarded,
+    writable: true,
+    configurable: true,
+    enumerable: false,
+  });
   return guarded;
 }
 
@@ -59,7 +65,11 @@ export function installBufferBudget(kernel: Kernel): void {
       buffers.bytes += bytes;
       return;
     }
-    output.write('WARN', `Lambdarium: array buffers of more than ${arrayBufferBytesMax} bytes were made without waiting; refused ${bytes} more.`, 0);
+    output.write(
+      'WARN',
+      `Lambdarium: array buffers of more than ${arrayBufferBytesMax} bytes were made without waiting; refused ${bytes} more.`,
+      0,
+    );
     throw new RangeError('Array buffer allocation failed');
   };
   const globals = globalThis as unknown as Record<string, Maker>; // All of NAMES are constructors in ES2023.

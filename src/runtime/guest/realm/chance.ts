@@ -42,12 +42,19 @@ function trackAll(target: object | undefined, names: readonly string[], kernel: 
   }
 }
 
-const SUBTLE = 'encrypt decrypt sign verify digest generateKey deriveKey deriveBits importKey exportKey wrapKey unwrapKey'.split(' ');
+const SUBTLE = 'encrypt decrypt sign verify digest generateKey deriveKey deriveBits importKey exportKey wrapKey unwrapKey'.split(
+  ' ',
+);
 
 /** Installs Math.random, crypto, and the tracking of native work. */
 export function installChance(kernel: Kernel, native: { readonly subtle?: object } | undefined): void {
   const { random } = kernel;
-  Object.defineProperty(Math, 'random', { value: () => random() / 4_294_967_296, writable: true, configurable: true, enumerable: false });
+  Object.defineProperty(Math, 'random', {
+    value: () => random() / 4_294_967_296,
+    writable: true,
+    configurable: true,
+    enumerable: false,
+  });
   const subtle = native?.subtle;
   if (subtle !== undefined) trackAll(Object.getPrototypeOf(subtle) as object, SUBTLE, kernel);
   setGlobal('crypto', {

@@ -1,7 +1,8 @@
 import type { Clock } from '../core/clock';
 import type { Output } from '../core/output';
+import { format } from './format';
 import { setGlobal } from './globals';
-import { format, inspect } from './inspect';
+import { inspect } from './inspect';
 
 /*
  * `console` as the RIC patches it (src/LogPatch.js): log and info are INFO, and every level passes through util.format. The methods
@@ -12,7 +13,15 @@ const LEVELS = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL'] as const;
 type Level = (typeof LEVELS)[number];
 type Write = (...args: readonly unknown[]) => void;
 
-const METHODS: Record<string, Level> = { trace: 'TRACE', debug: 'DEBUG', info: 'INFO', log: 'INFO', warn: 'WARN', error: 'ERROR', fatal: 'FATAL' };
+const METHODS: Record<string, Level> = {
+  trace: 'TRACE',
+  debug: 'DEBUG',
+  info: 'INFO',
+  log: 'INFO',
+  warn: 'WARN',
+  error: 'ERROR',
+  fatal: 'FATAL',
+};
 
 /** Milliseconds as console.timeEnd prints them: 1.234ms, 1.500s, 2:03.000 (m:ss.mmm). */
 function spanText(ms: number): string {

@@ -91,17 +91,32 @@ function toPrimitive(value: object): unknown {
 /** Installs the virtual Date. */
 export function installDate(clock: Clock): void {
   installMethods(RealDate.prototype);
-  const VirtualDate = function Date(this: unknown, ...args: readonly unknown[]): unknown {
+  const VirtualDate = function (this: unknown, ...args: readonly unknown[]): unknown {
     if (new.target === undefined) return new RealDate(readEpochMs(clock)).toString();
     return Reflect.construct(RealDate, [millisecondsOf(clock, args)], new.target);
   };
-  const statics: Record<string, unknown> = { UTC: RealDate.UTC, parse: (text: unknown) => parseAsUtc(String(text)), now: () => readEpochMs(clock) };
+  const statics: Record<string, unknown> = {
+    UTC: RealDate.UTC,
+    parse: (text: unknown) => parseAsUtc(String(text)),
+    now: () => readEpochMs(clock),
+  };
   for (const [name, value] of Object.entries(statics)) {
     Object.defineProperty(VirtualDate, name, { value, writable: true, configurable: true });
     if (typeof value === 'function') Object.defineProperty(value, 'name', { value: name, configurable: true });
   }
-  Object.defineProperty(VirtualDate, 'prototype', { value: RealDate.prototype, writable: false, enumerable: false, configurable: false });
+  Object.defineProperty(VirtualDate, 'prototype', {
+    value: RealDate.prototype,
+    writable: false,
+    enumerable: false,
+    configurable: false,
+  });
+  Object.defineProperty(VirtualDate, 'name', { value: 'Date', configurable: true });
   Object.defineProperty(VirtualDate, 'length', { value: 7, configurable: true });
-  Object.defineProperty(RealDate.prototype, 'constructor', { value: VirtualDate, writable: true, configurable: true, enumerable: false });
+  Object.defineProperty(RealDate.prototype, 'constructor', {
+    value: VirtualDate,
+    writable: true,
+    configurable: true,
+    enumerable: false,
+  });
   setGlobal('Date', VirtualDate);
 }

@@ -49,7 +49,12 @@ export function stripGlobals(): void {
   }
   for (const name of SHADOWED) setGlobal(name, undefined);
   // What Node calls its global object, in place of the worker's own name.
-  Object.defineProperty(globalThis, Symbol.toStringTag, { value: 'global', writable: false, enumerable: false, configurable: true });
+  Object.defineProperty(globalThis, Symbol.toStringTag, {
+    value: 'global',
+    writable: false,
+    enumerable: false,
+    configurable: true,
+  });
 }
 
 /** Puts a value on the global object as the platform's own are: writable, configurable, not enumerable. */
@@ -68,6 +73,9 @@ export function replaceMethod<F>(target: object | undefined, key: PropertyKey, m
   const descriptor = Object.getOwnPropertyDescriptor(target, key);
   if (descriptor === undefined || typeof descriptor.value !== 'function') return;
   const value = make(descriptor.value as F);
-  Object.defineProperty(value, 'name', { value: typeof key === 'symbol' ? `[${key.description}]` : String(key), configurable: true });
+  Object.defineProperty(value, 'name', {
+    value: typeof key === 'symbol' ? `[${key.description}]` : String(key),
+    configurable: true,
+  });
   Object.defineProperty(target, key, { ...descriptor, value });
 }

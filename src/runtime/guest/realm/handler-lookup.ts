@@ -11,7 +11,10 @@ import type { Loader } from './loader';
 /** Loads the module of `handler` (`folder/file.export.nested`) and finds the function; throws what the RIC throws. */
 export function lookUpHandler(loader: Loader, handler: string): Handler {
   if (handler.includes('..')) {
-    throw runtimeError('MalformedHandlerName', `'${handler}' is not a valid handler name. Use absolute paths when specifying root directories in handler names.`);
+    throw runtimeError(
+      'MalformedHandlerName',
+      `'${handler}' is not a valid handler name. Use absolute paths when specifying root directories in handler names.`,
+    );
   }
   const slash = handler.lastIndexOf('/') + 1;
   const dot = handler.indexOf('.', slash);

@@ -28,10 +28,10 @@ export class Headers {
   append(name: unknown, value: unknown): void {
     const key = keyOf(name);
     const old = this.#values.get(key);
-    this.#values.set(key, old === undefined ? valueOf(value) : `${old}, ${valueOf(value)}`);
+    this.#values.set(key, old === undefined ? valueText(value) : `${old}, ${valueText(value)}`);
   }
   set(name: unknown, value: unknown): void {
-    this.#values.set(keyOf(name), valueOf(value));
+    this.#values.set(keyOf(name), valueText(value));
   }
   get(name: unknown): string | null {
     return this.#values.get(keyOf(name)) ?? null;
@@ -69,7 +69,7 @@ function keyOf(name: unknown): string {
   return text.toLowerCase();
 }
 
-function valueOf(value: unknown): string {
+function valueText(value: unknown): string {
   const text = String(value).trim();
   if (/[\0\r\n]/.test(text)) throw new TypeError(`Headers: ${text} is an invalid header value.`);
   return text;
@@ -97,7 +97,8 @@ interface Extracted {
 function extract(body: unknown): Extracted {
   if (body === undefined || body === null) return { bytes: null, type: null };
   if (body instanceof ArrayBuffer) return { bytes: new Uint8Array(body.slice(0)), type: null };
-  if (ArrayBuffer.isView(body)) return { bytes: new Uint8Array(body.buffer, body.byteOffset, body.byteLength).slice(), type: null };
+  if (ArrayBuffer.isView(body))
+    return { bytes: new Uint8Array(body.buffer, body.byteOffset, body.byteLength).slice(), type: null };
   const isForm = Object.prototype.toString.call(body) === '[object URLSearchParams]';
   return {
     bytes: encoder.encode(String(body)),
@@ -166,7 +167,8 @@ export class Request extends Body {
     const method = String(init.method ?? from?.method ?? 'GET');
     const upper = method.toUpperCase();
     const given = init.body ?? null;
-    if (given !== null && (upper === 'GET' || upper === 'HEAD')) throw new TypeError('Request with GET/HEAD method cannot have body.');
+    if (given !== null && (upper === 'GET' || upper === 'HEAD'))
+      throw new TypeError('Request with GET/HEAD method cannot have body.');
     const { bytes, type } = given !== null || from === null ? extract(given) : { bytes: from.copy(), type: null };
     super(bytes);
     this.method = METHODS.has(upper) ? upper : method;
@@ -212,7 +214,8 @@ export class Response extends Body {
     if (!Number.isInteger(this.status) || this.status < 200 || this.status > 599) {
       throw new RangeError('init["status"] must be in the range of 200 to 599, inclusive.');
     }
-    if (bytes !== null && NULL_BODY.has(this.status)) throw new TypeError(`Response with status ${this.status} cannot have a body`);
+    if (bytes !== null && NULL_BODY.has(this.status))
+      throw new TypeError(`Response with status ${this.status} cannot have a body`);
     this.statusText = String(init.statusText ?? '');
     this.headers = new Headers(init.headers);
     if (type !== null && !this.headers.has('content-type')) this.headers.set('content-type', type);

@@ -21,10 +21,17 @@ function installPerformance(kernel: Kernel): void {
   const { clock } = kernel;
   const sinceOriginMs = (): number => (clock.readUs() - clock.originUs) / 1000;
   const timeOrigin = clock.startsAtMs + clock.originUs / 1000;
-  setGlobal('performance', { now: sinceOriginMs, timeOrigin, mark: () => undefined, measure: () => undefined, toJSON: () => ({ timeOrigin }) });
+  setGlobal('performance', {
+    now: sinceOriginMs,
+    timeOrigin,
+    mark: () => undefined,
+    measure: () => undefined,
+    toJSON: () => ({ timeOrigin }),
+  });
   const event = globalOf<{ prototype: object }>('Event')?.prototype;
   const stamp = event === undefined ? undefined : Object.getOwnPropertyDescriptor(event, 'timeStamp');
-  if (event !== undefined && stamp?.configurable) Object.defineProperty(event, 'timeStamp', { ...stamp, get: () => clock.nowUs() / 1000 });
+  if (event !== undefined && stamp?.configurable)
+    Object.defineProperty(event, 'timeStamp', { ...stamp, get: () => clock.nowUs() / 1000 });
 }
 
 /** Response streaming is a later version's: a handler that asks for it is told so when it loads. */
@@ -36,7 +43,10 @@ function installAwsLambda(): void {
 }
 
 /** Makes the world that user code sees; answers its environment variables and the modules that `require` knows by name. */
-function installRealm(kernel: Kernel, load: LoadMessage): { environment: Record<string, string>; builtIns: Map<string, unknown> } {
+function installRealm(
+  kernel: Kernel,
+  load: LoadMessage,
+): { environment: Record<string, string>; builtIns: Map<string, unknown> } {
   const native = globalOf<{ subtle?: object }>('crypto');
   stripGlobals();
   installStacks();
@@ -53,14 +63,25 @@ function installRealm(kernel: Kernel, load: LoadMessage): { environment: Record<
   const Buffer = installBuffer();
   installBufferBudget(kernel);
   const process = globalOf<object>('process');
-  return { environment, builtIns: new Map<string, unknown>([['buffer', { Buffer }], ['process', process]]) };
+  return {
+    environment,
+    builtIns: new Map<string, unknown>([
+      ['buffer', { Buffer }],
+      ['process', process],
+    ]),
+  };
 }
 
 /** Installs the realm and loads the handler. Never throws: what user code threw is in the answer. */
 export function loadRealm(kernel: Kernel, load: LoadMessage): Loaded {
   const { environment, builtIns } = installRealm(kernel, load);
   const setTraceId = (traceId: string): void => {
-    Object.defineProperty(environment, '_X_AMZN_TRACE_ID', { value: traceId, writable: true, enumerable: true, configurable: true });
+    Object.defineProperty(environment, '_X_AMZN_TRACE_ID', {
+      value: traceId,
+      writable: true,
+      enumerable: true,
+      configurable: true,
+    });
   };
   try {
     if (load.syntaxError !== null) throw runtimeError('UserCodeSyntaxError', load.syntaxError);

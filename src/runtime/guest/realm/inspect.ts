@@ -36,7 +36,8 @@ function quote(text: string): string {
   return mark + out + mark;
 }
 
-function primitive(value: unknown, context: Context | null): string {
+/** A value that is no object; a text bare when `context` is null. */
+export function primitive(value: unknown, context: Context | null): string {
   switch (typeof value) {
     case 'string':
       return context === null ? value : longText(value, context);
@@ -76,7 +77,10 @@ function isInstance(value: object, maker: unknown): boolean {
 }
 
 function prefixOf(name: string | null, tag: string, fallback: string, size = ''): string {
-  if (name === null) return tag !== '' && fallback !== tag ? `[${fallback}${size}: null prototype] [${tag}] ` : `[${fallback}${size}: null prototype] `;
+  if (name === null)
+    return tag !== '' && fallback !== tag
+      ? `[${fallback}${size}: null prototype] [${tag}] `
+      : `[${fallback}${size}: null prototype] `;
   return tag !== '' && name !== tag ? `${name}${size} [${tag}] ` : `${name}${size} `;
 }
 
@@ -120,7 +124,7 @@ function functionBase(value: object & { name?: unknown }, name: string | null, t
 }
 
 function classBase(value: object & { name?: unknown }, name: string | null): string {
-  const own = Object.prototype.hasOwnProperty.call(value, 'name') && value.name !== '' ? String(value.name) : '(anonymous)';
+  const own = Object.hasOwn(value, 'name') && value.name !== '' ? String(value.name) : '(anonymous)';
   const parent = (Object.getPrototypeOf(value) as { name?: unknown } | null)?.name;
   const extended = typeof parent === 'string' && parent !== '' ? ` extends ${parent}` : '';
   return `[class ${own}${name !== 'Function' && name !== null ? ` [${name}]` : ''}${extended}]`;
@@ -129,7 +133,7 @@ function classBase(value: object & { name?: unknown }, name: string | null): str
 function errorBase(error: Error, keys: (string | symbol)[], context: Context): string {
   const stack: unknown = error.stack;
   let text = typeof stack === 'string' && stack !== '' ? stack : Error.prototype.toString.call(error);
-  if (Object.prototype.hasOwnProperty.call(error, 'cause') && !keys.includes('cause')) keys.push('cause');
+  if (Object.hasOwn(error, 'cause') && !keys.includes('cause')) keys.push('cause');
   for (const hidden of ['name', 'message', 'stack']) {
     const at = keys.indexOf(hidden);
     if (at >= 0 && text.includes(String((error as unknown as Record<string, unknown>)[hidden]))) keys.splice(at, 1);
@@ -148,7 +152,7 @@ function listItems(list: ArrayLike<unknown> & object, context: Context): string[
   };
   let i = 0;
   for (; i < list.length && items.length < ENTRIES_MAX; i++) {
-    if (Object.prototype.hasOwnProperty.call(list, i)) {
+    if (Object.hasOwn(list, i)) {
       flush();
       items.push(property(list, String(i), context, true));
     } else holes++;
@@ -162,7 +166,8 @@ function listItems(list: ArrayLike<unknown> & object, context: Context): string[
 function entryTexts(value: Map<unknown, unknown> | Set<unknown>, context: Context): string[] {
   const texts: string[] = [];
   context.indent += 2;
-  if (value instanceof Map) for (const [key, item] of value) texts.push(`${formatValue(key, context)} => ${formatValue(item, context)}`);
+  if (value instanceof Map)
+    for (const [key, item] of value) texts.push(`${formatValue(key, context)} => ${formatValue(item, context)}`);
   else for (const item of value) texts.push(formatValue(item, context));
   context.indent -= 2;
   return limited(texts);
@@ -189,7 +194,14 @@ const none = (): string[] => [];
 function shapeOf(value: object, keys: (string | symbol)[], context: Context): Shape {
   const name = constructorName(value);
   const tag = tagOf(value);
-  const braces = (prefix: string, items: Shape['items'] = none): Shape => ({ base: '', open: `${prefix}{`, close: '}', items, isList: false, alone: null });
+  const braces = (prefix: string, items: Shape['items'] = none): Shape => ({
+    base: '',
+    open: `${prefix}{`,
+    close: '}',
+    items,
+    isList: false,
+    alone: null,
+  });
   const based = (base: string): Shape => ({ base, open: '{', close: '}', items: none, isList: false, alone: base });
   if (Array.isArray(value)) {
     const prefix = name === 'Array' && (tag === '' || tag === 'Array') ? '' : prefixOf(name, tag, 'Array', `(${value.length})`);
@@ -230,7 +242,11 @@ function groupItems(items: string[], value: ArrayLike<unknown>, indent: number):
   if (longest * 3 + indent >= BREAK_LENGTH || !(total / longest > 5 || longest <= 8)) return items;
   // Node's own constants: a character is about 2.5 times as high as wide; at most four columns for each level joined in a line.
   const biased = Math.max(longest - 3 - Math.sqrt(longest - total / items.length), 1);
-  const columns = Math.min(Math.round(Math.sqrt(2.5 * biased * count) / biased), Math.floor((BREAK_LENGTH - indent) / longest), 12);
+  const columns = Math.min(
+    Math.round(Math.sqrt(2.5 * biased * count) / biased),
+    Math.floor((BREAK_LENGTH - indent) / longest),
+    12,
+  );
   if (columns <= 1) return items;
   return rowsOf(items, lengths, count, columns, isNumeric(value, count));
 }
@@ -309,7 +325,8 @@ function formatValue(value: unknown, context: Context): string {
   const custom: unknown = (value as { [CUSTOM]?: unknown })[CUSTOM];
   if (typeof custom === 'function') {
     const shown: unknown = Reflect.apply(custom, value, [context.depthMax - context.seen.length, {}, inspect]);
-    if (shown !== value) return typeof shown === 'string' ? shown.replaceAll('\n', `\n${' '.repeat(context.indent)}`) : formatValue(shown, context);
+    if (shown !== value)
+      return typeof shown === 'string' ? shown.replaceAll('\n', `\n${' '.repeat(context.indent)}`) : formatValue(shown, context);
   }
   if (context.seen.includes(value)) {
     context.circular ??= new Map();
@@ -328,72 +345,4 @@ export function inspect(value: unknown, depthMax = 2): string {
   } catch (error) {
     return `[inspection failed: ${error instanceof Error ? error.message : 'unknown'}]`;
   }
-}
-
-function formatNumber(value: unknown, convert: (text: string) => number): string {
-  if (typeof value === 'bigint') return `${value}n`;
-  if (typeof value === 'symbol') return 'NaN';
-  return primitive(convert(String(value)), null);
-}
-
-function directive(letter: string, value: unknown): string {
-  switch (letter) {
-    case 's': {
-      if (typeof value === 'string') return value;
-      if (typeof value !== 'object' || value === null) return typeof value === 'function' ? textOfObject(value) : primitive(value, null);
-      return textOfObject(value);
-    }
-    case 'd':
-      return typeof value === 'object' ? 'NaN' : formatNumber(value, Number);
-    case 'i':
-      return typeof value === 'object' ? 'NaN' : formatNumber(value, (text) => Number.parseInt(text, 10));
-    case 'f':
-      return typeof value === 'symbol' ? 'NaN' : formatNumber(value, Number.parseFloat);
-    case 'j':
-      return jsonOf(value);
-    case 'o':
-      return inspect(value, 4);
-    default:
-      return inspect(value);
-  }
-}
-
-/** `%s` of an object: its own toString when it has one, else one level of it. */
-function textOfObject(value: object): string {
-  const text: unknown = (value as { toString?: unknown }).toString;
-  const isBuiltIn = text === Object.prototype.toString || text === Array.prototype.toString || text === Function.prototype.toString || text === Error.prototype.toString;
-  return typeof text === 'function' && (!isBuiltIn || value instanceof Error) ? String(value) : inspect(value, 0);
-}
-
-function jsonOf(value: unknown): string {
-  try {
-    return JSON.stringify(value) ?? 'undefined';
-  } catch (error) {
-    if (error instanceof TypeError && /circular/i.test(error.message)) return '[Circular]';
-    throw error;
-  }
-}
-
-/** Node's `util.format`: the first text's %s, %d, %i, %f, %j, %o, %O, %c and %% take the values that follow; the rest are added. */
-export function format(...args: readonly unknown[]): string {
-  const [first, ...values] = args;
-  let next = 0;
-  let text: string;
-  if (typeof first !== 'string') {
-    text = args.length === 0 ? '' : inspect(first);
-  } else if (values.length === 0) {
-    return first;
-  } else {
-    text = first.replace(/%[sdifjoOc%]/g, (match) => {
-      if (match === '%%') return '%';
-      if (next >= values.length) return match;
-      const value = values[next++];
-      return match === '%c' ? '' : directive(match.charAt(1), value);
-    });
-  }
-  for (; next < values.length; next++) {
-    const value = values[next];
-    text += ` ${typeof value === 'string' ? value : inspect(value)}`;
-  }
-  return text;
 }

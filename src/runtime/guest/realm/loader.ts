@@ -29,9 +29,11 @@ const EXTENSIONS = ['', '.js', '.json', '.mjs', '.cjs', '.ts', '.mts', '.cts'];
 const INDEXES = ['/index.js', '/index.json', '/index.mjs', '/index.cjs', '/index.ts'];
 const TASK_ROOT = '/var/task';
 const BUILT_INS = new Set(
-  ('assert async_hooks buffer child_process cluster console constants crypto dgram diagnostics_channel dns domain events fs http http2 https ' +
+  (
+    'assert async_hooks buffer child_process cluster console constants crypto dgram diagnostics_channel dns domain events fs http http2 https ' +
     'inspector module net os path perf_hooks process punycode querystring readline repl stream string_decoder timers tls trace_events tty ' +
-    'url util v8 vm wasi worker_threads zlib').split(' '),
+    'url util v8 vm wasi worker_threads zlib'
+  ).split(' '),
 );
 const TOP_LEVEL_AWAIT = 'await is only valid in async functions and the top level bodies of modules';
 
@@ -66,8 +68,10 @@ function notFound(specifier: string, from: string | null, hint = ''): Error {
 
 function hintFor(specifier: string): string {
   const name = specifier.replace(/^node:/, '').split('/')[0] ?? '';
-  if (specifier.startsWith('node:') || BUILT_INS.has(name)) return " (Node's built-in modules are not available yet in this version of Lambdarium)";
-  if (specifier.startsWith('@aws-sdk/') || specifier === 'aws-sdk') return ' (the AWS SDK is not available yet in this version of Lambdarium)';
+  if (specifier.startsWith('node:') || BUILT_INS.has(name))
+    return " (Node's built-in modules are not available yet in this version of Lambdarium)";
+  if (specifier.startsWith('@aws-sdk/') || specifier === 'aws-sdk')
+    return ' (the AWS SDK is not available yet in this version of Lambdarium)';
   return '';
 }
 
@@ -86,45 +90,49 @@ function compile(kernel: Kernel, source: string, path: string): Factory {
   }
 }
 
-export function createLoader(kernel: Kernel, files: ReadonlyMap<string, string>, builtIns: ReadonlyMap<string, unknown>): Loader {
-  const cache = Object.create(null) as Record<string, Module>; // By file name, as Node's; user code may delete from it.
-
+/** Node's resolution over the files. */
+function createResolver(files: ReadonlyMap<string, string>) {
   const findFile = (path: string): string | null => {
     for (const extension of EXTENSIONS) if (files.has(path + extension)) return path + extension;
     return null;
-  };
-  const findFolder = (path: string): string | null => {
-    const manifest = files.get(join(path, 'package.json'));
-    const main: unknown = manifest === undefined ? undefined : (JSON.parse(manifest) as { main?: unknown } | null)?.main;
-    if (typeof main === 'string') {
-      const entry = join(path, main);
-      const found = findFile(entry) ?? findIndex(entry);
-      if (found !== null) return found;
-    }
-    return findIndex(path);
   };
   const findIndex = (path: string): string | null => {
     for (const index of INDEXES) if (files.has(path + index)) return path + index;
     return null;
   };
+  const findFolder = (path: string): string | null => {
+    const manifest = files.get(join(path, 'package.json'));
+    const main: unknown = manifest === undefined ? undefined : (JSON.parse(manifest) as { main?: unknown } | null)?.main;
+    if (typeof main !== 'string') return findIndex(path);
+    const entry = join(path, main);
+    return findFile(entry) ?? findIndex(entry) ?? findIndex(path);
+  };
   const find = (path: string): string | null => findFile(path) ?? findFolder(path);
-
   const findPackage = (name: string, directory: string): string | null => {
     for (let at = directory; ; at = directoryOf(at)) {
       const found = find(join(at, `node_modules/${name}`));
       if (found !== null) return found;
-      if (at === '') break;
+      if (at === '') return find(`opt/nodejs/node_modules/${name}`);
     }
-    return find(`opt/nodejs/node_modules/${name}`);
   };
   const resolve = (specifier: string, from: string | null): string => {
     const directory = from === null ? '' : directoryOf(from);
     const isPath = /^\.{0,2}\//.test(specifier) || specifier === '.' || specifier === '..';
-    const absolute = specifier.startsWith(`${TASK_ROOT}/`) ? specifier.slice(TASK_ROOT.length + 1) : specifier.replace(/^\/+/, '');
-    const found = isPath ? find(specifier.startsWith('/') ? absolute : join(directory, specifier)) : findPackage(specifier, directory);
+    const absolute = specifier.startsWith(`${TASK_ROOT}/`)
+      ? specifier.slice(TASK_ROOT.length + 1)
+      : specifier.replace(/^\/+/, '');
+    const path = specifier.startsWith('/') ? absolute : join(directory, specifier);
+    const found = isPath ? find(path) : findPackage(specifier, directory);
     if (found === null) throw notFound(specifier, from, isPath ? '' : hintFor(specifier));
     return found;
   };
+  return { findFile, resolve };
+}
+
+export function createLoader(kernel: Kernel, files: ReadonlyMap<string, string>, builtIns: ReadonlyMap<string, unknown>): Loader {
+  const cache = Object.create(null) as Record<string, Module>; // By file name, as Node's; user code may delete from it.
+  const { findFile, resolve } = createResolver(files);
+
   const requireFrom = (from: string): Require => {
     const require = (specifier: unknown): unknown => {
       if (typeof specifier !== 'string') throw new TypeError('The "id" argument must be of type string.');
@@ -140,7 +148,15 @@ export function createLoader(kernel: Kernel, files: ReadonlyMap<string, string>,
     if (cached !== undefined) return cached.exports;
     const source = files.get(path) ?? '';
     const dirname = directoryOf(filename);
-    const module: Module = { exports: {}, id: filename, filename, path: dirname, loaded: false, children: [], require: requireFrom(path) };
+    const module: Module = {
+      exports: {},
+      id: filename,
+      filename,
+      path: dirname,
+      loaded: false,
+      children: [],
+      require: requireFrom(path),
+    };
     cache[filename] = module;
     try {
       if (path.endsWith('.json')) module.exports = parseFile(source, filename);

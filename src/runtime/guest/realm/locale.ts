@@ -72,7 +72,8 @@ export function installLocale(clock: Clock): void {
     Object.defineProperty(intl, name, { value: wrapped, writable: true, configurable: true, enumerable: false });
   }
   installNow(Intl.DateTimeFormat.prototype, clock);
-  for (const name of ['toLocaleString', 'toLocaleDateString', 'toLocaleTimeString']) installDefault(Date.prototype, name, 0, true);
+  for (const name of ['toLocaleString', 'toLocaleDateString', 'toLocaleTimeString'])
+    installDefault(Date.prototype, name, 0, true);
   installDefault(Number.prototype, 'toLocaleString', 0, false);
   installDefault(BigInt.prototype, 'toLocaleString', 0, false);
   installDefault(Array.prototype, 'toLocaleString', 0, false);

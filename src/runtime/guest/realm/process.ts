@@ -5,7 +5,12 @@ import { setGlobal } from './globals';
 
 /* The part of `process` that handlers use, as it looks in a Lambda environment; `emit`ted signals and streams are a later version's. */
 
-const VERSIONS: Record<string, string> = { 'nodejs18.x': '18.20.8', 'nodejs20.x': '20.19.5', 'nodejs22.x': '22.19.0', 'nodejs24.x': '24.9.0' };
+const VERSIONS: Record<string, string> = {
+  'nodejs18.x': '18.20.8',
+  'nodejs20.x': '20.19.5',
+  'nodejs22.x': '22.19.0',
+  'nodejs24.x': '24.9.0',
+};
 
 /** The environment variables of a function: the scenario's own, then those that Lambda reserves. */
 export function environmentOf(load: LoadMessage): Record<string, string> {
@@ -36,7 +41,12 @@ function environmentProxy(environment: Record<string, string>): Record<string, s
   return new Proxy(environment, {
     set: (target, key, value) => Reflect.set(target, key, String(value)),
     defineProperty: (target, key, descriptor) =>
-      Reflect.defineProperty(target, key, { value: String(descriptor.value), writable: true, enumerable: true, configurable: true }),
+      Reflect.defineProperty(target, key, {
+        value: String(descriptor.value),
+        writable: true,
+        enumerable: true,
+        configurable: true,
+      }),
   });
 }
 
@@ -108,7 +118,17 @@ export function installProcess(kernel: Kernel, load: LoadMessage): Record<string
   };
   // Listeners are taken and never called: this version has no signals, and 'exit' comes with a freeze that nobody sees.
   const self = (): unknown => process;
-  for (const name of ['on', 'once', 'off', 'addListener', 'removeListener', 'removeAllListeners', 'prependListener', 'setMaxListeners']) process[name] = self;
+  for (const name of [
+    'on',
+    'once',
+    'off',
+    'addListener',
+    'removeListener',
+    'removeAllListeners',
+    'prependListener',
+    'setMaxListeners',
+  ])
+    process[name] = self;
   process['emit'] = () => false;
   process['listeners'] = () => [];
   process['listenerCount'] = () => 0;

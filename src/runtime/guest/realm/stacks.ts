@@ -19,7 +19,12 @@ export const WRAPPER_HEAD = '(function (exports, require, module, __filename, __
 
 const TASK_ROOT = '/var/task/';
 
-function callSiteMethods(): { fileOf: (site: CallSite) => unknown; lineOf: (site: CallSite) => unknown; columnOf: (site: CallSite) => unknown; textOf: (site: CallSite) => string } | null {
+function callSiteMethods(): {
+  fileOf: (site: CallSite) => unknown;
+  lineOf: (site: CallSite) => unknown;
+  columnOf: (site: CallSite) => unknown;
+  textOf: (site: CallSite) => string;
+} | null {
   let captured: CallSite | undefined;
   const old = (RealError as { prepareStackTrace?: unknown }).prepareStackTrace;
   (RealError as { prepareStackTrace?: unknown }).prepareStackTrace = (_error: unknown, sites: CallSite[]) => {
@@ -62,7 +67,13 @@ export function installStacks(): void {
       const file = fileOf(site);
       if (typeof file !== 'string' || indexOf(file, TASK_ROOT) !== 0) continue;
       // Not an assignment: that would call a setter a handler put on Array.prototype.
-      defineProperty(kept, kept.length, { __proto__: null, value: site, writable: true, enumerable: true, configurable: true } as PropertyDescriptor);
+      defineProperty(kept, kept.length, {
+        __proto__: null,
+        value: site,
+        writable: true,
+        enumerable: true,
+        configurable: true,
+      } as PropertyDescriptor);
       text += `\n    at ${frameText(site)}`;
     }
     return typeof users === 'function' ? apply(users, RealError, [error, kept]) : text;

@@ -38,7 +38,7 @@ export function installTimers(kernel: Kernel): void {
   }
   function setRef<T extends object>(handle: T, isRef: boolean): T {
     const timer = timerOf(handle);
-    if (timer !== undefined) timers.refTimer(timer, isRef);
+    if (timer !== undefined) timers.setRef(timer, isRef);
     return handle;
   }
   const start = (callback: unknown, ms: unknown, args: Args, repeats: boolean): Timeout => {
@@ -78,12 +78,12 @@ function immediates(kernel: Kernel): Record<string, (...args: never[]) => unknow
     }
     hasRef(): boolean {
       const immediate = immediateOf(this);
-      return immediate !== undefined && immediate.isRef && !immediate.isDead;
+      return immediate?.isRef === true && !immediate.isDead;
     }
   }
   function setRef<T extends object>(handle: T, isRef: boolean): T {
     const immediate = immediateOf(handle);
-    if (immediate !== undefined) timers.refImmediate(immediate, isRef);
+    if (immediate !== undefined) timers.setRef(immediate, isRef);
     return handle;
   }
   Object.defineProperty(Immediate_, 'name', { value: 'Immediate' });
@@ -105,7 +105,9 @@ interface AbortParts {
   abort(reason: unknown): void;
 }
 
-function installAbortTimeout(start: (callback: unknown, ms: unknown, args: Args, repeats: boolean) => { unref(): unknown }): void {
+function installAbortTimeout(
+  start: (callback: unknown, ms: unknown, args: Args, repeats: boolean) => { unref(): unknown },
+): void {
   const Controller = globalOf<new () => AbortParts>('AbortController');
   const Signal = globalOf<{ timeout?: unknown }>('AbortSignal');
   const Exception = globalOf<new (message: string, name: string) => Error>('DOMException');

@@ -1,0 +1,25 @@
+import type { LoadMessage } from '../../src/runtime/protocol/messages';
+
+export interface Summary {
+  /** `type: message` of a failed load; absent when it worked. */
+  readonly load?: string;
+  readonly loadLogs?: readonly string[];
+  readonly runs?: readonly Run[];
+}
+export interface Run {
+  readonly body?: unknown;
+  readonly error?: string;
+  readonly trace?: readonly string[];
+  readonly logs?: readonly string[];
+  readonly tookMs?: number;
+  readonly exit?: number | null;
+}
+export interface Case {
+  readonly name: string;
+  readonly code: string;
+  readonly overrides?: Partial<LoadMessage>;
+  readonly events?: readonly unknown[];
+  /** Virtual ms between two invocations. */
+  readonly idleMs?: number;
+  readonly expected: Summary;
+}
