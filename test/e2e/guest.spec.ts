@@ -75,3 +75,9 @@ test('ends an endless loop by the wall clock while the page stays responsive', a
   expect(longestGapMs).toBeLessThan(500);
   expect((await ask<{ done: { body: string } }[]>('invoke', 'exports.handler = async () => 1'))[1]?.done.body).toBe('1');
 });
+
+test('loses all guests of a frame that dies, and goes on with a new frame', async () => {
+  const said = await page.evaluate(() => (globalThis as unknown as { frameDies(): Promise<unknown> }).frameDies());
+  const lost = { kind: 'lost', reason: 'the sandbox died, with all its environments' };
+  expect(said).toEqual({ loads: ['segment', 'segment'], replies: [lost, lost], again: 'segment', framesLeft: 0 });
+});

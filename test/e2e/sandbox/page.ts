@@ -55,4 +55,24 @@ async function hostile(): Promise<unknown> {
   }
   return replies;
 }
-Object.assign(globalThis, { ask, bare, hostile });
+
+/** What a host says when its frame dies under a running guest, and whether it goes on with a new frame. */
+async function frameDies(): Promise<unknown> {
+  const own = new MessageChannel();
+  const stop = serveFrames(own.port1, './sandbox.html');
+  // An honest worker that answers its second message only.
+  const guestCode =
+    'globalThis.__lambdariumBoot = (port) => { let n = 0; port.onmessage = (e) => { if (++n > 1) return; port.postMessage({ kind: "segment", ack: e.data.ack, calls: [], logs: [], nextTimerUs: null, done: null, loadError: null, exit: null, cpuMs: 0 }) } }';
+  const host = new FrameGuestHost({ guestCode, pagePort: own.port2, silenceMsMax: 400 });
+  const [one, two] = [host.spawn(1), host.spawn(2)];
+  const loads = [(await one.run(loadMessage(''), 5000)).kind, (await two.run(loadMessage(''), 5000)).kind];
+  const running = [one, two].map((guest) => guest.run({ kind: 'wake', ack: 2, nowUs: 1 }, 60_000));
+  const frames = [...document.querySelectorAll('iframe')];
+  frames[frames.length - 1]?.remove();
+  const replies = await Promise.all(running);
+  const again = (await host.spawn(3).run(loadMessage(''), 5000)).kind;
+  host.close();
+  stop();
+  return { loads, replies, again, framesLeft: document.querySelectorAll('iframe').length - frames.length + 1 };
+}
+Object.assign(globalThis, { ask, bare, hostile, frameDies });
