@@ -14,7 +14,8 @@ import type { CompiledCode } from '../simulation';
  */
 
 const SCRIPT = /\.([cm]?)(js|ts)$/;
-const MODULE_STATEMENT = /^\s*(?:import\s*(?:[\w$*{"']|$)|export\s+(?:default\b|const\b|let\b|var\b|function\b|async\b|class\b|type\b|interface\b|enum\b|abstract\b|declare\b|[{*]))/m;
+const MODULE_STATEMENT =
+  /^\s*(?:import\s*(?:[\w$*{"']|$)|export\s+(?:default\b|const\b|let\b|var\b|function\b|async\b|class\b|type\b|interface\b|enum\b|abstract\b|declare\b|[{*]))/m;
 const DYNAMIC_IMPORT = /\bimport\s*\(/;
 const EXTENSIONS = ['', '.js', '.mjs', '.cjs', '.ts', '.mts', '.cts'];
 
@@ -56,7 +57,13 @@ function compileFile(files: Readonly<Record<string, string>>, path: string, sour
   const transforms: Transform[] = [];
   if (isTypeScript) transforms.push('typescript');
   if (mustTransform) transforms.push('imports');
-  const { code } = transform(source, { transforms, filePath: path, disableESTransforms: true, production: true, preserveDynamicImport: false });
+  const { code } = transform(source, {
+    transforms,
+    filePath: path,
+    disableESTransforms: true,
+    production: true,
+    preserveDynamicImport: false,
+  });
   // sucrase makes every file it turns into CommonJS strict; a file that already was CommonJS decides that itself.
   return asModule ? code : code.replace(/^"use strict";/, '');
 }
