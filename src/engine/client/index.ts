@@ -1,0 +1,20 @@
+export type {
+  BoxCodes,
+  FleetFrame,
+  FrameCursor,
+  LabApi,
+  LabColumn,
+  LabColumns,
+  LabFrame,
+  LabStatus,
+  LoadedRun,
+  LoadRequest,
+  LogChunk,
+  LogRow,
+  Notice,
+  Scope,
+  SeriesChunk,
+  Speed,
+  StepKind,
+} from '../protocol';
+export { connectLab, type LabConnection, type RemoteLab } from './connect-lab';

@@ -1,0 +1,36 @@
+import type { Micros } from '../../base';
+import type { Concurrency, Fleet } from '../../telemetry';
+import type { BoxCodes, FleetFrame } from '../protocol';
+import type { Refusals } from './refusals';
+
+const BOX: BoxCodes = { initialising: 1, busy: 2, idle: 3, stateMask: 3, billed: 4, modelled: 8 };
+
+/** The readers that a fleet is drawn from. `isInitBilled` by function. */
+export interface FleetInput {
+  readonly fleet: Fleet;
+  readonly concurrency: Concurrency;
+  readonly refusals: Refusals;
+  readonly isInitBilled: readonly boolean[];
+  /** By function: whether it has code, so that a modelled environment of it is worth a mark. */
+  readonly hasCode: readonly boolean[];
+}
+
+/** The boxes of every function, oldest environment first. */
+export function fleetFrames({ fleet, concurrency, refusals, isInitBilled, hasCode }: FleetInput, nowUs: Micros): readonly FleetFrame[] {
+  const bytes: number[][] = isInitBilled.map(() => []);
+  for (const box of fleet.tracked) {
+    const billed = box.status === 'busy' || (box.status === 'initialising' && isInitBilled[box.function] === true);
+    const modelled = !box.isRealCode && hasCode[box.function] === true;
+    bytes[box.function]?.push(BOX[box.status] | (billed ? BOX.billed : 0) | (modelled ? BOX.modelled : 0));
+  }
+  return bytes.map((boxes, fn) => {
+    const recent = refusals.recent(fn, nowUs);
+    return {
+      boxes: Uint8Array.from(boxes),
+      live: concurrency.existing(fn),
+      running: concurrency.running(fn),
+      refused: recent.count,
+      refusedReason: recent.reason,
+    };
+  });
+}

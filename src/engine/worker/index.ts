@@ -1,0 +1,1 @@
+export { LabEngine, type LabHost } from './lab-engine';

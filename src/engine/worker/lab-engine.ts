@@ -1,0 +1,155 @@
+import { assert, fail, type Result, succeed } from '../../base';
+import { Drive, type GuestHost } from '../../drive';
+import type { Report } from '../../report';
+import type { Intervention } from '../../scenario';
+import type { Compile } from '../../simulation';
+import type { FrameCursor, LabApi, LabFrame, LoadedRun, LoadRequest, Notice, Speed } from '../protocol';
+import { InterestStepper } from './interest-stepper';
+import { LabRun } from './lab-run';
+import { noticesOf } from './notices';
+import { Transport } from './transport';
+
+/** Segments of real code handed out at once: about what a frame of workers on a small machine keeps busy. */
+const SEGMENTS_IN_FLIGHT_MAX = 8;
+/** Real milliseconds between two reports: numbers that change more often cannot be read. */
+const REPORT_MS = 250;
+
+/** What the engine needs of its host. */
+export interface LabHost {
+  readonly compile: Compile;
+  /** A place for guests of one run; called only when the scenario has code. */
+  readonly openGuestHost: () => GuestHost;
+  readonly nowMs: () => number;
+  readonly sleep: (ms: number) => Promise<void>;
+  /** Lets messages be heard between two slices. */
+  readonly breathe: () => Promise<void>;
+}
+
+interface Loaded {
+  readonly number: number;
+  readonly run: LabRun;
+  readonly drive: Drive;
+  readonly guestHost: GuestHost | undefined;
+  readonly transport: Transport;
+  readonly changes: Intervention[];
+  report: Report | null;
+  reportMs: number;
+  reportNowUs: number;
+}
+
+/** The browser's engine: one run at a time, driven by commands and read by frames. */
+export class LabEngine implements LabApi {
+  private loaded: Loaded | null = null;
+  private loads = 0;
+
+  constructor(private readonly host: LabHost) {}
+
+  async load(request: LoadRequest): Promise<Result<LoadedRun>> {
+    await this.close();
+    const run = LabRun.create(request, this.host.compile);
+    if (!run.ok) return run;
+    const loaded = this.open(run.value);
+    this.loaded = loaded;
+    if (request.play !== null) loaded.transport.play(request.play);
+    const { scenario, simulation, bucketUs, buckets } = run.value;
+    return succeed({ run: loaded.number, scenario, endUs: simulation.endUs, bucketUs, buckets });
+  }
+
+  play(speed: Speed): void {
+    this.loaded?.transport.play(speed);
+  }
+
+  pause(): void {
+    this.loaded?.transport.pause();
+  }
+
+  step(): void {
+    this.loaded?.transport.step();
+  }
+
+  toEnd(): void {
+    this.loaded?.transport.toEnd();
+  }
+
+  intervene(change: Pick<Intervention, 'path' | 'value'>): Result<Intervention> {
+    if (this.loaded === null) return fail({ path: change.path, message: 'no run is loaded' });
+    const recorded = this.loaded.run.simulation.intervene(change);
+    if (recorded.ok) this.loaded.changes.push(recorded.value);
+    return recorded;
+  }
+
+  frame(since: FrameCursor): LabFrame | null {
+    const { loaded } = this;
+    if (loaded === null || loaded.number !== since.run) return null;
+    const { run, transport } = loaded;
+    const { nowUs } = run.simulation;
+    const report = this.reportOf(loaded);
+    return {
+      run: loaded.number,
+      status: transport.status,
+      message: transport.message,
+      nowUs,
+      series: run.series(since.scope, since.fromBucket),
+      fleets: run.fleets(),
+      log: run.log(since.fromLogLine),
+      report,
+      notices: this.noticesOf(loaded),
+      changes: loaded.changes,
+      stoppedAt: transport.stoppedAt,
+    };
+  }
+
+  private open(run: LabRun): Loaded {
+    const { nowMs, breathe, sleep } = this.host;
+    const hasCode = run.scenario.functions.some(({ code }) => code !== null);
+    const guestHost = hasCode ? this.host.openGuestHost() : undefined;
+    const stepper = new InterestStepper(run.simulation, run.interest);
+    const drive = new Drive({ simulation: stepper, guestHost, segmentsInFlightMax: SEGMENTS_IN_FLIGHT_MAX, nowMs, breathe });
+    const transport = new Transport({ simulation: run.simulation, drive, stepper, interest: run.interest, nowMs, sleep });
+    this.loads++;
+    return {
+      number: this.loads,
+      run,
+      drive,
+      guestHost,
+      transport,
+      changes: [],
+      report: null,
+      reportMs: Number.NEGATIVE_INFINITY,
+      reportNowUs: -1,
+    };
+  }
+
+  private async close(): Promise<void> {
+    const { loaded } = this;
+    if (loaded === null) return;
+    this.loaded = null;
+    loaded.transport.pause();
+    loaded.drive.close();
+    await loaded.transport.settled();
+    loaded.guestHost?.close();
+  }
+
+  /** A new report when one is due and something moved; else null. */
+  private reportOf(loaded: Loaded): Report | null {
+    const nowMs = this.host.nowMs();
+    const { nowUs } = loaded.run.simulation;
+    const isDue = nowMs - loaded.reportMs >= REPORT_MS && (nowUs !== loaded.reportNowUs || loaded.report === null);
+    if (!isDue) return null;
+    const report = loaded.run.report();
+    assert(report.ok, 'a report that could be made at the start cannot be made any more');
+    loaded.report = report.value;
+    loaded.reportMs = nowMs;
+    loaded.reportNowUs = nowUs;
+    return loaded.report;
+  }
+
+  private noticesOf(loaded: Loaded): readonly Notice[] {
+    assert(loaded.report !== null, 'the first frame makes a report');
+    return noticesOf({
+      report: loaded.report,
+      slowerThanAsked: loaded.transport.slowerThanAsked,
+      beyondBoxes: loaded.run.beyondBoxes,
+    });
+  }
+}

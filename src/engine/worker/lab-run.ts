@@ -1,0 +1,135 @@
+import { isInitBilled, rulesOn } from '../../aws';
+import { assert, type Micros, type Result, succeed } from '../../base';
+import { listPriceOf } from '../../pricing';
+import type { Report, SeriesPrices } from '../../report';
+import { type FunctionSettings, readScenario, type Scenario, withHandlerFiles } from '../../scenario';
+import { type Compile, Simulation } from '../../simulation';
+import { Fleet, LogLines, SeriesReader } from '../../telemetry';
+import type { FleetFrame, LoadRequest, LogChunk, Scope, SeriesChunk } from '../protocol';
+import { fleetFrames } from './fleet-frame';
+import { Interest } from './interest';
+import { labSeries } from './lab-series';
+import { bucketUsOf } from './lab-buckets';
+import { Refusals } from './refusals';
+import { Reporter } from './reporter';
+
+/** Log lines kept for the page; older ones fall off and are counted. */
+const LOG_LINES_MAX = 2000;
+/** Log lines in one frame. */
+const LOG_LINES_PER_FRAME_MAX = 200;
+/** Boxes tracked over all functions; above it only counted. */
+const BOXES_MAX = 2000;
+
+/** One loaded run: the simulation and everybody who reads its facts for the page. */
+export class LabRun {
+  private constructor(
+    readonly scenario: Scenario,
+    readonly simulation: Simulation,
+    readonly bucketUs: Micros,
+    private readonly readers: Readers,
+  ) {}
+
+  /** Validates, embeds the handlers' texts and builds the run. */
+  static create(request: Pick<LoadRequest, 'scenario' | 'files'>, compile: Compile): Result<LabRun> {
+    const read = readScenario(request.scenario);
+    if (!read.ok) return read;
+    const scenario = withHandlerFiles(read.value, new Map(Object.entries(request.files)));
+    if (!scenario.ok) return scenario;
+    const bucketUs = bucketUsOf(scenario.value.durationS);
+    const readers = readersOf(scenario.value, bucketUs);
+    if (!readers.ok) return readers;
+    const simulation = Simulation.create(scenario.value, { readers: allOf(readers.value), compile });
+    if (!simulation.ok) return simulation;
+    const run = new LabRun(scenario.value, simulation.value, bucketUs, readers.value);
+    const report = run.report();
+    return report.ok ? succeed(run) : report;
+  }
+
+  get interest(): Interest {
+    return this.readers.interest;
+  }
+
+  /** Buckets of the whole run. */
+  get buckets(): number {
+    return Math.ceil(this.simulation.endUs / this.bucketUs);
+  }
+
+  /** The buckets of a scope from one on. */
+  series(scope: Scope, fromBucket: number): SeriesChunk {
+    const { prices, byFunction, reporter } = this.readers;
+    const fn = scope === 'all' ? undefined : scope;
+    const reader = fn === undefined ? reporter.recorder.series : byFunction[fn];
+    assert(reader != null, `there are no series of ${scope}`);
+    const table = reader.table(this.simulation.nowUs);
+    return labSeries(scope, table, prices, fromBucket);
+  }
+
+  /** Every function's boxes. */
+  fleets(): readonly FleetFrame[] {
+    const { concurrency } = this.readers.reporter.recorder;
+    return fleetFrames({ ...this.readers, concurrency }, this.simulation.nowUs);
+  }
+
+  /** Environments that have no box. */
+  get beyondBoxes(): number {
+    return this.readers.fleet.beyondBoxes;
+  }
+
+  /** The newest lines since one, at most a screenful or two a frame: a flood shows its end. */
+  log(fromLine: number): LogChunk {
+    const { log } = this.readers;
+    const from = Math.max(fromLine, log.count - LOG_LINES_PER_FRAME_MAX);
+    const rows = log
+      .linesFrom(from, LOG_LINES_PER_FRAME_MAX)
+      .map(({ ordinal, atUs, function: fn, level, text }) => ({ ordinal, atUs, function: fn, level, text }));
+    return { rows, written: log.count };
+  }
+
+  /** The report so far; issues when a goal or a price of the scenario does not exist. */
+  report(): Result<Report> {
+    return this.readers.reporter.report(this.simulation, this.readers.log.cut);
+  }
+}
+
+interface Readers {
+  readonly byFunction: readonly SeriesReader[];
+  readonly fleet: Fleet;
+  readonly refusals: Refusals;
+  readonly prices: SeriesPrices;
+  readonly log: LogLines;
+  readonly interest: Interest;
+  readonly reporter: Reporter;
+  readonly isInitBilled: readonly boolean[];
+  readonly hasCode: readonly boolean[];
+}
+
+function readersOf(scenario: Scenario, bucketUs: Micros): Result<Readers> {
+  const prices = listPriceOf(scenario.region);
+  if (!prices.ok) return prices;
+  const rules = rulesOn(scenario.rules);
+  if (!rules.ok) return rules;
+  const reporter = Reporter.create(scenario, bucketUs);
+  if (!reporter.ok) return reporter;
+  const { functions } = scenario;
+  return succeed({
+    byFunction: functions.map((_, fn) => new SeriesReader(bucketUs, fn)),
+    fleet: new Fleet(BOXES_MAX, 0),
+    refusals: new Refusals(),
+    prices: { list: prices.value, ephemeralMiBFree: rules.value.ephemeralStorageMiBFree },
+    log: new LogLines(functions.map((fn) => loggedFunctionOf(fn, scenario.region)), LOG_LINES_MAX),
+    interest: new Interest(),
+    reporter: reporter.value,
+    isInitBilled: functions.map(({ packageType, runtime }) => isInitBilled(rules.value, packageType, runtime)),
+    hasCode: functions.map(({ code }) => code !== null),
+  });
+}
+
+function allOf(readers: Readers) {
+  const { byFunction, fleet, refusals, log, interest, reporter } = readers;
+  return [...byFunction, fleet, refusals, log, interest, reporter.recorder];
+}
+
+/** The runtime's version and ARN are invented but shaped as AWS's; INIT_START prints them. */
+function loggedFunctionOf({ name, runtime }: FunctionSettings, region: string) {
+  return { name, runtimeVersion: runtime, runtimeVersionArn: `arn:aws:lambda:${region}::runtime:${runtime}` };
+}

@@ -1,0 +1,51 @@
+import * as Comlink from 'comlink';
+import guestCode from 'virtual:guest-code';
+import { compileHandler } from '../../drive';
+import { FrameGuestHost } from '../frame';
+import type { FramesWanted } from '../protocol';
+import { LabEngine } from './lab-engine';
+
+/* The engine's worker: the engine behind Comlink, and its ways to the sandbox and the clock. */
+
+/** A page may make sandbox frames, a worker may not: each host of guests gets a port of its own to ask through. */
+function openGuestHost(): FrameGuestHost {
+  const channel = new MessageChannel();
+  const wanted: FramesWanted = { lambdarium: 'framesWanted' };
+  self.postMessage(wanted, { transfer: [channel.port2] });
+  return new FrameGuestHost({ guestCode, pagePort: channel.port1 });
+}
+
+/** A macrotask of no length: timers are clamped to milliseconds, messages are not. */
+function breathe(): Promise<void> {
+  return new Promise((resolve) => {
+    const channel = new MessageChannel();
+    channel.port1.onmessage = () => {
+      channel.port1.close();
+      resolve();
+    };
+    channel.port2.postMessage(null);
+  });
+}
+
+const engine = new LabEngine({
+  compile: compileHandler,
+  openGuestHost,
+  nowMs: () => performance.now(),
+  sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+  breathe,
+});
+
+Comlink.expose({
+  load: engine.load.bind(engine),
+  play: engine.play.bind(engine),
+  pause: engine.pause.bind(engine),
+  step: engine.step.bind(engine),
+  toEnd: engine.toEnd.bind(engine),
+  intervene: engine.intervene.bind(engine),
+  frame: (since: Parameters<LabEngine['frame']>[0]) => {
+    const frame = engine.frame(since);
+    if (frame === null) return null;
+    const buffers = [...Object.values(frame.series.columns), ...frame.fleets.map(({ boxes }) => boxes)].map(({ buffer }) => buffer);
+    return Comlink.transfer(frame, buffers);
+  },
+});

@@ -1,0 +1,54 @@
+import { rulesOn } from '../../aws';
+import { type Micros, type Result, succeed } from '../../base';
+import { type BillOptions, NO_CUTS, type Report, reportOf, RunRecorder } from '../../report';
+import { type Scenario, scenarioHash } from '../../scenario';
+import type { Simulation } from '../../simulation';
+import { ENGINE_VERSION } from './engine-version';
+
+/** Makes reports of a run while it goes on. */
+export class Reporter {
+  private readonly hash: string;
+
+  private constructor(
+    private readonly scenario: Scenario,
+    /** Give it to the simulation as a reader. */
+    readonly recorder: RunRecorder,
+    private readonly rules: RulesOf,
+  ) {
+    this.hash = scenarioHash(scenario);
+  }
+
+  /** Issues name what the rules or the goals of the scenario refer to and does not exist. */
+  static create(scenario: Scenario, bucketUs: Micros): Result<Reporter> {
+    const rules = rulesOn(scenario.rules);
+    if (!rules.ok) return rules;
+    const functions = scenario.functions.map(({ name, code }) => ({ name, hasCode: code !== null }));
+    const recorder = new RunRecorder({ functions, meterRules: rules.value, bucketUs });
+    return succeed(new Reporter(scenario, recorder, rules.value));
+  }
+
+  /** The report up to the simulation's virtual time. `logLinesCut`: lines the page can no longer ask for. */
+  report({ nowUs, factHash, seed }: Pick<Simulation, 'nowUs' | 'factHash' | 'seed'>, logLinesCut: number): Result<Report> {
+    const { scenario } = this;
+    const part = this.recorder.part(
+      {
+        key: { scenarioHash: this.hash, variant: '', seed },
+        engineVersion: ENGINE_VERSION,
+        scenarioName: scenario.name,
+        startsAt: scenario.startsAt,
+        factHash,
+        cuts: { ...NO_CUTS, logLines: logLinesCut },
+      },
+      nowUs,
+    );
+    return reportOf(part, { bill: this.billOptions(nowUs), goals: scenario.goals });
+  }
+
+  /** A run that has not begun cannot be scaled to a month. */
+  private billOptions(nowUs: Micros): BillOptions {
+    const { region, account, standsFor } = this.scenario;
+    return { region, rules: this.rules, freeTier: account.freeTier, standsFor: nowUs === 0 ? null : standsFor };
+  }
+}
+
+type RulesOf = Extract<ReturnType<typeof rulesOn>, { readonly ok: true }>['value'];

@@ -1,0 +1,68 @@
+/* Vertical scales: round maxima, linear and logarithmic places. Pure. */
+
+/** The next of 1, 1.5, 2, 3, 4, 5, 6, 8 times a power of ten that is at least `value`; 1 for nothing. */
+export function niceMax(value: number): number {
+  if (!(value > 0) || !Number.isFinite(value)) return 1;
+  const power = 10 ** Math.floor(Math.log10(value));
+  const step = [1, 1.5, 2, 3, 4, 5, 6, 8, 10].find((times) => times * power >= value * (1 - 1e-12)) ?? 10;
+  return step * power;
+}
+
+/** From a value to a pixel. */
+export type Scale = (value: number) => number;
+
+/** 0 at the bottom, `max` at the top of a box. */
+export function linearScale(topPx: number, heightPx: number, max: number): Scale {
+  return (value) => topPx + heightPx - (Math.max(0, value) / max) * heightPx;
+}
+
+/** Decades between `min` and `max`, both above 0; values below `min` lie at the bottom. */
+export function logScale(topPx: number, heightPx: number, min: number, max: number): Scale {
+  const span = Math.log10(max / min);
+  return (value) => topPx + heightPx - (Math.log10(Math.max(min, value) / min) / span) * heightPx;
+}
+
+/** Powers of ten around all values, at least one decade; null without a positive one. */
+export function decadesOf(least: number, greatest: number): { readonly min: number; readonly max: number } | null {
+  if (!(greatest > 0) || !(least > 0)) return null;
+  const min = 10 ** Math.floor(Math.log10(least));
+  const max = 10 ** Math.ceil(Math.log10(greatest));
+  return { min, max: max > min ? max : min * 10 };
+}
+
+/** The greatest number of the first `rows`, NaN left out; 0 for none. */
+export function greatestOf(column: Float64Array, rows: number): number {
+  let greatest = 0;
+  for (let i = 0; i < rows; i++) {
+    const value = column[i] as number;
+    if (value > greatest) greatest = value;
+  }
+  return greatest;
+}
+
+/** The least positive number of the first `rows`; Infinity for none. */
+export function leastPositiveOf(column: Float64Array, rows: number): number {
+  let least = Number.POSITIVE_INFINITY;
+  for (let i = 0; i < rows; i++) {
+    const value = column[i] as number;
+    if (value > 0 && value < least) least = value;
+  }
+  return least;
+}
+
+/** Places near `places` (pixels, any order) that are at least `gapPx` apart and at most `maxPx`; in the order given. */
+export function spread(places: readonly number[], gapPx: number, maxPx: number): readonly number[] {
+  const order = places.map((_, i) => i).sort((a, b) => (places[a] as number) - (places[b] as number));
+  const result = [...places];
+  let floor = Number.NEGATIVE_INFINITY;
+  for (const i of order) {
+    result[i] = Math.max(places[i] as number, floor + gapPx);
+    floor = result[i] as number;
+  }
+  let ceiling = maxPx + gapPx;
+  for (const i of order.reverse()) {
+    result[i] = Math.min(result[i] as number, ceiling - gapPx);
+    ceiling = result[i] as number;
+  }
+  return result;
+}

@@ -1,0 +1,125 @@
+import { type KeyboardEvent, type PointerEvent, type RefObject, useMemo, useRef } from 'react';
+import { openSurface, TEXT, useCanvas } from '../kit';
+import { type RunData, useLab, useRun, useView } from '../stores';
+import { drawCursor, drawTimes } from './draw-overlay';
+import { drawTrack } from './draw-track';
+import { cursorSummary, tracksSummary } from './summary';
+import { bucketAt } from './time-axis';
+import type { Limit, TrackData } from './track';
+import css from './tracks-canvas.module.css';
+import { axisOf, TRACKS, TRACKS_HEIGHT_PX, trackBoxes } from './tracks';
+
+const US_PER_S = 1_000_000;
+
+function trackDataOf(data: RunData, limits: readonly Limit[]): TrackData {
+  return { columns: data.columns, rows: data.rows, bucketS: data.bucketUs / US_PER_S, limits };
+}
+
+/** All tracks on one canvas with one cursor. The cursor follows the playhead until somebody points or presses an arrow key. */
+export function TracksCanvas({ limits }: { readonly limits: readonly Limit[] }) {
+  const lab = useLab();
+  const { data } = lab;
+  const place = useRef<HTMLDivElement>(null);
+  const base = useRef<HTMLCanvasElement>(null);
+  const over = useRef<HTMLCanvasElement>(null);
+  const limitsText = useMemo(() => JSON.stringify(limits), [limits]);
+  useCanvas(
+    place,
+    () => `${data.version} ${limitsText}`,
+    ({ palette }) => {
+      const surface = base.current === null ? null : openSurface(base.current);
+      if (surface === null) return;
+      const axis = axisOf(surface.widthPx, data.endUs, data.bucketUs);
+      const boxes = trackBoxes(axis);
+      const input = trackDataOf(data, limits);
+      TRACKS.forEach((kind, i) => {
+        const box = boxes[i];
+        if (box !== undefined) drawTrack(surface.context, palette, kind, box, kind.layout(input, box));
+      });
+      drawTimes(surface.context, palette, axis);
+    },
+  );
+  useCanvas(
+    place,
+    () => `${data.version} ${lab.view.getState().cursorBucket}`,
+    ({ palette }) => {
+      const surface = over.current === null ? null : openSurface(over.current);
+      if (surface === null) return;
+      const axis = axisOf(surface.widthPx, data.endUs, data.bucketUs);
+      const { cursorBucket } = lab.view.getState();
+      const us = cursorBucket === null ? data.nowUs : (cursorBucket + 0.5) * data.bucketUs;
+      const bucket = cursorBucket ?? data.rows - 1;
+      drawCursor(surface.context, palette, trackBoxes(axis), trackDataOf(data, limits), { us, bucket });
+    },
+  );
+  return (
+    <div className={css.scroll}>
+      <div ref={place} className={css.stack} style={{ height: TRACKS_HEIGHT_PX }}>
+        <TracksImage canvas={base} limits={limits} />
+        <canvas ref={over} aria-hidden="true" />
+        <CursorSlider limits={limits} />
+      </div>
+    </div>
+  );
+}
+
+/** The canvas as an image with a sentence; its truth as numbers is the table at the right. */
+function TracksImage({ canvas, limits }: { readonly canvas: RefObject<HTMLCanvasElement | null>; readonly limits: readonly Limit[] }) {
+  const { data } = useLab();
+  const nowUs = useRun((run) => run.nowUs);
+  const summary = tracksSummary(trackDataOf(data, limits), nowUs, data.endUs);
+  return <canvas ref={canvas} role="img" aria-label={summary} />;
+}
+
+/** What takes the pointer and the arrow keys. */
+function CursorSlider({ limits }: { readonly limits: readonly Limit[] }) {
+  const lab = useLab();
+  const { data } = lab;
+  const cursorBucket = useView((view) => view.cursorBucket);
+  useRun((run) => run.nowUs);
+  const put = (bucket: number | null): void => lab.view.setState({ cursorBucket: bucket });
+  const onPointerMove = (event: PointerEvent<HTMLDivElement>): void => {
+    if (data.rows === 0) return;
+    const { left, width } = event.currentTarget.getBoundingClientRect();
+    put(bucketAt(axisOf(width, data.endUs, data.bucketUs), event.clientX - left, data.rows));
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const at = cursorBucket ?? data.rows - 1;
+    const to = bucketAfterKey(event.key, at, data.rows);
+    if (to === undefined) return;
+    event.preventDefault();
+    put(to);
+  };
+  const bucket = Math.min(cursorBucket ?? data.rows - 1, data.rows - 1);
+  const said = bucket < 0 ? TEXT.tracks.empty : cursorSummary(trackDataOf(data, limits), bucket);
+  return (
+    <div
+      className={css.pointer}
+      role="slider"
+      tabIndex={0}
+      aria-label={TEXT.tracks.cursor}
+      aria-valuemin={0}
+      aria-valuemax={Math.max(0, data.rows - 1)}
+      aria-valuenow={Math.max(0, bucket)}
+      aria-valuetext={said}
+      onPointerMove={onPointerMove}
+      onPointerLeave={() => put(null)}
+      onKeyDown={onKeyDown}
+    />
+  );
+}
+
+/** Where a key moves the cursor: null back to the playhead, undefined for a key that is not ours. */
+function bucketAfterKey(key: string, at: number, rows: number): number | null | undefined {
+  const page = Math.max(1, Math.round(rows / 10));
+  const to = new Map([
+    ['ArrowLeft', at - 1],
+    ['ArrowRight', at + 1],
+    ['PageDown', at - page],
+    ['PageUp', at + page],
+    ['Home', 0],
+    ['End', rows - 1],
+  ]).get(key);
+  if (key === 'Escape') return null;
+  return to === undefined || rows === 0 ? undefined : Math.max(0, Math.min(rows - 1, to));
+}

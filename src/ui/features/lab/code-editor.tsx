@@ -1,0 +1,65 @@
+import * as monaco from 'monaco-editor/editor/editor.api';
+import EditorWorker from 'monaco-editor/editor/editor.worker?worker';
+import 'monaco-editor/features/bracketMatching/register';
+import 'monaco-editor/features/caretOperations/register';
+import 'monaco-editor/features/clipboard/register';
+import 'monaco-editor/features/comment/register';
+import 'monaco-editor/features/find/register';
+import 'monaco-editor/features/indentation/register';
+import 'monaco-editor/features/linesOperations/register';
+import 'monaco-editor/features/multicursor/register';
+import 'monaco-editor/features/wordOperations/register';
+import 'monaco-editor/languages/definitions/javascript/register';
+import 'monaco-editor/languages/definitions/typescript/register';
+import { useEffect, useRef } from 'react';
+import { TEXT } from '../../kit';
+import css from './code-panel.module.css';
+
+/* Loaded when somebody begins to edit: Monaco is ten times as big as the rest of the screen. */
+
+self.MonacoEnvironment = { getWorker: () => new EditorWorker() };
+
+/** What an editor is given. */
+export interface CodeEditorProps {
+  readonly source: string;
+  readonly language: 'javascript' | 'typescript';
+  readonly isDark: boolean;
+  readonly onChange: (source: string) => void;
+  /** Esc: the next Tab moves on. */
+  readonly onLeave: () => void;
+}
+
+/** Monaco on a handler's text. Esc lets go of the keyboard, so that Tab moves on. */
+export function CodeEditor({ source, language, isDark, onChange, onLeave }: CodeEditorProps) {
+  const place = useRef<HTMLDivElement>(null);
+  const editor = useRef<monaco.editor.IStandaloneCodeEditor | null>(null);
+  const latest = useRef({ onChange, onLeave, source, language });
+  latest.current = { onChange, onLeave, source, language };
+  useEffect(() => {
+    if (place.current === null) return undefined;
+    const made = monaco.editor.create(place.current, {
+      value: latest.current.source,
+      language: latest.current.language,
+      ariaLabel: TEXT.code.edit,
+      automaticLayout: true,
+      minimap: { enabled: false },
+      fontSize: 12,
+      lineNumbersMinChars: 3,
+      scrollBeyondLastLine: false,
+      overviewRulerLanes: 0,
+      folding: false,
+      tabSize: 2,
+      fixedOverflowWidgets: true,
+    });
+    editor.current = made;
+    made.focus();
+    made.onDidChangeModelContent(() => latest.current.onChange(made.getValue()));
+    made.addCommand(monaco.KeyCode.Escape, () => latest.current.onLeave(), '!findWidgetVisible');
+    return () => made.dispose();
+  }, []);
+  useEffect(() => {
+    if (editor.current !== null && editor.current.getValue() !== source) editor.current.setValue(source);
+  }, [source]);
+  useEffect(() => monaco.editor.setTheme(isDark ? 'vs-dark' : 'vs'), [isDark]);
+  return <div ref={place} className={css.editor} />;
+}

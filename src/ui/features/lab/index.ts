@@ -1,0 +1,2 @@
+export type { Example } from './lab-header';
+export { LabScreen } from './lab-screen';

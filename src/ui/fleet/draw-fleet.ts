@@ -1,0 +1,181 @@
+import { count, THROTTLE_REASON_TEXTS } from '../../words';
+import { THROTTLE_REASONS } from '../../journal';
+import type { FleetFrame } from '../../engine/client';
+import { CANVAS_FONT, type Palette, TEXT } from '../kit';
+import { BOX, BOX_PX, boxPlace, type FleetLayout, type FleetRow, STEP_PX } from './fleet-layout';
+
+/* Draws the fleet: state by colour and shape, a green underline while billed, crosses outside the pool for what was refused. */
+
+const FONT = `11px ${CANVAS_FONT}`;
+const STRONG = `600 11px ${CANVAS_FONT}`;
+
+/** What a row says besides its boxes. */
+export interface FleetNames {
+  readonly name: string;
+  /** −1 for none. */
+  readonly reserved: number;
+}
+
+/** Draws every function's row. `hatch` is the pattern of initialising boxes. */
+export function drawFleet(
+  g: CanvasRenderingContext2D,
+  ink: Palette,
+  layout: FleetLayout,
+  fleets: readonly FleetFrame[],
+  names: readonly FleetNames[],
+): void {
+  const hatch = hatchOf(g, ink.hatch);
+  layout.rows.forEach((row, fn) => {
+    const fleet = fleets[fn];
+    const name = names[fn];
+    if (fleet === undefined || name === undefined) return;
+    drawName(g, ink, row, fleet, name);
+    if (row.kind === 'strip') drawStrip(g, ink, hatch, row, fleet, layout.boxesWidthPx - 12);
+    else {
+      if (row.reservedPlaces > 0) drawReserved(g, ink, row);
+      fleet.boxes.forEach((byte, i) => {
+        const { xPx, yPx } = boxPlace(row, i);
+        drawBox(g, ink, hatch, xPx, yPx, byte);
+      });
+    }
+    if (fleet.refused > 0) drawRefused(g, ink, row, fleet, layout.boxesWidthPx);
+  });
+}
+
+function drawName(g: CanvasRenderingContext2D, ink: Palette, row: FleetRow, fleet: FleetFrame, { name, reserved }: FleetNames): void {
+  g.font = STRONG;
+  g.fillStyle = ink.ink;
+  g.fillText(name, 4, row.topPx + 12);
+  const leftPx = 4 + g.measureText(name).width + 10;
+  const isFull = reserved > 0 && fleet.running >= reserved;
+  g.font = isFull ? STRONG : FONT;
+  g.fillStyle = isFull ? ink.throttle : ink.dim;
+  const atWork = reserved > 0 ? TEXT.fleet.reserved(fleet.running, reserved) : `${count(fleet.running)} at work`;
+  const text = row.kind === 'strip' ? TEXT.fleet.strip(fleet.live) : `${atWork} · ${count(fleet.live)} exist`;
+  g.fillText(text, leftPx, row.topPx + 12);
+}
+
+/** The places that are reserved, outlined around the boxes; its lines are full but for the last. */
+function drawReserved(g: CanvasRenderingContext2D, ink: Palette, row: FleetRow): void {
+  const { xPx, yPx } = boxPlace(row, 0);
+  const full = Math.floor(row.reservedPlaces / row.perLine);
+  const rest = row.reservedPlaces % row.perLine;
+  const left = xPx - 3.5;
+  const top = yPx - 3.5;
+  const right = (places: number): number => left + places * STEP_PX + 1;
+  g.strokeStyle = ink.throttle;
+  g.lineWidth = 1;
+  g.setLineDash([4, 4]);
+  g.beginPath();
+  if (full === 0) g.rect(left, top, rest * STEP_PX + 1, STEP_PX + 1);
+  else if (rest === 0) g.rect(left, top, row.perLine * STEP_PX + 1, full * STEP_PX + 1);
+  else {
+    const middle = top + full * STEP_PX + 0.5;
+    const bottom = middle + STEP_PX;
+    g.moveTo(left, top);
+    g.lineTo(right(row.perLine), top);
+    g.lineTo(right(row.perLine), middle);
+    g.lineTo(right(rest), middle);
+    g.lineTo(right(rest), bottom);
+    g.lineTo(left, bottom);
+    g.closePath();
+  }
+  g.stroke();
+  g.setLineDash([]);
+}
+
+function drawBox(g: CanvasRenderingContext2D, ink: Palette, hatch: CanvasPattern | string, x: number, y: number, byte: number): void {
+  const state = byte & BOX.stateMask;
+  g.beginPath();
+  g.roundRect(x + 0.5, y + 0.5, BOX_PX - 1, BOX_PX - 1, 4);
+  if (state === BOX.busy) {
+    g.fillStyle = ink.busy;
+    g.fill();
+  } else if (state === BOX.initialising) {
+    g.fillStyle = hatch;
+    g.fill();
+    outline(g, ink.init);
+  } else outline(g, ink.edge);
+  if ((byte & BOX.modelled) !== 0) {
+    g.fillStyle = state === BOX.busy ? ink.panel : ink.dim;
+    g.fillRect(x + BOX_PX / 2 - 2, y + BOX_PX / 2 - 2, 4, 4);
+  }
+  if ((byte & BOX.billed) !== 0) {
+    g.fillStyle = ink.money;
+    g.fillRect(x + 1, y + BOX_PX + 1.5, BOX_PX - 2, 2);
+  }
+}
+
+function outline(g: CanvasRenderingContext2D, color: string): void {
+  g.strokeStyle = color;
+  g.lineWidth = 1.3;
+  g.stroke();
+}
+
+function drawStrip(
+  g: CanvasRenderingContext2D,
+  ink: Palette,
+  hatch: CanvasPattern | string,
+  { shares, topPx }: FleetRow,
+  { boxes }: FleetFrame,
+  widthPx: number,
+): void {
+  const { yPx } = { yPx: topPx + 22 };
+  const total = Math.max(1, boxes.length);
+  const busyPx = (shares.busy / total) * widthPx;
+  const initPx = (shares.initialising / total) * widthPx;
+  g.fillStyle = ink.busy;
+  g.fillRect(4, yPx, busyPx, 14);
+  g.fillStyle = hatch;
+  g.fillRect(4 + busyPx, yPx, initPx, 14);
+  g.strokeStyle = ink.edge;
+  g.lineWidth = 1;
+  g.strokeRect(4.5, yPx + 0.5, widthPx - 1, 13);
+  g.fillStyle = ink.money;
+  g.fillRect(4, yPx + 15.5, (shares.billed / total) * widthPx, 2);
+}
+
+function drawRefused(g: CanvasRenderingContext2D, ink: Palette, row: FleetRow, fleet: FleetFrame, leftPx: number): void {
+  const reason = THROTTLE_REASONS[fleet.refusedReason] ?? 'ConcurrentInvocationLimitExceeded';
+  const x0 = leftPx + 8;
+  g.font = STRONG;
+  g.fillStyle = ink.throttle;
+  g.fillText(`${count(fleet.refused)} refused in the last second`, x0, row.topPx + 12);
+  g.font = FONT;
+  g.fillStyle = ink.dim;
+  g.fillText(THROTTLE_REASON_TEXTS[reason].label, x0, row.topPx + 26);
+  g.strokeStyle = ink.throttle;
+  g.lineWidth = 1.8;
+  g.beginPath();
+  for (let i = 0; i < row.crosses; i++) {
+    const x = x0 + 5 + (i % 12) * 14;
+    const y = row.topPx + 38 + Math.floor(i / 12) * 13;
+    g.moveTo(x - 3.5, y - 3.5);
+    g.lineTo(x + 3.5, y + 3.5);
+    g.moveTo(x + 3.5, y - 3.5);
+    g.lineTo(x - 3.5, y + 3.5);
+  }
+  g.stroke();
+}
+
+/** Diagonal stripes; the plain colour where a pattern cannot be made. */
+function hatchOf(g: CanvasRenderingContext2D, color: string): CanvasPattern | string {
+  const tile = new OffscreenCanvas(10, 10);
+  const t = tile.getContext('2d');
+  if (t === null) return color;
+  t.strokeStyle = color;
+  t.lineWidth = 2.6;
+  t.beginPath();
+  for (const [x1, y1, x2, y2] of [
+    [-2, 12, 12, -2],
+    [-7, 7, 7, -7],
+    [3, 17, 17, 3],
+  ] as const) {
+    t.moveTo(x1, y1);
+    t.lineTo(x2, y2);
+  }
+  t.stroke();
+  const pattern = g.createPattern(tile, 'repeat');
+  pattern?.setTransform(new DOMMatrix().scale(0.55));
+  return pattern ?? color;
+}

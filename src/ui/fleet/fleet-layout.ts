@@ -1,0 +1,107 @@
+import type { BoxCodes, FleetFrame } from '../../engine/client';
+
+/*
+ * Where the boxes of the fleet stand. Pure. Functions are rows of their own; a function with more environments than BOXES_MAX is a
+ * strip of shares instead, which says so.
+ */
+
+/** The bits of a box's byte, as the engine writes them. */
+export const BOX: BoxCodes = { initialising: 1, busy: 2, idle: 3, stateMask: 3, billed: 4, modelled: 8 };
+
+/** Boxes of one function, above which it is drawn as a strip. */
+export const BOXES_MAX = 200;
+export const BOX_PX = 16;
+/** From box to box: room for the underline below. */
+export const STEP_PX = 22;
+const ROW_GAP_PX = 10;
+const NAME_PX = 20;
+const STRIP_PX = 18;
+/** Room at the right for what was refused. */
+const SIDE_PX = 216;
+const CROSSES_MAX = 24;
+
+/** How many of a function's environments are in each state. */
+export interface Shares {
+  readonly busy: number;
+  readonly initialising: number;
+  readonly idle: number;
+  readonly billed: number;
+}
+
+/** A function's part of the fleet, laid out. */
+export interface FleetRow {
+  readonly topPx: number;
+  readonly heightPx: number;
+  readonly kind: 'boxes' | 'strip';
+  readonly perLine: number;
+  readonly shares: Shares;
+  /** The outline of a reserved concurrency: how many places it has; 0 for none or too many to draw. */
+  readonly reservedPlaces: number;
+  readonly crosses: number;
+}
+
+/** The fleet, laid out. */
+export interface FleetLayout {
+  readonly rows: readonly FleetRow[];
+  readonly heightPx: number;
+  readonly boxesWidthPx: number;
+}
+
+/** Counts the states of a function's boxes. */
+export function sharesOf(boxes: Uint8Array): Shares {
+  let busy = 0;
+  let initialising = 0;
+  let billed = 0;
+  for (const byte of boxes) {
+    const state = byte & BOX.stateMask;
+    if (state === BOX.busy) busy++;
+    else if (state === BOX.initialising) initialising++;
+    if ((byte & BOX.billed) !== 0) billed++;
+  }
+  return { busy, initialising, idle: boxes.length - busy - initialising, billed };
+}
+
+/** `roomFor`: the most environments each function had so far, so that rows do not jump up and down; `reserved`: −1 for none. */
+export function fleetLayout(
+  fleets: readonly FleetFrame[],
+  roomFor: readonly number[],
+  reserved: readonly number[],
+  widthPx: number,
+): FleetLayout {
+  const isNarrow = widthPx < 2 * SIDE_PX;
+  const boxesWidthPx = isNarrow ? widthPx : widthPx - SIDE_PX;
+  const perLine = Math.max(1, Math.floor(boxesWidthPx / STEP_PX));
+  let topPx = 0;
+  const rows = fleets.map((fleet, fn): FleetRow => {
+    const room = Math.max(1, roomFor[fn] ?? 0, fleet.boxes.length);
+    const kind = fleet.live > BOXES_MAX || room > BOXES_MAX ? 'strip' : 'boxes';
+    const places = reserved[fn] ?? -1;
+    const lines = Math.ceil(Math.max(room, placesShown(places)) / perLine);
+    const heightPx = NAME_PX + (kind === 'strip' ? STRIP_PX + 4 : Math.max(lines * STEP_PX, 2 * STEP_PX * 0.5)) + ROW_GAP_PX;
+    const row: FleetRow = {
+      topPx,
+      heightPx,
+      kind,
+      perLine,
+      shares: sharesOf(fleet.boxes),
+      reservedPlaces: kind === 'boxes' ? placesShown(places) : 0,
+      crosses: Math.min(CROSSES_MAX, fleet.refused),
+    };
+    topPx += heightPx;
+    return row;
+  });
+  return { rows, heightPx: topPx, boxesWidthPx };
+}
+
+/** A reserved concurrency is outlined when its places fit where boxes do. */
+function placesShown(reserved: number): number {
+  return reserved > 0 && reserved <= BOXES_MAX / 2 ? reserved : 0;
+}
+
+/** The top left corner of a box in its row. */
+export function boxPlace(row: FleetRow, index: number): { readonly xPx: number; readonly yPx: number } {
+  return {
+    xPx: 4 + (index % row.perLine) * STEP_PX,
+    yPx: row.topPx + NAME_PX + 3 + Math.floor(index / row.perLine) * STEP_PX,
+  };
+}

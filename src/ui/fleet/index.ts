@@ -1,0 +1,1 @@
+export { FleetCanvas } from './fleet-canvas';

@@ -1,0 +1,29 @@
+/** A canvas that is as sharp as the screen, in CSS pixels. */
+export interface Surface {
+  readonly context: CanvasRenderingContext2D;
+  readonly widthPx: number;
+  readonly heightPx: number;
+}
+
+/** The font that canvases write with, as the page does. */
+export const CANVAS_FONT = 'Inter, "Helvetica Neue", Arial, "Liberation Sans", sans-serif';
+
+/**
+ * Sizes a canvas to its place on the page and clears it. Null while it has no size. Setting a canvas's size is slow, so it is done only
+ * when it changed.
+ */
+export function openSurface(canvas: HTMLCanvasElement): Surface | null {
+  const { clientWidth: widthPx, clientHeight: heightPx } = canvas;
+  const context = canvas.getContext('2d');
+  if (context === null || widthPx === 0 || heightPx === 0) return null;
+  const ratio = window.devicePixelRatio || 1;
+  const width = Math.round(widthPx * ratio);
+  const height = Math.round(heightPx * ratio);
+  if (canvas.width !== width || canvas.height !== height) {
+    canvas.width = width;
+    canvas.height = height;
+  }
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  context.clearRect(0, 0, widthPx, heightPx);
+  return { context, widthPx, heightPx };
+}

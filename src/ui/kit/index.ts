@@ -1,0 +1,11 @@
+export { CANVAS_FONT, openSurface, type Surface } from './canvas-surface';
+export { clockText } from './clock-text';
+export { ErrorBoundary } from './error-boundary';
+export { onFrame } from './frame-scheduler';
+export { NumberField, type NumberFieldProps } from './number-field';
+export { type NumberLimits, numberProblem } from './number-problem';
+export { type Ink, type Palette, readPalette } from './palette';
+export { TEXT } from './text';
+export { cssVariables, theme } from './theme';
+export { useCanvas } from './use-canvas';
+export { useMedia } from './use-media';

@@ -1,0 +1,47 @@
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
+
+const SANS = 'Inter, "Helvetica Neue", Arial, "Liberation Sans", sans-serif';
+const MONO = '"JetBrains Mono", "DejaVu Sans Mono", ui-monospace, monospace';
+
+/** Mantine asks for ten shades of an accent; ours is one colour per scheme, set below. */
+const ACCENT: MantineColorsTuple = [
+  '#e7f0f7',
+  '#cfe2f0',
+  '#a9d3ef',
+  '#7cc7f2',
+  '#4aa3dd',
+  '#2f86c4',
+  '#0072b2',
+  '#0072b2',
+  '#00639b',
+  '#005382',
+];
+
+/** The drawing's theme: small type, hairlines, one accent colour for actions. */
+export const theme = createTheme({
+  fontFamily: SANS,
+  fontFamilyMonospace: MONO,
+  primaryColor: 'accent',
+  primaryShade: { light: 6, dark: 4 },
+  colors: { accent: ACCENT },
+  defaultRadius: 7,
+  respectReducedMotion: true,
+  fontSizes: { xs: '11.5px', sm: '12.5px', md: '13px', lg: '15px', xl: '18px' },
+});
+
+const SHARED = {
+  '--mantine-color-body': 'var(--lab-bg)',
+  '--mantine-color-text': 'var(--lab-ink)',
+  '--mantine-color-dimmed': 'var(--lab-dim)',
+  '--mantine-color-default': 'var(--lab-panel)',
+  '--mantine-color-default-hover': 'var(--lab-bg)',
+  '--mantine-color-default-color': 'var(--lab-ink)',
+  '--mantine-color-default-border': 'var(--lab-edge)',
+  '--mantine-color-placeholder': 'var(--lab-faint)',
+  '--mantine-color-error': 'var(--lab-throttle)',
+  '--mantine-primary-color-filled': 'var(--lab-busy)',
+  '--mantine-primary-color-contrast': 'var(--lab-on-busy)',
+};
+
+/** Mantine's own variables, taken from the tokens, so that both schemes have one source. */
+export const cssVariables: CSSVariablesResolver = () => ({ variables: {}, light: SHARED, dark: SHARED });

@@ -1,0 +1,35 @@
+import { createContext, type ReactNode, useContext } from 'react';
+import { useStore } from 'zustand';
+import type { LabController } from './lab-controller';
+import type { RunState } from './run-store';
+import type { ScenarioState } from './scenario-store';
+import type { ViewState } from './view-store';
+
+const LabContext = createContext<LabController | null>(null);
+
+/** Gives the Lab's controller to everything below. */
+export function LabProvider({ lab, children }: { readonly lab: LabController; readonly children: ReactNode }) {
+  return <LabContext value={lab}>{children}</LabContext>;
+}
+
+/** The Lab's controller. */
+export function useLab(): LabController {
+  const lab = useContext(LabContext);
+  if (lab === null) throw new Error('useLab needs a LabProvider above it');
+  return lab;
+}
+
+/** A part of what React knows of the run; `select` answers something that stays the same while it is the same. */
+export function useRun<T>(select: (state: RunState) => T): T {
+  return useStore(useLab().run, select);
+}
+
+/** A part of how the run is looked at. */
+export function useView<T>(select: (state: ViewState) => T): T {
+  return useStore(useLab().view, select);
+}
+
+/** A part of the scenario on screen. */
+export function useScenario<T>(select: (state: ScenarioState) => T): T {
+  return useStore(useLab().scenario, select);
+}

@@ -1,0 +1,215 @@
+import type { Issue } from '../../base';
+import type { LabFrame, LoadedRun, RemoteLab, Scope, Speed } from '../../engine/client';
+import type { Intervention } from '../../scenario';
+import { clockText, onFrame, TEXT } from '../kit';
+import { RunData } from './run-data';
+import { createRunStore, RUN_NOTHING } from './run-store';
+import { rateFactorOf, type ScenarioDocument, withField, withFunctionSetting, withRateFactor, withSource } from './scenario-document';
+import { createScenarioStore } from './scenario-store';
+import { createViewStore } from './view-store';
+
+/** Real milliseconds between two changes of the numbers that React shows. */
+const SHOW_MS = 250;
+
+/** A setting of a function that may change while it runs. */
+export type LiveSetting = 'memoryMiB' | 'timeoutS' | 'reservedConcurrency';
+
+/**
+ * The page's half of the Lab: commands go to the engine, frames are pulled once per animation frame into `data` (which canvases read)
+ * and, at most four times a second, into the stores (which React reads).
+ */
+export class LabController {
+  readonly data = new RunData();
+  readonly run = createRunStore();
+  readonly view = createViewStore();
+  readonly scenario = createScenarioStore();
+  private isAsking = false;
+  private shownMs = Number.NEGATIVE_INFINITY;
+  /** Loads are answered in order; only the newest one counts. */
+  private loads = 0;
+
+  constructor(private readonly lab: RemoteLab) {}
+
+  /** Begins to ask for frames; the answer stops it. */
+  start(): () => void {
+    return onFrame((nowMs) => {
+      if (!this.isAsking) void this.ask(nowMs);
+    });
+  }
+
+  /** Shows that the engine itself is gone. */
+  fail(reason: string): void {
+    this.run.setState({ status: 'failed', message: reason });
+  }
+
+  /** Loads another scenario and plays it. */
+  async open(document: ScenarioDocument, exampleId: string | null): Promise<void> {
+    this.scenario.setState({ exampleId });
+    this.view.setState({ scope: 'all', functionIndex: 0, said: '' });
+    await this.load(document);
+  }
+
+  /** Runs the scenario on screen from its beginning; `said` tells why. */
+  async restart(said = ''): Promise<void> {
+    await this.load(this.scenario.getState().document, said);
+  }
+
+  play(): void {
+    const { status } = this.run.getState();
+    const { speed } = this.view.getState();
+    if (status === 'ended') void this.restart();
+    else void this.lab.play(speed);
+    this.view.setState({ cursorBucket: null });
+  }
+
+  pause(): void {
+    void this.lab.pause();
+  }
+
+  /** Play or pause, whichever it is not. */
+  toggle(): void {
+    const { status } = this.run.getState();
+    if (status === 'playing' || status === 'waiting') this.pause();
+    else this.play();
+  }
+
+  step(): void {
+    void this.lab.step();
+  }
+
+  toEnd(): void {
+    void this.lab.toEnd();
+  }
+
+  setSpeed(speed: Speed): void {
+    this.view.setState({ speed });
+    const { status } = this.run.getState();
+    if (status === 'playing' || status === 'waiting') void this.lab.play(speed);
+  }
+
+  setScope(scope: Scope): void {
+    this.view.setState({ scope });
+    this.data.setScope(scope);
+  }
+
+  /** Changes a function's setting at this instant, and for the next start. */
+  async setFunction(index: number, setting: LiveSetting, value: number | null, what: string): Promise<void> {
+    const { scenario, document } = this.scenario.getState();
+    const fn = scenario?.functions[index];
+    if (scenario === null || fn === undefined) return;
+    const next = withFunctionSetting(document, index, setting, value);
+    const path = `functions.${fn.name}.${setting}`;
+    if (!(await this.change({ path, value }, next, what))) return;
+    const functions = scenario.functions.map((one, i) => (i === index ? { ...one, [setting]: value } : one));
+    this.scenario.setState({ scenario: { ...scenario, functions } });
+  }
+
+  /** Multiplies a source's rate at this instant, and for the next start. */
+  async setRate(source: string, factor: number, what: string): Promise<void> {
+    const { document, rateFactors } = this.scenario.getState();
+    const change = { path: `sources.${source}.rateFactor`, value: factor };
+    if (await this.change(change, withRateFactor(document, source, factor), what)) {
+      this.scenario.setState({ rateFactors: { ...rateFactors, [source]: factor } });
+    }
+  }
+
+  /** Publishes another handler text as a new version at this instant, and for the next start. */
+  async deploy(index: number, source: string): Promise<boolean> {
+    const { scenario, document } = this.scenario.getState();
+    const fn = scenario?.functions[index];
+    if (scenario === null || fn === undefined || fn.code === null) return false;
+    const next = withSource(document, scenario, index, source);
+    const at = clockText(this.data.nowUs);
+    const done = await this.change({ path: `functions.${fn.name}.code.source`, value: source }, next, TEXT.code.title);
+    if (!done) return false;
+    const code = { ...fn.code, source };
+    const functions = scenario.functions.map((one, i) => (i === index ? { ...one, code } : one));
+    this.scenario.setState({ scenario: { ...scenario, functions } });
+    this.view.setState({ said: TEXT.code.deployed(at) });
+    return true;
+  }
+
+  /** Changes a setting of a function that a run cannot change while it goes on: starts again. */
+  async restartWithFunction(index: number, setting: string, value: unknown, what: string): Promise<void> {
+    const { document } = this.scenario.getState();
+    await this.load(withFunctionSetting(document, index, setting, value), TEXT.changed.restart(what));
+  }
+
+  /** Changes a field of the scenario that a run cannot change while it goes on: starts again. */
+  async restartWith(field: string, value: unknown, what: string): Promise<void> {
+    await this.load(withField(this.scenario.getState().document, field, value), TEXT.changed.restart(what));
+  }
+
+  private async change(change: Pick<Intervention, 'path' | 'value'>, next: ScenarioDocument, what: string): Promise<boolean> {
+    const { problems } = this.scenario.getState();
+    if (this.run.getState().status === 'ended') {
+      await this.load(next, TEXT.changed.restart(what));
+      return true;
+    }
+    const answer = await this.lab.intervene(change);
+    const { [change.path]: _, ...others } = problems;
+    if (!answer.ok) {
+      this.scenario.setState({ problems: { ...others, [change.path]: sentenceOf(answer.issues) } });
+      return false;
+    }
+    this.scenario.setState({ document: next, problems: others });
+    this.view.setState({ said: TEXT.changed.live(what, clockText(answer.value.atS * 1_000_000)) });
+    return true;
+  }
+
+  private async load(document: ScenarioDocument, said = ''): Promise<void> {
+    const load = ++this.loads;
+    const { speed } = this.view.getState();
+    // The old numbers stay until the first new ones: an empty table in between would only flicker.
+    this.run.setState({ status: 'loading', message: null, issues: [] });
+    const answer = await this.lab.load({ ...document, play: speed });
+    if (load !== this.loads) return;
+    if (!answer.ok) {
+      this.run.setState({ ...RUN_NOTHING, issues: answer.issues });
+      this.scenario.setState({ document });
+      return;
+    }
+    this.begin(document, answer.value, said);
+  }
+
+  private begin(document: ScenarioDocument, loaded: LoadedRun, said: string): void {
+    const { scenario } = loaded;
+    this.data.begin(loaded);
+    this.data.setScope(this.view.getState().scope);
+    this.shownMs = Number.NEGATIVE_INFINITY;
+    const rateFactors = Object.fromEntries(scenario.sources.map(({ name }) => [name, rateFactorOf(scenario, name)]));
+    this.scenario.setState({ document, scenario, rateFactors, problems: {} });
+    this.view.setState({ said, cursorBucket: null });
+    this.run.setState({ ...RUN_NOTHING, report: this.run.getState().report, status: 'paused', loaded });
+  }
+
+  private async ask(nowMs: number): Promise<void> {
+    const { loaded, status } = this.run.getState();
+    if (loaded === null || status === 'loading' || status === 'failed') return;
+    this.isAsking = true;
+    try {
+      const { scope, fromBucket, fromLogLine } = this.data;
+      const frame = await this.lab.frame({ run: loaded.run, scope, fromBucket, fromLogLine });
+      if (frame !== null && frame.run === this.run.getState().loaded?.run) this.take(frame, nowMs);
+    } finally {
+      this.isAsking = false;
+    }
+  }
+
+  private take(frame: LabFrame, nowMs: number): void {
+    const isNew = this.data.apply(frame);
+    const before = this.run.getState();
+    const isTurn = frame.status !== before.status;
+    if (!isTurn && (nowMs - this.shownMs < SHOW_MS || (!isNew && frame.report === null))) {
+      if (frame.report !== null) this.run.setState({ report: frame.report });
+      return;
+    }
+    this.shownMs = nowMs;
+    const { status, message, nowUs, notices, changes, stoppedAt } = frame;
+    const { logRows, logWritten } = this.data;
+    const report = frame.report ?? before.report;
+    this.run.setState({ status, message, nowUs, notices, changes, stoppedAt, logRows, logWritten, report });
+  }
+}
+
+const sentenceOf = (issues: readonly Issue[]): string => issues.map(({ message }) => message).join('; ');

@@ -1,0 +1,39 @@
+import { createStore } from 'zustand/vanilla';
+import type { Issue } from '../../base';
+import type { LabStatus, LoadedRun, LogRow, Notice, StepKind } from '../../engine/client';
+import type { Report } from '../../report';
+import type { Intervention } from '../../scenario';
+
+/** What React knows of the run: everything here changes at most four times a second while it plays. */
+export interface RunState {
+  readonly loaded: LoadedRun | null;
+  readonly status: LabStatus;
+  readonly message: string | null;
+  /** Issues of a scenario that could not be loaded. */
+  readonly issues: readonly Issue[];
+  readonly nowUs: number;
+  readonly report: Report | null;
+  readonly notices: readonly Notice[];
+  readonly changes: readonly Intervention[];
+  readonly stoppedAt: StepKind | null;
+  readonly logRows: readonly LogRow[];
+  readonly logWritten: number;
+}
+
+const NOTHING: RunState = {
+  loaded: null,
+  status: 'idle',
+  message: null,
+  issues: [],
+  nowUs: 0,
+  report: null,
+  notices: [],
+  changes: [],
+  stoppedAt: null,
+  logRows: [],
+  logWritten: 0,
+};
+
+export const createRunStore = () => createStore<RunState>(() => NOTHING);
+export type RunStore = ReturnType<typeof createRunStore>;
+export { NOTHING as RUN_NOTHING };
