@@ -1,7 +1,7 @@
-import './kit/mantine.css';
-import './kit/tokens.css';
-import { createRoot } from 'react-dom/client';
+import './mantine.css';
+import './tokens.css';
 import bundled from 'virtual:examples';
+import { createRoot } from 'react-dom/client';
 import { connectLab } from '../engine/client';
 import { App } from './app';
 import type { Example } from './features/lab';

@@ -57,10 +57,10 @@ export const refusedTrack = barTrack({
 /** Billed GB-seconds. */
 export const gbSecondsTrack = barTrack({
   name: 'GB-seconds',
-  unit: 'billed, per second',
+  unit: 'billed, per bucket',
   heightPx: 34,
   column: 'gbSeconds',
   ink: 'money',
-  isPerSecond: true,
-  valueText: (value) => `${level(value)} GB-s/s`,
+  isPerSecond: false,
+  valueText: (value) => `${level(value)} GB-s`,
 });

@@ -1,7 +1,7 @@
 import { CANVAS_FONT, clockText, type Palette } from '../kit';
-import { ticksOf, type TimeAxis, xOf } from './time-axis';
+import { type TimeAxis, ticksOf, xOf } from './time-axis';
 import type { TrackBox, TrackData } from './track';
-import { TRACKS, TRACKS_HEIGHT_PX, TIMES_PX } from './tracks';
+import { TIMES_PX, TRACKS, TRACKS_HEIGHT_PX } from './tracks';
 
 /* The cursor over all tracks with the values beside it, and the times below. */
 
@@ -30,7 +30,13 @@ export function drawTimes(g: CanvasRenderingContext2D, ink: Palette, axis: TimeA
 }
 
 /** The cursor's line and one value beside it for each track. */
-export function drawCursor(g: CanvasRenderingContext2D, ink: Palette, boxes: readonly TrackBox[], data: TrackData, cursor: CursorPlace): void {
+export function drawCursor(
+  g: CanvasRenderingContext2D,
+  ink: Palette,
+  boxes: readonly TrackBox[],
+  data: TrackData,
+  cursor: CursorPlace,
+): void {
   const [first] = boxes;
   if (first === undefined) return;
   const x = Math.round(xOf(first.axis, cursor.us)) + 0.5;

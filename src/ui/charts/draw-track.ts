@@ -11,13 +11,24 @@ const LABEL_GAP_PX = 12;
 const FILL_ALPHA = 0.16;
 
 /** Draws a track with its name at the left and its labels at the right. */
-export function drawTrack(g: CanvasRenderingContext2D, ink: Palette, kind: TrackKind, box: TrackBox, drawing: TrackDrawing): void {
+export function drawTrack(
+  g: CanvasRenderingContext2D,
+  ink: Palette,
+  kind: TrackKind,
+  box: TrackBox,
+  drawing: TrackDrawing,
+): void {
   drawFrame(g, ink, kind, box);
   for (const mark of drawing.marks) drawMark(g, ink, box, mark);
   drawEndLabels(g, ink, box, drawing);
 }
 
-function drawFrame(g: CanvasRenderingContext2D, ink: Palette, { name, unit }: TrackKind, { axis, topPx, heightPx }: TrackBox): void {
+function drawFrame(
+  g: CanvasRenderingContext2D,
+  ink: Palette,
+  { name, unit }: TrackKind,
+  { axis, topPx, heightPx }: TrackBox,
+): void {
   g.textAlign = 'left';
   g.font = STRONG;
   g.fillStyle = ink.ink;
@@ -61,7 +72,11 @@ function drawMark(g: CanvasRenderingContext2D, ink: Palette, box: TrackBox, mark
   }
 }
 
-function drawBars(g: CanvasRenderingContext2D, color: string, { points, widthPx, basePx }: Extract<Mark, { kind: 'bars' }>): void {
+function drawBars(
+  g: CanvasRenderingContext2D,
+  color: string,
+  { points, widthPx, basePx }: Extract<Mark, { kind: 'bars' }>,
+): void {
   g.fillStyle = color;
   g.beginPath();
   for (let i = 0; i < points.length; i += 2) {
@@ -71,7 +86,11 @@ function drawBars(g: CanvasRenderingContext2D, color: string, { points, widthPx,
   g.fill();
 }
 
-function drawLine(g: CanvasRenderingContext2D, color: string, { points, widthPx, dash, fillToPx }: Extract<Mark, { kind: 'line' }>): void {
+function drawLine(
+  g: CanvasRenderingContext2D,
+  color: string,
+  { points, widthPx, dash, fillToPx }: Extract<Mark, { kind: 'line' }>,
+): void {
   if (points.length === 0) return;
   g.beginPath();
   let isDown = false;
@@ -101,7 +120,12 @@ function drawLine(g: CanvasRenderingContext2D, color: string, { points, widthPx,
   g.globalAlpha = 1;
 }
 
-function drawEndLabels(g: CanvasRenderingContext2D, ink: Palette, { axis, topPx, heightPx }: TrackBox, { endLabels }: TrackDrawing): void {
+function drawEndLabels(
+  g: CanvasRenderingContext2D,
+  ink: Palette,
+  { axis, topPx, heightPx }: TrackBox,
+  { endLabels }: TrackDrawing,
+): void {
   g.font = STRONG;
   const places = spread(
     endLabels.map(({ yPx }) => Math.max(topPx + 8, yPx)),

@@ -1,8 +1,8 @@
 import type { LabColumn } from '../../engine/client';
-import { duration } from '../../words';
+import { count, duration } from '../../words';
 import type { Ink } from '../kit';
 import { lineMark } from './marks';
-import { decadesOf, greatestOf, leastPositiveOf, logScale } from './scale';
+import { decadesOf, greatestOf, leastPositiveOf, logScale, powersOfTen } from './scale';
 import type { EndLabel, Mark, TrackBox, TrackData, TrackDrawing, TrackKind } from './track';
 
 interface Percentile {
@@ -20,6 +20,11 @@ const PERCENTILES: readonly Percentile[] = [
   { label: 'p50', column: 'latencyP50Ms', ink: 'busy', widthPx: 1.9, dash: [] },
 ];
 
+/** A power of ten as a tick: `100 ms`, `1 s`, `1,000 s`. */
+function tickText(ms: number): string {
+  return ms >= 1000 ? `${count(ms / 1000)} s` : `${ms} ms`;
+}
+
 function lastOf(column: Float64Array, rows: number): number {
   for (let i = rows - 1; i >= 0; i--) if ((column[i] as number) > 0) return column[i] as number;
   return Number.NaN;
@@ -31,7 +36,7 @@ function latencyLayout(data: TrackData, box: TrackBox): TrackDrawing {
   if (decades === null) return { marks: [], endLabels: [] };
   const scale = logScale(box.topPx, box.heightPx, decades.min, decades.max);
   const marks: Mark[] = [];
-  for (let ms = decades.min; ms <= decades.max * 1.001; ms *= 10) marks.push({ kind: 'grid', yPx: scale(ms), label: duration(ms) });
+  for (const ms of powersOfTen(decades.min, decades.max)) marks.push({ kind: 'grid', yPx: scale(ms), label: tickText(ms) });
   const endLabels: EndLabel[] = [];
   for (const { label, column, ink, widthPx, dash } of PERCENTILES) {
     const values = columns[column];

@@ -14,7 +14,11 @@ function concurrencyLayout(data: TrackData, box: TrackBox): TrackDrawing {
   const scale = linearScale(box.topPx, box.heightPx, max);
   const marks: Mark[] = near.map(({ value }) => ({ kind: 'limit', ink: 'throttle', yPx: scale(value) }));
   marks.unshift(lineMark(box, data.rows, (i) => values[i] as number, scale, { ink: 'busy', widthPx: 1.8, isFilled: true }));
-  const endLabels: EndLabel[] = near.map(({ label, value }) => ({ text: `${label} ${count(value)}`, ink: 'throttle', yPx: scale(value) + 4 }));
+  const endLabels: EndLabel[] = near.map(({ label, value }) => ({
+    text: `${label} ${count(value)}`,
+    ink: 'throttle',
+    yPx: scale(value) + 4,
+  }));
   const far = data.limits.filter((limit) => !near.includes(limit));
   for (const { label, value } of far) {
     const text = value === 0 ? `${label} 0: switched off` : `${label} ${count(value)} ↑`;

@@ -6,12 +6,12 @@ import type { Mark, TrackBox } from './track';
 
 type ValueOf = (bucket: number) => number;
 
-function pointsOf({ axis }: TrackBox, rows: number, valueOf: ValueOf, scale: Scale, offset: number): Float64Array {
+function pointsOf({ axis }: TrackBox, rows: number, valueAt: ValueOf, scale: Scale, offset: number): Float64Array {
   const points = new Float64Array(rows * 2);
   const stepPx = ((axis.rightPx - axis.leftPx) * axis.bucketUs) / axis.endUs;
   for (let i = 0; i < rows; i++) {
     points[i * 2] = axis.leftPx + (i + offset) * stepPx;
-    points[i * 2 + 1] = scale(valueOf(i));
+    points[i * 2 + 1] = scale(valueAt(i));
   }
   return points;
 }
@@ -20,14 +20,14 @@ function pointsOf({ axis }: TrackBox, rows: number, valueOf: ValueOf, scale: Sca
 export function lineMark(
   box: TrackBox,
   rows: number,
-  valueOf: ValueOf,
+  valueAt: ValueOf,
   scale: Scale,
   look: { readonly ink: Ink; readonly widthPx?: number; readonly dash?: readonly number[]; readonly isFilled?: boolean },
 ): Mark {
   return {
     kind: 'line',
     ink: look.ink,
-    points: pointsOf(box, rows, valueOf, scale, 0.5),
+    points: pointsOf(box, rows, valueAt, scale, 0.5),
     widthPx: look.widthPx ?? 1.5,
     dash: look.dash ?? [],
     fillToPx: look.isFilled === true ? box.topPx + box.heightPx : null,
@@ -35,9 +35,15 @@ export function lineMark(
 }
 
 /** A bar for every bucket. */
-export function barsMark(box: TrackBox, rows: number, valueOf: ValueOf, scale: Scale, ink: Ink): Mark {
+export function barsMark(box: TrackBox, rows: number, valueAt: ValueOf, scale: Scale, ink: Ink): Mark {
   const { axis } = box;
   const stepPx = ((axis.rightPx - axis.leftPx) * axis.bucketUs) / axis.endUs;
-  const points = pointsOf(box, rows, valueOf, scale, 0);
-  return { kind: 'bars', ink, points, widthPx: Math.max(1, stepPx > 3 ? stepPx - 0.6 : stepPx), basePx: box.topPx + box.heightPx };
+  const points = pointsOf(box, rows, valueAt, scale, 0);
+  return {
+    kind: 'bars',
+    ink,
+    points,
+    widthPx: Math.max(1, stepPx > 3 ? stepPx - 0.6 : stepPx),
+    basePx: box.topPx + box.heightPx,
+  };
 }

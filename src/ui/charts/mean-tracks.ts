@@ -10,29 +10,29 @@ interface LineTrack {
   readonly heightPx: number;
   readonly ink: Ink;
   /** NaN where a bucket has no value. */
-  readonly valueOf: (data: TrackData, bucket: number) => number;
+  readonly valueIn: (data: TrackData, bucket: number) => number;
   readonly valueText: (value: number) => string;
   readonly endText: (last: number) => string;
 }
 
 /** A track of one line; its label at the end says the last value. */
-function lineTrack({ ink, valueOf, valueText, endText, ...rest }: LineTrack): TrackKind {
+function lineTrack({ ink, valueIn, valueText, endText, ...rest }: LineTrack): TrackKind {
   const layout = (data: TrackData, box: TrackBox): TrackDrawing => {
     let greatest = 0;
     let last = Number.NaN;
     for (let i = 0; i < data.rows; i++) {
-      const value = valueOf(data, i);
+      const value = valueIn(data, i);
       if (Number.isNaN(value)) continue;
       last = value;
       if (value > greatest) greatest = value;
     }
     if (Number.isNaN(last)) return { marks: [], endLabels: [] };
     const scale = linearScale(box.topPx, box.heightPx, niceMax(greatest * 1.05));
-    const line = lineMark(box, data.rows, (i) => valueOf(data, i), scale, { ink });
+    const line = lineMark(box, data.rows, (i) => valueIn(data, i), scale, { ink });
     return { marks: [line], endLabels: [{ text: endText(last), ink, yPx: scale(last) + 4 }] };
   };
   const valueAt = (data: TrackData, bucket: number): string | null => {
-    const value = valueOf(data, bucket);
+    const value = valueIn(data, bucket);
     return Number.isNaN(value) ? null : valueText(value);
   };
   return { ...rest, layout, valueAt, valueInk: ink };
@@ -46,8 +46,10 @@ export const durationTrack = lineTrack({
   unit: 'mean',
   heightPx: 34,
   ink: 'sky',
-  valueOf: ({ columns }, i) =>
-    (columns.served[i] as number) > 0 ? (columns.durationUs[i] as number) / (columns.served[i] as number) / US_PER_MS : Number.NaN,
+  valueIn: ({ columns }, i) =>
+    (columns.served[i] as number) > 0
+      ? (columns.durationUs[i] as number) / (columns.served[i] as number) / US_PER_MS
+      : Number.NaN,
   valueText: duration,
   endText: duration,
 });
@@ -60,7 +62,7 @@ export const costTrack = lineTrack({
   unit: 'dollars a million',
   heightPx: 30,
   ink: 'money',
-  valueOf: ({ columns }, i) =>
+  valueIn: ({ columns }, i) =>
     (columns.served[i] as number) > 0 ? ((columns.usd[i] as number) / (columns.served[i] as number)) * MILLION : Number.NaN,
   valueText: (value) => dollars(value),
   endText: (last) => `${dollars(last)} a million`,
@@ -72,7 +74,7 @@ export const dollarsTrack = lineTrack({
   unit: 'so far, list price',
   heightPx: 34,
   ink: 'money',
-  valueOf: ({ columns }, i) => columns.usdSoFar[i] as number,
+  valueIn: ({ columns }, i) => columns.usdSoFar[i] as number,
   valueText: (value) => dollars(value),
   endText: (last) => dollars(last),
 });

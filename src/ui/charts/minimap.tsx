@@ -1,8 +1,8 @@
 import { useRef } from 'react';
 import { clockText, openSurface, TEXT, useCanvas } from '../kit';
 import { useLab, useRun } from '../stores';
-import { greatestOf } from './scale';
 import css from './minimap.module.css';
+import { greatestOf } from './scale';
 
 const REFUSED_PX = 4;
 
@@ -35,7 +35,9 @@ export function Minimap() {
   );
   return (
     <div className={css.strip}>
-      <canvas ref={canvas} aria-hidden="true" />
+      <div aria-hidden="true">
+        <canvas ref={canvas} />
+      </div>
       <Progress />
     </div>
   );

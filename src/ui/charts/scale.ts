@@ -22,12 +22,21 @@ export function logScale(topPx: number, heightPx: number, min: number, max: numb
   return (value) => topPx + heightPx - (Math.log10(Math.max(min, value) / min) / span) * heightPx;
 }
 
-/** Powers of ten around all values, at least one decade; null without a positive one. */
+const HALF_DECADE = Math.sqrt(10);
+
+/** Half decades (1, 3.16, 10, …) around all values, at least a whole decade; null without a positive one. */
 export function decadesOf(least: number, greatest: number): { readonly min: number; readonly max: number } | null {
   if (!(greatest > 0) || !(least > 0)) return null;
-  const min = 10 ** Math.floor(Math.log10(least));
-  const max = 10 ** Math.ceil(Math.log10(greatest));
-  return { min, max: max > min ? max : min * 10 };
+  const from = Math.floor(Math.log10(least) * 2 + 1e-9);
+  const to = Math.max(from + 2, Math.ceil(Math.log10(greatest) * 2 - 1e-9));
+  return { min: HALF_DECADE ** from, max: HALF_DECADE ** to };
+}
+
+/** The powers of ten from `min` to `max`. */
+export function powersOfTen(min: number, max: number): readonly number[] {
+  const powers: number[] = [];
+  for (let n = Math.ceil(Math.log10(min) - 1e-9); 10 ** n <= max * 1.000001; n++) powers.push(10 ** n);
+  return powers;
 }
 
 /** The greatest number of the first `rows`, NaN left out; 0 for none. */

@@ -6,13 +6,15 @@ import { drawTrack } from './draw-track';
 import { cursorSummary, tracksSummary } from './summary';
 import { bucketAt } from './time-axis';
 import type { Limit, TrackData } from './track';
-import css from './tracks-canvas.module.css';
 import { axisOf, TRACKS, TRACKS_HEIGHT_PX, trackBoxes } from './tracks';
+import css from './tracks-canvas.module.css';
 
 const US_PER_S = 1_000_000;
 
+/** Whole buckets only, until the run has ended: the counts of one that has just begun would look like a lull. */
 function trackDataOf(data: RunData, limits: readonly Limit[]): TrackData {
-  return { columns: data.columns, rows: data.rows, bucketS: data.bucketUs / US_PER_S, limits };
+  const whole = data.nowUs >= data.endUs ? data.rows : Math.floor(data.nowUs / data.bucketUs);
+  return { columns: data.columns, rows: Math.min(data.rows, whole), bucketS: data.bucketUs / US_PER_S, limits };
 }
 
 /** All tracks on one canvas with one cursor. The cursor follows the playhead until somebody points or presses an arrow key. */
@@ -47,16 +49,18 @@ export function TracksCanvas({ limits }: { readonly limits: readonly Limit[] }) 
       if (surface === null) return;
       const axis = axisOf(surface.widthPx, data.endUs, data.bucketUs);
       const { cursorBucket } = lab.view.getState();
+      const input = trackDataOf(data, limits);
       const us = cursorBucket === null ? data.nowUs : (cursorBucket + 0.5) * data.bucketUs;
-      const bucket = cursorBucket ?? data.rows - 1;
-      drawCursor(surface.context, palette, trackBoxes(axis), trackDataOf(data, limits), { us, bucket });
+      drawCursor(surface.context, palette, trackBoxes(axis), input, { us, bucket: cursorBucket ?? input.rows - 1 });
     },
   );
   return (
     <div className={css.scroll}>
       <div ref={place} className={css.stack} style={{ height: TRACKS_HEIGHT_PX }}>
         <TracksImage canvas={base} limits={limits} />
-        <canvas ref={over} aria-hidden="true" />
+        <div aria-hidden="true">
+          <canvas ref={over} />
+        </div>
         <CursorSlider limits={limits} />
       </div>
     </div>
@@ -64,7 +68,13 @@ export function TracksCanvas({ limits }: { readonly limits: readonly Limit[] }) 
 }
 
 /** The canvas as an image with a sentence; its truth as numbers is the table at the right. */
-function TracksImage({ canvas, limits }: { readonly canvas: RefObject<HTMLCanvasElement | null>; readonly limits: readonly Limit[] }) {
+function TracksImage({
+  canvas,
+  limits,
+}: {
+  readonly canvas: RefObject<HTMLCanvasElement | null>;
+  readonly limits: readonly Limit[];
+}) {
   const { data } = useLab();
   const nowUs = useRun((run) => run.nowUs);
   const summary = tracksSummary(trackDataOf(data, limits), nowUs, data.endUs);
@@ -77,21 +87,22 @@ function CursorSlider({ limits }: { readonly limits: readonly Limit[] }) {
   const { data } = lab;
   const cursorBucket = useView((view) => view.cursorBucket);
   useRun((run) => run.nowUs);
+  const input = trackDataOf(data, limits);
+  const { rows } = input;
   const put = (bucket: number | null): void => lab.view.setState({ cursorBucket: bucket });
   const onPointerMove = (event: PointerEvent<HTMLDivElement>): void => {
-    if (data.rows === 0) return;
+    if (rows === 0) return;
     const { left, width } = event.currentTarget.getBoundingClientRect();
-    put(bucketAt(axisOf(width, data.endUs, data.bucketUs), event.clientX - left, data.rows));
+    put(bucketAt(axisOf(width, data.endUs, data.bucketUs), event.clientX - left, rows));
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    const at = cursorBucket ?? data.rows - 1;
-    const to = bucketAfterKey(event.key, at, data.rows);
+    const to = bucketAfterKey(event.key, cursorBucket ?? rows - 1, rows);
     if (to === undefined) return;
     event.preventDefault();
     put(to);
   };
-  const bucket = Math.min(cursorBucket ?? data.rows - 1, data.rows - 1);
-  const said = bucket < 0 ? TEXT.tracks.empty : cursorSummary(trackDataOf(data, limits), bucket);
+  const bucket = Math.min(cursorBucket ?? rows - 1, rows - 1);
+  const said = bucket < 0 ? TEXT.tracks.empty : cursorSummary(input, bucket);
   return (
     <div
       className={css.pointer}
@@ -99,7 +110,7 @@ function CursorSlider({ limits }: { readonly limits: readonly Limit[] }) {
       tabIndex={0}
       aria-label={TEXT.tracks.cursor}
       aria-valuemin={0}
-      aria-valuemax={Math.max(0, data.rows - 1)}
+      aria-valuemax={Math.max(0, rows - 1)}
       aria-valuenow={Math.max(0, bucket)}
       aria-valuetext={said}
       onPointerMove={onPointerMove}

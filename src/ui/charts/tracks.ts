@@ -27,8 +27,7 @@ export const LABELS_PX = 122;
 export const TIMES_PX = 20;
 
 /** The height of all tracks with the times below them. */
-export const TRACKS_HEIGHT_PX: number =
-  TOP_PX + TRACKS.reduce((sum, { heightPx }) => sum + heightPx + GAP_PX, 0) + TIMES_PX;
+export const TRACKS_HEIGHT_PX: number = TOP_PX + TRACKS.reduce((sum, { heightPx }) => sum + heightPx + GAP_PX, 0) + TIMES_PX;
 
 /** The axis of a canvas `widthPx` wide. */
 export function axisOf(widthPx: number, endUs: number, bucketUs: number): TimeAxis {

@@ -1,6 +1,6 @@
-import { count, THROTTLE_REASON_TEXTS } from '../../words';
-import { THROTTLE_REASONS } from '../../journal';
 import type { FleetFrame } from '../../engine/client';
+import { THROTTLE_REASONS } from '../../journal';
+import { count, THROTTLE_REASON_TEXTS } from '../../words';
 import { CANVAS_FONT, type Palette, TEXT } from '../kit';
 import { BOX, BOX_PX, boxPlace, type FleetLayout, type FleetRow, STEP_PX } from './fleet-layout';
 
@@ -42,7 +42,13 @@ export function drawFleet(
   });
 }
 
-function drawName(g: CanvasRenderingContext2D, ink: Palette, row: FleetRow, fleet: FleetFrame, { name, reserved }: FleetNames): void {
+function drawName(
+  g: CanvasRenderingContext2D,
+  ink: Palette,
+  row: FleetRow,
+  fleet: FleetFrame,
+  { name, reserved }: FleetNames,
+): void {
   g.font = STRONG;
   g.fillStyle = ink.ink;
   g.fillText(name, 4, row.topPx + 12);
@@ -84,7 +90,14 @@ function drawReserved(g: CanvasRenderingContext2D, ink: Palette, row: FleetRow):
   g.setLineDash([]);
 }
 
-function drawBox(g: CanvasRenderingContext2D, ink: Palette, hatch: CanvasPattern | string, x: number, y: number, byte: number): void {
+function drawBox(
+  g: CanvasRenderingContext2D,
+  ink: Palette,
+  hatch: CanvasPattern | string,
+  x: number,
+  y: number,
+  byte: number,
+): void {
   const state = byte & BOX.stateMask;
   g.beginPath();
   g.roundRect(x + 0.5, y + 0.5, BOX_PX - 1, BOX_PX - 1, 4);
@@ -158,11 +171,20 @@ function drawRefused(g: CanvasRenderingContext2D, ink: Palette, row: FleetRow, f
   g.stroke();
 }
 
-/** Diagonal stripes; the plain colour where a pattern cannot be made. */
+const hatches = new Map<string, CanvasPattern>();
+
+/** Diagonal stripes, made once for each colour; the plain colour where a pattern cannot be made. */
 function hatchOf(g: CanvasRenderingContext2D, color: string): CanvasPattern | string {
+  const made = hatches.get(color) ?? makeHatch(g, color);
+  if (made === null) return color;
+  hatches.set(color, made);
+  return made;
+}
+
+function makeHatch(g: CanvasRenderingContext2D, color: string): CanvasPattern | null {
   const tile = new OffscreenCanvas(10, 10);
   const t = tile.getContext('2d');
-  if (t === null) return color;
+  if (t === null) return null;
   t.strokeStyle = color;
   t.lineWidth = 2.6;
   t.beginPath();
@@ -177,5 +199,5 @@ function hatchOf(g: CanvasRenderingContext2D, color: string): CanvasPattern | st
   t.stroke();
   const pattern = g.createPattern(tile, 'repeat');
   pattern?.setTransform(new DOMMatrix().scale(0.55));
-  return pattern ?? color;
+  return pattern;
 }

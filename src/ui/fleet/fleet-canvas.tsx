@@ -12,7 +12,10 @@ export function FleetCanvas() {
   const run = useRun((state) => state.loaded?.run);
   const scenario = useScenario((state) => state.scenario);
   const functions = scenario?.functions ?? [];
-  const names: readonly FleetNames[] = functions.map(({ name, reservedConcurrency }) => ({ name, reserved: reservedConcurrency ?? -1 }));
+  const names: readonly FleetNames[] = functions.map(({ name, reservedConcurrency }) => ({
+    name,
+    reserved: reservedConcurrency ?? -1,
+  }));
   const canvas = useRef<HTMLCanvasElement>(null);
   const room = useRef<number[]>([]);
   const [heightPx, setHeightPx] = useState(48);
@@ -48,7 +51,13 @@ function FleetImage({ canvas, heightPx, names }: FleetImageProps) {
   const { data } = useLab();
   const nowUs = useRun((state) => state.nowUs);
   return (
-    <canvas ref={canvas} className={css.canvas} style={{ height: heightPx }} role="img" aria-label={summaryOf(data, names, nowUs)} />
+    <canvas
+      ref={canvas}
+      className={css.canvas}
+      style={{ height: heightPx }}
+      role="img"
+      aria-label={summaryOf(data, names, nowUs)}
+    />
   );
 }
 

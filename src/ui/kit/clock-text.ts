@@ -14,3 +14,16 @@ export function clockText(us: number, isFine = false): string {
   const seconds = `${two(s % 60)}${isFine ? `.${tenths % 10}` : ''}`;
   return hours > 0 ? `${hours}:${two(minutes)}:${seconds}` : `${two(minutes)}:${seconds}`;
 }
+
+/** A round length of time without needless digits: `100 ms`, `2 s`, `5 min`, `1 h`, `1 d`. */
+export function spanText(ms: number): string {
+  const units = [
+    ['d', 86_400_000],
+    ['h', 3_600_000],
+    ['min', 60_000],
+    ['s', 1000],
+    ['ms', 1],
+  ] as const;
+  const [name, size] = units.find(([, unitMs]) => ms >= unitMs) ?? ['ms', 1];
+  return `${Number((ms / size).toPrecision(3))} ${name}`;
+}

@@ -1,7 +1,8 @@
 export { CANVAS_FONT, openSurface, type Surface } from './canvas-surface';
-export { clockText } from './clock-text';
+export { clockText, spanText } from './clock-text';
 export { ErrorBoundary } from './error-boundary';
 export { onFrame } from './frame-scheduler';
+export { LiveText } from './live-text';
 export { NumberField, type NumberFieldProps } from './number-field';
 export { type NumberLimits, numberProblem } from './number-problem';
 export { type Ink, type Palette, readPalette } from './palette';

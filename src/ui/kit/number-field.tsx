@@ -1,7 +1,7 @@
 import { NumberInput } from '@mantine/core';
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useState } from 'react';
-import { numberProblem } from './number-problem';
 import css from './number-field.module.css';
+import { numberProblem } from './number-problem';
 
 /** What a number field shows and allows. */
 export interface NumberFieldProps {
@@ -64,13 +64,20 @@ export function NumberField(props: NumberFieldProps) {
         aria-invalid={shown !== null}
         error={shown !== null}
         rightSection={<span className={css.unit}>{unit}</span>}
-        rightSectionWidth={unit.length * 7 + 10}
+        rightSectionWidth={unit === '' ? 10 : unit.length * 8 + 14}
         onChange={setDraft}
         onBlur={() => commit(draft)}
         onKeyDown={onKeyDown}
       />
       {props.stops !== undefined && (
-        <StopSlider stops={props.stops} value={Number(draft)} label={label} isDisabled={isDisabled} onMove={setDraft} onStop={commit} />
+        <StopSlider
+          stops={props.stops}
+          value={Number(draft)}
+          label={label}
+          isDisabled={isDisabled}
+          onMove={setDraft}
+          onStop={commit}
+        />
       )}
       <div id={`${id}-hint`} className={shown === null ? css.hint : css.error} role={shown === null ? undefined : 'alert'}>
         {shown ?? consequence}

@@ -1,7 +1,6 @@
 import { count, duration, fixed } from '../../words';
 
-/* Every word of the Lab that is not a number's format or a cause of the catalogue in `words`. Sentences where a person would speak. */
-
+/** Every word of the Lab that is not a number's format or a cause of the catalogue in `words`. Sentences where a person would speak. */
 export const TEXT = {
   product: 'Lambdarium',
   skipToNumbers: 'Skip to the numbers',
@@ -45,7 +44,9 @@ export const TEXT = {
     reservedNoneHint: 'Shares the account’s concurrency with every function that reserves none.',
     reservedZeroHint: 'Zero: every request is refused. AWS’s own way to switch a function off.',
     reservedHint: (refused: number) =>
-      refused === 0 ? 'At most this many at a time. None refused so far.' : `At most this many at a time. ${count(refused)} refused so far.`,
+      refused === 0
+        ? 'At most this many at a time. None refused so far.'
+        : `At most this many at a time. ${count(refused)} refused so far.`,
     timeout: 'Timeout',
     timeoutHint: (timeouts: number) =>
       timeouts === 0
@@ -60,7 +61,6 @@ export const TEXT = {
     routing: 'Which idle one serves next',
     routingHint: 'The most recently used, as request logs of 2020 show; AWS does not publish it.',
     routingLeast: 'The least recently used.',
-    live: 'Takes effect at once and is recorded.',
     accountTitle: 'Account and assumptions',
     sourcesTitle: 'Event sources',
   },
@@ -99,7 +99,7 @@ export const TEXT = {
   },
   bill: {
     run: (at: string) => `The run by ${at}`,
-    month: 'The month',
+    month: (at: string | null) => (at === null ? 'The month' : `The month, from the run by ${at}`),
     standsFor: 'The scenario says what the run stands for:',
     total: 'Total',
     perMillion: 'a million served',

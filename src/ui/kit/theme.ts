@@ -26,6 +26,7 @@ export const theme = createTheme({
   colors: { accent: ACCENT },
   defaultRadius: 7,
   respectReducedMotion: true,
+  components: { Button: { styles: { label: { fontWeight: 500 } } } },
   fontSizes: { xs: '11.5px', sm: '12.5px', md: '13px', lg: '15px', xl: '18px' },
 });
 
@@ -44,4 +45,9 @@ const SHARED = {
 };
 
 /** Mantine's own variables, taken from the tokens, so that both schemes have one source. */
-export const cssVariables: CSSVariablesResolver = () => ({ variables: {}, light: SHARED, dark: SHARED });
+export const cssVariables: CSSVariablesResolver = () => ({
+  variables: {},
+  // Inputs and tabs take these two shades directly: surface and outline.
+  light: { ...SHARED, '--mantine-color-gray-4': 'var(--lab-edge)' },
+  dark: { ...SHARED, '--mantine-color-dark-6': 'var(--lab-panel)', '--mantine-color-dark-4': 'var(--lab-edge)' },
+});

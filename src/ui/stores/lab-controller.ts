@@ -4,7 +4,14 @@ import type { Intervention } from '../../scenario';
 import { clockText, onFrame, TEXT } from '../kit';
 import { RunData } from './run-data';
 import { createRunStore, RUN_NOTHING } from './run-store';
-import { rateFactorOf, type ScenarioDocument, withField, withFunctionSetting, withRateFactor, withSource } from './scenario-document';
+import {
+  rateFactorOf,
+  type ScenarioDocument,
+  withField,
+  withFunctionSetting,
+  withRateFactor,
+  withSource,
+} from './scenario-document';
 import { createScenarioStore } from './scenario-store';
 import { createViewStore } from './view-store';
 

@@ -11,8 +11,22 @@ export const LOG_ROWS_MAX = 500;
 type Columns = { readonly [C in LabColumn]: Float64Array };
 
 const NAMES: readonly LabColumn[] = [
-  'arrivals', 'throttled', 'served', 'errors', 'coldStarts', 'durationUs', 'gbSeconds', 'usd', 'usdSoFar', 'runningMax', 'runningMean',
-  'environmentsMax', 'pendingMax', 'latencyP50Ms', 'latencyP95Ms', 'latencyP99Ms',
+  'arrivals',
+  'throttled',
+  'served',
+  'errors',
+  'coldStarts',
+  'durationUs',
+  'gbSeconds',
+  'usd',
+  'usdSoFar',
+  'runningMax',
+  'runningMean',
+  'environmentsMax',
+  'pendingMax',
+  'latencyP50Ms',
+  'latencyP95Ms',
+  'latencyP99Ms',
 ];
 
 function emptyColumns(buckets: number): Columns {
@@ -67,7 +81,8 @@ export class RunData {
   /** Takes a frame; answers whether anything on the canvases changed. */
   apply(frame: LabFrame): boolean {
     const { series, log } = frame;
-    const isNew = frame.nowUs !== this.nowUs || this.version === 0 || (this.rows === 0 && series.rows > 0) || this.fleets.length === 0;
+    const isNew =
+      frame.nowUs !== this.nowUs || this.version === 0 || (this.rows === 0 && series.rows > 0) || this.fleets.length === 0;
     if (series.scope === this.scope && series.fromBucket <= this.rows) {
       for (const name of NAMES) this.columns[name].set(series.columns[name], series.fromBucket);
       this.rows = series.fromBucket + series.rows;

@@ -5,7 +5,13 @@ import type { Scenario } from '../../scenario';
  * one that validates; here only the shape that was loaded once is walked.
  */
 
-type Json = Readonly<Record<string, unknown>>;
+interface Json {
+  readonly [field: string]: unknown;
+  readonly code?: unknown;
+  readonly interventions?: unknown;
+  readonly path?: unknown;
+  readonly atS?: unknown;
+}
 
 /** A scenario and its handler files. */
 export interface ScenarioDocument {
@@ -25,7 +31,12 @@ function withPart(document: ScenarioDocument, list: string, index: number, chang
 }
 
 /** The document with one setting of a function changed. */
-export function withFunctionSetting(document: ScenarioDocument, index: number, setting: string, value: unknown): ScenarioDocument {
+export function withFunctionSetting(
+  document: ScenarioDocument,
+  index: number,
+  setting: string,
+  value: unknown,
+): ScenarioDocument {
   return withPart(document, 'functions', index, (fn) => ({ ...fn, [setting]: value }));
 }
 
@@ -39,16 +50,19 @@ export function withSource(document: ScenarioDocument, scenario: Scenario, index
   const code = scenario.functions[index]?.code;
   if (code == null) return document;
   if (code.file !== null) return { ...document, files: { ...document.files, [code.file]: source } };
-  return withPart(document, 'functions', index, (fn) => ({ ...fn, code: { ...(isObject(fn['code']) ? fn['code'] : {}), source } }));
+  return withPart(document, 'functions', index, (fn) => ({
+    ...fn,
+    code: { ...(isObject(fn.code) ? fn.code : {}), source },
+  }));
 }
 
 /** The document whose run begins with a source at a multiple of its rate: a change at second 0. */
 export function withRateFactor(document: ScenarioDocument, source: string, factor: number): ScenarioDocument {
   if (!isObject(document.scenario)) return document;
   const path = `sources.${source}.rateFactor`;
-  const before = document.scenario['interventions'];
+  const before = document.scenario.interventions;
   const others = (Array.isArray(before) ? before : []).filter(
-    (change: unknown) => !(isObject(change) && change['path'] === path && change['atS'] === 0),
+    (change: unknown) => !(isObject(change) && change.path === path && change.atS === 0),
   );
   return withField(document, 'interventions', factor === 1 ? others : [{ atS: 0, path, value: factor }, ...others]);
 }

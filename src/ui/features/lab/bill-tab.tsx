@@ -11,6 +11,7 @@ const T = TEXT.bill;
 export function BillTab() {
   const report = useRun((state) => state.report);
   const nowUs = useRun((state) => state.nowUs);
+  const isEnded = useRun((state) => state.status === 'ended');
   const standsFor = useScenario((state) => state.scenario?.standsFor);
   if (report === null) return <p className={css.empty}>{TEXT.numbers.notYet}</p>;
   const { bill } = report;
@@ -20,7 +21,7 @@ export function BillTab() {
       <BillTable title={T.run(clockText(nowUs))} bill={bill} />
       {bill.month !== undefined && (
         <>
-          <BillTable title={T.month} bill={bill.month} />
+          <BillTable title={T.month(isEnded ? null : clockText(nowUs))} bill={bill.month} />
           {standsFor !== undefined && (
             <p className={css.words}>
               {T.standsFor} <strong>{standsForText(standsFor)}</strong>

@@ -2,10 +2,9 @@ import { NativeSelect } from '@mantine/core';
 import { useMemo } from 'react';
 import type { Scope } from '../../../engine/client';
 import type { Scenario } from '../../../scenario';
-import { duration } from '../../../words';
 import { type Limit, TracksCanvas } from '../../charts';
 import { FleetCanvas } from '../../fleet';
-import { clockText, ErrorBoundary, TEXT } from '../../kit';
+import { clockText, ErrorBoundary, LiveText, spanText, TEXT } from '../../kit';
 import { useLab, useRun, useScenario, useView } from '../../stores';
 import css from './lab-screen.module.css';
 import { NoticeLine } from './notices';
@@ -35,11 +34,13 @@ export function Centre() {
 }
 
 function FleetCard() {
-  const nowUs = useRun((state) => state.nowUs);
+  const { data } = useLab();
   return (
     <section className={css.card}>
       <div className={css.head}>
-        <h2>{TEXT.fleet.title(clockText(nowUs))}</h2>
+        <h2>
+          <LiveText text={() => TEXT.fleet.title(clockText(data.nowUs))} />
+        </h2>
         <FleetLegend />
       </div>
       <FleetCanvas />
@@ -88,7 +89,7 @@ function TracksCard() {
         <h2>{T.title}</h2>
         <span className={css.hint}>{T.hint}</span>
         <span className={css.push} />
-        {run !== undefined && <span className={css.hint}>{T.bucket(duration(data.bucketUs / 1000))}</span>}
+        {run !== undefined && <span className={css.hint}>{T.bucket(spanText(data.bucketUs / 1000))}</span>}
         {scenario !== null && scenario.functions.length > 1 && <ScopeChoice scenario={scenario} scope={scope} />}
       </div>
       <TracksCanvas limits={limits} />

@@ -15,7 +15,12 @@ export interface ChartPoint {
 }
 
 /** The series so far in at most 120 stretches of equally many buckets; means are over what ended in a stretch. */
-export function chartPoints({ columns, rows, bucketUs, endUs }: Pick<RunData, 'columns' | 'rows' | 'bucketUs' | 'endUs'>): readonly ChartPoint[] {
+export function chartPoints({
+  columns,
+  rows,
+  bucketUs,
+  endUs,
+}: Pick<RunData, 'columns' | 'rows' | 'bucketUs' | 'endUs'>): readonly ChartPoint[] {
   const perPoint = Math.max(1, Math.ceil(endUs / bucketUs / POINTS_MAX));
   const points: ChartPoint[] = [];
   for (let first = 0; first < rows; first += perPoint) {

@@ -3,7 +3,7 @@ import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YA
 import { dollars, duration, level } from '../../../words';
 import { clockText, TEXT } from '../../kit';
 import { type RunData, useLab, useRun } from '../../stores';
-import { chartPoints, type ChartPoint } from './chart-points';
+import { type ChartPoint, chartPoints } from './chart-points';
 import css from './charts-tab.module.css';
 
 /* Loaded when the tab is first opened: Recharts is a third of the first screen's budget. */
@@ -73,7 +73,13 @@ function PointsChart({ chart, points, endUs }: PointsChartProps) {
           stroke="var(--lab-edge)"
           tickCount={4}
         />
-        <YAxis width={58} tickFormatter={text} tick={{ fill: 'var(--lab-dim)', fontSize: 11 }} stroke="var(--lab-edge)" tickCount={4} />
+        <YAxis
+          width={58}
+          tickFormatter={text}
+          tick={{ fill: 'var(--lab-dim)', fontSize: 11 }}
+          stroke="var(--lab-edge)"
+          tickCount={4}
+        />
         <Tooltip
           labelFormatter={(us) => clockText(Number(us))}
           formatter={(value) => [text(value), chart.title]}

@@ -86,7 +86,7 @@ interface StaticCodeProps {
 function StaticCode({ source, note, onEdit }: StaticCodeProps) {
   const tokens = useMemo(() => withOffsets(source), [source]);
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: a shortcut for the button below, which is the control
+    // biome-ignore lint/a11y/useKeyWithClickEvents: a shortcut for the button below, which is the control
     <pre className={css.code} onClick={onEdit}>
       {note !== undefined && <span className={css.note}>{note}</span>}
       <code>

@@ -1,5 +1,6 @@
-import { counted, duration, level } from '../../../words';
+import { assertUnreachable } from '../../../base';
 import type { ArrivalSettings, DistributionJson, StandsFor } from '../../../scenario';
+import { counted, duration, level } from '../../../words';
 
 /* Scenario values in words. Pure. */
 
@@ -18,8 +19,12 @@ export function meanOf(of: DistributionJson): number | null {
       return (of.from + of.to) / 2;
     case 'triangular':
       return (of.from + of.mode + of.to) / 3;
-    default:
+    case 'weibull':
+    case 'mixture':
+    case 'empirical':
       return null;
+    default:
+      return assertUnreachable(of);
   }
 }
 
@@ -34,8 +39,14 @@ export function withMean(of: DistributionJson, mean: number): DistributionJson |
       return { ...of, mean };
     case 'lognormal':
       return 'mean' in of ? { ...of, mean } : null;
-    default:
+    case 'uniform':
+    case 'triangular':
+    case 'weibull':
+    case 'mixture':
+    case 'empirical':
       return null;
+    default:
+      return assertUnreachable(of);
   }
 }
 
@@ -58,8 +69,12 @@ export function secondsText(of: DistributionJson): string {
       const [first, ...others] = [...of.parts].sort((a, b) => b.weight - a.weight);
       return first === undefined ? '' : `${secondsText(first.of)}${others.length > 0 ? ', some longer' : ''}`;
     }
+    case 'weibull':
+      return `a Weibull distribution around ${text(of.scale)}`;
+    case 'empirical':
+      return `one of ${counted(of.values.length, 'measured value')}`;
     default:
-      return of.kind;
+      return assertUnreachable(of);
   }
 }
 
@@ -91,7 +106,7 @@ export function arrivalsText(arrivals: ArrivalSettings, factor: number): string 
     case 'perMinute':
       return `Counts of ${counted(arrivals.counts.length, 'minute')}, listed.`;
     default:
-      return '';
+      return assertUnreachable(arrivals);
   }
 }
 

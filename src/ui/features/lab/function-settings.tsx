@@ -8,7 +8,9 @@ import { meanOf, withMean } from './describe';
 /* Lambda's own bounds: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html. The worker checks them too. */
 const MEMORY_MIB = { min: 128, max: 10_240 };
 const TIMEOUT_S = { min: 1, max: 900 };
-const MEMORY_STOPS = [128, 192, 256, 320, 384, 448, 512, 640, 768, 896, 1024, 1280, 1536, 1769, 2048, 3008, 4096, 5120, 7168, 10_240];
+const MEMORY_STOPS = [
+  128, 192, 256, 320, 384, 448, 512, 640, 768, 896, 1024, 1280, 1536, 1769, 2048, 3008, 4096, 5120, 7168, 10_240,
+];
 const T = TEXT.settings;
 
 interface FieldProps {

@@ -16,7 +16,8 @@ const KEYWORDS = new Set(
   ).split(' '),
 );
 
-const PIECES = /(\/\/[^\n]*|\/\*[\s\S]*?\*\/)|("(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`)|([A-Za-z_$][\w$]*)(\s*\()?/g;
+const PIECES =
+  /(\/\/[^\n]*|\/\*[\s\S]*?\*\/)|("(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`)|([A-Za-z_$][\w$]*)(\s*\()?/g;
 
 /** Splits source text into tokens; together they are the text again. */
 export function highlight(source: string): readonly Token[] {
@@ -36,5 +37,10 @@ export function highlight(source: string): readonly Token[] {
 
 function wordTokens(word: string, call: string): readonly Token[] {
   const kind = KEYWORDS.has(word) ? 'keyword' : call === '' ? 'plain' : 'call';
-  return call === '' ? [{ kind, text: word }] : [{ kind, text: word }, { kind: 'plain', text: call }];
+  return call === ''
+    ? [{ kind, text: word }]
+    : [
+        { kind, text: word },
+        { kind: 'plain', text: call },
+      ];
 }

@@ -80,7 +80,6 @@ function SeedField() {
       <input
         inputMode="numeric"
         value={draft}
-        size={Math.max(3, draft.length)}
         aria-invalid={!isGood}
         onChange={(event) => setDraft(event.currentTarget.value.trim())}
         onBlur={commit}
@@ -98,7 +97,13 @@ function SchemeToggle() {
   const isDark = useComputedColorScheme('light') === 'dark';
   const label = isDark ? T.toLight : T.toDark;
   return (
-    <ActionIcon variant="default" size={30} aria-label={label} title={label} onClick={() => setColorScheme(isDark ? 'light' : 'dark')}>
+    <ActionIcon
+      variant="default"
+      size={30}
+      aria-label={label}
+      title={label}
+      onClick={() => setColorScheme(isDark ? 'light' : 'dark')}
+    >
       {isDark ? <IconSun size={16} /> : <IconMoon size={16} />}
     </ActionIcon>
   );

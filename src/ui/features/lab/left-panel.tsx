@@ -17,7 +17,7 @@ export function LeftPanel() {
   if (scenario === null || settings === undefined) return <div className={css.panel} />;
   return (
     <div className={css.panel}>
-      <FunctionChoice names={scenario.functions.map(({ name }) => name)} index={index} />
+      {scenario.functions.length > 1 && <FunctionChoice names={scenario.functions.map(({ name }) => name)} index={index} />}
       <div className={css.scroll}>
         <section className={css.group} aria-label={settings.name}>
           <p className={css.line}>

@@ -29,7 +29,8 @@ export function LogsTab() {
     <div className={css.logs}>
       <p className={css.words}>
         <label>
-          <input type="checkbox" checked={isErrorsOnly} onChange={(event) => setErrorsOnly(event.currentTarget.checked)} /> {T.filter}
+          <input type="checkbox" checked={isErrorsOnly} onChange={(event) => setErrorsOnly(event.currentTarget.checked)} />{' '}
+          {T.filter}
         </label>
         <span>{rows.length === 0 ? T.none : T.cut(rows.length, written)}</span>
       </p>

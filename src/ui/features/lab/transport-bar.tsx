@@ -2,7 +2,7 @@ import { ActionIcon, Button, NativeSelect } from '@mantine/core';
 import { IconPlayerPauseFilled, IconPlayerPlayFilled, IconPlayerSkipBackFilled } from '@tabler/icons-react';
 import type { Speed } from '../../../engine/client';
 import { Minimap } from '../../charts';
-import { clockText, TEXT } from '../../kit';
+import { clockText, LiveText, TEXT } from '../../kit';
 import { useLab, useRun, useView } from '../../stores';
 import css from './transport-bar.module.css';
 
@@ -18,8 +18,15 @@ export function TransportBar() {
   const isReady = isRunning || status === 'paused' || status === 'ended';
   const isMovable = isReady && status !== 'ended';
   return (
-    <div className={css.bar} role="group" aria-label={T.label}>
-      <ActionIcon variant="default" size={32} aria-label={T.restart} title={T.restart} disabled={!isReady} onClick={() => void lab.restart()}>
+    <section className={css.bar} aria-label={T.label}>
+      <ActionIcon
+        variant="default"
+        size={32}
+        aria-label={T.restart}
+        title={T.restart}
+        disabled={!isReady}
+        onClick={() => void lab.restart()}
+      >
         <IconPlayerSkipBackFilled size={14} />
       </ActionIcon>
       <ActionIcon
@@ -41,7 +48,7 @@ export function TransportBar() {
       </Button>
       <Clock />
       <Minimap />
-    </div>
+    </section>
   );
 }
 
@@ -65,12 +72,16 @@ function SpeedChoice() {
 
 function Clock() {
   const { data } = useLab();
-  const nowUs = useRun((state) => state.nowUs);
   const status = useRun((state) => state.status);
-  const word = { waiting: T.waiting, loading: T.loading, ended: T.ended, failed: T.failed, idle: '', playing: '', paused: '' }[status];
+  const word = { waiting: T.waiting, loading: T.loading, ended: T.ended, failed: T.failed, idle: '', playing: '', paused: '' }[
+    status
+  ];
   return (
     <div className={css.clock}>
-      <b>{clockText(nowUs)}</b> <span>/ {clockText(data.endUs)}</span>
+      <b>
+        <LiveText text={() => clockText(data.nowUs)} />
+      </b>{' '}
+      <span>/ {clockText(data.endUs)}</span>
       <small>{word}</small>
     </div>
   );
