@@ -54,6 +54,17 @@ export const refusedTrack = barTrack({
   valueText: (value) => `${level(value)}/s`,
 });
 
+/** Attempts that ended in an error, a timeout, a crash. */
+export const failedTrack = barTrack({
+  name: 'Failed',
+  unit: 'attempts per second',
+  heightPx: 26,
+  column: 'errors',
+  ink: 'throttle',
+  isPerSecond: true,
+  valueText: (value) => `${level(value)}/s`,
+});
+
 /** Billed GB-seconds. */
 export const gbSecondsTrack = barTrack({
   name: 'GB-seconds',

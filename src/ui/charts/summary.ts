@@ -23,6 +23,7 @@ export function tracksSummary(data: TrackData, nowUs: number, endUs: number): st
   const parts = [
     `${count(arrivals)} events arrived`,
     `${count(throttled)} attempts refused`,
+    `${count(sum(columns.errors, rows))} failed`,
     `concurrency up to ${count(greatestOf(columns.runningMax, rows))}`,
     `latency p99 up to ${duration(greatestOf(columns.latencyP99Ms, rows))}`,
     `${count(cold)} cold starts${served > 0 ? ` (${percentage(cold / served)})` : ''}`,

@@ -1,4 +1,4 @@
-import { arrivalsTrack, gbSecondsTrack, refusedTrack } from './bar-tracks';
+import { arrivalsTrack, failedTrack, gbSecondsTrack, refusedTrack } from './bar-tracks';
 import { latencyTrack } from './latency-track';
 import { concurrencyTrack, waitingTrack } from './level-tracks';
 import { costTrack, dollarsTrack, durationTrack } from './mean-tracks';
@@ -12,13 +12,14 @@ export const TRACKS: readonly TrackKind[] = [
   concurrencyTrack,
   waitingTrack,
   latencyTrack,
+  failedTrack,
   durationTrack,
   gbSecondsTrack,
   costTrack,
   dollarsTrack,
 ];
 
-const GAP_PX = 15;
+const GAP_PX = 14;
 const TOP_PX = 6;
 /** Room for the names at the left, and for the labels at the right. */
 export const NAMES_PX = 118;

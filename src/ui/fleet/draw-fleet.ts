@@ -38,7 +38,7 @@ export function drawFleet(
         drawBox(g, ink, hatch, xPx, yPx, byte);
       });
     }
-    if (fleet.refused > 0) drawRefused(g, ink, row, fleet, layout.boxesWidthPx);
+    if (fleet.refused > 0) drawRefused(g, ink, row, fleet);
   });
 }
 
@@ -148,21 +148,21 @@ function drawStrip(
   g.fillRect(4, yPx + 15.5, (shares.billed / total) * widthPx, 2);
 }
 
-function drawRefused(g: CanvasRenderingContext2D, ink: Palette, row: FleetRow, fleet: FleetFrame, leftPx: number): void {
+function drawRefused(g: CanvasRenderingContext2D, ink: Palette, row: FleetRow, fleet: FleetFrame): void {
   const reason = THROTTLE_REASONS[fleet.refusedReason] ?? 'ConcurrentInvocationLimitExceeded';
-  const x0 = leftPx + 8;
+  const { sideXPx: x0, sideYPx: y0 } = row;
   g.font = STRONG;
   g.fillStyle = ink.throttle;
-  g.fillText(`${count(fleet.refused)} refused in the last second`, x0, row.topPx + 12);
+  g.fillText(`${count(fleet.refused)} refused in the last second`, x0, y0 + 12);
   g.font = FONT;
   g.fillStyle = ink.dim;
-  g.fillText(THROTTLE_REASON_TEXTS[reason].label, x0, row.topPx + 26);
+  g.fillText(THROTTLE_REASON_TEXTS[reason].label, x0, y0 + 26);
   g.strokeStyle = ink.throttle;
   g.lineWidth = 1.8;
   g.beginPath();
   for (let i = 0; i < row.crosses; i++) {
     const x = x0 + 5 + (i % 12) * 14;
-    const y = row.topPx + 38 + Math.floor(i / 12) * 13;
+    const y = y0 + 38 + Math.floor(i / 12) * 13;
     g.moveTo(x - 3.5, y - 3.5);
     g.lineTo(x + 3.5, y + 3.5);
     g.moveTo(x + 3.5, y - 3.5);

@@ -19,6 +19,9 @@ const STRIP_PX = 18;
 /** Room at the right for what was refused. */
 const SIDE_PX = 216;
 const CROSSES_MAX = 24;
+/** Two lines of crosses beside the boxes; what is refused stands below them where there is no room beside. */
+const CROSSES_PX = 40;
+const NARROW_SIDE_PX = 48;
 
 /** How many of a function's environments are in each state. */
 export interface Shares {
@@ -38,6 +41,9 @@ export interface FleetRow {
   /** The outline of a reserved concurrency: how many places it has; 0 for none or too many to draw. */
   readonly reservedPlaces: number;
   readonly crosses: number;
+  /** Where what was refused is told. */
+  readonly sideXPx: number;
+  readonly sideYPx: number;
 }
 
 /** The fleet, laid out. */
@@ -77,7 +83,11 @@ export function fleetLayout(
     const kind = fleet.live > BOXES_MAX || room > BOXES_MAX ? 'strip' : 'boxes';
     const places = reserved[fn] ?? -1;
     const lines = Math.ceil(Math.max(room, placesShown(places)) / perLine);
-    const heightPx = NAME_PX + (kind === 'strip' ? STRIP_PX + 4 : Math.max(lines * STEP_PX, 2 * STEP_PX * 0.5)) + ROW_GAP_PX;
+    const heightPx =
+      NAME_PX +
+      (kind === 'strip' ? STRIP_PX + 4 : Math.max(lines * STEP_PX, isNarrow ? 0 : CROSSES_PX)) +
+      ROW_GAP_PX +
+      (isNarrow ? NARROW_SIDE_PX : 0);
     const row: FleetRow = {
       topPx,
       heightPx,
@@ -86,6 +96,8 @@ export function fleetLayout(
       shares: sharesOf(fleet.boxes),
       reservedPlaces: kind === 'boxes' ? placesShown(places) : 0,
       crosses: Math.min(CROSSES_MAX, fleet.refused),
+      sideXPx: isNarrow ? 4 : boxesWidthPx + 8,
+      sideYPx: isNarrow ? topPx + heightPx - NARROW_SIDE_PX : topPx,
     };
     topPx += heightPx;
     return row;

@@ -12,11 +12,12 @@ import {
   withRateFactor,
   withSource,
 } from './scenario-document';
-import { createScenarioStore } from './scenario-store';
+import { afterChange, createScenarioStore } from './scenario-store';
 import { createViewStore } from './view-store';
 
 /** Real milliseconds between two changes of the numbers that React shows. */
 const SHOW_MS = 250;
+const US_PER_S = 1_000_000;
 
 /** A setting of a function that may change while it runs. */
 export type LiveSetting = 'memoryMiB' | 'timeoutS' | 'reservedConcurrency';
@@ -34,6 +35,8 @@ export class LabController {
   private shownMs = Number.NEGATIVE_INFINITY;
   /** Loads are answered in order; only the newest one counts. */
   private loads = 0;
+  /** Changes the scenario itself makes, in order, that have not come yet. */
+  private scripted: readonly Intervention[] = [];
 
   constructor(private readonly lab: RemoteLab) {}
 
@@ -42,6 +45,14 @@ export class LabController {
     return onFrame((nowMs) => {
       if (!this.isAsking) void this.ask(nowMs);
     });
+  }
+
+  /** Shows why something is not a scenario, in place of the run on screen. */
+  refuse(issues: readonly Issue[]): void {
+    this.loads++;
+    void this.lab.pause();
+    this.empty(issues);
+    this.scenario.setState({ exampleId: null });
   }
 
   /** Shows that the engine itself is gone. */
@@ -106,18 +117,14 @@ export class LabController {
     if (scenario === null || fn === undefined) return;
     const next = withFunctionSetting(document, index, setting, value);
     const path = `functions.${fn.name}.${setting}`;
-    if (!(await this.change({ path, value }, next, what))) return;
-    const functions = scenario.functions.map((one, i) => (i === index ? { ...one, [setting]: value } : one));
-    this.scenario.setState({ scenario: { ...scenario, functions } });
+    await this.change({ path, value }, next, what);
   }
 
   /** Multiplies a source's rate at this instant, and for the next start. */
   async setRate(source: string, factor: number, what: string): Promise<void> {
-    const { document, rateFactors } = this.scenario.getState();
+    const { document } = this.scenario.getState();
     const change = { path: `sources.${source}.rateFactor`, value: factor };
-    if (await this.change(change, withRateFactor(document, source, factor), what)) {
-      this.scenario.setState({ rateFactors: { ...rateFactors, [source]: factor } });
-    }
+    await this.change(change, withRateFactor(document, source, factor), what);
   }
 
   /** Publishes another handler text as a new version at this instant, and for the next start. */
@@ -128,12 +135,8 @@ export class LabController {
     const next = withSource(document, scenario, index, source);
     const at = clockText(this.data.nowUs);
     const done = await this.change({ path: `functions.${fn.name}.code.source`, value: source }, next, TEXT.code.title);
-    if (!done) return false;
-    const code = { ...fn.code, source };
-    const functions = scenario.functions.map((one, i) => (i === index ? { ...one, code } : one));
-    this.scenario.setState({ scenario: { ...scenario, functions } });
-    this.view.setState({ said: TEXT.code.deployed(at) });
-    return true;
+    if (done) this.view.setState({ said: TEXT.code.deployed(at) });
+    return done;
   }
 
   /** Changes a setting of a function that a run cannot change while it goes on: starts again. */
@@ -159,8 +162,8 @@ export class LabController {
       this.scenario.setState({ problems: { ...others, [change.path]: sentenceOf(answer.issues) } });
       return false;
     }
-    this.scenario.setState({ document: next, problems: others });
-    this.view.setState({ said: TEXT.changed.live(what, clockText(answer.value.atS * 1_000_000)) });
+    this.scenario.setState((state) => ({ ...afterChange(state, change), document: next, problems: others }));
+    this.view.setState({ said: TEXT.changed.live(what, clockText(answer.value.atS * US_PER_S)) });
     return true;
   }
 
@@ -172,11 +175,16 @@ export class LabController {
     const answer = await this.lab.load({ ...document, play: speed });
     if (load !== this.loads) return;
     if (!answer.ok) {
-      this.run.setState({ ...RUN_NOTHING, issues: answer.issues });
-      this.scenario.setState({ document });
+      this.empty(answer.issues);
       return;
     }
     this.begin(document, answer.value, said);
+  }
+
+  private empty(issues: readonly Issue[]): void {
+    this.data.begin({ endUs: 1, bucketUs: 1, buckets: 0 });
+    this.run.setState({ ...RUN_NOTHING, issues });
+    this.scenario.setState({ scenario: null, problems: {} });
   }
 
   private begin(document: ScenarioDocument, loaded: LoadedRun, said: string): void {
@@ -185,6 +193,7 @@ export class LabController {
     this.data.setScope(this.view.getState().scope);
     this.shownMs = Number.NEGATIVE_INFINITY;
     const rateFactors = Object.fromEntries(scenario.sources.map(({ name }) => [name, rateFactorOf(scenario, name)]));
+    this.scripted = [...scenario.interventions].sort((a, b) => a.atS - b.atS);
     this.scenario.setState({ document, scenario, rateFactors, problems: {} });
     this.view.setState({ said, cursorBucket: null });
     this.run.setState({ ...RUN_NOTHING, report: this.run.getState().report, status: 'paused', loaded });
@@ -216,6 +225,17 @@ export class LabController {
     const { logRows, logWritten } = this.data;
     const report = frame.report ?? before.report;
     this.run.setState({ status, message, nowUs, notices, changes, stoppedAt, logRows, logWritten, report });
+    this.follow(nowUs);
+  }
+
+  /** Shows the changes that the scenario itself has made by now. */
+  private follow(nowUs: number): void {
+    const [next, ...rest] = this.scripted;
+    if (next === undefined || next.atS * US_PER_S > nowUs) return;
+    this.scripted = rest;
+    this.scenario.setState((state) => afterChange(state, next));
+    if (next.atS > 0) this.view.setState({ said: TEXT.changed.scripted(next.path, clockText(next.atS * US_PER_S)) });
+    this.follow(nowUs);
   }
 }
 

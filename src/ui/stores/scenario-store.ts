@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla';
-import type { Scenario } from '../../scenario';
+import type { FunctionSettings, Intervention, Scenario } from '../../scenario';
 import type { ScenarioDocument } from './scenario-document';
 
 /** The scenario on screen. */
@@ -25,3 +25,21 @@ export const createScenarioStore = () =>
     problems: {},
   }));
 export type ScenarioStore = ReturnType<typeof createScenarioStore>;
+
+/** The state after a change of a setting that the engine accepted. */
+export function afterChange(state: ScenarioState, { path, value }: Pick<Intervention, 'path' | 'value'>): ScenarioState {
+  const { scenario, rateFactors } = state;
+  if (scenario === null) return state;
+  const source = scenario.sources.find(({ name }) => path === `sources.${name}.rateFactor`);
+  if (source !== undefined) return { ...state, rateFactors: { ...rateFactors, [source.name]: Number(value) } };
+  const functions = scenario.functions.map((fn) => {
+    const prefix = `functions.${fn.name}.`;
+    return path.startsWith(prefix) ? withSetting(fn, path.slice(prefix.length), value) : fn;
+  });
+  return { ...state, scenario: { ...scenario, functions } };
+}
+
+function withSetting(fn: FunctionSettings, setting: string, value: Intervention['value']): FunctionSettings {
+  if (setting !== 'code.source') return { ...fn, [setting]: value };
+  return fn.code === null ? fn : { ...fn, code: { ...fn.code, source: String(value) } };
+}

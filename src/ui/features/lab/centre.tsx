@@ -114,15 +114,11 @@ function ScopeChoice({ scenario, scope }: { readonly scenario: Scenario; readonl
   );
 }
 
-/** The limits of concurrency that apply to what is shown. */
+/** The limits of concurrency that apply to all of what is shown: one function's own limit says nothing of the sum of several. */
 function limitsOf(scenario: Scenario | null, scope: Scope): readonly Limit[] {
   if (scenario === null) return [];
   const { functions, account } = scenario;
-  const shown = scope === 'all' ? functions : functions.slice(scope, scope + 1);
-  const reserving = shown.filter(({ reservedConcurrency }) => reservedConcurrency !== null);
-  const limits = reserving.map(({ name, reservedConcurrency }) => ({
-    label: shown.length > 1 ? name : 'reserved',
-    value: reservedConcurrency ?? 0,
-  }));
-  return reserving.length === shown.length ? limits : [...limits, { label: 'account', value: account.concurrency }];
+  const [only, ...others] = scope === 'all' ? functions : functions.slice(scope, scope + 1);
+  const reserved = others.length === 0 ? (only?.reservedConcurrency ?? null) : null;
+  return [reserved === null ? { label: 'account', value: account.concurrency } : { label: 'reserved', value: reserved }];
 }

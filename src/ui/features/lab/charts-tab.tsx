@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { memo, useEffect, useState } from 'react';
 import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import { dollars, duration, level } from '../../../words';
 import { clockText, TEXT } from '../../kit';
@@ -9,8 +9,8 @@ import css from './charts-tab.module.css';
 /* Loaded when the tab is first opened: Recharts is a third of the first screen's budget. */
 
 const T = TEXT.charts;
-/** Recharts costs about 0.1 ms a point: twice a second and this many points stay far below a frame. */
-const REFRESH_MS = 500;
+/** One chart is drawn anew in a turn, the next one in the next: all at once would be a long task. */
+const TURN_MS = 300;
 
 interface Chart {
   readonly key: keyof ChartPoint;
@@ -30,23 +30,28 @@ export function ChartsTab() {
   const { data } = useLab();
   const points = usePoints(data);
   const nowUs = useRun((state) => state.nowUs);
-  if (points.length === 0) return <p className={css.words}>{TEXT.tracks.empty}</p>;
+  if (points[0]?.length === 0) return <p className={css.words}>{TEXT.tracks.empty}</p>;
   return (
     <div className={css.charts}>
-      {CHARTS.map((chart) => (
+      {CHARTS.map((chart, i) => (
         <figure key={chart.key} aria-label={`${chart.title}, ${TEXT.numbers.by(clockText(nowUs))}`}>
           <figcaption>{chart.title}</figcaption>
-          <PointsChart chart={chart} points={points} endUs={data.endUs} />
+          {points[i] !== undefined && <PointsChart chart={chart} points={points[i]} endUs={data.endUs} />}
         </figure>
       ))}
     </div>
   );
 }
 
-function usePoints(data: RunData): readonly ChartPoint[] {
-  const [points, setPoints] = useState(() => chartPoints(data));
+/** The points of each chart, as new as its last turn; undefined before its first. */
+function usePoints(data: RunData): readonly (readonly ChartPoint[] | undefined)[] {
+  const [points, setPoints] = useState<readonly (readonly ChartPoint[] | undefined)[]>(() => [chartPoints(data)]);
   useEffect(() => {
-    const timer = setInterval(() => setPoints(chartPoints(data)), REFRESH_MS);
+    let turn = 1;
+    const timer = setInterval(() => {
+      const chart = turn++ % CHARTS.length;
+      setPoints((before) => CHARTS.map((_, i) => (i === chart ? chartPoints(data) : before[i])));
+    }, TURN_MS);
     return () => clearInterval(timer);
   }, [data]);
   return points;
@@ -58,7 +63,7 @@ interface PointsChartProps {
   readonly endUs: number;
 }
 
-function PointsChart({ chart, points, endUs }: PointsChartProps) {
+const PointsChart = memo(function PointsChart({ chart, points, endUs }: PointsChartProps) {
   const text = (value: unknown): string => (typeof value === 'number' ? chart.text(value) : '');
   return (
     <ResponsiveContainer width="100%" height={150}>
@@ -89,4 +94,4 @@ function PointsChart({ chart, points, endUs }: PointsChartProps) {
       </LineChart>
     </ResponsiveContainer>
   );
-}
+});

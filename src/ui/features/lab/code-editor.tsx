@@ -21,6 +21,7 @@ self.MonacoEnvironment = { getWorker: () => new EditorWorker() };
 
 /** What an editor is given. */
 export interface CodeEditorProps {
+  /** The text it begins with; what is typed is reported and never written back. */
   readonly source: string;
   readonly language: 'javascript' | 'typescript';
   readonly isDark: boolean;
@@ -32,7 +33,6 @@ export interface CodeEditorProps {
 /** Monaco on a handler's text. Esc lets go of the keyboard, so that Tab moves on. */
 export function CodeEditor({ source, language, isDark, onChange, onLeave }: CodeEditorProps) {
   const place = useRef<HTMLDivElement>(null);
-  const editor = useRef<monaco.editor.IStandaloneCodeEditor | null>(null);
   const latest = useRef({ onChange, onLeave, source, language });
   latest.current = { onChange, onLeave, source, language };
   useEffect(() => {
@@ -51,15 +51,11 @@ export function CodeEditor({ source, language, isDark, onChange, onLeave }: Code
       tabSize: 2,
       fixedOverflowWidgets: true,
     });
-    editor.current = made;
     made.focus();
     made.onDidChangeModelContent(() => latest.current.onChange(made.getValue()));
     made.addCommand(monaco.KeyCode.Escape, () => latest.current.onLeave(), '!findWidgetVisible');
     return () => made.dispose();
   }, []);
-  useEffect(() => {
-    if (editor.current !== null && editor.current.getValue() !== source) editor.current.setValue(source);
-  }, [source]);
   useEffect(() => monaco.editor.setTheme(isDark ? 'vs-dark' : 'vs'), [isDark]);
   return <div ref={place} className={css.editor} />;
 }

@@ -26,11 +26,16 @@ function Handler({ index, source, file }: HandlerProps) {
   const isDark = useComputedColorScheme('light') === 'dark';
   const [isEditing, setEditing] = useState(false);
   const [draft, setDraft] = useState<string | null>(null);
+  const [resets, setResets] = useState(0);
   const text = draft ?? source;
   const isChanged = draft !== null && draft !== source;
   const leave = useRef<HTMLButtonElement>(null);
   const path = useScenario((state) => `functions.${state.scenario?.functions[index]?.name}.code.source`);
   const problem = useScenario((state) => state.problems[path] ?? null);
+  const revert = (): void => {
+    setDraft(null);
+    setResets(resets + 1);
+  };
   const deploy = async (): Promise<void> => {
     if (await lab.deploy(index, text)) setDraft(null);
   };
@@ -40,6 +45,7 @@ function Handler({ index, source, file }: HandlerProps) {
         <ErrorBoundary fallback={() => <p className={css.none}>{TEXT.code.failed}</p>}>
           <Suspense fallback={<StaticCode source={text} note={TEXT.code.loading} />}>
             <CodeEditor
+              key={resets}
               source={text}
               language={/\.[cm]?ts$/.test(file) ? 'typescript' : 'javascript'}
               isDark={isDark}
@@ -58,7 +64,7 @@ function Handler({ index, source, file }: HandlerProps) {
           </Button>
         )}
         {isChanged && (
-          <Button size="compact-sm" variant="default" onClick={() => setDraft(null)}>
+          <Button size="compact-sm" variant="default" onClick={revert}>
             {TEXT.code.revert}
           </Button>
         )}

@@ -5,6 +5,7 @@ import { TEXT } from '../../kit';
 import { type ScenarioDocument, useLab, useScenario } from '../../stores';
 import css from './lab-header.module.css';
 import { LogoMark } from './logo-mark';
+import { OpenFiles } from './open-files';
 
 const T = TEXT.header;
 const SEED_MAX = 4_294_967_295;
@@ -37,12 +38,16 @@ export function LabHeader({ examples, openLeft, openRight }: { readonly examples
         className={css.example ?? ''}
         aria-label={T.example}
         value={exampleId ?? ''}
-        data={examples.map(({ id, name }) => ({ value: id, label: name }))}
+        data={[
+          ...(exampleId === null ? [{ value: '', label: scenario?.name ?? T.ownScenario }] : []),
+          ...examples.map(({ id, name }) => ({ value: id, label: name })),
+        ]}
         onChange={(event) => {
           const example = examples.find(({ id }) => id === event.currentTarget.value);
           if (example !== undefined) void lab.open(example.document, example.id);
         }}
       />
+      <OpenFiles />
       <SeedField />
       {scenario !== null && <span className={css.badge}>{T.rules(scenario.region, scenario.rules)}</span>}
       <span className={css.space} />

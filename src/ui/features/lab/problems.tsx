@@ -53,7 +53,7 @@ export function RunFailure() {
 /** A scenario without any source of events. */
 export function NothingHappens() {
   return (
-    <section className={css.card}>
+    <section className={`${css.card} ${css.quiet}`}>
       <h2>{T.emptyTitle}</h2>
       <p>{T.emptyHint}</p>
     </section>
