@@ -8,18 +8,17 @@ import { FACT_WORDS } from './vocabulary';
  * Four lanes of 32 bits. Word i of a fact goes to lane i mod 4, so each fact begins at lane 0:
  *
  *     x ← (lane xor word) × 0x9e3779b1                                    (mod 2^32)
- *     lane ← (x xor (x >>> 15)) × 0x85ebca77                              (mod 2^32)
+ *     lane ← x xor (x >>> 15)
  *
  * The step is a bijection of the lane for a given word and of the word for a given lane, so one changed word always changes its
- * lane, for ever. It needs both products: with one, a change of a high bit stays one bit, and a bit of the lane's next word undoes it. After each fact the lanes are stirred into each other (also a bijection), so the order of facts and the place of
- * words count. Facts cannot run into each other: a fact begins with its kind, and its kind gives its length. The number of facts
- * goes into the digest.
+ * lane, for ever; the shift brings a change of the high bits down to where the next product spreads it. After each fact the lanes
+ * are stirred into each other (also a bijection), so the order of facts and the place of words count. Facts cannot run into each
+ * other: a fact begins with its kind, and its kind gives its length. The number of facts goes into the digest.
  *
  * Hot island: a loop over an Int32Array with the lanes in locals. It is no cryptographic hash and need not be.
  */
 
-const FIRST = 0x9e3779b1;
-const SECOND = 0x85ebca77;
+const MULTIPLIER = 0x9e3779b1;
 const SEEDS = [0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344] as const; // the first bits of π
 
 /** Takes the hash of all facts. Free text is not part of it; the modelled byte counts are. */
@@ -41,26 +40,26 @@ export class FactHash implements FactReader {
     let d = lanes[3] as number;
     let i = 0;
     for (; i + 3 < words; i += 4) {
-      a = Math.imul(a ^ (record[i] as number), FIRST);
-      a = Math.imul(a ^ (a >>> 15), SECOND);
-      b = Math.imul(b ^ (record[i + 1] as number), FIRST);
-      b = Math.imul(b ^ (b >>> 15), SECOND);
-      c = Math.imul(c ^ (record[i + 2] as number), FIRST);
-      c = Math.imul(c ^ (c >>> 15), SECOND);
-      d = Math.imul(d ^ (record[i + 3] as number), FIRST);
-      d = Math.imul(d ^ (d >>> 15), SECOND);
+      a = Math.imul(a ^ (record[i] as number), MULTIPLIER);
+      a ^= a >>> 15;
+      b = Math.imul(b ^ (record[i + 1] as number), MULTIPLIER);
+      b ^= b >>> 15;
+      c = Math.imul(c ^ (record[i + 2] as number), MULTIPLIER);
+      c ^= c >>> 15;
+      d = Math.imul(d ^ (record[i + 3] as number), MULTIPLIER);
+      d ^= d >>> 15;
     }
     if (i < words) {
-      a = Math.imul(a ^ (record[i] as number), FIRST);
-      a = Math.imul(a ^ (a >>> 15), SECOND);
+      a = Math.imul(a ^ (record[i] as number), MULTIPLIER);
+      a ^= a >>> 15;
     }
     if (i + 1 < words) {
-      b = Math.imul(b ^ (record[i + 1] as number), FIRST);
-      b = Math.imul(b ^ (b >>> 15), SECOND);
+      b = Math.imul(b ^ (record[i + 1] as number), MULTIPLIER);
+      b ^= b >>> 15;
     }
     if (i + 2 < words) {
-      c = Math.imul(c ^ (record[i + 2] as number), FIRST);
-      c = Math.imul(c ^ (c >>> 15), SECOND);
+      c = Math.imul(c ^ (record[i + 2] as number), MULTIPLIER);
+      c ^= c >>> 15;
     }
     a = (a + rotateLeft(d, 7)) | 0;
     b ^= a;

@@ -36,8 +36,8 @@ export class Agenda {
   private orders: Float64Array;
   private slots: Int32Array;
   private codes: Int32Array;
-  private as: Float64Array;
-  private bs: Float64Array;
+  private as: Int32Array;
+  private bs: Int32Array;
   private free: Int32Array;
   private freeCount = 0;
   private usedSlots = 0;
@@ -58,8 +58,8 @@ export class Agenda {
     this.orders = new Float64Array(capacity);
     this.slots = new Int32Array(capacity);
     this.codes = new Int32Array(capacity);
-    this.as = new Float64Array(capacity);
-    this.bs = new Float64Array(capacity);
+    this.as = new Int32Array(capacity);
+    this.bs = new Int32Array(capacity);
     this.free = new Int32Array(capacity);
   }
 
@@ -109,7 +109,7 @@ export class Agenda {
     return this.sequence++;
   }
 
-  /** Adds an action at `timeUs` ≥ now. `a` and `b` are integers (up to 2^53) handed to the action. */
+  /** Adds an action at `timeUs` ≥ now. `a` and `b` are int32 handed to the action. */
   at(timeUs: Micros, priority: number, code: ActionCode, a: number, b: number): void {
     this.atSequence(timeUs, priority, this.takeSequence(), code, a, b);
   }
@@ -119,6 +119,7 @@ export class Agenda {
     // Not a template literal: it would be built on every call.
     if (!(timeUs >= this.clock)) assert(false, `${this.nameOf(code)} at ${timeUs} µs is before now, ${this.clock} µs`);
     const slot = this.freeCount > 0 ? (this.free[--this.freeCount] as number) : this.newSlot();
+    if ((a | 0) !== a || (b | 0) !== b) assert(false, `${this.nameOf(code)} was given ${a} and ${b}, which are not both int32`);
     this.codes[slot] = code;
     this.as[slot] = a;
     this.bs[slot] = b;
@@ -238,8 +239,8 @@ export class Agenda {
     const capacity = this.times.length * 2;
     this.times = grownFloat64(this.times, capacity);
     this.orders = grownFloat64(this.orders, capacity);
-    this.as = grownFloat64(this.as, capacity);
-    this.bs = grownFloat64(this.bs, capacity);
+    this.as = grownInt32(this.as, capacity);
+    this.bs = grownInt32(this.bs, capacity);
     this.slots = grownInt32(this.slots, capacity);
     this.codes = grownInt32(this.codes, capacity);
     this.free = grownInt32(this.free, capacity);

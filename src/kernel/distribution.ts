@@ -23,5 +23,7 @@ export type DistributionSpec =
  */
 export interface Distribution {
   readonly mean: number;
+  /** Whether every sample is the mean: then it need not be drawn. */
+  readonly isConstant: boolean;
   sample(stream: Stream, keyA: number, keyB: number, attempt: number, firstN?: number): number;
 }

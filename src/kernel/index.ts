@@ -1,6 +1,6 @@
 export { type Action, type ActionCode, Agenda, PRIORITY } from './agenda';
 export type { Distribution, DistributionSpec } from './distribution';
-export { DiscreteChoice, distributionOf, sampleMicros, zipfWeights } from './distributions';
+export { DiscreteChoice, distributionOf, sampleMicros, standardExponential, zipfWeights } from './distributions';
 export { Draws, hashInt, hashText, Stream } from './draws';
 export { cos, exp, expm1, lnGamma, log, log1p, normalQuantile, pow, sin } from './math';
 export {

@@ -62,7 +62,7 @@ export class ModelledExecutor implements Executor {
     const { event, environment, attempt } = invocation;
     const { config } = environment;
     const { cpu } = this.streams[environment.fn] as Streams;
-    const cpuMs = config.cpuMs.sample(cpu, event.keyA, event.keyB, attempt);
+    const cpuMs = config.cpuMs.isConstant ? config.cpuMs.mean : config.cpuMs.sample(cpu, event.keyA, event.keyB, attempt);
     this.runFrom(invocation, 0, cpuUsOf(config, cpuMs, event.objectBytes));
   }
 
@@ -90,7 +90,8 @@ export class ModelledExecutor implements Executor {
       const step = steps[i] as ProfileStepConfig;
       if (step.kind === 'call') return this.plan(invocation, now + us, this.makeCall, i);
       const share = step.kind === 'wait' ? 1 : cpuShare;
-      const ms = step.ms.sample(stream, event.keyA, event.keyB, attempt, i * DRAWS_PER_STEP);
+      const n = i * DRAWS_PER_STEP;
+      const ms = step.ms.isConstant ? step.ms.mean : step.ms.sample(stream, event.keyA, event.keyB, attempt, n);
       us += Math.floor((ms * US_PER_MS) / share + 0.5);
     }
     this.plan(invocation, now + us, this.endAttempt, this.outcomeOf(invocation));

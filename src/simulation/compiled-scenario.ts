@@ -99,6 +99,7 @@ function initDistributionOf(settings: FunctionSettings): Result<Distribution> {
   const addedMs = settings.codeMiB * INIT_MS_PER_MIB_OF_CODE.value;
   return succeed({
     mean: base.mean + addedMs,
+    isConstant: base.isConstant,
     sample: (stream, a, b, attempt, firstN) => base.sample(stream, a, b, attempt, firstN) + addedMs,
   });
 }

@@ -162,8 +162,7 @@ export class Simulation {
         durationUs: this.endUs,
         region: this.scenario.region,
         accountId: ACCOUNT_ID,
-        emit: (from, entity, step, keyA, keyB, bytes, objectBytes) =>
-          wiring.emit(from, entity, step, keyA, keyB, bytes, objectBytes),
+        emit: wiring.emit,
       });
       this.sources.push(source);
     });

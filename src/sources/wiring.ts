@@ -1,6 +1,7 @@
 import { assert, type Micros, US_PER_MS } from '../base';
 import { type ActionCode, type Distribution, PRIORITY, type Stream } from '../kernel';
 import type { AsynchronousMode, LambdaParts, SynchronousMode } from '../lambda';
+import type { Emit } from './ports';
 import type { StreamMode, StreamSettings } from './stream-mode';
 
 /** Who gets a source's happenings, and how. */
@@ -58,7 +59,7 @@ export class Wiring {
   }
 
   /** A source's `emit` (see ports.ts): something happened now. */
-  emit(source: number, entity: number, step: number, keyA: number, keyB: number, bytes: number, objectBytes: number): void {
+  readonly emit: Emit = (source, entity, step, keyA, keyB, bytes, objectBytes) => {
     const { events, agenda } = this.parts;
     const line = this.lines[source] as Line;
     const event = events.open(source, line.fn, entity, step, keyA, keyB, bytes, objectBytes, agenda.now);
@@ -73,7 +74,7 @@ export class Wiring {
       if (delayUs === 0) this.streams.append(event, shard);
       else agenda.at(agenda.now + delayUs, PRIORITY.arrival, this.append, event.slot, shard);
     }
-  }
+  };
 }
 
 function toMicros(ms: number): Micros {

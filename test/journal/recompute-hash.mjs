@@ -25,7 +25,7 @@ export async function recomputeHash(facts) {
       .filter((value) => typeof value === 'number')
       .forEach((value, i) => {
         const x = ((lane[i % 4] ^ word(value)) * 0x9e3779b1n) & M;
-        lane[i % 4] = ((x ^ (x >> 15n)) * 0x85ebca77n) & M;
+        lane[i % 4] = x ^ (x >> 15n);
       });
     lane[0] = (lane[0] + left(lane[3], 7n)) & M;
     lane[1] ^= lane[0];

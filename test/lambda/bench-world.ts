@@ -24,12 +24,12 @@ import { StreamMode } from '../../src/sources/stream-mode';
 
 /** A distribution that always gives one value. */
 export function always(value: number): Distribution {
-  return { mean: value, sample: () => value };
+  return { mean: value, isConstant: true, sample: () => value };
 }
 
 /** Takes the values of a list in turn by the first word of the key. */
 export function byKey(values: readonly number[]): Distribution {
-  return { mean: 0, sample: (_stream, keyA) => values[keyA % values.length] as number };
+  return { mean: 0, isConstant: false, sample: (_stream, keyA) => values[keyA % values.length] as number };
 }
 
 /** Collects facts as lines: `12.5 invocationAdmitted environment=0 cold=1`, of the kinds and fields asked for. */

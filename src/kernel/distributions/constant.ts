@@ -2,5 +2,5 @@ import type { Distribution } from '../distribution';
 
 /** Always `value`; takes no draw. */
 export function constant(value: number): Distribution {
-  return { mean: value, sample: () => value };
+  return { mean: value, isConstant: true, sample: () => value };
 }

@@ -3,6 +3,7 @@ import type { Stream } from '../draws';
 import { standardExponential } from './ziggurat';
 
 class Exponential implements Distribution {
+  readonly isConstant = false;
   constructor(readonly mean: number) {}
 
   sample(stream: Stream, keyA: number, keyB: number, attempt: number, firstN = 0): number {

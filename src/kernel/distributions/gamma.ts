@@ -7,6 +7,7 @@ import { log, normalQuantile, pow } from '../math';
  * takes two draws, and at least 95 % are accepted; a shape below 1 takes one draw more, first (their §6).
  */
 class Gamma implements Distribution {
+  readonly isConstant = false;
   private readonly d: number;
   private readonly c: number;
 

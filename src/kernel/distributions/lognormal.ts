@@ -4,6 +4,7 @@ import { exp, log, log1p } from '../math';
 import { standardNormal } from './ziggurat';
 
 class Lognormal implements Distribution {
+  readonly isConstant = false;
   constructor(
     readonly mean: number,
     private readonly mu: number,

@@ -3,6 +3,7 @@ import type { Stream } from '../draws';
 import { DiscreteChoice } from './discrete-choice';
 
 class Mixture implements Distribution {
+  readonly isConstant = false;
   readonly mean: number;
 
   constructor(

@@ -2,6 +2,7 @@ import type { Distribution } from '../distribution';
 import type { Stream } from '../draws';
 
 class Triangular implements Distribution {
+  readonly isConstant = false;
   readonly mean: number;
   private readonly rising: number;
 

@@ -3,6 +3,7 @@ import type { Stream } from '../draws';
 import { exp, lnGamma, log, pow } from '../math';
 
 class Weibull implements Distribution {
+  readonly isConstant = false;
   readonly mean: number;
   private readonly exponent: number;
 

@@ -31,7 +31,6 @@ export interface GuestState {
   /** When its earliest timer is due; null when it has none. */
   timerUs: Micros | null;
   callOrdinal: number;
-  nextCall: number;
   readonly calls: Map<number, PendingCall>;
   /** Answers that arrived while a segment ran or while it was frozen, in order. */
   readonly answers: { readonly call: number; readonly value: string }[];
@@ -47,7 +46,6 @@ export function newGuestState(ordinal: number): GuestState {
     invocation: -1,
     timerUs: null,
     callOrdinal: 0,
-    nextCall: 0,
     calls: new Map(),
     answers: [],
   };

@@ -56,6 +56,8 @@ export interface HandlerSite {
 export class HandlerExecutor implements Executor {
   private readonly guests = new Map<Environment, GuestState>();
   private readonly cpu: readonly Stream[];
+  /** Calls are numbered over the whole run: an answer that comes after its environment is gone finds nothing. */
+  private nextCall = 0;
   /** The action that waits for a guest: its first integer is the segment. */
   readonly join: ActionCode;
   private readonly wake: ActionCode;
@@ -242,10 +244,10 @@ export class HandlerExecutor implements Executor {
     const request = readHttpRequest(call);
     const endpoint = request === undefined ? -1 : this.endpoints.find(request.url);
     const ordinal = state.callOrdinal++;
-    const key = state.nextCall++;
+    const key = this.nextCall++;
     const answer = endpoint < 0 ? NO_ENDPOINT : this.answerTo(environment, endpoint, ordinal);
     state.calls.set(key, { id: call.id, ordinal, endpoint, request, answer, invocation: state.invocation });
-    agenda.at(agenda.now + answer.latencyUs, PRIORITY.normal, this.reply, environment.slot, state.ordinal * CALLS_MAX + key);
+    agenda.at(agenda.now + answer.latencyUs, PRIORITY.normal, this.reply, environment.slot, key);
   }
 
   /** A call's luck is caused by its event's; while a module loads there is no event, and it is the environment's. */
@@ -255,12 +257,10 @@ export class HandlerExecutor implements Executor {
     return this.endpoints.answer(endpoint, event.keyA, event.keyB, attempt, ordinal);
   }
 
-  private answered(environment: Environment, packed: number): void {
+  private answered(environment: Environment, key: number): void {
     const state = this.guests.get(environment);
-    const key = packed % CALLS_MAX;
-    if (state === undefined || state.ordinal !== (packed - key) / CALLS_MAX) return;
-    const call = state.calls.get(key);
-    if (call === undefined) return;
+    const call = state?.calls.get(key);
+    if (state === undefined || call === undefined) return;
     state.calls.delete(key);
     const config = call.endpoint < 0 ? undefined : this.endpoints.config(call.endpoint);
     const answer = answerOf(config, call.request, call.answer.status);
@@ -307,9 +307,6 @@ const NO_ENDPOINT: EndpointAnswer = { status: 0, latencyUs: US_PER_MS };
 function segmentUsMin({ config }: Environment): Micros {
   return Math.ceil(SEGMENT_CPU_US_MIN / config.cpuShare);
 }
-
-/** Calls of one environment's life: packed beside its ordinal into one integer of the agenda. */
-const CALLS_MAX = 2097152;
 
 function failureText(failure: GuestFailure): string {
   return `${failure.errorType}: ${failure.errorMessage}`;

@@ -1,9 +1,9 @@
 import { type Micros, US_PER_S } from '../../base';
-import { log, type Stream } from '../../kernel';
+import { type Stream, standardExponential } from '../../kernel';
 import type { ArrivalProcess } from './arrival-process';
 
 /**
- * A Poisson process of constant rate: independent exponential gaps. Hot island: one draw, one logarithm, no allocation. Gaps are
+ * A Poisson process of constant rate: independent exponential gaps. Hot island: one draw by the ziggurat, no allocation. Gaps are
  * rounded to the nearest µs, which leaves the mean as it is for rates up to some 100,000 a second.
  */
 export class PoissonArrivals implements ArrivalProcess {
@@ -21,7 +21,7 @@ export class PoissonArrivals implements ArrivalProcess {
   }
 
   next(step: number, previousUs: Micros): Micros {
-    const expected = -log(this.stream.unit(step | 0, (step / 4294967296) | 0, 0, 0));
+    const expected = standardExponential(this.stream, step | 0, (step / 4294967296) | 0, 0, 0);
     this.fromUs = previousUs;
     this.expected = expected;
     return previousUs + Math.floor(expected * this.gapUs + 0.5);

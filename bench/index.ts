@@ -1,0 +1,56 @@
+import { pathToFileURL } from 'node:url';
+import { runKernelBench } from './kernel';
+import { runReference } from './reference';
+import { runSingleFunction } from './single-function';
+
+interface Row {
+  readonly name: string;
+  readonly nsPerInvocation: number;
+  readonly referenceNsPerInvocation: number;
+  readonly hash: string;
+}
+
+/**
+ * `npm run bench [-- --json] [-- --small]`: a table, or an array of rows. Ours and the reference run in turn, so that a ratio holds
+ * when the machine's speed drifts; quoted is the round with the median ratio.
+ */
+export async function main(args: readonly string[]): Promise<number> {
+  const isSmall = args.includes('--small');
+  const rounds = isSmall ? 1 : 5;
+  const invocations = isSmall ? 100_000 : 3_000_000;
+  const root = pathToFileURL(`${process.cwd()}/`).href;
+  const rows: Row[] = [];
+  for (let i = 0; i < rounds; i++) {
+    const { nsPerInvocation, hash } = runSingleFunction(invocations);
+    rows.push({
+      name: 'one modelled function',
+      nsPerInvocation,
+      referenceNsPerInvocation: runReference(root, invocations),
+      hash,
+    });
+  }
+  if (new Set(rows.map(({ hash }) => hash)).size > 1) throw new Error('the rounds of one bench stated different facts');
+  const row = medianOf(rows);
+  if (args.includes('--json')) console.log(JSON.stringify([row]));
+  else print(row, rows, isSmall);
+  return 0;
+}
+
+function ratioOf({ nsPerInvocation, referenceNsPerInvocation }: Row): number {
+  return nsPerInvocation / referenceNsPerInvocation;
+}
+
+function medianOf(rows: readonly Row[]): Row {
+  const sorted = [...rows].sort((a, b) => ratioOf(a) - ratioOf(b));
+  return sorted[Math.floor(sorted.length / 2)] as Row;
+}
+
+function print(row: Row, rows: readonly Row[], isSmall: boolean): void {
+  const ratios = rows.map((each) => ratioOf(each).toFixed(2)).join('  ');
+  console.log(`${row.name}: ${row.nsPerInvocation.toFixed(0)} ns an invocation`);
+  console.log(
+    `reference loop: ${row.referenceNsPerInvocation.toFixed(0)} ns; ratio ${ratioOf(row).toFixed(2)} (rounds: ${ratios})`,
+  );
+  console.log(`facts ${row.hash}`);
+  if (!isSmall) runKernelBench();
+}
