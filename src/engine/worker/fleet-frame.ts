@@ -16,7 +16,10 @@ export interface FleetInput {
 }
 
 /** The boxes of every function, oldest environment first. */
-export function fleetFrames({ fleet, concurrency, refusals, isInitBilled, hasCode }: FleetInput, nowUs: Micros): readonly FleetFrame[] {
+export function fleetFrames(
+  { fleet, concurrency, refusals, isInitBilled, hasCode }: FleetInput,
+  nowUs: Micros,
+): readonly FleetFrame[] {
   const bytes: number[][] = isInitBilled.map(() => []);
   for (const box of fleet.tracked) {
     const billed = box.status === 'busy' || (box.status === 'initialising' && isInitBilled[box.function] === true);

@@ -41,10 +41,18 @@ interface Loaded {
 export class LabEngine implements LabApi {
   private loaded: Loaded | null = null;
   private loads = 0;
+  private loading: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly host: LabHost) {}
 
-  async load(request: LoadRequest): Promise<Result<LoadedRun>> {
+  /** One load at a time, in the order they were asked for: the last one is what runs. */
+  load(request: LoadRequest): Promise<Result<LoadedRun>> {
+    const answer = this.loading.then(() => this.loadNow(request));
+    this.loading = answer.catch(() => undefined);
+    return answer;
+  }
+
+  private async loadNow(request: LoadRequest): Promise<Result<LoadedRun>> {
     await this.close();
     const run = LabRun.create(request, this.host.compile);
     if (!run.ok) return run;

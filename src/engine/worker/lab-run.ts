@@ -8,8 +8,8 @@ import { Fleet, LogLines, SeriesReader } from '../../telemetry';
 import type { FleetFrame, LoadRequest, LogChunk, Scope, SeriesChunk } from '../protocol';
 import { fleetFrames } from './fleet-frame';
 import { Interest } from './interest';
-import { labSeries } from './lab-series';
 import { bucketUsOf } from './lab-buckets';
+import { labSeries } from './lab-series';
 import { Refusals } from './refusals';
 import { Reporter } from './reporter';
 
@@ -116,7 +116,10 @@ function readersOf(scenario: Scenario, bucketUs: Micros): Result<Readers> {
     fleet: new Fleet(BOXES_MAX, 0),
     refusals: new Refusals(),
     prices: { list: prices.value, ephemeralMiBFree: rules.value.ephemeralStorageMiBFree },
-    log: new LogLines(functions.map((fn) => loggedFunctionOf(fn, scenario.region)), LOG_LINES_MAX),
+    log: new LogLines(
+      functions.map((fn) => loggedFunctionOf(fn, scenario.region)),
+      LOG_LINES_MAX,
+    ),
     interest: new Interest(),
     reporter: reporter.value,
     isInitBilled: functions.map(({ packageType, runtime }) => isInitBilled(rules.value, packageType, runtime)),

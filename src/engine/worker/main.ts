@@ -1,5 +1,5 @@
-import * as Comlink from 'comlink';
 import guestCode from 'virtual:guest-code';
+import * as Comlink from 'comlink';
 import { compileHandler } from '../../drive';
 import { FrameGuestHost } from '../frame';
 import type { FramesWanted } from '../protocol';
@@ -45,7 +45,9 @@ Comlink.expose({
   frame: (since: Parameters<LabEngine['frame']>[0]) => {
     const frame = engine.frame(since);
     if (frame === null) return null;
-    const buffers = [...Object.values(frame.series.columns), ...frame.fleets.map(({ boxes }) => boxes)].map(({ buffer }) => buffer);
+    const buffers = [...Object.values(frame.series.columns), ...frame.fleets.map(({ boxes }) => boxes)].map(
+      ({ buffer }) => buffer,
+    );
     return Comlink.transfer(frame, buffers);
   },
 });

@@ -1,6 +1,6 @@
 import { rulesOn } from '../../aws';
 import { type Micros, type Result, succeed } from '../../base';
-import { type BillOptions, NO_CUTS, type Report, reportOf, RunRecorder } from '../../report';
+import { type BillOptions, NO_CUTS, type Report, RunRecorder, reportOf } from '../../report';
 import { type Scenario, scenarioHash } from '../../scenario';
 import type { Simulation } from '../../simulation';
 import { ENGINE_VERSION } from './engine-version';

@@ -92,19 +92,7 @@ function drawLine(
   { points, widthPx, dash, fillToPx }: Extract<Mark, { kind: 'line' }>,
 ): void {
   if (points.length === 0) return;
-  g.beginPath();
-  let isDown = false;
-  for (let i = 0; i < points.length; i += 2) {
-    const y = points[i + 1] as number;
-    if (Number.isNaN(y)) isDown = false;
-    else if (isDown) g.lineTo(points[i] as number, y);
-    else {
-      // A lone point between two gaps still shows.
-      g.moveTo((points[i] as number) - 0.5, y);
-      g.lineTo(points[i] as number, y);
-      isDown = true;
-    }
-  }
+  tracePath(g, points);
   g.strokeStyle = color;
   g.lineWidth = widthPx;
   g.lineJoin = 'round';
@@ -118,6 +106,24 @@ function drawLine(
   g.fillStyle = color;
   g.fill();
   g.globalAlpha = 1;
+}
+
+/** Radius of a value that stands alone between two gaps, where a line has no length. */
+const DOT_PX = 1.7;
+
+function tracePath(g: CanvasRenderingContext2D, points: Float64Array): void {
+  g.beginPath();
+  const isValue = (i: number): boolean => i >= 0 && i < points.length && !Number.isNaN(points[i + 1] as number);
+  for (let i = 0; i < points.length; i += 2) {
+    if (!isValue(i)) continue;
+    const [x, y] = [points[i] as number, points[i + 1] as number];
+    if (isValue(i - 2)) g.lineTo(x, y);
+    else if (isValue(i + 2)) g.moveTo(x, y);
+    else {
+      g.moveTo(x + DOT_PX, y);
+      g.arc(x, y, DOT_PX, 0, 2 * Math.PI);
+    }
+  }
 }
 
 function drawEndLabels(

@@ -4,7 +4,7 @@ import { clockText, openSurface, useCanvas } from '../kit';
 import { type RunData, useLab, useRun, useScenario } from '../stores';
 import { drawFleet, type FleetNames } from './draw-fleet';
 import css from './fleet-canvas.module.css';
-import { fleetLayout } from './fleet-layout';
+import { fleetLayout, type RowRoom } from './fleet-layout';
 
 /** One box for each execution environment of every function. It grows with the fleet and never shrinks while a run goes on. */
 export function FleetCanvas() {
@@ -17,7 +17,7 @@ export function FleetCanvas() {
     reserved: reservedConcurrency ?? -1,
   }));
   const canvas = useRef<HTMLCanvasElement>(null);
-  const room = useRef<number[]>([]);
+  const room = useRef<readonly RowRoom[]>([]);
   const [heightPx, setHeightPx] = useState(48);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another run begins with an empty fleet
   useEffect(() => {
@@ -31,7 +31,10 @@ export function FleetCanvas() {
       const surface = canvas.current === null ? null : openSurface(canvas.current);
       if (surface === null) return;
       const { fleets } = data;
-      room.current = fleets.map((fleet, fn) => Math.max(room.current[fn] ?? 0, fleet.boxes.length));
+      room.current = fleets.map((fleet, fn) => ({
+        boxes: Math.max(room.current[fn]?.boxes ?? 0, fleet.boxes.length),
+        hasRefused: fleet.refused > 0 || room.current[fn]?.hasRefused === true,
+      }));
       const reserved = names.map((name) => name.reserved);
       const layout = fleetLayout(fleets, room.current, reserved, surface.widthPx);
       if (layout.heightPx > heightPx) setHeightPx(layout.heightPx);

@@ -21,7 +21,7 @@ const SIDE_PX = 216;
 const CROSSES_MAX = 24;
 /** Two lines of crosses beside the boxes; what is refused stands below them where there is no room beside. */
 const CROSSES_PX = 40;
-const NARROW_SIDE_PX = 48;
+const NARROW_SIDE_PX = 62;
 
 /** How many of a function's environments are in each state. */
 export interface Shares {
@@ -67,10 +67,18 @@ export function sharesOf(boxes: Uint8Array): Shares {
   return { busy, initialising, idle: boxes.length - busy - initialising, billed };
 }
 
-/** `roomFor`: the most environments each function had so far, so that rows do not jump up and down; `reserved`: −1 for none. */
+/** What a row needed so far, so that rows do not jump up and down. */
+export interface RowRoom {
+  /** The most environments it had. */
+  readonly boxes: number;
+  /** Whether anything was refused. */
+  readonly hasRefused: boolean;
+}
+
+/** `reserved`: −1 for none. */
 export function fleetLayout(
   fleets: readonly FleetFrame[],
-  roomFor: readonly number[],
+  roomFor: readonly RowRoom[],
   reserved: readonly number[],
   widthPx: number,
 ): FleetLayout {
@@ -79,15 +87,16 @@ export function fleetLayout(
   const perLine = Math.max(1, Math.floor(boxesWidthPx / STEP_PX));
   let topPx = 0;
   const rows = fleets.map((fleet, fn): FleetRow => {
-    const room = Math.max(1, roomFor[fn] ?? 0, fleet.boxes.length);
+    const room = Math.max(1, roomFor[fn]?.boxes ?? 0, fleet.boxes.length);
+    const hasRefused = fleet.refused > 0 || roomFor[fn]?.hasRefused === true;
     const kind = fleet.live > BOXES_MAX || room > BOXES_MAX ? 'strip' : 'boxes';
     const places = reserved[fn] ?? -1;
     const lines = Math.ceil(Math.max(room, placesShown(places)) / perLine);
     const heightPx =
       NAME_PX +
-      (kind === 'strip' ? STRIP_PX + 4 : Math.max(lines * STEP_PX, isNarrow ? 0 : CROSSES_PX)) +
+      (kind === 'strip' ? STRIP_PX + 4 : Math.max(lines * STEP_PX, isNarrow || !hasRefused ? 0 : CROSSES_PX)) +
       ROW_GAP_PX +
-      (isNarrow ? NARROW_SIDE_PX : 0);
+      (isNarrow && hasRefused ? NARROW_SIDE_PX : 0);
     const row: FleetRow = {
       topPx,
       heightPx,

@@ -172,13 +172,14 @@ export class LabController {
     const { speed } = this.view.getState();
     // The old numbers stay until the first new ones: an empty table in between would only flicker.
     this.run.setState({ status: 'loading', message: null, issues: [] });
-    const answer = await this.lab.load({ ...document, play: speed });
-    if (load !== this.loads) return;
-    if (!answer.ok) {
-      this.empty(answer.issues);
-      return;
+    try {
+      const answer = await this.lab.load({ ...document, play: speed });
+      if (load !== this.loads) return;
+      if (answer.ok) this.begin(document, answer.value, said);
+      else this.empty(answer.issues);
+    } catch (error) {
+      if (load === this.loads) this.fail(textOf(error));
     }
-    this.begin(document, answer.value, said);
   }
 
   private empty(issues: readonly Issue[]): void {
@@ -207,6 +208,8 @@ export class LabController {
       const { scope, fromBucket, fromLogLine } = this.data;
       const frame = await this.lab.frame({ run: loaded.run, scope, fromBucket, fromLogLine });
       if (frame !== null && frame.run === this.run.getState().loaded?.run) this.take(frame, nowMs);
+    } catch (error) {
+      this.fail(textOf(error));
     } finally {
       this.isAsking = false;
     }
@@ -240,3 +243,6 @@ export class LabController {
 }
 
 const sentenceOf = (issues: readonly Issue[]): string => issues.map(({ message }) => message).join('; ');
+
+/** An error that the engine's worker threw: a bug of ours, shown as one. */
+const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -148,6 +148,15 @@ describe('the engine of the Lab', () => {
     expect(frameOf(engine, run).changes).toHaveLength(1);
   });
 
+  test('of two loads at once the last one runs', async () => {
+    const engine = engineOf();
+    const other = { ...scenario, name: 'Other', seed: 8 };
+    const [first, second] = await Promise.all([loaded(engine), engine.load({ scenario: other, files: {}, play: null })]);
+    if (!second.ok) throw new Error('the scenario is good');
+    expect(engine.frame({ run: first.run, scope: 'all', fromBucket: 0, fromLogLine: 0 })).toBeNull();
+    expect(frameOf(engine, second.value.run).report?.scenario.name).toBe('Other');
+  });
+
   test('a bad scenario answers issues with paths and leaves nothing loaded', async () => {
     const engine = engineOf();
     const { run } = await loaded(engine);

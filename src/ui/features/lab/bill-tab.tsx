@@ -1,5 +1,5 @@
 import type { BillView, Report } from '../../../report';
-import { count, dollars, level } from '../../../words';
+import { count, dollars, fixed, level } from '../../../words';
 import { clockText, TEXT } from '../../kit';
 import { useRun, useScenario } from '../../stores';
 import { standsForText } from './describe';
@@ -52,6 +52,11 @@ function Spent({ report, at }: { readonly report: Report; readonly at: string })
   );
 }
 
+/** A formula with its quantity rounded to hundredths: exact ones may have thirty digits. Prices stay as they are. */
+function shortFormula(formula: string): string {
+  return formula.replace(/^\d+(?:\.\d+)?/, (quantity) => fixed(Number(quantity), Number.isInteger(Number(quantity)) ? 0 : 2));
+}
+
 function BillTable({ title, bill }: { readonly title: string; readonly bill: BillView }) {
   return (
     <table className={css.bill}>
@@ -61,7 +66,7 @@ function BillTable({ title, bill }: { readonly title: string; readonly bill: Bil
           <tr key={`${key} ${label}`}>
             <th scope="row">
               {label}
-              <span className={css.formula}>{formula === '' ? `${level(quantity)} ${unit}` : formula}</span>
+              <span className={css.formula}>{formula === '' ? `${level(quantity)} ${unit}` : shortFormula(formula)}</span>
             </th>
             <td>{dollars(usd)}</td>
           </tr>
