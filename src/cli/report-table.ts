@@ -72,7 +72,7 @@ function billLines({ bill }: Report): readonly string[] {
 
 function monthText(standsFor: NonNullable<Report['bill']['month']>['standsFor']): string {
   if (standsFor.kind === 'repeatsAllMonth') return `repeated end to end for ${count(standsFor.monthHours)} hours`;
-  return `${count(standsFor.times)} times ${standsFor.of}`;
+  return `${level(standsFor.times)} times ${standsFor.of}`;
 }
 
 function goalLines({ goals }: Report): readonly string[] {

@@ -3,12 +3,15 @@ import { type FactReader, setWide } from './port';
 import { FACT_WORDS_MAX, type FactKind, fieldsOf, kindNumber } from './vocabulary';
 
 /*
- * The one port through which facts leave the model. One method per kind of fact fills the reused record in the vocabulary's order
- * and hands it to every reader in turn. Hot island: `invocationAdmitted` and `invocationEnded` run once per invocation each; words
- * are set by number (checked against the vocabulary when this file loads), and nothing is allocated.
+ * The one port through which facts leave the model. One method per kind of fact fills a record in the vocabulary's order. Records
+ * wait in a ring of WAITING_MAX and go to the readers together: the model's code and the readers' take turns in the caches instead
+ * of driving each other out (a fifth of the time of an invocation). The composition root flushes whenever it hands control back.
+ *
+ * Hot island: `invocationAdmitted` and `invocationEnded` run once per invocation each; nothing is allocated.
  */
 
-const TWO_32 = 4294967296;
+/** Facts that wait at most: few enough for the nearest cache. */
+const WAITING_MAX = 256;
 const number = (kind: FactKind): number => kindNumber(kind);
 
 const RUN_STARTED = number('runStarted');
@@ -34,21 +37,25 @@ const ARRIVED_IN_THROTTLED = fieldsOf('invocationThrottled').arrivedHi;
 const ARRIVED_IN_ENDED = fieldsOf('invocationEnded').arrivedHi;
 const ARRIVED_IN_SETTLED = fieldsOf('eventSettled').arrivedHi;
 
-/** States facts: one method for each kind, in the vocabulary's order of fields; every reader gets the same reused record. */
+/** States facts: one method for each kind, in the vocabulary's order of fields; every reader gets every one, in order. */
 export class FactWriter {
-  private readonly record = new Int32Array(FACT_WORDS_MAX);
+  /** Facts that no reader has seen yet, in records of their own over one stretch of memory. */
+  private readonly records: readonly Int32Array[];
+  private readonly texts: (string | undefined)[] = new Array<string | undefined>(WAITING_MAX).fill(undefined);
+  private count = 0;
   private readonly readers: FactReader[];
 
   constructor(readers: readonly FactReader[]) {
     this.readers = [...readers];
+    const words = new Int32Array(WAITING_MAX * FACT_WORDS_MAX);
+    this.records = Array.from({ length: WAITING_MAX }, (_, i) => words.subarray(i * FACT_WORDS_MAX, (i + 1) * FACT_WORDS_MAX));
   }
 
   runStarted(seed: number, durationUs: Micros, startsAtMs: number): void {
-    const r = this.begin(RUN_STARTED, 0);
+    const r = this.begin(RUN_STARTED, 0, undefined);
     setWide(r, 3, seed);
     setWide(r, 5, durationUs);
     setWide(r, 7, startsAtMs);
-    this.state(undefined);
   }
 
   versionPublished(
@@ -62,7 +69,7 @@ export class FactWriter {
     initBilled: number,
     ephemeralMiB: number,
   ): void {
-    const r = this.begin(VERSION_PUBLISHED, at);
+    const r = this.begin(VERSION_PUBLISHED, at, undefined);
     r[3] = fn;
     r[4] = version;
     r[5] = memoryMiB;
@@ -71,7 +78,6 @@ export class FactWriter {
     r[8] = reserved;
     r[9] = initBilled;
     r[10] = ephemeralMiB;
-    this.state(undefined);
   }
 
   eventArrived(
@@ -86,7 +92,7 @@ export class FactWriter {
     keyB: number,
     bytes: number,
   ): void {
-    const r = this.begin(EVENT_ARRIVED, at);
+    const r = this.begin(EVENT_ARRIVED, at, undefined);
     r[3] = event;
     r[4] = source;
     r[5] = fn;
@@ -96,7 +102,6 @@ export class FactWriter {
     r[9] = keyA;
     r[10] = keyB;
     r[11] = bytes;
-    this.state(undefined);
   }
 
   invocationAdmitted(
@@ -115,7 +120,7 @@ export class FactWriter {
     keyB: number,
     arrivedUs: Micros,
   ): void {
-    const r = this.begin(INVOCATION_ADMITTED, at);
+    const r = this.begin(INVOCATION_ADMITTED, at, undefined);
     r[3] = invocation;
     r[4] = event;
     r[5] = source;
@@ -129,7 +134,6 @@ export class FactWriter {
     r[13] = keyA;
     r[14] = keyB;
     setWide(r, ARRIVED_IN_ADMITTED, arrivedUs);
-    this.state(undefined);
   }
 
   invocationThrottled(
@@ -146,7 +150,7 @@ export class FactWriter {
     keyB: number,
     arrivedUs: Micros,
   ): void {
-    const r = this.begin(INVOCATION_THROTTLED, at);
+    const r = this.begin(INVOCATION_THROTTLED, at, undefined);
     r[3] = event;
     r[4] = source;
     r[5] = fn;
@@ -158,7 +162,6 @@ export class FactWriter {
     r[11] = keyA;
     r[12] = keyB;
     setWide(r, ARRIVED_IN_THROTTLED, arrivedUs);
-    this.state(undefined);
   }
 
   /** `text` is the error's type and message, undefined on success. */
@@ -184,7 +187,7 @@ export class FactWriter {
     arrivedUs: Micros,
     text: string | undefined,
   ): void {
-    const r = this.begin(INVOCATION_ENDED, at);
+    const r = this.begin(INVOCATION_ENDED, at, text);
     r[3] = invocation;
     r[4] = event;
     r[5] = source;
@@ -203,7 +206,6 @@ export class FactWriter {
     r[18] = maxMemoryMiB;
     r[19] = responseBytes;
     setWide(r, ARRIVED_IN_ENDED, arrivedUs);
-    this.state(text);
   }
 
   eventSettled(
@@ -215,34 +217,31 @@ export class FactWriter {
     attempts: number,
     arrivedUs: Micros,
   ): void {
-    const r = this.begin(EVENT_SETTLED, at);
+    const r = this.begin(EVENT_SETTLED, at, undefined);
     r[3] = event;
     r[4] = source;
     r[5] = fn;
     r[6] = outcome;
     r[7] = attempts;
     setWide(r, ARRIVED_IN_SETTLED, arrivedUs);
-    this.state(undefined);
   }
 
   retryScheduled(at: Micros, event: number, source: number, fn: number, attempt: number, cause: number, dueUs: Micros): void {
-    const r = this.begin(RETRY_SCHEDULED, at);
+    const r = this.begin(RETRY_SCHEDULED, at, undefined);
     r[3] = event;
     r[4] = source;
     r[5] = fn;
     r[6] = attempt;
     r[7] = cause;
     setWide(r, 8, dueUs);
-    this.state(undefined);
   }
 
   environmentCreated(at: Micros, environment: number, fn: number, version: number, realCode: number): void {
-    const r = this.begin(ENVIRONMENT_CREATED, at);
+    const r = this.begin(ENVIRONMENT_CREATED, at, undefined);
     r[3] = environment;
     r[4] = fn;
     r[5] = version;
     r[6] = realCode;
-    this.state(undefined);
   }
 
   /** `text` is the error's type and message when Init failed. */
@@ -256,22 +255,20 @@ export class FactWriter {
     status: number,
     text: string | undefined,
   ): void {
-    const r = this.begin(ENVIRONMENT_READY, at);
+    const r = this.begin(ENVIRONMENT_READY, at, text);
     r[3] = environment;
     r[4] = fn;
     r[5] = startUpUs;
     r[6] = initUs;
     r[7] = phase;
     r[8] = status;
-    this.state(text);
   }
 
   environmentReset(at: Micros, environment: number, fn: number, outcome: number): void {
-    const r = this.begin(ENVIRONMENT_RESET, at);
+    const r = this.begin(ENVIRONMENT_RESET, at, undefined);
     r[3] = environment;
     r[4] = fn;
     r[5] = outcome;
-    this.state(undefined);
   }
 
   environmentEnded(
@@ -283,14 +280,13 @@ export class FactWriter {
     invocations: number,
     ageUs: Micros,
   ): void {
-    const r = this.begin(ENVIRONMENT_ENDED, at);
+    const r = this.begin(ENVIRONMENT_ENDED, at, undefined);
     r[3] = environment;
     r[4] = fn;
     r[5] = version;
     r[6] = cause;
     r[7] = invocations;
     setWide(r, 8, ageUs);
-    this.state(undefined);
   }
 
   /** `text` is the method and the URL. */
@@ -307,7 +303,7 @@ export class FactWriter {
     responseBytes: number,
     text: string | undefined,
   ): void {
-    const r = this.begin(CALL_ANSWERED, at);
+    const r = this.begin(CALL_ANSWERED, at, text);
     r[3] = invocation;
     r[4] = environment;
     r[5] = fn;
@@ -317,53 +313,53 @@ export class FactWriter {
     r[9] = latencyUs;
     r[10] = requestBytes;
     r[11] = responseBytes;
-    this.state(text);
   }
 
   logWritten(at: Micros, invocation: number, environment: number, fn: number, level: number, bytes: number, text: string): void {
-    const r = this.begin(LOG_WRITTEN, at);
+    const r = this.begin(LOG_WRITTEN, at, text);
     r[3] = invocation;
     r[4] = environment;
     r[5] = fn;
     r[6] = level;
     r[7] = bytes;
-    this.state(text);
   }
 
   /** `text` is the path and the value. */
   settingChanged(at: Micros, intervention: number, fn: number, text: string): void {
-    const r = this.begin(SETTING_CHANGED, at);
+    const r = this.begin(SETTING_CHANGED, at, text);
     r[3] = intervention;
     r[4] = fn;
-    this.state(text);
   }
 
   /** `text` says what happened. */
   guestLost(at: Micros, environment: number, fn: number, cause: number, text: string): void {
-    const r = this.begin(GUEST_LOST, at);
+    const r = this.begin(GUEST_LOST, at, text);
     r[3] = environment;
     r[4] = fn;
     r[5] = cause;
-    this.state(text);
   }
 
   runEnded(at: Micros, pendingEvents: number, inFlight: number): void {
-    const r = this.begin(RUN_ENDED, at);
+    const r = this.begin(RUN_ENDED, at, undefined);
     r[3] = pendingEvents;
     r[4] = inFlight;
-    this.state(undefined);
   }
 
-  private begin(kind: number, at: Micros): Int32Array {
-    const r = this.record;
+  /** Hands what was stated since the last time to the readers. Whoever looks at a reader flushes first. */
+  flush(): void {
+    const { records, texts, count } = this;
+    this.count = 0;
+    for (const reader of this.readers) {
+      for (let i = 0; i < count; i++) reader.take(records[i] as Int32Array, texts[i]);
+    }
+  }
+
+  private begin(kind: number, at: Micros, text: string | undefined): Int32Array {
+    if (this.count === WAITING_MAX) this.flush();
+    const r = this.records[this.count] as Int32Array;
+    this.texts[this.count++] = text;
     r[0] = kind;
-    r[1] = Math.floor(at / TWO_32);
-    r[2] = at | 0;
+    setWide(r, 1, at);
     return r;
-  }
-
-  private state(text: string | undefined): void {
-    const { readers, record } = this;
-    for (let i = 0; i < readers.length; i++) (readers[i] as FactReader).take(record, text);
   }
 }

@@ -9,6 +9,7 @@ export interface FactReader {
 }
 
 const TWO_32 = 4294967296;
+const TWO_NEG_32 = 2.3283064365386963e-10;
 
 /** The 53-bit integer whose high word is at `i`. */
 export function wideAt(record: Int32Array, i: number): number {
@@ -17,7 +18,7 @@ export function wideAt(record: Int32Array, i: number): number {
 
 /** Writes an integer of up to 2^53 into the words `i` and `i + 1`. */
 export function setWide(record: Int32Array, i: number, value: number): void {
-  record[i] = Math.floor(value / TWO_32);
+  record[i] = Math.floor(value * TWO_NEG_32);
   record[i + 1] = value | 0;
 }
 

@@ -25,7 +25,7 @@ export function metricsOf(report: Report): Metrics {
   const metrics = new Map<string, number | null>();
   const measures = { totals, events, startDelayMs, latencyMs, durationMs, concurrency, environments };
   addNumbers(metrics, '', { ...measures, bill, profiledEnvironments });
-  metrics.delete('bill.month.standsFor.times'); // an input, not a measurement
+  for (const input of ['times', 'monthHours']) metrics.delete(`bill.month.standsFor.${input}`); // not measurements
   for (const { name, ...rest } of report.functions) addNumbers(metrics, `functions.${name}`, rest);
   return metrics;
 }

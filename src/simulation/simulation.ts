@@ -87,6 +87,7 @@ export class Simulation {
     this.addSources(startsAtMs);
     this.site.open(this.world.parts, this.sources, (invocation) => this.world.lambda.recordsOf(invocation));
     for (const intervention of scenario.interventions) this.schedule(intervention);
+    facts.flush();
   }
 
   /** Virtual time, µs since the start of the run. */
@@ -104,8 +105,14 @@ export class Simulation {
     return [...this.interventions].sort((a, b) => a.atS - b.atS);
   }
 
-  /** Runs until a limit, the end, or a join whose guest has not answered. */
+  /** Runs until a limit, the end, or a join whose guest has not answered. Every reader has then seen every fact. */
   advance(limits: AdvanceLimits): AdvanceResult {
+    const result = this.run(limits);
+    this.world.parts.facts.flush();
+    return result;
+  }
+
+  private run(limits: AdvanceLimits): AdvanceResult {
     const { agenda } = this.world.parts;
     const { segments, handlers } = this.world;
     const stopUs = Math.min(limits.untilUs, this.endUs);

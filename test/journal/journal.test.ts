@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { FACT_KINDS, FactWriter, fieldsOf, Journal, kindNumber } from '../../src/journal';
+import { FACT_KINDS, type FactWriter, fieldsOf, Journal, kindNumber } from '../../src/journal';
+import { promptWriter } from './prompt-writer';
 
 /** One synchronous event with a cold start, a log line and a call; four events share an environment. */
 function stateEvent(facts: FactWriter, i: number): void {
@@ -20,7 +21,7 @@ const eventAt = fieldsOf('invocationEnded').event;
 
 function run(events: number, factsMax: number, textBytesMax = 1e9): Journal {
   const journal = new Journal({ factsMax, textBytesMax });
-  const facts = new FactWriter([journal]);
+  const facts = promptWriter([journal]);
   facts.runStarted(1, 1e9, 0);
   for (let i = 0; i < events; i++) stateEvent(facts, i);
   facts.runEnded(1e9, 0, 0);
@@ -74,7 +75,7 @@ describe('the journal', () => {
 
   it('goes on from a cursor, also after facts before and behind it were dropped', () => {
     const journal = new Journal({ factsMax: 2_000, textBytesMax: 1e9 });
-    const facts = new FactWriter([journal]);
+    const facts = promptWriter([journal]);
     const seen: number[] = [];
     let cursor = 0;
     for (let i = 0; i < 10_000; i++) {
@@ -113,7 +114,7 @@ describe('the journal', () => {
 
   it('keeps the arrival, the retry and the settlement of a queued event with its chain', () => {
     const journal = new Journal({ factsMax: 3_000, textBytesMax: 0 });
-    const facts = new FactWriter([journal]);
+    const facts = promptWriter([journal]);
     const events = 8_000;
     for (let i = 0; i < events; i++) {
       facts.eventArrived(i, i, 0, 0, 1, i, 0, i * 31, i, 100);

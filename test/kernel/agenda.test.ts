@@ -126,11 +126,12 @@ test('refuses the past, and a time that is no number, by the name of the action'
   ]);
 });
 
-test('carries integers up to 2^53', () => {
+test('carries int32 at times up to 2^53, and refuses wider integers', () => {
   const agenda = new Agenda();
   const seen: number[] = [];
   const code = agenda.define('wide', (a, b) => seen.push(a, b));
-  agenda.at(2 ** 53 - 1, PRIORITY.normal, code, 2 ** 53 - 1, -(2 ** 53 - 1));
+  agenda.at(2 ** 53 - 1, PRIORITY.normal, code, 2 ** 31 - 1, -(2 ** 31));
   agenda.step();
-  expect([agenda.now, ...seen]).toEqual([2 ** 53 - 1, 2 ** 53 - 1, -(2 ** 53 - 1)]);
+  expect([agenda.now, ...seen]).toEqual([2 ** 53 - 1, 2 ** 31 - 1, -(2 ** 31)]);
+  expect(() => agenda.at(2 ** 53 - 1, PRIORITY.normal, code, 2 ** 31, 0)).toThrow('wide was given 2147483648 and 0');
 });

@@ -145,6 +145,7 @@ export class BenchWorld {
 
   /** What was stated so far. */
   get lines(): readonly string[] {
+    this.parts.facts.flush();
     return this.factLines.lines;
   }
 

@@ -1,4 +1,5 @@
-import { type FactReader, FactWriter } from '../../src/journal';
+import type { FactReader } from '../../src/journal';
+import { promptWriter } from '../journal/prompt-writer';
 
 /** One attempt as a naive model knows it. Times in µs; `init` > 0 makes it a cold start. */
 export interface Attempt {
@@ -27,7 +28,7 @@ const EPHEMERAL_MIB = 600;
  * otherwise is environment −1 (warm, created before time 0 and never stated). Facts later than `untilUs` are not stated.
  */
 export function state(readers: readonly FactReader[], attempts: readonly Attempt[], untilUs: number): void {
-  const facts = new FactWriter(readers);
+  const facts = promptWriter(readers);
   const actions: { at: number; run: () => void }[] = [];
   attempts.forEach((a, i) => {
     const { fn, mode, arrived } = a;

@@ -1,17 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { FactWriter } from '../../src/journal';
+import type { FactWriter } from '../../src/journal';
 import { Fleet } from '../../src/telemetry';
+import { promptWriter } from '../journal/prompt-writer';
 
 function fleetAfter(script: (facts: FactWriter) => void, boxesMax?: number, endedMax?: number): Fleet {
   const fleet = new Fleet(boxesMax, endedMax);
-  script(new FactWriter([fleet]));
+  script(promptWriter([fleet]));
   return fleet;
 }
 
 describe('the fleet', () => {
   it('follows an environment from its creation to its end', () => {
     const fleet = new Fleet();
-    const facts = new FactWriter([fleet]);
+    const facts = promptWriter([fleet]);
     const statuses: unknown[] = [];
     const look = (): unknown => statuses.push([fleet.box(7)?.status, fleet.box(7)?.sinceUs, fleet.box(7)?.invocation]);
     facts.environmentCreated(10, 7, 2, 1, 1);

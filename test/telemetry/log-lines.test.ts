@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { FactWriter, requestIdOf, uuidOf } from '../../src/journal';
+import { type FactWriter, requestIdOf, uuidOf } from '../../src/journal';
 import { LogLines, logStreamOf, millisecondsText, nodeLine, reportLine } from '../../src/telemetry';
+import { promptWriter } from '../journal/prompt-writer';
 
 const FUNCTIONS = [{ name: 'f', runtimeVersion: 'nodejs:22.v40', runtimeVersionArn: 'arn:aws:lambda:us-east-1::runtime:0a' }];
 const STARTS_AT_MS = Date.UTC(2026, 4, 2, 21, 55, 11, 504);
@@ -8,7 +9,7 @@ const ID = requestIdOf(11, 22, 0, 0, 1);
 
 function logged(script: (facts: FactWriter) => void, linesMax = 100): LogLines {
   const lines = new LogLines(FUNCTIONS, linesMax);
-  const facts = new FactWriter([lines]);
+  const facts = promptWriter([lines]);
   facts.runStarted(1, 1e9, STARTS_AT_MS);
   script(facts);
   return lines;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { FactWriter } from '../../src/journal';
 import { addCounts, NO_COUNTS, Totals } from '../../src/telemetry';
+import { promptWriter } from '../journal/prompt-writer';
 import { arbitraryAttempts, RUN_US } from './arbitrary-attempts';
 import { admittedAt, endedAt, state } from './fact-stream';
 
@@ -43,7 +43,7 @@ describe('totals', () => {
 
   it('counts a retried event once and each of its attempts', () => {
     const totals = new Totals();
-    const facts = new FactWriter([totals]);
+    const facts = promptWriter([totals]);
     facts.eventArrived(0, 5, 0, 0, 1, 0, 0, 1, 2, 100);
     facts.invocationThrottled(10, 5, 0, 0, 1, 1, 1, 1, 0, 1, 2, 0);
     facts.retryScheduled(10, 5, 0, 0, 2, 1, 20);
