@@ -96,7 +96,7 @@ async function runUnit(root) {
     NODE,
     'node_modules/vitest/vitest.mjs',
     'run',
-    '--reporter=dot',
+    '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${path}`,
   ];

@@ -17,7 +17,9 @@ export type BillingRules = Pick<Rules, 'billingUnitMs' | 'initBilled'>;
 
 /** The dates a scenario may choose for its rules, newest first; the first is the default. */
 export const RULES_IDS = ['2026-11'] as const;
+/** One of the dates a scenario may choose for its rules. */
 export type RulesId = (typeof RULES_IDS)[number];
+/** The newest rules. */
 export const RULES_ID_DEFAULT: RulesId = RULES_IDS[0];
 
 /** A month `YYYY-MM` means its last day: comparing texts then puts every day of the month before it. */

@@ -4,7 +4,7 @@ import { rulesOn } from '../aws';
 import { type Result, succeed } from '../base';
 import { compileHandler, Drive } from '../drive';
 import { listPriceOf } from '../pricing';
-import type { Report, SeriesPrices } from '../report';
+import type { SeriesPrices } from '../report';
 import { embeddedCode, type Scenario } from '../scenario';
 import { ObservedRun } from '../simulation';
 import { clock } from '../words';

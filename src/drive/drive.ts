@@ -8,6 +8,7 @@ import type { Guest, GuestHost, GuestReply } from './ports';
  * matters.
  */
 
+/** What a Drive needs of the host it runs on. */
 export interface DriveOptions {
   readonly simulation: Pick<Simulation, 'advance' | 'takeCommands' | 'deliver' | 'scenario'>;
   /** Where real code runs; undefined when the scenario has none. */
@@ -27,6 +28,7 @@ const SLICE_EVENTS_MAX = 1 << 20;
 
 type RunCommand = Extract<GuestCommand, { kind: 'run' }>;
 
+/** Drives one simulation together with its guests: real time in, virtual time on. */
 export class Drive {
   private readonly guests = new Map<number, Guest>();
   private readonly queue: RunCommand[] = [];

@@ -8,6 +8,7 @@ import type { InvocationMode } from './mode';
 import type { LambdaParts } from './parts';
 import { stateThrottle } from './synchronous';
 
+/** The number of the asynchronous mode in facts. */
 export const ASYNCHRONOUS = MODES.indexOf('asynchronous');
 const SUCCESS = OUTCOMES.indexOf('success');
 const SUCCEEDED = SETTLEMENTS.indexOf('succeeded');

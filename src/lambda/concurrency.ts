@@ -12,6 +12,7 @@ import { THROTTLE_REASONS } from '../journal';
 const UNRESERVED_FULL = THROTTLE_REASONS.indexOf('ConcurrentInvocationLimitExceeded');
 const RESERVED_FULL = THROTTLE_REASONS.indexOf('ReservedFunctionConcurrentInvocationLimitExceeded');
 
+/** Who may start: counts attempts in flight against the account's and the functions' concurrency. */
 export class Concurrency {
   /** Attempts in flight, by function. */
   private readonly inFlight: number[];

@@ -35,6 +35,7 @@ export interface InitResult {
   readonly text: string | undefined;
 }
 
+/** The service: takes attempts to invoke to their outcome, and keeps the environments. */
 export class Lambda {
   private readonly life: EnvironmentLife;
   private readonly startUp: StartUp;

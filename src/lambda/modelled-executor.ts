@@ -29,6 +29,7 @@ interface Streams {
   readonly errors: Stream;
 }
 
+/** The executor of functions without code: plays their profiles. */
 export class ModelledExecutor implements Executor {
   private readonly streams: readonly Streams[];
   private readonly endInit: ActionCode;

@@ -4,6 +4,7 @@ import type { Lambda } from './lambda';
 import type { InvocationMode } from './mode';
 import type { LambdaParts } from './parts';
 
+/** The number of the synchronous mode in facts. */
 export const SYNCHRONOUS = MODES.indexOf('synchronous');
 
 /** Whoever calls synchronously gets the answer, a refusal included, and Lambda never tries again. */

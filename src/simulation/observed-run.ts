@@ -11,6 +11,7 @@ import { Simulation } from './simulation';
 /** Buckets of the series at most: what the Lab's tracks and the CSV of a run show. */
 export const BUCKETS_MAX = 1000;
 
+/** What an observed run needs besides its scenario. */
 export interface ObservedRunOptions {
   /** Instead of the scenario's own seed. */
   readonly seed?: number;

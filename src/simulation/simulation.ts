@@ -17,6 +17,7 @@ export type AdvanceResult =
   | { readonly reason: 'until' | 'events' | 'end' }
   | { readonly reason: 'waiting'; readonly segment: number };
 
+/** How far `advance` may go. */
 export interface AdvanceLimits {
   /** Stop when the next action is due at or after this time; the clock then stands exactly there. */
   readonly untilUs: Micros;
@@ -24,6 +25,7 @@ export interface AdvanceLimits {
   readonly eventsMax: number;
 }
 
+/** What a simulation needs besides its scenario. */
 export interface SimulationOptions {
   /** Instead of the scenario's own seed. */
   readonly seed?: number;

@@ -207,7 +207,7 @@ describe('the month', () => {
   });
 
   function monthBillTotal(usage: Usage, times: number): string {
-    const result = monthBill(usage, { kind: 'timesPerMonth', times }, 1, { ...month, freeTier: 'alreadyUsed' });
+    const result = monthBill(usage, { kind: 'timesPerMonth', times, of: 'a run' }, 1, { ...month, freeTier: 'alreadyUsed' });
     if (!result.ok) throw new Error(JSON.stringify(result.issues));
     return result.value.totalUsd;
   }

@@ -53,6 +53,7 @@ export interface HandlerSite {
   traceId(invocation: Invocation): string;
 }
 
+/** The executor of real code: hands out segments and takes their effects at the joins. */
 export class HandlerExecutor implements Executor {
   private readonly guests = new Map<Environment, GuestState>();
   private readonly cpu: readonly Stream[];
