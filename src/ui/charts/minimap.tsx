@@ -13,8 +13,8 @@ export function Minimap() {
   useCanvas(
     canvas,
     () => String(data.version),
-    ({ palette }) => {
-      const surface = canvas.current === null ? null : openSurface(canvas.current);
+    ({ palette, ...size }) => {
+      const surface = openSurface(canvas.current, size);
       if (surface === null) return;
       const { context: g, widthPx, heightPx } = surface;
       const stepPx = (widthPx * data.bucketUs) / data.endUs;

@@ -27,9 +27,9 @@ export function TracksCanvas({ limits }: { readonly limits: readonly Limit[] }) 
   const limitsText = useMemo(() => JSON.stringify(limits), [limits]);
   useCanvas(
     place,
-    () => `${data.version} ${limitsText}`,
-    ({ palette }) => {
-      const surface = base.current === null ? null : openSurface(base.current);
+    () => `${data.generation} ${trackDataOf(data, limits).rows} ${limitsText}`,
+    ({ palette, ...size }) => {
+      const surface = openSurface(base.current, size);
       if (surface === null) return;
       const axis = axisOf(surface.widthPx, data.endUs, data.bucketUs);
       const boxes = trackBoxes(axis);
@@ -44,8 +44,8 @@ export function TracksCanvas({ limits }: { readonly limits: readonly Limit[] }) 
   useCanvas(
     place,
     () => `${data.version} ${lab.view.getState().cursorBucket}`,
-    ({ palette }) => {
-      const surface = over.current === null ? null : openSurface(over.current);
+    ({ palette, ...size }) => {
+      const surface = openSurface(over.current, size);
       if (surface === null) return;
       const axis = axisOf(surface.widthPx, data.endUs, data.bucketUs);
       const { cursorBucket } = lab.view.getState();

@@ -27,8 +27,8 @@ export function FleetCanvas() {
   useCanvas(
     canvas,
     () => `${data.version} ${heightPx} ${names.map(({ name, reserved }) => `${name}${reserved}`).join()}`,
-    ({ palette }) => {
-      const surface = canvas.current === null ? null : openSurface(canvas.current);
+    ({ palette, ...size }) => {
+      const surface = openSurface(canvas.current, size);
       if (surface === null) return;
       const { fleets } = data;
       room.current = fleets.map((fleet, fn) => ({

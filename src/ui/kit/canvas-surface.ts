@@ -8,14 +8,11 @@ export interface Surface {
 /** The font that canvases write with, as the page does. */
 export const CANVAS_FONT = 'Inter, "Helvetica Neue", Arial, "Liberation Sans", sans-serif';
 
-/**
- * Sizes a canvas to its place on the page and clears it. Null while it has no size. Setting a canvas's size is slow, so it is done only
- * when it changed.
- */
-export function openSurface(canvas: HTMLCanvasElement): Surface | null {
-  const { clientWidth: widthPx, clientHeight: heightPx } = canvas;
-  const context = canvas.getContext('2d');
-  if (context === null || widthPx === 0 || heightPx === 0) return null;
+/** Sizes a canvas and clears it; null when it cannot be drawn on. Setting its size is slow, so it is done only when it changed. */
+export function openSurface(canvas: HTMLCanvasElement | null, size: Pick<Surface, 'widthPx' | 'heightPx'>): Surface | null {
+  const { widthPx, heightPx } = size;
+  const context = canvas?.getContext('2d') ?? null;
+  if (canvas === null || context === null) return null;
   const ratio = window.devicePixelRatio || 1;
   const width = Math.round(widthPx * ratio);
   const height = Math.round(heightPx * ratio);

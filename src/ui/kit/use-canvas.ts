@@ -2,9 +2,11 @@ import { type RefObject, useEffect, useRef } from 'react';
 import { onFrame } from './frame-scheduler';
 import { type Palette, readPalette } from './palette';
 
-/** What a frame may have changed. */
+/** What to draw with, and on how many CSS pixels. */
 export interface CanvasTurn {
   readonly palette: Palette;
+  readonly widthPx: number;
+  readonly heightPx: number;
 }
 
 /**
@@ -18,18 +20,27 @@ export function useCanvas(place: RefObject<HTMLElement | null>, stamp: () => str
     let palette = readPalette();
     let schemeSeen: string | null = null;
     let drawn = '';
-    return onFrame(() => {
-      const element = place.current;
-      if (element === null) return;
+    // Asking an element for its size in a frame forces a layout; an observer is told.
+    let size = { widthPx: 0, heightPx: 0 };
+    const observer = new ResizeObserver(([entry]) => {
+      if (entry !== undefined) size = { widthPx: entry.contentRect.width, heightPx: entry.contentRect.height };
+    });
+    if (place.current !== null) observer.observe(place.current);
+    const stop = onFrame(() => {
+      if (size.widthPx === 0 || size.heightPx === 0) return;
       const scheme = document.documentElement.getAttribute('data-mantine-color-scheme');
       if (scheme !== schemeSeen) {
         palette = readPalette();
         schemeSeen = scheme;
       }
-      const now = `${latest.current.stamp()} ${element.clientWidth} ${element.clientHeight} ${scheme} ${window.devicePixelRatio}`;
+      const now = `${latest.current.stamp()} ${size.widthPx} ${size.heightPx} ${scheme} ${window.devicePixelRatio}`;
       if (now === drawn) return;
       drawn = now;
-      latest.current.draw({ palette });
+      latest.current.draw({ palette, ...size });
     });
+    return () => {
+      stop();
+      observer.disconnect();
+    };
   }, [place]);
 }

@@ -36,6 +36,8 @@ function emptyColumns(buckets: number): Columns {
 /** The frame data of one run. */
 export class RunData {
   version = 0;
+  /** Grows when everything before is void: another run, another scope. */
+  generation = 0;
   nowUs = 0;
   scope: Scope = 'all';
   /** Buckets that have data; the last one may still grow. */
@@ -58,6 +60,7 @@ export class RunData {
     this.logRows = [];
     this.logWritten = 0;
     this.version++;
+    this.generation++;
   }
 
   /** Other series from now on. */
@@ -66,6 +69,7 @@ export class RunData {
     this.scope = scope;
     this.rows = 0;
     this.version++;
+    this.generation++;
   }
 
   /** The first bucket to ask for: the last one known may have grown. */

@@ -1,8 +1,9 @@
+import { memo } from 'react';
 import type { Report } from '../../../report';
 import { level } from '../../../words';
 import { clockText, TEXT } from '../../kit';
 import { useRun } from '../../stores';
-import { numberParts, timeRows } from './number-rows';
+import { type NumberRow, numberParts, timeRows } from './number-rows';
 import css from './right-panel.module.css';
 
 const T = TEXT.numbers;
@@ -19,12 +20,8 @@ export function NumbersTab() {
         <table key={title}>
           <caption>{title}</caption>
           <tbody>
-            {rows.map(({ name, value, note }) => (
-              <tr key={name}>
-                <th scope="row">{name}</th>
-                <td>{value}</td>
-                <td className={css.note}>{note}</td>
-              </tr>
+            {rows.map((row) => (
+              <Row key={row.name} {...row} />
             ))}
           </tbody>
         </table>
@@ -48,6 +45,17 @@ export function NumbersTab() {
     </div>
   );
 }
+
+/** Only the rows whose numbers changed are made anew. */
+const Row = memo(function Row({ name, value, note }: NumberRow) {
+  return (
+    <tr>
+      <th scope="row">{name}</th>
+      <td>{value}</td>
+      <td className={css.note}>{note}</td>
+    </tr>
+  );
+});
 
 function TimesTable({ report }: { readonly report: Report }) {
   return (
