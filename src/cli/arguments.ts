@@ -31,7 +31,8 @@ export const USAGE = `lambdarium: AWS Lambda made visible
   lambdarium validate FILE            checks a scenario and says everything that is wrong with it
   lambdarium --help | --version
 
-Exit codes: 0 done, 1 a goal was missed, 2 bad input, 3 the scenario's code may not or cannot run here.`;
+Exit codes: 0 done, 1 a goal was missed, 2 bad input, 3 the scenario's code may not or cannot run here, 70 a bug of
+Lambdarium, 130 interrupted. Unless it is 0 or 1, no file was written.`;
 
 const OPTIONS = {
   seed: { type: 'string' },

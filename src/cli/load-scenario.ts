@@ -1,7 +1,8 @@
 import { readFileSync, realpathSync } from 'node:fs';
-import { dirname, relative, resolve, sep } from 'node:path';
+import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { fail, type Issue, type Result } from '../base';
-import { handlerFiles, parseScenarioText, readScenario, type Scenario, withHandlerFiles } from '../scenario';
+import { parseScenarioText, readScenario, type Scenario, withHandlerFiles } from '../scenario';
+import { systemErrorText } from './system-error';
 
 /**
  * Reads a scenario file and the handler files beside it. Only files in the scenario's own folder or below it are read, and links
@@ -16,11 +17,12 @@ export function loadScenario(file: string): Result<Scenario> {
   if (!scenario.ok) return scenario;
   const texts = new Map<string, string>();
   const issues: Issue[] = [];
-  for (const name of handlerFiles(scenario.value)) {
-    const handler = readBeside(file, name);
-    if (handler.ok) texts.set(name, handler.value);
-    else issues.push(...handler.issues);
-  }
+  scenario.value.functions.forEach(({ code }, i) => {
+    if (code === null || code.file === null || texts.has(code.file)) return;
+    const handler = readBeside(file, code.file);
+    if (handler.ok) texts.set(code.file, handler.value);
+    else issues.push(...handler.issues.map(({ message }) => ({ path: `functions[${i}].code.file`, message })));
+  });
   return issues.length > 0 ? { ok: false, issues } : withHandlerFiles(scenario.value, texts);
 }
 
@@ -28,10 +30,11 @@ function readBeside(scenarioFile: string, name: string): Result<string> {
   const folder = realpathOf(dirname(resolve(scenarioFile)));
   const path = realpathOf(resolve(folder, name));
   const inside = relative(folder, path);
-  if (inside === '' || inside.startsWith('..') || inside.startsWith(sep)) {
-    return fail({ path: name, message: 'is not beside the scenario' });
+  if (inside === '' || inside === '..' || inside.startsWith(`..${sep}`) || isAbsolute(inside)) {
+    return fail({ path: name, message: `"${name}" leads out of the scenario's folder` });
   }
-  return readText(path);
+  const text = readText(path);
+  return text.ok ? text : fail(...text.issues.map(({ message }) => ({ path: name, message: `"${name}" ${message}` })));
 }
 
 function realpathOf(path: string): string {
@@ -46,6 +49,6 @@ function readText(path: string): Result<string> {
   try {
     return { ok: true, value: readFileSync(path, 'utf8') };
   } catch (error) {
-    return fail({ path, message: `cannot be read: ${error instanceof Error ? error.message : String(error)}` });
+    return fail({ path: '', message: `cannot be read: ${systemErrorText(error)}` });
   }
 }

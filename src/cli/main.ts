@@ -7,6 +7,16 @@ import { validateCommand } from './validate-command';
 
 /** The command line. `argv` is what follows the program's name; answers the exit code (see exit-code.ts). */
 export async function main(argv: readonly string[]): Promise<number> {
+  try {
+    return await perform(argv);
+  } catch (error) {
+    console.error(`This is a bug of Lambdarium ${ENGINE_VERSION}, not of the scenario:`);
+    console.error(error instanceof Error ? (error.stack ?? error.message) : error);
+    return EXIT.ourBug;
+  }
+}
+
+async function perform(argv: readonly string[]): Promise<number> {
   const read = readArguments(argv);
   if (!read.ok) {
     printIssues('the command line', read.issues);

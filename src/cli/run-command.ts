@@ -1,7 +1,7 @@
 import guestCode from 'virtual:guest-code';
 import { SingleBar } from 'cli-progress';
 import { rulesOn } from '../aws';
-import { type Result, succeed } from '../base';
+import { fail, type Result, succeed } from '../base';
 import { compileHandler, Drive } from '../drive';
 import { listPriceOf } from '../pricing';
 import type { SeriesPrices } from '../report';
@@ -10,9 +10,12 @@ import { ObservedRun } from '../simulation';
 import { clock } from '../words';
 import type { RunArguments } from './arguments';
 import { EXIT } from './exit-code';
+import { Interruption } from './interruption';
 import { loadScenario } from './load-scenario';
 import { NodeGuestHost } from './node-guest-host';
+import { OutputError } from './outputs';
 import { printIssues } from './print-issues';
+import { probeGuests } from './probe-guests';
 import { reportTable } from './report-table';
 import { RunOutputs } from './run-outputs';
 
@@ -35,38 +38,64 @@ export async function runCommand(run: RunArguments): Promise<number> {
 }
 
 async function runScenario(run: RunArguments, scenario: Scenario, prices: SeriesPrices): Promise<number> {
-  const outputs = new RunOutputs(
+  const interruption = new Interruption();
+  const outputs = RunOutputs.open(
     run,
     scenario.functions.map(({ name }) => name),
   );
+  try {
+    if (!outputs.ok) return refuse('the command line', outputs);
+    return await runInto(outputs.value, run, scenario, prices, interruption);
+  } catch (error) {
+    if (!(error instanceof OutputError)) throw error;
+    return refuse('the command line', fail(error.issue));
+  } finally {
+    if (outputs.ok) outputs.value.discard();
+    interruption.stop();
+  }
+}
+
+async function runInto(
+  outputs: RunOutputs,
+  run: RunArguments,
+  scenario: Scenario,
+  prices: SeriesPrices,
+  interruption: Interruption,
+): Promise<number> {
   const observed = ObservedRun.create(scenario, {
     ...(run.seed === undefined ? {} : { seed: run.seed }),
     compile: compileHandler,
     readers: outputs.readers,
     withSeries: run.csv !== undefined,
   });
-  if (!observed.ok) {
-    outputs.discard();
-    return refuse(run.file, observed);
+  if (!observed.ok) return refuse(run.file, observed);
+  const ended = await driveToEnd(run, scenario, observed.value, interruption);
+  if (!ended.ok) {
+    printIssues(run.file, ended.issues);
+    return EXIT.cannotRunCode;
   }
-  const finished = await driveToEnd(run, scenario, observed.value);
+  if (ended.value === 'aborted') {
+    console.error('interrupted: nothing was written');
+    return EXIT.interrupted;
+  }
   const report = observed.value.report();
-  if (!finished || !report.ok) {
-    outputs.discard();
-    return report.ok ? EXIT.badInput : refuse(run.file, report);
-  }
+  if (!report.ok) return refuse(run.file, report);
   outputs.publish(report.value, observed.value.part(), prices);
   console.log(reportTable(report.value));
   return report.value.goalsMet ? EXIT.ok : EXIT.goalMissed;
 }
 
-/** Runs to the end with a progress bar; false when it was interrupted. */
-async function driveToEnd(run: RunArguments, scenario: Scenario, observed: ObservedRun): Promise<boolean> {
+/** Runs to the end with a progress bar. Issues: this host cannot run handlers. */
+async function driveToEnd(
+  run: RunArguments,
+  scenario: Scenario,
+  observed: ObservedRun,
+  interruption: Interruption,
+): Promise<Result<'until' | 'end' | 'aborted'>> {
   const { simulation } = observed;
   const hasCode = scenario.functions.some(({ code }) => code !== null);
   const guestHost = hasCode ? new NodeGuestHost({ guestCode }) : undefined;
   const progress = new Progress(simulation.endUs);
-  const signal = { aborted: false };
   const drive = new Drive({
     simulation,
     guestHost,
@@ -78,15 +107,12 @@ async function driveToEnd(run: RunArguments, scenario: Scenario, observed: Obser
         setImmediate(resolve);
       }),
   });
-  const interrupt = (): void => {
-    signal.aborted = true;
-    drive.close();
-  };
-  process.once('SIGINT', interrupt);
+  interruption.onAbort = () => drive.close();
   try {
-    return (await drive.runUntil(simulation.endUs, signal)) === 'end';
+    const probe = guestHost === undefined ? succeed('ready') : await probeGuests(guestHost);
+    if (!probe.ok && !interruption.aborted) return probe;
+    return succeed(await drive.runUntil(simulation.endUs, interruption));
   } finally {
-    process.off('SIGINT', interrupt);
     progress.stop();
     drive.close();
     guestHost?.close();

@@ -1,5 +1,6 @@
-import { goalIssues } from '../report';
+import { compileHandler } from '../drive';
 import { embeddedCode } from '../scenario';
+import { ObservedRun } from '../simulation';
 import { EXIT } from './exit-code';
 import { loadScenario } from './load-scenario';
 import { printIssues } from './print-issues';
@@ -11,14 +12,14 @@ export function validateCommand(file: string): number {
     printIssues(file, scenario.issues);
     return EXIT.badInput;
   }
-  const names = scenario.value.functions.map(({ name }) => name);
-  const issues = goalIssues(scenario.value.goals, names);
-  if (issues.length > 0) {
-    printIssues(file, issues);
+  // Building a run finds what only the model knows, such as a runtime without start-up times or a goal's metric.
+  const run = ObservedRun.create(scenario.value, { compile: compileHandler, withSeries: false });
+  if (!run.ok) {
+    printIssues(file, run.issues);
     return EXIT.badInput;
   }
   console.log(`${file}: ${scenario.value.name} is a valid scenario`);
-  const embedded = embeddedCode(scenario.value).map((i) => names[i]);
+  const embedded = embeddedCode(scenario.value).map((i) => scenario.value.functions[i]?.name);
   if (embedded.length > 0) console.log(`It embeds the code of ${embedded.join(', ')}: to run it, give --allow-embedded-code.`);
   return EXIT.ok;
 }
