@@ -23,6 +23,7 @@ import { StartUp } from './start-up';
 const SUCCESS = OUTCOMES.indexOf('success');
 const ERROR = OUTCOMES.indexOf('error');
 const TIMEOUT = OUTCOMES.indexOf('timeout');
+const EXIT = OUTCOMES.indexOf('exit');
 const INIT_ERROR = OUTCOMES.indexOf('initError');
 
 /** Init of a fresh environment, and Init repeated inside an invocation. */
@@ -105,8 +106,18 @@ export class Lambda {
     else this.finish(invocation, INIT_ERROR, 0, 0, result.text);
   }
 
-  /** The attempt has its outcome (index into OUTCOMES), now. `text` is the error's type and message. */
-  finish(invocation: Invocation, outcome: number, responseBytes: number, maxMemoryMiB: number, text: string | undefined): void {
+  /**
+   * The attempt has its outcome (index into OUTCOMES), now. `text` is the error's type and message. `hasExited`: the runtime process
+   * ended with it; by default it did unless the handler answered.
+   */
+  finish(
+    invocation: Invocation,
+    outcome: number,
+    responseBytes: number,
+    maxMemoryMiB: number,
+    text: string | undefined,
+    hasExited = outcome !== SUCCESS && outcome !== ERROR,
+  ): void {
     const { invocations, concurrency } = this.parts;
     const { event, environment } = invocation;
     const mode = this.modes[invocation.mode] as InvocationMode;
@@ -114,7 +125,7 @@ export class Lambda {
     concurrency.release(event.fn);
     invocations.close(invocation);
     environment.served++;
-    if (outcome !== SUCCESS && outcome !== ERROR) this.reset(environment, outcome);
+    if (hasExited) this.reset(environment, outcome === SUCCESS ? EXIT : outcome);
     this.life.becomeIdle(environment);
     mode.ended(event, outcome);
   }

@@ -1,4 +1,4 @@
-import type { Micros } from '../base';
+import { assert, type Micros } from '../base';
 import { type FactReader, fieldsOf, GUEST_LOSSES, kindNumber, timeOf } from '../journal';
 import { type MeterRules, Meters } from '../pricing';
 import { Concurrency, LATENCY_KINDS, Latencies, SeriesReader, Totals } from '../telemetry';
@@ -8,6 +8,11 @@ const ENVIRONMENT_CREATED = kindNumber('environmentCreated');
 const GUEST_LOST = kindNumber('guestLost');
 const created = fieldsOf('environmentCreated');
 const lost = fieldsOf('guestLost');
+
+const LOSS_TEXTS: { readonly [K in (typeof GUEST_LOSSES)[number]]: string } = {
+  wallClock: 'real code ran longer than execution.segmentWallClockMsMax and was killed',
+  sandboxLost: 'the sandbox of real code was lost',
+};
 
 /** What a recorder must know before the run. */
 export interface RecorderOptions {
@@ -38,7 +43,7 @@ export class RunRecorder implements FactReader {
   readonly concurrency = new Concurrency();
   readonly meters: Meters;
   readonly series: SeriesReader | null;
-  private readonly losses = new Map<string, number>();
+  private readonly losses = new Map<(typeof GUEST_LOSSES)[number], number>();
   private profiled = 0;
   private lastUs: Micros = 0;
 
@@ -65,7 +70,7 @@ export class RunRecorder implements FactReader {
 
   /** Why the run cannot be repeated exactly; empty when it can. */
   get notReproducibleBecause(): readonly string[] {
-    return [...this.losses].map(([cause, count]) => `${cause}: ${count}`);
+    return [...this.losses].map(([cause, n]) => `${LOSS_TEXTS[cause]}: ${n === 1 ? 'once' : `${n} times`}`);
   }
 
   /** The part up to `untilUs` (not before the last fact; default: the last fact). */
@@ -106,7 +111,8 @@ export class RunRecorder implements FactReader {
   }
 
   private guestLost(record: Int32Array): void {
-    const cause = GUEST_LOSSES[record[lost.cause] as number] ?? 'unknown';
+    const cause = GUEST_LOSSES[record[lost.cause] as number];
+    assert(cause !== undefined, 'real code was lost in a way that the vocabulary does not know');
     this.losses.set(cause, (this.losses.get(cause) ?? 0) + 1);
   }
 }

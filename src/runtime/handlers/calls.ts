@@ -16,11 +16,14 @@ export function readHttpRequest(call: GuestCall): HttpRequest | undefined {
   return { method: value.method, url: value.url, body: typeof value.body === 'string' ? value.body : '' };
 }
 
-/** The answer to a request: the endpoint's, or the error that `fetch` rejects with. `status` 0 refuses the connection. */
+/**
+ * The answer to a request: the endpoint's, or what `fetch` names as the cause when it rejects (a plain Error with a code, as Node's
+ * socket errors are). `status` 0 refuses the connection.
+ */
 export function answerOf(endpoint: EndpointConfig | undefined, request: HttpRequest | undefined, status: number): CallAnswer {
   if (request === undefined) return failed('TypeError', 'only HTTP requests can be made from a handler', 'ERR_INVALID_ARG_VALUE');
-  if (endpoint === undefined) return failed('TypeError', undeclared(request.url), 'ENOTFOUND');
-  if (status === 0) return failed('TypeError', `connect ECONNREFUSED ${hostOf(request.url)}`, 'ECONNREFUSED');
+  if (endpoint === undefined) return failed('Error', undeclared(request.url), 'ENOTFOUND');
+  if (status === 0) return failed('Error', `connect ECONNREFUSED ${hostOf(request.url)}`, 'ECONNREFUSED');
   return { ok: true, status, headers: endpoint.headers, body: status === endpoint.status ? endpoint.body : '' };
 }
 

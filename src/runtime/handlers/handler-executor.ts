@@ -182,9 +182,16 @@ export class HandlerExecutor implements Executor {
   private ran(environment: Environment, state: GuestState, message: GuestMessage): void {
     this.writeLogs(environment, state, message.logs);
     this.keepGoing(environment, state, message);
-    if (message.exit !== null) return this.finish(environment, state, EXIT, 0, failureText(message.exit));
-    if (message.done !== null && message.done.invocation === state.invocation) return this.done(environment, state, message.done);
+    const done = message.done?.invocation === state.invocation ? message.done : null;
+    if (message.exit !== null) return this.exited(environment, state, message.exit, done);
+    if (done !== null) return this.done(environment, state, done);
     this.next(environment, state);
+  }
+
+  /** The process ended. An answer it gave before stands; an error it posted before says more than its exit code. */
+  private exited(environment: Environment, state: GuestState, exit: GuestFailure, done: GuestDone | null): void {
+    if (done?.ok === true) return this.finish(environment, state, SUCCESS, utf8Bytes(done.body ?? ''), undefined, true);
+    this.finish(environment, state, EXIT, 0, done === null ? failureText(exit) : doneText(done));
   }
 
   /** Calls go out and the next timer is noted; both stay due when the environment freezes. */
@@ -197,16 +204,22 @@ export class HandlerExecutor implements Executor {
 
   private done(environment: Environment, state: GuestState, done: GuestDone): void {
     if (done.ok) return this.finish(environment, state, SUCCESS, utf8Bytes(done.body ?? ''), undefined);
-    const type = done.errorType ?? 'Error';
-    const message = done.errorMessage ?? '';
-    this.finish(environment, state, ERROR, utf8Bytes(type) + utf8Bytes(message), `${type}: ${message}`);
+    const bytes = utf8Bytes(done.errorType ?? '') + utf8Bytes(done.errorMessage ?? '');
+    this.finish(environment, state, ERROR, bytes, doneText(done));
   }
 
-  private finish(environment: Environment, state: GuestState, outcome: number, bytes: number, text: string | undefined): void {
+  private finish(
+    environment: Environment,
+    state: GuestState,
+    outcome: number,
+    bytes: number,
+    text: string | undefined,
+    hasExited?: boolean,
+  ): void {
     const { config, invocation } = environment;
     assert(invocation !== undefined, 'a guest finished an invocation that its environment does not serve');
     state.invocation = -1;
-    this.lambda.finish(invocation, outcome, bytes, Math.min(config.maxMemoryMiB, config.memoryMiB), text);
+    this.lambda.finish(invocation, outcome, bytes, Math.min(config.maxMemoryMiB, config.memoryMiB), text, hasExited);
   }
 
   /** Starts the next segment if something is due for it; a guest that can never go on has ended like a process without work. */
@@ -311,6 +324,10 @@ function segmentUsMin({ config }: Environment): Micros {
 
 function failureText(failure: GuestFailure): string {
   return `${failure.errorType}: ${failure.errorMessage}`;
+}
+
+function doneText(done: GuestDone): string {
+  return `${done.errorType ?? 'Error'}: ${done.errorMessage ?? ''}`;
 }
 
 function requestText(request: HttpRequest | undefined): string {
