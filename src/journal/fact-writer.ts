@@ -11,7 +11,7 @@ import { FACT_WORDS_MAX, type FactKind, fieldsOf, kindNumber } from './vocabular
  */
 
 /** Facts that wait at most: few enough for the nearest cache. */
-const WAITING_MAX = 256;
+const WAITING_MAX = 64;
 const number = (kind: FactKind): number => kindNumber(kind);
 
 const RUN_STARTED = number('runStarted');

@@ -126,6 +126,20 @@ export class Agenda {
     this.insert(timeUs, priority * SEQUENCE_LIMIT + sequence, slot);
   }
 
+  /**
+   * Runs the actions due before `stopUs`, `actionsMax` at most, in order; answers how many ran. An action with the code `gate` runs
+   * only if `isOpen` of its first integer says so: otherwise the run stops in front of it.
+   */
+  run(stopUs: Micros, actionsMax: number, gate: ActionCode, isOpen: (a: number) => boolean): number {
+    let ran = 0;
+    while (ran < actionsMax && this.nextUs < stopUs) {
+      if (this.nextCode === gate && !isOpen(this.nextA)) break;
+      this.step();
+      ran++;
+    }
+    return ran;
+  }
+
   /** Moves the clock to the next action and runs it. Only while `size > 0`. */
   step(): void {
     let slot = this.frontSlot;

@@ -114,18 +114,15 @@ export class Simulation {
     return result;
   }
 
-  private run(limits: AdvanceLimits): AdvanceResult {
+  private run({ untilUs, eventsMax }: AdvanceLimits): AdvanceResult {
     const { agenda } = this.world.parts;
-    const { segments, handlers } = this.world;
-    const stopUs = Math.min(limits.untilUs, this.endUs);
-    for (let n = 0; n < limits.eventsMax; n++) {
-      if (agenda.nextUs >= stopUs) return this.stopAt(stopUs);
-      if (agenda.nextCode === handlers.join && segments.isAwaited(agenda.nextA))
-        return { reason: 'waiting', segment: agenda.nextA };
-      agenda.step();
-    }
-    return { reason: 'events' };
+    const stopUs = Math.min(untilUs, this.endUs);
+    const ran = agenda.run(stopUs, eventsMax, this.world.handlers.join, this.hasAnswer);
+    if (agenda.nextUs >= stopUs) return this.stopAt(stopUs);
+    return ran === eventsMax ? { reason: 'events' } : { reason: 'waiting', segment: agenda.nextA };
   }
+
+  private readonly hasAnswer = (segment: number): boolean => !this.world.segments.isAwaited(segment);
 
   /** What to do with real code since the last call, in order. */
   takeCommands(): readonly GuestCommand[] {
