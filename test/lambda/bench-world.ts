@@ -10,6 +10,7 @@ import {
   Environments,
   type EventRecord,
   Events,
+  type Executor,
   type FunctionConfig,
   FunctionTable,
   Invocations,
@@ -87,6 +88,8 @@ export interface BenchOptions {
   readonly maximumAgeS?: number;
   readonly routing?: 'mostRecentlyUsed' | 'leastRecentlyUsed';
   readonly endpoints?: readonly EndpointConfig[];
+  /** Makes the executor of real code, and gives every environment of a version with code a place. */
+  readonly handlers?: (parts: LambdaParts, lambda: Lambda, endpoints: Endpoints) => Executor;
   readonly facts: { readonly [K in FactKind]?: readonly string[] };
 }
 
@@ -120,7 +123,7 @@ export class BenchWorld {
         idleLifeS: always(options.idleLifeS ?? 300),
         maximumAgeS: always(options.maximumAgeS ?? 7200),
       },
-      live: new LiveEnvironments(0),
+      live: new LiveEnvironments(options.handlers === undefined ? 0 : 100),
       billing: RULES_TODAY,
     };
     this.lambda = new Lambda(this.parts);
@@ -139,7 +142,11 @@ export class BenchWorld {
     });
     const endpoints = new Endpoints(draws, options.endpoints ?? []);
     const modelled = new ModelledExecutor(this.parts, this.lambda, endpoints);
-    this.lambda.fit([this.synchronous, this.asynchronous, this.streams], modelled, undefined);
+    this.lambda.fit(
+      [this.synchronous, this.asynchronous, this.streams],
+      modelled,
+      options.handlers?.(this.parts, this.lambda, endpoints),
+    );
     this.parts.functions.publish(0, this.version);
   }
 

@@ -1,0 +1,121 @@
+import type { EndpointConfig } from '../../../src/lambda';
+import { HandlerExecutor, type HandlerSite, type SegmentOutcome, Segments } from '../../../src/runtime/handlers';
+import { DEFAULT_GUEST_LIMITS, type GuestCall, type GuestMessage, type HostMessage } from '../../../src/runtime/protocol';
+import { always, type BenchOptions, BenchWorld, MS } from '../../lambda/bench-world';
+
+/** What a scripted guest says to one message: a part of a GuestMessage, or an outcome that is none. */
+export type Said = Partial<GuestMessage> | Exclude<SegmentOutcome, { kind: 'segment' }>;
+
+const SITE: HandlerSite = {
+  load: (environment, ack, nowUs) => ({
+    kind: 'load',
+    ack,
+    nowUs,
+    startsAtMs: 0,
+    seedA: 0,
+    seedB: 0,
+    functionName: 'f',
+    functionVersion: '$LATEST',
+    functionArn: '',
+    memoryMiB: environment.config.memoryMiB,
+    logGroupName: '',
+    logStreamName: '',
+    runtime: 'nodejs24.x',
+    handler: 'index.handler',
+    files: {},
+    syntaxError: null,
+    environment: {},
+    limits: DEFAULT_GUEST_LIMITS,
+  }),
+  event: () => '{}',
+  requestId: (invocation) => `request ${invocation.id}`,
+  traceId: () => 'trace',
+};
+
+const NOTHING: Omit<GuestMessage, 'ack'> = {
+  kind: 'segment',
+  calls: [],
+  logs: [],
+  nextTimerUs: null,
+  done: null,
+  loadError: null,
+  exit: null,
+  cpuMs: 0,
+};
+
+/** The guest answered the invocation it was given last. */
+export const DONE = 'done';
+
+/** An HTTP request to `url`, as the guest's own call number `id`. */
+export function get(id: number, url: string): GuestCall {
+  return { id, service: 'http', operation: 'request', request: JSON.stringify({ method: 'GET', url, headers: {}, body: '' }) };
+}
+
+/** An endpoint that always takes that long. */
+export function endpoint(name: string, latencyMs: number): EndpointConfig {
+  const url = `https://${name}.test`;
+  return { name, url, status: 200, headers: {}, body: 'ok', latencyMs: always(latencyMs), errorRate: 0, errorStatus: 500 };
+}
+
+/**
+ * One function with real code whose guest answers from a script, one entry a message. Virtual times are as in BenchWorld: start-up
+ * 50 ms, Init 150 ms, 100 ms of CPU, 3 s of time-out; a later segment takes 0.05 ms.
+ */
+export class HandlerBench {
+  readonly world: BenchWorld;
+  /** What the guest was told and when: `200 invoke`. */
+  readonly told: string[] = [];
+  private readonly segments = new Segments();
+  private invocation = -1;
+
+  constructor(
+    options: BenchOptions,
+    private readonly script: (Said | typeof DONE)[],
+  ) {
+    this.world = new BenchWorld({
+      ...options,
+      version: { hasCode: true, ...options.version },
+      handlers: (parts, lambda, endpoints) => new HandlerExecutor(parts, lambda, endpoints, this.segments, SITE),
+    });
+  }
+
+  /** Runs until a moment; the guest answers as soon as it is told something. */
+  run(untilMs: number): readonly string[] {
+    const { agenda } = this.world.parts;
+    while (agenda.nextUs < untilMs * MS) {
+      agenda.step();
+      for (const command of this.segments.takeCommands()) {
+        if (command.kind !== 'run') this.told.push(`${agenda.now / MS} ${command.kind}`);
+        else this.answer(command.segment, command.message);
+      }
+    }
+    return this.world.lines;
+  }
+
+  private answer(segment: number, message: HostMessage): void {
+    const { now } = this.world.parts.agenda;
+    this.told.push(`${now / MS} ${message.kind}`);
+    if (message.nowUs !== now) throw new Error(`the guest was told that it is ${message.nowUs}, and it is ${now}`);
+    if (message.kind === 'invoke') this.invocation = message.invocation;
+    const said = this.script.shift();
+    if (said === undefined) throw new Error(`the script has no answer to ${message.kind} at ${now}`);
+    this.segments.deliver(segment, this.outcomeOf(said, message.ack));
+  }
+
+  private outcomeOf(said: Said | typeof DONE, ack: number): SegmentOutcome {
+    if (said !== DONE && (said.kind === 'wallClock' || said.kind === 'lost')) return said;
+    const part = said === DONE ? { done: YES } : said;
+    const done = part.done == null ? null : { ...part.done, invocation: this.invocation };
+    return { kind: 'segment', message: { ...NOTHING, ...part, ack, done } };
+  }
+}
+
+/** A successful answer for scripts that say more than that; the bench fills in the invocation. */
+export const YES: NonNullable<GuestMessage['done']> = {
+  invocation: -1,
+  ok: true,
+  body: '"yes"',
+  errorType: null,
+  errorMessage: null,
+  trace: [],
+};
