@@ -21,6 +21,8 @@ async function run() {
     return 2;
   }
   const { bundleForNode } = await import('../scripts/bundle-node.mjs');
+  const { inlineGenerously } = await import('../scripts/v8-flags.mjs');
+  inlineGenerously();
   const { main } = await import(pathToFileURL(await bundleForNode(root, 'src/cli/main.ts', 'cli')).href);
   return await main(process.argv.slice(2));
 }

@@ -7,12 +7,14 @@ import { BigSum } from './big-sum';
  * 2^e ≤ x < 2^(e+1) it is w = 2^(e−m) integers, and its middle is at most (w − 1) ÷ 2 away from any of them. The smallest v there is
  * 2^e − 2^m = 2^m (w − 1), so the relative error is at most 1 ÷ 2^(m+1).
  *
- * Hot island: `add` writes one double and reads its high word. Counts cover only the range of buckets seen, grown with some room.
+ * Hot island: `add` counts leading zeros, or above 2^31 writes one double and reads its high word. Counts cover only the range of buckets seen, grown with some room.
  */
 const DOUBLE = new Float64Array(1);
 const WORDS = new Int32Array(DOUBLE.buffer);
 DOUBLE[0] = 1;
 const HIGH = WORDS[1] === 0 ? 0 : 1;
+/** Below it a value and 2^m together are an int32, for every m allowed. */
+const INT32_ROOM = 2147479552;
 const ROOM = 64;
 const EMPTY = new Float64Array(0);
 const VALUE_MAX = Number.MAX_SAFE_INTEGER;
@@ -96,10 +98,21 @@ export class QuantileSketch {
     this.added++;
     if (value < this.smallest) this.smallest = value;
     if (value > this.largest) this.largest = value;
-    DOUBLE[0] = value + this.linear;
-    const place = ((WORDS[HIGH] as number) >> this.shift) - this.base - this.first;
+    const place = (value < INT32_ROOM ? this.bucketOfInt32(value + this.linear) : this.bucketOfDouble(value)) - this.first;
     if (place >= 0 && place < this.counts.length) this.counts[place] = (this.counts[place] as number) + 1;
     else this.addOutside(place + this.first, 1);
+  }
+
+  /** The bucket of x = v + 2^m below 2^31, by counting its leading zeros: the same as from the double's bits, and faster. */
+  private bucketOfInt32(x: number): number {
+    const exponent = 31 - Math.clz32(x);
+    const mantissa = (x >> (exponent - this.mantissaBits)) & (this.linear - 1);
+    return ((exponent - this.mantissaBits) << this.mantissaBits) + mantissa;
+  }
+
+  private bucketOfDouble(value: number): number {
+    DOUBLE[0] = value + this.linear;
+    return ((WORDS[HIGH] as number) >> this.shift) - this.base;
   }
 
   /**
@@ -123,8 +136,7 @@ export class QuantileSketch {
 
   /** How many values are at most `value`, give or take those of the bucket that `value` is in. */
   countUpTo(value: number): number {
-    DOUBLE[0] = value + this.linear;
-    const end = ((WORDS[HIGH] as number) >> this.shift) - this.base - this.first;
+    const end = this.bucketOfDouble(value) - this.first;
     let sum = 0;
     for (let place = 0; place <= end && place < this.counts.length; place++) sum += this.counts[place] as number;
     return sum;
