@@ -5,16 +5,15 @@ import { FACT_WORDS } from './vocabulary';
 /*
  * The fact hash (design decision 5): 128 bits over every word of every fact in the order they are stated.
  *
- * Four lanes of 32 bits. Each fact is taken in groups of eight words; word i of a group and word i + 4 go to lane i together (a word
- * that the last group does not have is 0; a lane without a first word is left as it is):
+ * Four lanes of 32 bits. Word i of a fact goes to lane i mod 4, so each fact begins at lane 0:
  *
- *     x ← (lane xor word i) × 0x9e3779b1                                  (mod 2^32)
- *     lane ← (x xor (x >>> 15)) + word i+4                                (mod 2^32)
+ *     x ← (lane xor word) × 0x9e3779b1                                    (mod 2^32)
+ *     lane ← x xor (x >>> 15)
  *
- * The step is a bijection of each of the three for given other two, so one changed word always changes its lane, for ever; the shift
- * brings a change of the high bits down to where the next product spreads it. After each fact the lanes are stirred into each other
- * (also a bijection), so the order of facts and the place of words count. Facts cannot run into each other: a fact begins with its
- * kind, and its kind gives its length. The number of facts goes into the digest.
+ * The step is a bijection of the lane for a given word and of the word for a given lane, so one changed word always changes its
+ * lane, for ever; the shift brings a change of the high bits down to where the next product spreads it. After each fact the lanes
+ * are stirred into each other (also a bijection), so the order of facts and the place of words count. Facts cannot run into each
+ * other: a fact begins with its kind, and its kind gives its length. The number of facts goes into the digest.
  *
  * Hot island: a loop over an Int32Array with the lanes in locals. It is no cryptographic hash and need not be.
  */
@@ -40,17 +39,28 @@ export class FactHash implements FactReader {
     let c = lanes[2] as number;
     let d = lanes[3] as number;
     let i = 0;
-    for (; i + 7 < words; i += 8) {
-      a = step(a, record[i] as number, record[i + 4] as number);
-      b = step(b, record[i + 1] as number, record[i + 5] as number);
-      c = step(c, record[i + 2] as number, record[i + 6] as number);
-      d = step(d, record[i + 3] as number, record[i + 7] as number);
+    for (; i + 3 < words; i += 4) {
+      a = Math.imul(a ^ (record[i] as number), MULTIPLIER);
+      a ^= a >>> 15;
+      b = Math.imul(b ^ (record[i + 1] as number), MULTIPLIER);
+      b ^= b >>> 15;
+      c = Math.imul(c ^ (record[i + 2] as number), MULTIPLIER);
+      c ^= c >>> 15;
+      d = Math.imul(d ^ (record[i + 3] as number), MULTIPLIER);
+      d ^= d >>> 15;
     }
-    const left = words - i;
-    if (left > 0) a = step(a, record[i] as number, left > 4 ? (record[i + 4] as number) : 0);
-    if (left > 1) b = step(b, record[i + 1] as number, left > 5 ? (record[i + 5] as number) : 0);
-    if (left > 2) c = step(c, record[i + 2] as number, left > 6 ? (record[i + 6] as number) : 0);
-    if (left > 3) d = step(d, record[i + 3] as number, 0);
+    if (i < words) {
+      a = Math.imul(a ^ (record[i] as number), MULTIPLIER);
+      a ^= a >>> 15;
+    }
+    if (i + 1 < words) {
+      b = Math.imul(b ^ (record[i + 1] as number), MULTIPLIER);
+      b ^= b >>> 15;
+    }
+    if (i + 2 < words) {
+      c = Math.imul(c ^ (record[i + 2] as number), MULTIPLIER);
+      c ^= c >>> 15;
+    }
     a = (a + rotateLeft(d, 7)) | 0;
     b ^= a;
     c = (c + rotateLeft(b, 11)) | 0;
@@ -72,9 +82,4 @@ export class FactHash implements FactReader {
     }
     return out.join('');
   }
-}
-
-function step(lane: number, first: number, second: number): number {
-  const x = Math.imul(lane ^ first, MULTIPLIER);
-  return ((x ^ (x >>> 15)) + second) | 0;
 }

@@ -21,11 +21,12 @@ export async function recomputeHash(facts) {
   const lane = [0x243f6a88n, 0x85a308d3n, 0x13198a2en, 0x03707344n];
   let count = 0n;
   for await (const fact of facts) {
-    const words = fact.filter((value) => typeof value === 'number').map(word);
-    for (let i = 0; i < words.length; i += i % 8 === 3 ? 5 : 1) {
-      const x = ((lane[i % 4] ^ words[i]) * 0x9e3779b1n) & M;
-      lane[i % 4] = ((x ^ (x >> 15n)) + (words[i + 4] ?? 0n)) & M;
-    }
+    fact
+      .filter((value) => typeof value === 'number')
+      .forEach((value, i) => {
+        const x = ((lane[i % 4] ^ word(value)) * 0x9e3779b1n) & M;
+        lane[i % 4] = x ^ (x >> 15n);
+      });
     lane[0] = (lane[0] + left(lane[3], 7n)) & M;
     lane[1] ^= lane[0];
     lane[2] = (lane[2] + left(lane[1], 11n)) & M;
