@@ -114,8 +114,10 @@ export class Drive {
     this.inFlight--;
     if (this.isClosed) return;
     if (reply.kind !== 'segment' && this.guests.get(command.environment) === guest) this.guests.delete(command.environment);
-    this.options.simulation.deliver(command.segment, reply);
-    this.fill();
+    const { simulation } = this.options;
+    simulation.deliver(command.segment, reply);
+    // An answer can hand out the guest's next segment at once.
+    this.dispatch(simulation.takeCommands());
     this.onAnswer();
   }
 

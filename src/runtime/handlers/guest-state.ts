@@ -1,5 +1,6 @@
 import type { Micros } from '../../base';
 import type { EndpointAnswer } from '../../lambda';
+import type { HostMessage } from '../protocol';
 import type { HttpRequest } from './calls';
 
 /** A call a guest made that has not been answered. */
@@ -16,6 +17,12 @@ export interface PendingCall {
   readonly invocation: number;
 }
 
+/** A segment that was handed out before its time, with the message it will turn out to begin with. */
+export interface Foreseen {
+  readonly segment: number;
+  readonly message: HostMessage;
+}
+
 /** What the model knows of one environment that runs real code. */
 export interface GuestState {
   readonly ordinal: number;
@@ -23,6 +30,10 @@ export interface GuestState {
   ack: number;
   /** The segment in flight; −1 when none is. */
   segment: number;
+  /** When the segment in flight is joined. */
+  joinUs: Micros;
+  /** The segment after the one in flight, when nothing can come between. */
+  foreseen: Foreseen | null;
   isLoading: boolean;
   /** Killed by the wall clock or lost: it will never answer again. */
   isDead: boolean;
@@ -41,6 +52,8 @@ export function newGuestState(ordinal: number): GuestState {
     ordinal,
     ack: 0,
     segment: -1,
+    joinUs: 0,
+    foreseen: null,
     isLoading: false,
     isDead: false,
     invocation: -1,

@@ -14,6 +14,7 @@ import {
 } from '../../lambda';
 import type { GuestCall, GuestDone, GuestFailure, GuestLog, GuestMessage, HostMessage } from '../protocol';
 import { answerOf, type HttpRequest, readHttpRequest, utf8Bytes } from './calls';
+import { type Foresight, foresee } from './foresight';
 import { type GuestState, newGuestState, type PendingCall } from './guest-state';
 import type { SegmentOutcome, Segments } from './segments';
 
@@ -21,6 +22,8 @@ import type { SegmentOutcome, Segments } from './segments';
  * Real code in segments (decisions 7 and 8). A segment is the code between two waits. Its CPU is drawn before it runs, so its end
  * t1 is known when it starts at t0: the message goes to the guest at once and the *join* is put on the agenda at t1. Calls, timers,
  * logs and results take effect at the join. A deadline before t1 discards them.
+ *
+ * Guests run ahead of the clock where they can: see foresight.ts.
  *
  * All declared CPU of an invocation is in its first segment; every later one takes SEGMENT_CPU_US_MIN.
  *
@@ -56,6 +59,9 @@ export interface HandlerSite {
 /** The executor of real code: hands out segments and takes their effects at the joins. */
 export class HandlerExecutor implements Executor {
   private readonly guests = new Map<Environment, GuestState>();
+  /** Whose each segment in flight is. */
+  private readonly environmentOf = new Map<number, Environment>();
+  private readonly foresight: Foresight;
   private readonly cpu: readonly Stream[];
   /** Calls are numbered over the whole run: an answer that comes after its environment is gone finds nothing. */
   private nextCall = 0;
@@ -73,6 +79,8 @@ export class HandlerExecutor implements Executor {
     private readonly site: HandlerSite,
   ) {
     const { agenda, draws, functions, environments } = parts;
+    this.foresight = { endpoints, answerTo: (environment, endpoint, ordinal) => this.answerTo(environment, endpoint, ordinal) };
+    segments.onAnswer = (segment, outcome) => this.runAhead(segment, outcome);
     this.cpu = functions.all.map((fn) => draws.stream(`CPU of ${fn.name}`));
     this.join = agenda.define('join of a segment', (segment, slot) => this.joined(segment, environments.at(slot)));
     this.wake = agenda.define('timer of a handler', (slot, ordinal) => this.timerDue(environments.at(slot), ordinal));
@@ -114,13 +122,19 @@ export class HandlerExecutor implements Executor {
   reset(environment: Environment): void {
     const state = this.guests.get(environment);
     if (state === undefined) return;
-    if (state.segment >= 0) this.segments.discard(state.segment);
+    if (state.segment >= 0) this.discard(state.segment);
+    if (state.foreseen !== null) this.segments.discard(state.foreseen.segment);
     if (!state.isDead) this.segments.kill(state.ordinal);
     this.guests.delete(environment);
   }
 
   end(environment: Environment): void {
     this.reset(environment);
+  }
+
+  private discard(segment: number): void {
+    this.segments.discard(segment);
+    this.environmentOf.delete(segment);
   }
 
   private stateOf(environment: Environment): GuestState {
@@ -138,14 +152,31 @@ export class HandlerExecutor implements Executor {
   private send(environment: Environment, state: GuestState, message: HostMessage, wallUs: Micros): void {
     const { agenda } = this.parts;
     assert(state.segment < 0, 'a guest was given a second segment before the join of the first');
+    const { foreseen } = state;
+    assert(foreseen === null || isSame(foreseen.message, message), 'a guest was given a segment that was not the foreseen one');
     state.ack++;
-    state.segment = this.segments.run(state.ordinal, message);
+    state.segment = foreseen === null ? this.segments.run(state.ordinal, message) : foreseen.segment;
+    state.foreseen = null;
+    state.joinUs = agenda.now + wallUs;
     state.isLoading = message.kind === 'load';
-    agenda.at(agenda.now + wallUs, PRIORITY.release, this.join, state.segment, environment.slot);
+    this.environmentOf.set(state.segment, environment);
+    agenda.at(state.joinUs, PRIORITY.release, this.join, state.segment, environment.slot);
+    const answer = this.segments.answer(state.segment);
+    if (answer !== undefined) this.runAhead(state.segment, answer);
+  }
+
+  /** Hands out what must follow a segment that was answered. An answer that came before its segment began is looked at then. */
+  private runAhead(segment: number, outcome: SegmentOutcome): void {
+    const environment = this.environmentOf.get(segment);
+    if (environment === undefined || outcome.kind !== 'segment') return;
+    const state = this.stateOf(environment);
+    const message = foresee(environment, state, outcome.message, this.foresight);
+    if (message !== null) state.foreseen = { segment: this.segments.run(state.ordinal, message), message };
   }
 
   private joined(segment: number, environment: Environment): void {
     const outcome = this.segments.take(segment);
+    this.environmentOf.delete(segment);
     if (outcome === undefined) return;
     const state = this.stateOf(environment);
     state.segment = -1;
@@ -259,13 +290,14 @@ export class HandlerExecutor implements Executor {
     const endpoint = request === undefined ? -1 : this.endpoints.find(request.url);
     const ordinal = state.callOrdinal++;
     const key = this.nextCall++;
-    const answer = endpoint < 0 ? NO_ENDPOINT : this.answerTo(environment, endpoint, ordinal);
+    const answer = this.answerTo(environment, endpoint, ordinal);
     state.calls.set(key, { id: call.id, ordinal, endpoint, request, answer, invocation: state.invocation });
     agenda.at(agenda.now + answer.latencyUs, PRIORITY.normal, this.reply, environment.slot, key);
   }
 
   /** A call's luck is caused by its event's; while a module loads there is no event, and it is the environment's. */
   private answerTo({ invocation, luck }: Environment, endpoint: number, ordinal: number): EndpointAnswer {
+    if (endpoint < 0) return NO_ENDPOINT;
     if (invocation === undefined) return this.endpoints.answer(endpoint, luck, -1, 0, ordinal);
     const { event, attempt } = invocation;
     return this.endpoints.answer(endpoint, event.keyA, event.keyB, attempt, ordinal);
@@ -315,7 +347,13 @@ export class HandlerExecutor implements Executor {
 
 const LOST_TEXT = 'Runtime.ExitError: the sandbox was lost';
 const STOPPED_TEXT = 'Runtime.ExitError: the runtime stopped without an answer';
+
 const NO_ENDPOINT: EndpointAnswer = { status: 0, latencyUs: US_PER_MS };
+
+function isSame(a: HostMessage, b: HostMessage): boolean {
+  if (a.kind !== b.kind || a.ack !== b.ack || a.nowUs !== b.nowUs) return false;
+  return a.kind !== 'reply' || (b.kind === 'reply' && a.callId === b.callId && a.value === b.value);
+}
 
 /** How long the shortest segment takes at an environment's CPU share. */
 function segmentUsMin({ config }: Environment): Micros {

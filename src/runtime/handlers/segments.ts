@@ -21,6 +21,8 @@ export class Segments {
   private readonly waiting = new Map<number, SegmentOutcome | undefined>();
   private commands: GuestCommand[] = [];
   private nextId = 0;
+  /** Called at each answer that is still wanted, in real time: long before its join, perhaps. */
+  onAnswer: (segment: number, outcome: SegmentOutcome) => void = () => {};
 
   spawn(environment: number, functionName: string): void {
     this.commands.push({ kind: 'spawn', environment, functionName });
@@ -52,6 +54,12 @@ export class Segments {
     if (!this.waiting.has(segment)) return;
     assert(this.waiting.get(segment) === undefined, `segment ${segment} was answered twice`);
     this.waiting.set(segment, outcome);
+    this.onAnswer(segment, outcome);
+  }
+
+  /** The answer to a segment that was not joined yet; undefined while the guest works on it. */
+  answer(segment: number): SegmentOutcome | undefined {
+    return this.waiting.get(segment);
   }
 
   /** The answer at the join; undefined when the segment was discarded. */

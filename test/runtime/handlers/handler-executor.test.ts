@@ -89,6 +89,50 @@ describe('real code in segments', () => {
   });
 });
 
+describe('guests that run ahead of the clock', () => {
+  const endpoints = [endpoint('a', 40), endpoint('b', 60)];
+
+  it('are told the answer to a lone call as soon as they made it', () => {
+    const bench = new HandlerBench({ facts: STORY, endpoints }, [{}, { calls: [get(7, 'https://a.test/x')] }, DONE]);
+    bench.world.request(0);
+    bench.run(5000);
+    expect(bench.told.slice(2)).toEqual(['200 invoke', '340 reply']);
+    expect(bench.handedOut.slice(1)).toEqual(['200 invoke', '200 reply']);
+  });
+
+  it('are told of a lone timer one segment ahead, and no further', () => {
+    const timers = [1200, 2000].map((dueMs) => ({ nextTimerUs: dueMs * MS }));
+    const bench = new HandlerBench({ facts: STORY }, [{}, ...timers, DONE]);
+    bench.world.request(0);
+    bench.run(5000);
+    expect(bench.told.slice(2)).toEqual(['200 invoke', '1200 wake', '2000 wake']);
+    expect(bench.handedOut.slice(1)).toEqual(['200 invoke', '200 wake', '1200 wake']);
+  });
+
+  it('wait for the clock when two things may come', () => {
+    const calls = [get(1, 'https://b.test'), get(2, 'https://a.test')];
+    const bench = new HandlerBench({ facts: STORY, endpoints }, [
+      {},
+      { calls },
+      {},
+      { calls: [get(3, 'https://a.test')], nextTimerUs: 380 * MS },
+      {},
+      DONE,
+    ]);
+    bench.world.request(0);
+    bench.run(5000);
+    expect(bench.told.slice(2)).toEqual(['200 invoke', '340 reply', '360 reply', '380 wake', '400.05 reply']);
+    expect(bench.handedOut.slice(1)).toEqual(['200 invoke', '340 reply', '360 reply', '380 wake', '400.05 reply']);
+  });
+
+  it('are not told what comes after the deadline', () => {
+    const bench = new HandlerBench({ facts: STORY }, [{}, { nextTimerUs: 3200 * MS }]);
+    bench.world.request(0);
+    expect(bench.run(9000)[1]).toBe(`3200 invocationEnded outcome=${TIMEOUT} durationUs=3000000`);
+    expect(bench.handedOut.slice(1)).toEqual(['200 invoke']);
+  });
+});
+
 describe('deadlines', () => {
   it('discards a segment whose join would come after it, with all it said', () => {
     const bench = new HandlerBench({ facts: STORY }, [
