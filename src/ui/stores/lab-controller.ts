@@ -17,6 +17,8 @@ import { createViewStore } from './view-store';
 
 /** Real milliseconds between two changes of the numbers that React shows. */
 const SHOW_MS = 250;
+/** Real milliseconds between two frames while the run goes as fast as it can: drawing takes processor from the handlers. */
+const HURRY_FRAME_MS = 100;
 const US_PER_S = 1_000_000;
 
 /** A setting of a function that may change while it runs. */
@@ -32,6 +34,9 @@ export class LabController {
   readonly view = createViewStore();
   readonly scenario = createScenarioStore();
   private isAsking = false;
+  private askedMs = Number.NEGATIVE_INFINITY;
+  /** Whether the engine was told to go as fast as it can. */
+  private isHurrying = false;
   private shownMs = Number.NEGATIVE_INFINITY;
   /** Loads are answered in order; only the newest one counts. */
   private loads = 0;
@@ -43,7 +48,8 @@ export class LabController {
   /** Begins to ask for frames; the answer stops it. */
   start(): () => void {
     return onFrame((nowMs) => {
-      if (!this.isAsking) void this.ask(nowMs);
+      const isDue = !this.isHurrying || nowMs - this.askedMs >= HURRY_FRAME_MS;
+      if (!this.isAsking && isDue) void this.ask(nowMs);
     });
   }
 
@@ -76,11 +82,12 @@ export class LabController {
     const { status } = this.run.getState();
     const { speed } = this.view.getState();
     if (status === 'ended') void this.restart();
-    else void this.lab.play(speed);
+    else this.playAt(speed);
     this.view.setState({ cursorBucket: null });
   }
 
   pause(): void {
+    this.isHurrying = false;
     void this.lab.pause();
   }
 
@@ -92,17 +99,24 @@ export class LabController {
   }
 
   step(): void {
+    this.isHurrying = false;
     void this.lab.step();
   }
 
   toEnd(): void {
+    this.isHurrying = true;
     void this.lab.toEnd();
   }
 
   setSpeed(speed: Speed): void {
     this.view.setState({ speed });
     const { status } = this.run.getState();
-    if (status === 'playing' || status === 'waiting') void this.lab.play(speed);
+    if (status === 'playing' || status === 'waiting') this.playAt(speed);
+  }
+
+  private playAt(speed: Speed): void {
+    this.isHurrying = speed === 'max';
+    void this.lab.play(speed);
   }
 
   setScope(scope: Scope): void {
@@ -170,6 +184,7 @@ export class LabController {
   private async load(document: ScenarioDocument, said = ''): Promise<void> {
     const load = ++this.loads;
     const { speed } = this.view.getState();
+    this.isHurrying = speed === 'max';
     // The old numbers stay until the first new ones: an empty table in between would only flicker.
     this.run.setState({ status: 'loading', message: null, issues: [] });
     try {
@@ -204,6 +219,7 @@ export class LabController {
     const { loaded, status } = this.run.getState();
     if (loaded === null || status === 'loading' || status === 'failed') return;
     this.isAsking = true;
+    this.askedMs = nowMs;
     try {
       const { scope, fromBucket, fromLogLine } = this.data;
       const frame = await this.lab.frame({ run: loaded.run, scope, fromBucket, fromLogLine });
