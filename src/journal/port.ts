@@ -16,9 +16,9 @@ export function wideAt(record: Int32Array, i: number): number {
   return (record[i] as number) * TWO_32 + ((record[i + 1] as number) >>> 0);
 }
 
-/** Writes an integer of up to 2^53 into the words `i` and `i + 1`. */
+/** Writes an integer from 0 to 2^53 into the words `i` and `i + 1`. */
 export function setWide(record: Int32Array, i: number, value: number): void {
-  record[i] = Math.floor(value * TWO_NEG_32);
+  record[i] = (value * TWO_NEG_32) | 0;
   record[i + 1] = value | 0;
 }
 

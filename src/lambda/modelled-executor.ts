@@ -90,10 +90,9 @@ export class ModelledExecutor implements Executor {
     for (let i = first; i < steps.length; i++) {
       const step = steps[i] as ProfileStepConfig;
       if (step.kind === 'call') return this.plan(invocation, now + us, this.makeCall, i);
-      const share = step.kind === 'wait' ? 1 : cpuShare;
       const n = i * DRAWS_PER_STEP;
       const ms = step.ms.isConstant ? step.ms.mean : step.ms.sample(stream, event.keyA, event.keyB, attempt, n);
-      us += Math.floor((ms * US_PER_MS) / share + 0.5);
+      us += Math.floor((step.kind === 'wait' ? ms * US_PER_MS : (ms * US_PER_MS) / cpuShare) + 0.5);
     }
     this.plan(invocation, now + us, this.endAttempt, this.outcomeOf(invocation));
   }
@@ -138,7 +137,7 @@ const INITIALISED = { status: 0, text: undefined } as const;
 /** How long CPU work of `cpuMs` (plus the share for an object of that size) takes at a version's memory. */
 export function cpuUsOf(config: VersionConfig, cpuMs: number, objectBytes: number): Micros {
   const totalMs = cpuMs + (config.cpuMsPerMiB * objectBytes) / BYTES_PER_MIB;
-  return Math.floor((totalMs * US_PER_MS) / config.cpuShare + 0.5);
+  return totalMs === 0 ? 0 : Math.floor((totalMs * US_PER_MS) / config.cpuShare + 0.5);
 }
 
 function errorText(outcome: number, config: VersionConfig): string {
