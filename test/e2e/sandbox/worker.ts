@@ -1,5 +1,8 @@
-import type { Guest } from '../../../src/drive/ports';
+import { compileHandler, Drive } from '../../../src/drive';
+import type { Guest, GuestHost } from '../../../src/drive/ports';
 import { FrameGuestHost } from '../../../src/engine/frame';
+import { readScenario, withHandlerFiles } from '../../../src/scenario';
+import { ObservedRun } from '../../../src/simulation';
 import { CASES, runCase } from '../../handlers/cases';
 import { Environment, loadMessage, type Outcome } from '../../handlers/environment';
 
@@ -33,6 +36,43 @@ async function throughput(inFlight: number, each: number): Promise<number> {
   return (inFlight * each) / ((performance.now() - startMs) / 1000);
 }
 
+/** A place for guests that counts how many of them work at once. */
+class CountingHost implements GuestHost {
+  working = 0;
+  most = 0;
+
+  spawn(environment: number): Guest {
+    const guest = host.spawn(environment);
+    return {
+      kill: () => guest.kill(),
+      run: async (...order) => {
+        this.working++;
+        this.most = Math.max(this.most, this.working);
+        const reply = await guest.run(...order);
+        this.working--;
+        return reply;
+      },
+    };
+  }
+
+  close(): void {}
+}
+
+/** Runs a scenario to its end, and closes what it opened. */
+async function simulate(scenario: unknown, files: Record<string, string>, segmentsInFlightMax: number): Promise<unknown> {
+  const read = readScenario(scenario);
+  const complete = read.ok ? withHandlerFiles(read.value, new Map(Object.entries(files))) : read;
+  const run = complete.ok ? ObservedRun.create(complete.value, { compile: compileHandler }) : complete;
+  if (!run.ok) return run.issues;
+  const { simulation } = run.value;
+  const guestHost = new CountingHost();
+  const breathe = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+  const drive = new Drive({ simulation, guestHost, segmentsInFlightMax, nowMs: () => performance.now(), breathe });
+  await drive.runUntil(simulation.endUs, { aborted: false });
+  drive.close();
+  return { factHash: simulation.factHash, mostInFlight: guestHost.most };
+}
+
 const VERBS: Record<string, (...args: never[]) => unknown> = {
   names: () => CASES.map((one) => one.name),
   runCase: (index: number) => runCase(CASES[index] as (typeof CASES)[number], host.spawn(1)),
@@ -44,6 +84,7 @@ const VERBS: Record<string, (...args: never[]) => unknown> = {
     guest.kill();
     return outcomes;
   },
+  simulate,
   throughput,
   /** How long spawning and loading `count` environments takes, and whether each answers. */
   crowd: async (count: number) => {

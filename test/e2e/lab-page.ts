@@ -1,0 +1,51 @@
+import { expect, type Page } from '@playwright/test';
+
+/* The Lab's page, handled as a person would: what several specs do with it. */
+
+/** Opens the Lab; the default scenario plays. */
+export async function openLab(page: Page): Promise<void> {
+  await page.goto('');
+  await expect(page.getByRole('button', { name: 'Pause' })).toBeEnabled();
+}
+
+/** Opens a scenario of one's own, and stops it as soon as it can. */
+export async function openScenario(page: Page, scenario: Readonly<Record<string, unknown>>): Promise<void> {
+  const pause = page.getByRole('button', { name: 'Pause' });
+  if (await pause.isVisible()) await pause.click();
+  const buffer = Buffer.from(JSON.stringify(scenario));
+  await page.locator('input[type=file]').setInputFiles({ name: 'scenario.json', mimeType: 'application/json', buffer });
+  await pause.click();
+  await expect(page.getByRole('button', { name: 'Play' })).toBeEnabled();
+}
+
+/** Runs what is loaded to its end. Answers the real milliseconds from the click until the page says so. */
+export async function runToEnd(page: Page): Promise<number> {
+  await expect(page.getByRole('button', { name: 'To the end' })).toBeEnabled();
+  return page.evaluate(async () => {
+    const button = [...document.querySelectorAll('button')].find((one) => one.textContent === 'To the end');
+    const startMs = performance.now();
+    button?.click();
+    while (!document.body.textContent?.includes('Whole run')) await new Promise((resolve) => setTimeout(resolve, 5));
+    return performance.now() - startMs;
+  });
+}
+
+/** The fact hash that the page shows. */
+export function factHash(page: Page): Promise<string> {
+  return page.locator('p', { hasText: 'fact hash' }).locator('code').innerText();
+}
+
+/** A row of the Numbers: its value and its note as text. */
+export async function cellsOf(page: Page, part: string, name: string): Promise<readonly string[]> {
+  const row = page
+    .getByRole('table', { name: part })
+    .getByRole('row')
+    .filter({ has: page.getByRole('rowheader', { name, exact: true }) });
+  return row.getByRole('cell').allInnerTexts();
+}
+
+/** The value of a row of the Numbers. */
+export async function numberIn(page: Page, part: string, name: string): Promise<number> {
+  const [value] = await cellsOf(page, part, name);
+  return Number(value?.replaceAll(',', ''));
+}
