@@ -8,6 +8,7 @@ const EMPTY_HANDLER: LoadMessage = {
   kind: 'load',
   ack: 0,
   nowUs: 0,
+  segmentUs: 0,
   startsAtMs: 0,
   seedA: 0,
   seedB: 0,

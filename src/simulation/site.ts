@@ -45,7 +45,7 @@ export class SimulationSite implements HandlerSite {
     this.code.set(version, code);
   }
 
-  load(environment: Environment, ack: number, nowUs: Micros): HostMessage {
+  load(environment: Environment, ack: number, nowUs: Micros, segmentUs: Micros): HostMessage {
     assert(this.parts !== undefined, 'the site was asked before the world was built');
     const code = this.code.get(environment.version);
     assert(code !== undefined, `version ${environment.version} has no code`);
@@ -56,6 +56,7 @@ export class SimulationSite implements HandlerSite {
       kind: 'load',
       ack,
       nowUs,
+      segmentUs,
       startsAtMs: this.startsAtMs,
       seedA: stream.bits(luck, 0, initAttempts, 0),
       seedB: stream.bits(luck, 0, initAttempts, 1),

@@ -44,6 +44,7 @@ export function loadMessage(code: string, overrides: Partial<LoadMessage> = {}):
     kind: 'load',
     ack: 1,
     nowUs: 0,
+    segmentUs: 0,
     startsAtMs: Date.UTC(2026, 0, 5, 12),
     seedA: 11,
     seedB: 22,
@@ -79,7 +80,7 @@ export class Environment {
   }
 
   async load(message: LoadMessage): Promise<Outcome> {
-    return this.#go({ ...message, ack: ++this.#ack, nowUs: this.nowUs }, (last) => last !== null);
+    return this.#go({ ...message, ack: ++this.#ack, nowUs: this.nowUs, segmentUs: 0 }, (last) => last !== null);
   }
 
   async invoke(event: unknown = {}, timeoutMs = 60_000): Promise<Outcome> {
@@ -90,6 +91,7 @@ export class Environment {
       kind: 'invoke',
       ack: ++this.#ack,
       nowUs: this.nowUs,
+      segmentUs: 0,
       invocation,
       requestId,
       event: JSON.stringify(event),
@@ -145,9 +147,9 @@ export class Environment {
     const dueUs = Math.min(reply?.atUs ?? Number.POSITIVE_INFINITY, timerUs);
     if (dueUs > deadlineUs) return null;
     this.nowUs = Math.max(this.nowUs, dueUs);
-    if (reply === undefined || timerUs < reply.atUs) return { kind: 'wake', ack: ++this.#ack, nowUs: this.nowUs };
+    if (reply === undefined || timerUs < reply.atUs) return { kind: 'wake', ack: ++this.#ack, nowUs: this.nowUs, segmentUs: 0 };
     this.#replies.shift();
-    return { kind: 'reply', ack: ++this.#ack, nowUs: this.nowUs, callId: reply.callId, value: reply.value };
+    return { kind: 'reply', ack: ++this.#ack, nowUs: this.nowUs, segmentUs: 0, callId: reply.callId, value: reply.value };
   }
 }
 

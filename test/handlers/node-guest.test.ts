@@ -19,7 +19,17 @@ describe('a guest under Node', () => {
     const bad = host.spawn(2);
     await bad.run(loadMessage('exports.handler = async () => { for (;;); }'), 5_000);
     const hanging = bad.run(
-      { kind: 'invoke', ack: 2, nowUs: 1, invocation: 1, requestId: 'r', event: '{}', deadlineUs: 9e6, traceId: '' },
+      {
+        kind: 'invoke',
+        ack: 2,
+        nowUs: 1,
+        segmentUs: 0,
+        invocation: 1,
+        requestId: 'r',
+        event: '{}',
+        deadlineUs: 9e6,
+        traceId: '',
+      },
       300,
     );
     expect((await good.invoke()).done?.body).toBe('1');

@@ -1,7 +1,7 @@
 import type { EndpointAnswer, Endpoints, Environment } from '../../lambda';
 import type { GuestCall, GuestMessage, HostMessage } from '../protocol';
 import { answerOf, readHttpRequest } from './calls';
-import type { GuestState } from './guest-state';
+import { type GuestState, segmentUsMin } from './guest-state';
 
 /*
  * What a guest will be told next, known before the clock comes there.
@@ -41,7 +41,8 @@ function nextOf(environment: Environment, state: GuestState, said: GuestMessage,
   if (said.calls.length === 1 && call !== undefined && said.nextTimerUs === null)
     return replyTo(call, environment, state, foresight);
   if (said.calls.length > 0 || said.nextTimerUs === null) return null;
-  return { kind: 'wake', ack, nowUs: Math.max(joinUs, Math.ceil(said.nextTimerUs)) };
+  const segmentUs = segmentUsMin(environment);
+  return { kind: 'wake', ack, nowUs: Math.max(joinUs, Math.ceil(said.nextTimerUs)), segmentUs };
 }
 
 function replyTo(call: GuestCall, environment: Environment, state: GuestState, { endpoints, answerTo }: Foresight): HostMessage {
@@ -49,5 +50,6 @@ function replyTo(call: GuestCall, environment: Environment, state: GuestState, {
   const endpoint = request === undefined ? -1 : endpoints.find(request.url);
   const { status, latencyUs } = answerTo(environment, endpoint, state.callOrdinal);
   const value = JSON.stringify(answerOf(endpoint < 0 ? undefined : endpoints.config(endpoint), request, status));
-  return { kind: 'reply', ack: state.ack, nowUs: state.joinUs + latencyUs, callId: call.id, value };
+  const segmentUs = segmentUsMin(environment);
+  return { kind: 'reply', ack: state.ack, nowUs: state.joinUs + latencyUs, segmentUs, callId: call.id, value };
 }

@@ -1,5 +1,5 @@
 import type { Micros } from '../../base';
-import type { EndpointAnswer } from '../../lambda';
+import type { EndpointAnswer, Environment } from '../../lambda';
 import type { HostMessage } from '../protocol';
 import type { HttpRequest } from './calls';
 
@@ -62,4 +62,12 @@ export function newGuestState(ordinal: number): GuestState {
     calls: new Map(),
     answers: [],
   };
+}
+
+/** The least CPU a segment takes: the event loop's own work between two waits. */
+const SEGMENT_CPU_US_MIN = 50;
+
+/** How long the shortest segment takes at an environment's CPU share. */
+export function segmentUsMin({ config }: Environment): Micros {
+  return Math.ceil(SEGMENT_CPU_US_MIN / config.cpuShare);
 }

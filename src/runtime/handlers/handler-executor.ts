@@ -15,17 +15,17 @@ import {
 import type { GuestCall, GuestDone, GuestFailure, GuestLog, GuestMessage, HostMessage } from '../protocol';
 import { answerOf, type HttpRequest, readHttpRequest, utf8Bytes } from './calls';
 import { type Foresight, foresee } from './foresight';
-import { type GuestState, newGuestState, type PendingCall } from './guest-state';
+import { type GuestState, newGuestState, type PendingCall, segmentUsMin } from './guest-state';
 import type { SegmentOutcome, Segments } from './segments';
 
 /*
  * Real code in segments (decisions 7 and 8). A segment is the code between two waits. Its CPU is drawn before it runs, so its end
  * t1 is known when it starts at t0: the message goes to the guest at once and the *join* is put on the agenda at t1. Calls, timers,
- * logs and results take effect at the join. A deadline before t1 discards them.
+ * logs and results take effect at the join: a timer counts from there, too. A deadline before t1 discards them.
  *
  * Guests run ahead of the clock where they can: see foresight.ts.
  *
- * All declared CPU of an invocation is in its first segment; every later one takes SEGMENT_CPU_US_MIN.
+ * All declared CPU of an invocation is in its first segment; every later one takes segmentUsMin.
  *
  *   nothing ──load──► (segment) ──join──► loaded ──invoke──► (segment) ──join──► waits for a timer or an answer ──► (segment) …
  *                                            ▲                             └─ done ─┘ frozen: timers and answers stay due
@@ -43,13 +43,10 @@ const INIT_SUCCESS = INIT_STATUSES.indexOf('success');
 const INIT_ERROR = INIT_STATUSES.indexOf('error');
 const INIT_TIMEOUT = INIT_STATUSES.indexOf('timeout');
 
-/** The least CPU a segment takes: the event loop's own work between two waits. */
-const SEGMENT_CPU_US_MIN = 50;
-
 /** What the composition root knows of handlers and events, and Lambda does not. */
 export interface HandlerSite {
   /** The first message to a fresh environment: its code and settings. */
-  load(environment: Environment, ack: number, nowUs: Micros): HostMessage;
+  load(environment: Environment, ack: number, nowUs: Micros, segmentUs: Micros): HostMessage;
   /** The event of an attempt, as JSON text. */
   event(invocation: Invocation): string;
   requestId(invocation: Invocation): string;
@@ -93,7 +90,7 @@ export class HandlerExecutor implements Executor {
     const state = newGuestState(environment.ordinal);
     this.guests.set(environment, state);
     this.segments.spawn(environment.ordinal, functions.all[environment.fn]?.name ?? '');
-    this.send(environment, state, this.site.load(environment, state.ack, agenda.now), initUs);
+    this.send(environment, state, this.site.load(environment, state.ack, agenda.now, initUs));
   }
 
   begin(invocation: Invocation): void {
@@ -103,20 +100,21 @@ export class HandlerExecutor implements Executor {
     state.invocation = id;
     state.callOrdinal = 0;
     agenda.at(deadlineUs, PRIORITY.release, this.timeOut, environment.slot, id);
-    const wallUs = this.firstSegmentUs(invocation);
+    const segmentUs = this.firstSegmentUs(invocation);
     // A segment that would end at the deadline or later has no effect: it is not even run.
-    if (agenda.now + wallUs >= deadlineUs) return;
+    if (agenda.now + segmentUs >= deadlineUs) return;
     const message: HostMessage = {
       kind: 'invoke',
       ack: state.ack,
       nowUs: agenda.now,
+      segmentUs,
       invocation: id,
       requestId: this.site.requestId(invocation),
       event: this.site.event(invocation),
       deadlineUs,
       traceId: this.site.traceId(invocation),
     };
-    this.send(environment, state, message, wallUs);
+    this.send(environment, state, message);
   }
 
   reset(environment: Environment): void {
@@ -149,7 +147,7 @@ export class HandlerExecutor implements Executor {
     return Math.max(segmentUsMin(environment), cpuUsOf(config, cpuMs, event.objectBytes));
   }
 
-  private send(environment: Environment, state: GuestState, message: HostMessage, wallUs: Micros): void {
+  private send(environment: Environment, state: GuestState, message: HostMessage): void {
     const { agenda } = this.parts;
     assert(state.segment < 0, 'a guest was given a second segment before the join of the first');
     const { foreseen } = state;
@@ -157,7 +155,7 @@ export class HandlerExecutor implements Executor {
     state.ack++;
     state.segment = foreseen === null ? this.segments.run(state.ordinal, message) : foreseen.segment;
     state.foreseen = null;
-    state.joinUs = agenda.now + wallUs;
+    state.joinUs = agenda.now + message.segmentUs;
     state.isLoading = message.kind === 'load';
     this.environmentOf.set(state.segment, environment);
     agenda.at(state.joinUs, PRIORITY.release, this.join, state.segment, environment.slot);
@@ -259,14 +257,15 @@ export class HandlerExecutor implements Executor {
     if (state.segment >= 0 || state.invocation < 0 || state.isDead) return;
     const { ack } = state;
     const nowUs = agenda.now;
+    const segmentUs = segmentUsMin(environment);
     const answer = state.answers.shift();
     if (answer !== undefined) {
       const { call, value } = answer;
-      return this.send(environment, state, { kind: 'reply', ack, nowUs, callId: call, value }, segmentUsMin(environment));
+      return this.send(environment, state, { kind: 'reply', ack, nowUs, segmentUs, callId: call, value });
     }
     if (state.timerUs !== null && state.timerUs <= nowUs) {
       state.timerUs = null;
-      return this.send(environment, state, { kind: 'wake', ack, nowUs }, segmentUsMin(environment));
+      return this.send(environment, state, { kind: 'wake', ack, nowUs, segmentUs });
     }
     if (state.timerUs === null && state.calls.size === 0) this.finish(environment, state, EXIT, 0, STOPPED_TEXT);
   }
@@ -353,11 +352,6 @@ const NO_ENDPOINT: EndpointAnswer = { status: 0, latencyUs: US_PER_MS };
 function isSame(a: HostMessage, b: HostMessage): boolean {
   if (a.kind !== b.kind || a.ack !== b.ack || a.nowUs !== b.nowUs) return false;
   return a.kind !== 'reply' || (b.kind === 'reply' && a.callId === b.callId && a.value === b.value);
-}
-
-/** How long the shortest segment takes at an environment's CPU share. */
-function segmentUsMin({ config }: Environment): Micros {
-  return Math.ceil(SEGMENT_CPU_US_MIN / config.cpuShare);
 }
 
 function failureText(failure: GuestFailure): string {

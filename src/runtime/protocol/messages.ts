@@ -11,6 +11,8 @@ export interface LoadMessage {
   readonly kind: 'load';
   readonly ack: number;
   readonly nowUs: number;
+  /** How long this segment takes: what is set in it (a timer) counts from its end. */
+  readonly segmentUs: number;
   /** The epoch millisecond of virtual time 0: what `Date.now()` counts from. */
   readonly startsAtMs: number;
   /** Luck of this environment: seeds Math.random, crypto.randomUUID and the like. */
@@ -48,6 +50,8 @@ export interface InvokeMessage {
   readonly kind: 'invoke';
   readonly ack: number;
   readonly nowUs: number;
+  /** How long this segment takes: what is set in it (a timer) counts from its end. */
+  readonly segmentUs: number;
   readonly invocation: number;
   readonly requestId: string;
   /** The event as JSON text. */
@@ -61,6 +65,8 @@ export interface WakeMessage {
   readonly kind: 'wake';
   readonly ack: number;
   readonly nowUs: number;
+  /** How long this segment takes: what is set in it (a timer) counts from its end. */
+  readonly segmentUs: number;
 }
 
 /** A call was answered. `value` is a CallAnswer as JSON text. */
@@ -68,6 +74,8 @@ export interface ReplyMessage {
   readonly kind: 'reply';
   readonly ack: number;
   readonly nowUs: number;
+  /** How long this segment takes: what is set in it (a timer) counts from its end. */
+  readonly segmentUs: number;
   readonly callId: number;
   readonly value: string;
 }

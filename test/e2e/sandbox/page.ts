@@ -66,7 +66,7 @@ async function frameDies(): Promise<unknown> {
   const host = new FrameGuestHost({ guestCode, pagePort: own.port2, silenceMsMax: 400 });
   const [one, two] = [host.spawn(1), host.spawn(2)];
   const loads = [(await one.run(loadMessage(''), 5000)).kind, (await two.run(loadMessage(''), 5000)).kind];
-  const running = [one, two].map((guest) => guest.run({ kind: 'wake', ack: 2, nowUs: 1 }, 60_000));
+  const running = [one, two].map((guest) => guest.run({ kind: 'wake', ack: 2, nowUs: 1, segmentUs: 0 }, 60_000));
   const frames = [...document.querySelectorAll('iframe')];
   frames[frames.length - 1]?.remove();
   const replies = await Promise.all(running);

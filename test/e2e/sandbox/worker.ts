@@ -100,7 +100,17 @@ const VERBS: Record<string, (...args: never[]) => unknown> = {
     const { guest } = await loaded(code);
     const startMs = performance.now();
     const reply = await guest.run(
-      { kind: 'invoke', ack: 2, nowUs: 1, invocation: 1, requestId: 'r', event: '{}', deadlineUs: 9e6, traceId: '' },
+      {
+        kind: 'invoke',
+        ack: 2,
+        nowUs: 1,
+        segmentUs: 0,
+        invocation: 1,
+        requestId: 'r',
+        event: '{}',
+        deadlineUs: 9e6,
+        traceId: '',
+      },
       wallClockMsMax,
     );
     return { reply, tookMs: performance.now() - startMs };

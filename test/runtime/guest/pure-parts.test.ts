@@ -42,9 +42,9 @@ describe('the virtual clock', () => {
   it('moves 1 µs a reading and never back', () => {
     const clock = createClock();
     clock.startsAtMs = 1_000;
-    clock.setNowUs(5_000);
+    clock.beginSegment(5_000, 0);
     expect([clock.readUs(), clock.readUs(), clock.nowUs()]).toEqual([5_000, 5_001, 5_002]);
-    clock.setNowUs(4_000);
+    clock.beginSegment(4_000, 0);
     expect(clock.nowUs()).toBe(5_002);
     expect(readEpochMs(clock)).toBe(1_005);
   });
@@ -66,7 +66,7 @@ describe('timers', () => {
       expected.push([ms, i]);
       timers.setTimer(() => got.push([ms, i]), ms, [], false);
     }
-    clock.setNowUs(1_000_000);
+    clock.beginSegment(1_000_000, 0);
     for (let timer = timers.takeDue(); timer !== undefined; timer = timers.takeDue()) timer.callback();
     expect(got).toEqual(expected.sort((x, y) => x[0] - y[0] || x[1] - y[1]));
     expect(timers.holdsLoop()).toBe(false);
@@ -84,16 +84,24 @@ describe('timers', () => {
     const timers = new Timers(clock);
     const refreshed = timers.setTimer(push('refreshed'), 10, [], false);
     const repeated = timers.setTimer(push('repeated'), 4, [], true);
-    clock.setNowUs(8_000);
+    clock.beginSegment(8_000, 0);
     timers.refresh(refreshed);
     expect(timers.takeDue()).toBe(repeated);
-    clock.setNowUs(10_000);
+    clock.beginSegment(10_000, 0);
     expect(timers.takeDue()).toBeUndefined();
     expect(timers.nextDueUs()).toBe(12_000);
     timers.clearTimer(repeated);
     expect(timers.nextDueUs()).toBe(18_000);
     timers.setRef(refreshed, false);
     expect(timers.holdsLoop()).toBe(false);
+  });
+
+  it('count from the end of the segment that set them', () => {
+    const clock = createClock();
+    const timers = new Timers(clock);
+    clock.beginSegment(1_000, 220_000);
+    timers.setTimer(push('after the CPU work'), 100, [], false);
+    expect(timers.nextDueUs()).toBe(1_000 + 220_000 + 100_000);
   });
 
   it('runs an immediate set by an immediate in the next round', () => {

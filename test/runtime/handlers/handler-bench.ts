@@ -7,10 +7,11 @@ import { always, type BenchOptions, BenchWorld, MS } from '../../lambda/bench-wo
 export type Said = Partial<GuestMessage> | Exclude<SegmentOutcome, { kind: 'segment' }>;
 
 const SITE: HandlerSite = {
-  load: (environment, ack, nowUs) => ({
+  load: (environment, ack, nowUs, segmentUs) => ({
     kind: 'load',
     ack,
     nowUs,
+    segmentUs,
     startsAtMs: 0,
     seedA: 0,
     seedB: 0,

@@ -10,8 +10,10 @@ export interface Clock {
   readUs(): number;
   /** The present without a reading. */
   readonly nowUs: () => number;
-  /** A new segment begins at the host's `nowUs`. */
-  setNowUs(nowUs: number): void;
+  /** A new segment begins at the host's `nowUs` and takes `segmentUs`. */
+  beginSegment(nowUs: number, segmentUs: number): void;
+  /** How long the segment takes: timers count from its end, since its CPU work comes before the loop looks at them. */
+  readonly segmentUs: () => number;
   /** Something that takes time happened: one round of the event loop. */
   tick(): void;
   /** When this environment's process started. */
@@ -21,14 +23,17 @@ export interface Clock {
 
 export function createClock(): Clock {
   let current = 0;
+  let segment = 0;
   return {
     originUs: 0,
     startsAtMs: 0,
     readUs: () => current++,
     nowUs: () => current,
-    setNowUs: (nowUs) => {
+    beginSegment: (nowUs, segmentUs) => {
       current = max(current, nowUs);
+      segment = segmentUs;
     },
+    segmentUs: () => segment,
     tick: () => {
       current++;
     },

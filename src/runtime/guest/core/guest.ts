@@ -124,7 +124,7 @@ class Guest {
     this.#graces = 0;
     this.#isInSegment = true;
     this.#buffers.bytes = 0;
-    this.#clock.setNowUs(message.nowUs);
+    this.#clock.beginSegment(message.nowUs, message.segmentUs);
     this.#timers.beginRound();
     if (!this.#isDead) {
       try {

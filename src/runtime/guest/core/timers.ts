@@ -246,7 +246,7 @@ export class Timers {
   }
 
   #start(timer: Timer): void {
-    timer.dueUs = this.#clock.nowUs() + timer.ms * 1000;
+    timer.dueUs = this.#clock.nowUs() + this.#clock.segmentUs() + timer.ms * 1000;
     timer.sequence = this.#sequence++;
     this.#heap.push({ __proto__: null, dueUs: timer.dueUs, sequence: timer.sequence, timer } as Entry);
   }
