@@ -90,7 +90,6 @@ export const ROOMS = Object.freeze([
     'sources',
     4,
     UP_TO_3.filter((folder) => folder !== 'scenario'),
-    { packages: ['aws-cron-parser'] },
   ),
   room('runtime/guest', 4, ['base', 'runtime/protocol'], { packages: ['buffer'], pure: false }),
   // The executor of real code: it drives lambda's execution port with what the guest says, and so sits above both.

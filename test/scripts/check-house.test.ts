@@ -108,7 +108,7 @@ describe('packages', () => {
     ['scenario', 'zod', true],
     ['lambda', 'zod', false],
     ['pricing', 'big.js', true],
-    ['sources', 'aws-cron-parser', true],
+    ['sources', 'aws-cron-parser', false],
     ['drive', 'sucrase', true],
     ['simulation', 'sucrase', false],
     ['engine/client', 'comlink', true],
