@@ -22,10 +22,12 @@ export type ActionCode = number & { readonly __actionCode?: true };
 export const PRIORITY = {
   /** A recorded change of a setting: before everything else at that instant. */
   intervention: 0,
-  /** An end or an expiry frees a place before an arrival of that instant looks for one. */
+  /** An end frees a place before an arrival of that instant looks for one. */
   release: 1,
   normal: 2,
   arrival: 3,
+  /** What is kept for a while is there until its time is over: an arrival of that instant still finds it. */
+  expiry: 4,
 } as const;
 
 const SEQUENCE_LIMIT = 281474976710656; // 2^48

@@ -10,8 +10,9 @@ const MAXIMUM_AGE = END_CAUSES.indexOf('maximumAge');
 const NEW_VERSION = END_CAUSES.indexOf('newVersion');
 
 /**
- * Birth and death of environments, and which of them are idle. An environment ends only while idle: after its idle life, when it
- * is too old, or when its version was replaced.
+ * Birth and death of environments, and which of them are idle. An environment ends only while idle: when it was idle for longer than
+ * its idle life, when it is too old, or when its version was replaced. A request that comes at the very end of its idle life still
+ * finds it: the closed forms say P(cold) = P(gap > idle life).
  *
  * Each environment has at most one expiry action on the agenda. Reuse does not cancel it: when it fires too early (the environment
  * was used meanwhile) it is put on the agenda again for the new moment, so a busy environment costs one action per idle life
@@ -62,6 +63,8 @@ export class EnvironmentLife {
     const now = agenda.now;
     if (functions.current(environment.fn) !== environment.version) return this.end(environment, STATUS.busy, NEW_VERSION);
     if (now >= environment.tooOldUs) return this.end(environment, STATUS.busy, MAXIMUM_AGE);
+    // No idle life is no idling: not even an arrival of this instant finds it.
+    if (environment.idleLifeUs === 0) return this.end(environment, STATUS.busy, IDLE);
     environments.becomeIdle(environment, now);
     this.pool.put(environment);
     if (!environment.hasExpiry) this.planExpiry(environment);
@@ -77,7 +80,7 @@ export class EnvironmentLife {
 
   private planExpiry(environment: Environment): void {
     environment.hasExpiry = true;
-    this.parts.agenda.at(expiryOf(environment), PRIORITY.release, this.expire, environment.slot, environment.ordinal);
+    this.parts.agenda.at(expiryOf(environment), PRIORITY.expiry, this.expire, environment.slot, environment.ordinal);
   }
 
   private expiryDue(environment: Environment, ordinal: number): void {

@@ -55,14 +55,25 @@ describe('execution environments', () => {
     expect(world.lines).toEqual(['28100 environmentEnded environment=0 cause=0 invocations=3']);
   });
 
-  it('serves a request at the very end of an invocation, but not at the very end of an idle life', () => {
+  it('serves a request at the very end of an invocation and at the very end of an idle life, not 1 ms later', () => {
     const world = new BenchWorld({ facts: { invocationAdmitted: ['environment', 'cold'] }, idleLifeS: 10 });
-    world.request(0, 300, 10_400);
-    world.runUntil(11_000);
+    world.request(0, 300, 10_400, 20_501);
+    world.runUntil(21_000);
     expect(world.lines).toEqual([
       '0 invocationAdmitted environment=0 cold=1',
       '300 invocationAdmitted environment=0 cold=0',
-      '10400 invocationAdmitted environment=1 cold=1',
+      '10400 invocationAdmitted environment=0 cold=0',
+      '20501 invocationAdmitted environment=1 cold=1',
+    ]);
+  });
+
+  it('never reuses an environment without an idle life, not even at the instant it is done', () => {
+    const world = new BenchWorld({ facts: { invocationAdmitted: ['environment', 'cold'] }, idleLifeS: 0 });
+    world.request(0, 300);
+    world.runUntil(1000);
+    expect(world.lines).toEqual([
+      '0 invocationAdmitted environment=0 cold=1',
+      '300 invocationAdmitted environment=1 cold=1',
     ]);
   });
 
