@@ -95,7 +95,7 @@ export const VOCABULARY = {
   ],
   /** A log line; its text is free text (not hashed). `level` indexes LOG_LEVELS, `bytes` is its modelled size. */
   logWritten: ['invocation', 'environment', 'function', 'level', 'bytes'],
-  /** A setting changed while the run was going: an intervention, by its place in the scenario's list. */
+  /** A setting changed while the run was going: an intervention, by its place in the order in which they take effect. */
   settingChanged: ['intervention', 'function'],
   /** Real code was killed by the wall clock, or its sandbox was lost: the run is no longer reproducible. */
   guestLost: ['environment', 'function', 'cause'],

@@ -26,8 +26,9 @@ export function checkIntervention(
   recorded: readonly Intervention[],
   added: Intervention,
 ): Result<Intervention> {
-  const interventions = [...recorded, added];
-  const read = readScenario(toScenarioInput(withEmbeddedCode({ ...scenario, interventions })));
+  // Only what was checked may be written as a document; what was added may be anything (NaN, an object).
+  const checked = toScenarioInput(withEmbeddedCode({ ...scenario, interventions: [] }));
+  const read = readScenario({ ...checked, interventions: [...recorded, added] });
   if (read.ok) return succeed(added);
   const own = `interventions[${recorded.length}]`;
   const issues: Issue[] = read.issues.map(({ path, message }) => ({ path: path.startsWith(own) ? added.path : path, message }));

@@ -46,6 +46,8 @@ export class Simulation {
   private readonly sources: Source[] = [];
   private readonly settings: FunctionSettings[];
   private readonly interventions: Intervention[] = [];
+  /** How many of them took effect. */
+  private applied = 0;
   private readonly applyChange: ActionCode;
   private hasEnded = false;
   readonly endUs: Micros;
@@ -217,7 +219,8 @@ export class Simulation {
     const change = settingChangeOf(this.scenario, this.settings, intervention);
     const { facts, agenda, concurrency, functions } = this.world.parts;
     const fn = change.kind === 'rate' ? -1 : change.fn;
-    facts.settingChanged(agenda.now, index, fn, `${intervention.path} = ${JSON.stringify(intervention.value)}`);
+    // Its place among those that took effect, not when it was made: a replay knows only the former.
+    facts.settingChanged(agenda.now, this.applied++, fn, `${intervention.path} = ${JSON.stringify(intervention.value)}`);
     if (change.kind === 'rate') return (this.sources[change.source] as Source).setRateFactor(change.factor);
     this.settings[change.fn] = change.settings;
     const before = functions.current(change.fn);
