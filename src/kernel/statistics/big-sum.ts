@@ -23,6 +23,13 @@ export class BigSum {
     else this.carry(this.low + n);
   }
 
+  /** As `add`, for an integer from 0 to 2^31 − 1 that the caller knows to be one. */
+  addInt32(n: number): void {
+    const low = this.low + n;
+    if (low < LIMB) this.low = low;
+    else this.carry(low);
+  }
+
   /** Adds a × b exactly, for integers from 0 to 2^53 − 1. */
   addProduct(a: number, b: number): void {
     const product = a * b;

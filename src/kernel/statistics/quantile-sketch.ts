@@ -93,14 +93,24 @@ export class QuantileSketch {
 
   /** Adds an integer from 0 to 2^53 − 1 (asserted). */
   add(value: number): void {
-    // The sum refuses what is not such an integer.
-    this.total.add(value);
+    const int = value | 0;
+    if (int === value && int >= 0 && int < INT32_ROOM) {
+      this.total.addInt32(int);
+      this.countIn(int, this.bucketOfInt32(int + this.linear));
+    } else {
+      // The sum refuses what is not such an integer.
+      this.total.add(value);
+      this.countIn(value, this.bucketOfDouble(value));
+    }
+  }
+
+  private countIn(value: number, bucket: number): void {
     this.added++;
     if (value < this.smallest) this.smallest = value;
     if (value > this.largest) this.largest = value;
-    const place = (value < INT32_ROOM ? this.bucketOfInt32(value + this.linear) : this.bucketOfDouble(value)) - this.first;
+    const place = bucket - this.first;
     if (place >= 0 && place < this.counts.length) this.counts[place] = (this.counts[place] as number) + 1;
-    else this.addOutside(place + this.first, 1);
+    else this.addOutside(bucket, 1);
   }
 
   /** The bucket of x = v + 2^m below 2^31, by counting its leading zeros: the same as from the double's bits, and faster. */
