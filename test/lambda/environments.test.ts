@@ -71,10 +71,7 @@ describe('execution environments', () => {
     const world = new BenchWorld({ facts: { invocationAdmitted: ['environment', 'cold'] }, idleLifeS: 0 });
     world.request(0, 300);
     world.runUntil(1000);
-    expect(world.lines).toEqual([
-      '0 invocationAdmitted environment=0 cold=1',
-      '300 invocationAdmitted environment=1 cold=1',
-    ]);
+    expect(world.lines).toEqual(['0 invocationAdmitted environment=0 cold=1', '300 invocationAdmitted environment=1 cold=1']);
   });
 
   it('ends an environment that is too old as soon as it is idle, never while it runs', () => {
