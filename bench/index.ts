@@ -27,7 +27,7 @@ export async function main(args: readonly string[]): Promise<number> {
   }
   const isSmall = args.includes('--small');
   const rounds = isSmall ? 1 : 5;
-  const invocations = isSmall ? 100_000 : 3_000_000;
+  const invocations = isSmall ? 100_000 : 10_000_000;
   const root = pathToFileURL(`${process.cwd()}/`).href;
   const rows: Row[] = [];
   for (let i = 0; i < rounds; i++) {

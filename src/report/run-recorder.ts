@@ -45,7 +45,9 @@ export class RunRecorder implements FactReader {
   readonly series: SeriesReader | null;
   private readonly losses = new Map<(typeof GUEST_LOSSES)[number], number>();
   private profiled = 0;
-  private lastUs: Micros = 0;
+  /** The words of the last fact's time. */
+  private lastHigh = 0;
+  private lastLow = 0;
 
   constructor(private readonly options: RecorderOptions) {
     this.meters = new Meters(options.meterRules);
@@ -58,7 +60,8 @@ export class RunRecorder implements FactReader {
     this.concurrency.take(record);
     this.meters.take(record);
     this.series?.take(record);
-    this.lastUs = timeOf(record);
+    this.lastHigh = record[1] as number;
+    this.lastLow = record[2] as number;
     if (record[0] === ENVIRONMENT_CREATED) this.environmentCreated(record);
     else if (record[0] === GUEST_LOST) this.guestLost(record);
   }
@@ -74,7 +77,7 @@ export class RunRecorder implements FactReader {
   }
 
   /** The part up to `untilUs` (not before the last fact; default: the last fact). */
-  part(meta: PartMeta, untilUs: Micros = this.lastUs): RunPart {
+  part(meta: PartMeta, untilUs: Micros = this.lastUs()): RunPart {
     return {
       format: 'lambdarium-part',
       formatVersion: 1,
@@ -91,6 +94,10 @@ export class RunRecorder implements FactReader {
       profiledEnvironments: this.profiled,
       cuts: meta.cuts,
     };
+  }
+
+  private lastUs(): Micros {
+    return timeOf(Int32Array.of(0, this.lastHigh, this.lastLow));
   }
 
   /** What was counted so far, of one function or of all. */

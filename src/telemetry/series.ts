@@ -1,5 +1,5 @@
 import { assert, type Micros } from '../base';
-import { ARCHITECTURES, type FactReader, SETTLEMENTS, THROTTLE_REASONS, timeOf, wideAt } from '../journal';
+import { ARCHITECTURES, type FactReader, THROTTLE_REASONS, timeOf, wideAt } from '../journal';
 import { CoarseHistogram } from './coarse-histogram';
 import {
   ADMITTED,
@@ -171,7 +171,7 @@ export class SeriesReader implements FactReader {
     this.running.change(now, -1);
     this.add(SERVED, 1);
     this.add(DURATION_US, durationUs);
-    this.add(START_DELAY_US, waitedUs - durationUs);
+    if (waitedUs !== durationUs) this.add(START_DELAY_US, waitedUs - durationUs);
     this.bill(word(record, ENDED.version), word(record, ENDED.billedMs), word(record, ENDED.memoryMiB));
     if (outcome !== SUCCESS) this.add(ERRORS, 1);
     if (record[ENDED.mode] === SYNCHRONOUS && record[ENDED.settled] === 1) {
@@ -182,7 +182,8 @@ export class SeriesReader implements FactReader {
   private bill(version: number, billedMs: number, memoryMiB: number): void {
     this.add(BILLED_MS, billedMs);
     this.add(MIB_MS_X86 + (this.architectures[version] ?? 0), billedMs * memoryMiB);
-    this.add(EPHEMERAL_MIB_MS, billedMs * (this.ephemeralMiB[version] ?? 0));
+    const ephemeralMiB = this.ephemeralMiB[version] ?? 0;
+    if (ephemeralMiB > 0) this.add(EPHEMERAL_MIB_MS, billedMs * ephemeralMiB);
   }
 
   private published(record: Int32Array): void {
@@ -231,7 +232,7 @@ export class SeriesReader implements FactReader {
 
   private settle(settlement: number, latencyUs: Micros): void {
     this.add(SETTLED_COUNT, 1);
-    if (SETTLEMENTS[settlement] !== 'succeeded') this.add(UNSUCCESSFUL, 1);
+    if (settlement !== SUCCEEDED) this.add(UNSUCCESSFUL, 1);
     this.latency.add(latencyUs);
   }
 
