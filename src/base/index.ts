@@ -21,3 +21,4 @@ export {
   US_PER_MS,
   US_PER_S,
 } from './units';
+export { utf8Bytes } from './utf8';

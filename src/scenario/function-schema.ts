@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { RULES_TODAY, RUNTIME_DEFAULT, RUNTIMES } from '../aws';
+import { utf8Bytes } from '../base';
 import { codeSchema } from './code-schema';
 import { distributionSchema } from './distribution-schema';
 import { nameSchema } from './endpoint-schema';
@@ -42,15 +43,6 @@ const RESERVED_VARIABLES: readonly string[] = [
   'LAMBDA_TASK_ROOT',
   'LAMBDA_RUNTIME_DIR',
 ];
-
-function utf8Bytes(value: string): number {
-  let bytes = 0;
-  for (const character of value) {
-    const code = character.codePointAt(0) ?? 0;
-    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
-  }
-  return bytes;
-}
 
 const environment = z
   .record(

@@ -1,5 +1,5 @@
 import type { Rules } from '../aws';
-import type { Issue, Micros } from '../base';
+import type { Micros } from '../base';
 import type { FactReader } from '../journal';
 import { FactWriter } from '../journal';
 import { Agenda, Draws } from '../kernel';
@@ -37,9 +37,6 @@ export interface World {
   readonly segments: Segments;
   readonly handlers: HandlerExecutor;
 }
-
-/** A problem found while building the model, at its place in the scenario. */
-export type BuildIssue = Issue;
 
 /** Builds the model of a validated scenario. `site` is asked only once the run is going. */
 export function buildWorld(

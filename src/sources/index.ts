@@ -1,9 +1,7 @@
 export {
-  type CivilTime,
   civilTimeOf,
   clfTextOf,
   datePathOf,
-  daysFromCivil,
   isoSecondsTextOf,
   isoTextOf,
   weekdayOfDay,

@@ -1,19 +1,4 @@
-import { assert } from '../base';
-
-/** How many bytes a text has in UTF-8. */
-export function utf8Bytes(text: string): number {
-  let bytes = 0;
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
-    if (unit < 0x80) bytes += 1;
-    else if (unit < 0x800) bytes += 2;
-    else if (unit >= 0xd800 && unit < 0xdc00 && i + 1 < text.length) {
-      bytes += 4;
-      i++;
-    } else bytes += 3;
-  }
-  return bytes;
-}
+import { assert, utf8Bytes } from '../base';
 
 /** How many bytes a JSON value has when it is written without spaces. */
 export function jsonBytes(value: unknown): number {

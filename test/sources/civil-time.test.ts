@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { civilTimeOf, clfTextOf, datePathOf, daysFromCivil, isoSecondsTextOf, isoTextOf } from '../../src/sources';
+import { daysFromCivil } from '../../src/base';
+import { civilTimeOf, clfTextOf, datePathOf, isoSecondsTextOf, isoTextOf } from '../../src/sources';
 
 const instant = fc.integer({ min: Date.UTC(1600, 0, 1), max: Date.UTC(2400, 0, 1) });
 

@@ -3,7 +3,7 @@ import { type Micros, type Result, succeed } from '../../base';
 import { type BillOptions, NO_CUTS, type Report, RunRecorder, reportOf } from '../../report';
 import { type Scenario, scenarioHash } from '../../scenario';
 import type { Simulation } from '../../simulation';
-import { ENGINE_VERSION } from './engine-version';
+import { ENGINE_VERSION } from '../../simulation';
 
 /** Makes reports of a run while it goes on. */
 export class Reporter {

@@ -1,4 +1,4 @@
-import { assert, type Micros, US_PER_MS } from '../../base';
+import { assert, type Micros, US_PER_MS, utf8Bytes } from '../../base';
 import { GUEST_LOSSES, INIT_STATUSES, LOG_LEVELS, OUTCOMES } from '../../journal';
 import { type ActionCode, PRIORITY, type Stream } from '../../kernel';
 import {
@@ -13,7 +13,7 @@ import {
   timeoutText,
 } from '../../lambda';
 import type { GuestCall, GuestDone, GuestFailure, GuestLog, GuestMessage, HostMessage } from '../protocol';
-import { answerOf, type HttpRequest, readHttpRequest, utf8Bytes } from './calls';
+import { answerOf, type HttpRequest, readHttpRequest } from './calls';
 import { type Foresight, foresee } from './foresight';
 import { type GuestState, newGuestState, type PendingCall, segmentUsMin } from './guest-state';
 import type { SegmentOutcome, Segments } from './segments';

@@ -1,3 +1,2 @@
-export { utf8Bytes } from './calls';
 export { HandlerExecutor, type HandlerSite } from './handler-executor';
 export { type GuestCommand, type SegmentOutcome, Segments } from './segments';

@@ -1,5 +1,5 @@
-import { assert, assertUnreachable } from '../../base';
-import { civilTimeOf, daysFromCivil, daysInMonth, weekdayOfDay } from '../civil-time';
+import { assert, assertUnreachable, daysFromCivil } from '../../base';
+import { civilTimeOf, daysInMonth, weekdayOfDay } from '../civil-time';
 
 /*
  * EventBridge's cron: six fields, minutes hours day-of-month month day-of-week year, in UTC, one of the two day fields being `?`.

@@ -1,4 +1,4 @@
-import { assert, type Micros, US_PER_MS, US_PER_S } from '../../base';
+import { assert, type Micros, US_PER_MS, US_PER_S, utf8Bytes } from '../../base';
 import { type ActionCode, type Distribution, distributionOf, PRIORITY, type Stream, sampleMicros } from '../../kernel';
 import { type ArrivalDriver, driverOf } from '../arrivals/arrival-driver';
 import { isoTextOf } from '../civil-time';
@@ -9,7 +9,7 @@ import { USER_AGENTS, userAgentIndexOf, userAgentText } from '../http-api/user-a
 import { keyedUuid } from '../keyed-text';
 import { luckOf, type SourceLuck } from '../luck';
 import type { EmittedRecord, Source, SourceContext } from '../ports';
-import { digitsOf, SizeByShape, utf8Bytes } from '../record-size';
+import { digitsOf, SizeByShape } from '../record-size';
 import { ADDRESS_SHAPES, addressOf, addressShape, productId } from './page-address';
 import { SessionWalks, type WalkState } from './session-walk';
 import { CATEGORIES, ENTRIES, PAGES, SEARCH_TERMS, SHOP } from './shop';

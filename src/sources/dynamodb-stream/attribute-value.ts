@@ -1,5 +1,4 @@
-import { assert } from '../../base';
-import { utf8Bytes } from '../record-size';
+import { assert, utf8Bytes } from '../../base';
 
 /** A value as DynamoDB writes it: of the types that the generated items use. */
 export type AttributeValue =

@@ -1,11 +1,11 @@
-import { assert, US_PER_MS } from '../../base';
+import { assert, US_PER_MS, utf8Bytes } from '../../base';
 import type { Stream } from '../../kernel';
 import { type ArrivalDriver, driverOf } from '../arrivals/arrival-driver';
 import type { HttpApiConfig } from '../config';
 import { ADDRESS_NETWORKS, documentationAddress, networkOf } from '../documentation-addresses';
 import { luckOf, type SourceLuck } from '../luck';
 import type { EmittedRecord, Source, SourceContext } from '../ports';
-import { SizeByShape, utf8Bytes } from '../record-size';
+import { SizeByShape } from '../record-size';
 import { httpApiEvent, splitAt } from './http-api-event';
 import { userAgentIndexOf, userAgentText } from './user-agents';
 
