@@ -122,7 +122,9 @@ export const ROOMS = Object.freeze([
   screenRoom('ui/fleet', 9.4, ['ui/kit', 'ui/stores', 'ui/timeline']),
   screenRoom('ui/learn', 9.4, ['ui/kit', 'ui/stores', 'ui/charts', 'ui/timeline']),
   screenRoom('ui/features/*', 9.5, ['ui/kit', 'ui/stores', 'ui/charts', 'ui/timeline', 'ui/fleet']),
-  screenRoom('ui', 9.9, ['ui/kit', 'ui/stores', 'ui/charts', 'ui/timeline', 'ui/fleet', 'ui/learn', 'ui/features/*']),
+  // The Lab's screen: puts the features in their places.
+  screenRoom('ui/lab', 9.6, ['ui/kit', 'ui/stores', 'ui/charts', 'ui/timeline', 'ui/fleet', 'ui/features/*']),
+  screenRoom('ui', 9.9, ['ui/kit', 'ui/stores', 'ui/lab', 'ui/learn']),
 ]);
 
 /** Doors besides `index`, or across a rank: from, to, whether only types may cross, and why. */

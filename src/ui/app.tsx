@@ -1,6 +1,6 @@
 import { MantineProvider } from '@mantine/core';
-import { type Example, LabScreen } from './features/lab';
 import { cssVariables, ErrorBoundary, TEXT, theme } from './kit';
+import { type Example, LabScreen } from './lab';
 import { type LabController, LabProvider } from './stores';
 
 /** The page: colours, the Lab, and something to read when all of it fails. */

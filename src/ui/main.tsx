@@ -4,7 +4,7 @@ import bundled from 'virtual:examples';
 import { createRoot } from 'react-dom/client';
 import { connectLab } from '../engine/client';
 import { App } from './app';
-import type { Example } from './features/lab';
+import type { Example } from './lab';
 import { LabController } from './stores';
 
 /** What is on screen when somebody comes for the first time. */

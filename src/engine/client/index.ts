@@ -1,5 +1,6 @@
 export type {
   BoxCodes,
+  EnvironmentCard,
   FleetFrame,
   FrameCursor,
   LabApi,
@@ -14,7 +15,13 @@ export type {
   Notice,
   Scope,
   SeriesChunk,
+  SpanCodes,
   Speed,
   StepKind,
+  Timeline,
+  TimelineLane,
+  TimelineRequest,
+  TimeWindow,
+  WindowStatistics,
 } from '../protocol';
 export { connectLab, type LabConnection, type RemoteLab } from './connect-lab';

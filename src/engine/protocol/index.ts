@@ -17,3 +17,13 @@ export type {
   Speed,
   StepKind,
 } from './lab-protocol';
+export type {
+  EnvironmentCard,
+  SpanCodes,
+  Timeline,
+  TimelineApi,
+  TimelineLane,
+  TimelineRequest,
+  TimeWindow,
+  WindowStatistics,
+} from './timeline-protocol';

@@ -138,11 +138,13 @@ export class LabEngine implements LabApi {
     loaded.guestHost?.close();
   }
 
-  /** A new report when one is due and something moved; else null. */
+  /** A new report when something moved and one is due; else null. `reportNowUs` is −1 before the first. */
   private reportOf(loaded: Loaded): Report | null {
     const nowMs = this.host.nowMs();
     const { nowUs } = loaded.run.simulation;
-    const isDue = nowMs - loaded.reportMs >= REPORT_MS && (nowUs !== loaded.reportNowUs || loaded.report === null);
+    if (nowUs === loaded.reportNowUs) return null;
+    // Whoever reads that the run has ended reads its last numbers beside it.
+    const isDue = nowMs - loaded.reportMs >= REPORT_MS || loaded.transport.status === 'ended';
     if (!isDue) return null;
     const report = loaded.run.report();
     assert(report.ok, 'a report that could be made at the start cannot be made any more');

@@ -43,15 +43,15 @@ export function TracksCanvas({ limits }: { readonly limits: readonly Limit[] }) 
   );
   useCanvas(
     place,
-    () => `${data.version} ${lab.view.getState().cursorBucket}`,
+    () => `${data.version} ${lab.view.getState().cursorUs}`,
     ({ palette, ...size }) => {
       const surface = openSurface(over.current, size);
       if (surface === null) return;
       const axis = axisOf(surface.widthPx, data.endUs, data.bucketUs);
-      const { cursorBucket } = lab.view.getState();
+      const { cursorUs } = lab.view.getState();
       const input = trackDataOf(data, limits);
-      const us = cursorBucket === null ? data.nowUs : (cursorBucket + 0.5) * data.bucketUs;
-      drawCursor(surface.context, palette, trackBoxes(axis), input, { us, bucket: cursorBucket ?? input.rows - 1 });
+      const bucket = cursorUs === null ? input.rows - 1 : Math.floor(cursorUs / data.bucketUs);
+      drawCursor(surface.context, palette, trackBoxes(axis), input, { us: cursorUs ?? data.nowUs, bucket });
     },
   );
   return (
@@ -85,11 +85,13 @@ function TracksImage({
 function CursorSlider({ limits }: { readonly limits: readonly Limit[] }) {
   const lab = useLab();
   const { data } = lab;
-  const cursorBucket = useView((view) => view.cursorBucket);
+  const cursorUs = useView((view) => view.cursorUs);
+  const cursorBucket = cursorUs === null ? null : Math.floor(cursorUs / data.bucketUs);
   useRun((run) => run.nowUs);
   const input = trackDataOf(data, limits);
   const { rows } = input;
-  const put = (bucket: number | null): void => lab.view.setState({ cursorBucket: bucket });
+  const put = (bucket: number | null): void =>
+    lab.view.setState({ cursorUs: bucket === null ? null : (bucket + 0.5) * data.bucketUs });
   const onPointerMove = (event: PointerEvent<HTMLDivElement>): void => {
     if (rows === 0) return;
     const { left, width } = event.currentTarget.getBoundingClientRect();

@@ -1,5 +1,6 @@
 export { CANVAS_FONT, openSurface, type Surface } from './canvas-surface';
 export { clockText, spanText } from './clock-text';
+export { arrivalsText, hasRate, meanOf, secondsText, standsForText, withMean } from './describe';
 export { ErrorBoundary } from './error-boundary';
 export { onFrame } from './frame-scheduler';
 export { LiveText } from './live-text';

@@ -83,7 +83,7 @@ export class LabController {
     const { speed } = this.view.getState();
     if (status === 'ended') void this.restart();
     else this.playAt(speed);
-    this.view.setState({ cursorBucket: null });
+    this.view.setState({ cursorUs: null });
   }
 
   pause(): void {
@@ -211,7 +211,7 @@ export class LabController {
     const rateFactors = Object.fromEntries(scenario.sources.map(({ name }) => [name, rateFactorOf(scenario, name)]));
     this.scripted = [...scenario.interventions].sort((a, b) => a.atS - b.atS);
     this.scenario.setState({ document, scenario, rateFactors, problems: {} });
-    this.view.setState({ said, cursorBucket: null });
+    this.view.setState({ said, cursorUs: null, range: null, window: null, selected: null });
     this.run.setState({ ...RUN_NOTHING, report: this.run.getState().report, status: 'paused', loaded });
   }
 

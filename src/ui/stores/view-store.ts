@@ -1,5 +1,13 @@
 import { createStore } from 'zustand/vanilla';
-import type { Scope, Speed } from '../../engine/client';
+import type { Scope, Speed, TimeWindow } from '../../engine/client';
+
+/** A tab of the panel at the right. */
+export type MeaningTab = 'numbers' | 'bill' | 'charts' | 'logs';
+
+/** What somebody clicked to know more about: an event's whole story, or an environment's card. Numbers are the facts' own. */
+export type Selected =
+  | { readonly kind: 'event'; readonly event: number }
+  | { readonly kind: 'environment'; readonly environment: number };
 
 /** How the run is looked at: nothing here changes the run. */
 export interface ViewState {
@@ -7,12 +15,40 @@ export interface ViewState {
   readonly speed: Speed;
   /** The function whose settings are shown. */
   readonly functionIndex: number;
-  /** The bucket under the cursor; null: the cursor is at the playhead. */
-  readonly cursorBucket: number | null;
+  /** The instant under the cursor, in every track and lane; null: the cursor is at the playhead. */
+  readonly cursorUs: number | null;
+  /** What tracks, lanes and minimap show; null: the whole run. */
+  readonly window: TimeWindow | null;
+  /** The range that somebody selected, for its statistics; null: none. */
+  readonly range: TimeWindow | null;
+  readonly selected: Selected | null;
+  readonly meaningTab: MeaningTab;
+  /** Whether the tracks beyond the first three are shown. */
+  readonly isAllTracks: boolean;
+  /** Names of lines that are switched off by their labels. */
+  readonly hiddenLines: ReadonlySet<string>;
+  readonly isLogScale: boolean;
+  /** Large text, thick lines, for a projector. */
+  readonly isPresenting: boolean;
   /** The last thing a command did, in a sentence for everybody, said politely. */
   readonly said: string;
 }
 
-export const createViewStore = () =>
-  createStore<ViewState>(() => ({ scope: 'all', speed: 60, functionIndex: 0, cursorBucket: null, said: '' }));
+const BEFORE: ViewState = {
+  scope: 'all',
+  speed: 60,
+  functionIndex: 0,
+  cursorUs: null,
+  window: null,
+  range: null,
+  selected: null,
+  meaningTab: 'numbers',
+  isAllTracks: false,
+  hiddenLines: new Set(),
+  isLogScale: true,
+  isPresenting: false,
+  said: '',
+};
+
+export const createViewStore = () => createStore<ViewState>(() => BEFORE);
 export type ViewStore = ReturnType<typeof createViewStore>;

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { IconFolderOpen } from '@tabler/icons-react';
 import { type ChangeEvent, useRef } from 'react';
-import { TEXT } from '../../kit';
-import { useLab } from '../../stores';
+import { TEXT } from '../kit';
+import { useLab } from '../stores';
 
 const T = TEXT.header;
 

@@ -1,10 +1,9 @@
 import { NativeSelect, Tabs } from '@mantine/core';
-import { TEXT } from '../../kit';
-import { useLab, useScenario, useView } from '../../stores';
-import { CodePanel } from './code-panel';
-import { FunctionSettings } from './function-settings';
+import { CodePanel } from '../features/code';
+import { AccountSettings, FunctionSettings, SourceSettings } from '../features/settings';
+import { TEXT } from '../kit';
+import { useLab, useScenario, useView } from '../stores';
 import css from './left-panel.module.css';
-import { AccountSettings, SourceSettings } from './scenario-settings';
 
 /** Functions up to here are tabs; more are a list. */
 const TABS_MAX = 3;

@@ -1,9 +1,8 @@
 import type { BillView, Report } from '../../../report';
 import { count, dollars, fixed, level } from '../../../words';
-import { clockText, TEXT } from '../../kit';
+import { clockText, standsForText, TEXT } from '../../kit';
 import { useRun, useScenario } from '../../stores';
-import { standsForText } from './describe';
-import css from './right-panel.module.css';
+import css from './report.module.css';
 
 const T = TEXT.bill;
 

@@ -1,9 +1,8 @@
 import type { Scenario } from '../../../scenario';
 import { count, level } from '../../../words';
-import { NumberField, TEXT } from '../../kit';
+import { arrivalsText, hasRate, NumberField, secondsText, TEXT } from '../../kit';
 import { useLab, useScenario } from '../../stores';
-import { arrivalsText, hasRate, secondsText } from './describe';
-import css from './left-panel.module.css';
+import css from './settings.module.css';
 
 const T = TEXT.settings;
 /** The most that a rate can be multiplied by; the engine checks it too. */

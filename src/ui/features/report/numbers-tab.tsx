@@ -4,7 +4,7 @@ import { level } from '../../../words';
 import { clockText, TEXT } from '../../kit';
 import { useRun } from '../../stores';
 import { type NumberRow, numberParts, timeRows } from './number-rows';
-import css from './right-panel.module.css';
+import css from './report.module.css';
 
 const T = TEXT.numbers;
 

@@ -1,11 +1,11 @@
 import { NativeSelect } from '@mantine/core';
 import { useMemo } from 'react';
-import type { Scope } from '../../../engine/client';
-import type { Scenario } from '../../../scenario';
-import { type Limit, TracksCanvas } from '../../charts';
-import { FleetCanvas } from '../../fleet';
-import { clockText, ErrorBoundary, LiveText, spanText, TEXT } from '../../kit';
-import { useLab, useRun, useScenario, useView } from '../../stores';
+import type { Scope } from '../../engine/client';
+import type { Scenario } from '../../scenario';
+import { type Limit, TracksCanvas } from '../charts';
+import { FleetCanvas } from '../fleet';
+import { clockText, ErrorBoundary, LiveText, spanText, TEXT } from '../kit';
+import { useLab, useRun, useScenario, useView } from '../stores';
 import css from './lab-screen.module.css';
 import { NoticeLine } from './notices';
 import { NothingHappens, PartFailed, RunFailure, ScenarioProblems } from './problems';

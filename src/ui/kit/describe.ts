@@ -1,6 +1,6 @@
-import { assertUnreachable } from '../../../base';
-import type { ArrivalSettings, DistributionJson, StandsFor } from '../../../scenario';
-import { counted, duration, level } from '../../../words';
+import { assertUnreachable } from '../../base';
+import type { ArrivalSettings, DistributionJson, StandsFor } from '../../scenario';
+import { counted, duration, level } from '../../words';
 
 /* Scenario values in words. Pure. */
 

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { clockText, TEXT } from '../../kit';
 import { useLab, useRun } from '../../stores';
-import css from './right-panel.module.css';
+import css from './logs.module.css';
 
 const T = TEXT.logs;
 /** Distance from the end within which the list follows new lines. */

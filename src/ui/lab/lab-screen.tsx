@@ -1,14 +1,14 @@
 import { Drawer } from '@mantine/core';
 import { type ReactNode, useEffect, useState } from 'react';
-import { ErrorBoundary, TEXT, useMedia } from '../../kit';
-import { useLab } from '../../stores';
+import { TransportBar } from '../features/transport';
+import { ErrorBoundary, TEXT, useMedia } from '../kit';
+import { useLab } from '../stores';
 import { Centre } from './centre';
 import { type Example, LabHeader } from './lab-header';
 import css from './lab-screen.module.css';
 import { LeftPanel } from './left-panel';
 import { PartFailed } from './problems';
 import { RightPanel } from './right-panel';
-import { TransportBar } from './transport-bar';
 
 /** What keyboards already do something with: Space there is not ours. */
 const CONTROLS = 'input, textarea, select, button, a, summary, [role="tab"], [contenteditable], .monaco-editor';

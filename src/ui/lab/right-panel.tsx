@@ -1,22 +1,26 @@
 import { Tabs } from '@mantine/core';
-import { lazy, Suspense } from 'react';
-import { clockText, TEXT } from '../../kit';
-import { useRun } from '../../stores';
-import { BillTab } from './bill-tab';
-import { LogsTab } from './logs-tab';
-import { NumbersTab } from './numbers-tab';
+import { LogsTab } from '../features/logs';
+import { BillTab, LazyChartsTab, NumbersTab } from '../features/report';
+import { clockText, TEXT } from '../kit';
+import { type MeaningTab, useLab, useRun, useView } from '../stores';
 import css from './right-panel.module.css';
 
 const T = TEXT.tabs;
-const ChartsTab = lazy(() => import('./charts-tab').then(({ ChartsTab: tab }) => ({ default: tab })));
 
 /** What the run means: numbers, bill, charts, logs. */
 export function RightPanel() {
+  const lab = useLab();
+  const tab = useView((view) => view.meaningTab);
   const nowUs = useRun((state) => state.nowUs);
   const isEnded = useRun((state) => state.status === 'ended');
   const by = isEnded ? TEXT.numbers.whole : TEXT.numbers.by(clockText(nowUs));
   return (
-    <Tabs defaultValue="numbers" keepMounted={false} className={css.panel ?? ''}>
+    <Tabs
+      value={tab}
+      onChange={(value) => lab.view.setState({ meaningTab: value as MeaningTab })} // each value below is one of its names
+      keepMounted={false}
+      className={css.panel ?? ''}
+    >
       <Tabs.List aria-label={T.panel}>
         <Tabs.Tab value="numbers">{T.numbers}</Tabs.Tab>
         <Tabs.Tab value="bill">{T.bill}</Tabs.Tab>
@@ -31,9 +35,7 @@ export function RightPanel() {
         <BillTab />
       </Tabs.Panel>
       <Tabs.Panel value="charts" className={css.scroll ?? ''}>
-        <Suspense fallback={<p className={css.empty}>{TEXT.tabs.loading}</p>}>
-          <ChartsTab />
-        </Suspense>
+        <LazyChartsTab />
       </Tabs.Panel>
       <Tabs.Panel value="logs" className={css.fill ?? ''}>
         <LogsTab />

@@ -1,8 +1,8 @@
 import { ActionIcon, Button, NativeSelect, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { IconAdjustmentsHorizontal, IconMoon, IconSun, IconTable } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
-import { TEXT } from '../../kit';
-import { type ScenarioDocument, useLab, useScenario } from '../../stores';
+import { TEXT } from '../kit';
+import { type ScenarioDocument, useLab, useScenario } from '../stores';
 import css from './lab-header.module.css';
 import { LogoMark } from './logo-mark';
 import { OpenFiles } from './open-files';

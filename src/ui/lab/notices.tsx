@@ -1,7 +1,7 @@
-import { assertUnreachable } from '../../../base';
-import type { Notice } from '../../../engine/client';
-import { TEXT } from '../../kit';
-import { useRun, useView } from '../../stores';
+import { assertUnreachable } from '../../base';
+import type { Notice } from '../../engine/client';
+import { TEXT } from '../kit';
+import { useRun, useView } from '../stores';
 import css from './lab-screen.module.css';
 
 const T = TEXT.notice;

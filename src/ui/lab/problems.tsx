@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
-import { clockText, TEXT } from '../../kit';
-import { useLab, useRun, useScenario } from '../../stores';
+import { clockText, TEXT } from '../kit';
+import { useLab, useRun, useScenario } from '../stores';
 import css from './problems.module.css';
 
 const T = TEXT.problems;

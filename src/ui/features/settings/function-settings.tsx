@@ -1,9 +1,8 @@
 import { cpuShare } from '../../../aws';
 import type { FunctionSettings as Settings } from '../../../scenario';
 import { duration, fixed, level } from '../../../words';
-import { NumberField, TEXT } from '../../kit';
+import { meanOf, NumberField, TEXT, withMean } from '../../kit';
 import { type LiveSetting, useLab, useRun, useScenario } from '../../stores';
-import { meanOf, withMean } from './describe';
 
 /* Lambda's own bounds: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html. The worker checks them too. */
 const MEMORY_MIB = { min: 128, max: 10_240 };

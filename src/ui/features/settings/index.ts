@@ -1,0 +1,2 @@
+export { FunctionSettings } from './function-settings';
+export { AccountSettings, SourceSettings } from './scenario-settings';

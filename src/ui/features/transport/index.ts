@@ -1,0 +1,1 @@
+export { TransportBar } from './transport-bar';

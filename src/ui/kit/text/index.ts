@@ -1,0 +1,24 @@
+import { CODE_TEXT } from './code-text';
+import { FLEET_TEXT } from './fleet-text';
+import { HEADER_TEXT } from './header-text';
+import { LOGS_TEXT } from './logs-text';
+import { PROBLEMS_TEXT } from './problems-text';
+import { REPORT_TEXT } from './report-text';
+import { SETTINGS_TEXT } from './settings-text';
+import { TRACKS_TEXT } from './tracks-text';
+import { TRANSPORT_TEXT } from './transport-text';
+
+/** Every word of the screen that is not a number's format or a cause of the catalogue in `words`: one file for each part of it. */
+export const TEXT = {
+  product: 'Lambdarium',
+  skipToNumbers: 'Skip to the numbers',
+  ...SETTINGS_TEXT,
+  ...CODE_TEXT,
+  ...FLEET_TEXT,
+  ...TRACKS_TEXT,
+  ...REPORT_TEXT,
+  ...LOGS_TEXT,
+  ...TRANSPORT_TEXT,
+  ...PROBLEMS_TEXT,
+  ...HEADER_TEXT,
+} as const;

@@ -1,0 +1,36 @@
+import { count, fixed } from '../../../words';
+
+/** Transport, what it stopped at, and what a reader has to know. */
+export const TRANSPORT_TEXT = {
+  transport: {
+    label: 'Transport',
+    restart: 'Restart from the beginning',
+    play: 'Play',
+    pause: 'Pause',
+    step: 'Step',
+    stepHint: 'To the next cold start, refusal, error, end of an environment or change',
+    speed: 'Speed',
+    max: 'as fast as it goes',
+    toEnd: 'To the end',
+    progress: 'Progress of the run',
+    waiting: 'waiting for the handler',
+    loading: 'loading',
+    ended: 'ended',
+    failed: 'failed',
+  },
+  stopped: {
+    coldStart: 'Stopped at a cold start.',
+    refusal: 'Stopped at a refused request.',
+    error: 'Stopped at an invocation that failed.',
+    environmentEnd: 'Stopped where an environment ended.',
+    change: 'Stopped at a change of a setting.',
+    end: 'The run has ended.',
+  },
+  notice: {
+    slower: (speed: number) => `This machine manages ${speed >= 10 ? fixed(speed, 0) : fixed(speed, 1)} ×.`,
+    profiled: (n: number) =>
+      `${count(n)} environments are modelled by their function’s profile: the scenario’s limit of live environments was reached.`,
+    beyond: (n: number) => `${count(n)} more environments have no box.`,
+    notReproducible: (because: string) => `Not reproducible: ${because}`,
+  },
+} as const;
