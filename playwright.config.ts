@@ -4,7 +4,8 @@ import { CHROMIUM_FLAGS, findChromium } from './scripts/find-chromium.mjs';
 
 /*
  * End-to-end tests against the production build, served as any static host would, below a sub-path, in a real Chromium.
- * Playwright reads this file again in each of its processes, so what is found once travels in the environment.
+ * Playwright reads this file again in each of its processes, so what is found once travels in the environment. Another build can be
+ * tested: LAMBDARIUM_E2E_DIST names its folder, LAMBDARIUM_E2E_RESULTS where its results go.
  */
 
 function freePort(): Promise<number> {
@@ -27,7 +28,7 @@ const baseURL = `http://127.0.0.1:${process.env.LAMBDARIUM_E2E_PORT}/some/sub-pa
 export default defineConfig({
   testDir: 'test/e2e',
   testMatch: '**/*.spec.ts',
-  outputDir: 'test-results',
+  outputDir: process.env.LAMBDARIUM_E2E_RESULTS ?? 'test-results',
   timeout: 90_000,
   expect: { timeout: 15_000 },
   workers: 1,
@@ -43,7 +44,7 @@ export default defineConfig({
     screenshot: 'only-on-failure',
   },
   webServer: {
-    command: `node scripts/serve.mjs --folder dist --base /some/sub-path/ --port ${process.env.LAMBDARIUM_E2E_PORT}`,
+    command: `node scripts/serve.mjs --folder ${process.env.LAMBDARIUM_E2E_DIST ?? 'dist'} --base /some/sub-path/ --port ${process.env.LAMBDARIUM_E2E_PORT}`,
     url: baseURL,
     reuseExistingServer: false,
     timeout: 30_000,
