@@ -1,5 +1,6 @@
 import { isInitBilled, rulesOn } from '../../aws';
 import { assert, type Micros, type Result, succeed } from '../../base';
+import { Journal } from '../../journal';
 import { listPriceOf } from '../../pricing';
 import type { Report, SeriesPrices } from '../../report';
 import { type FunctionSettings, readScenario, type Scenario, withHandlerFiles } from '../../scenario';
@@ -17,6 +18,8 @@ import { Reporter } from './reporter';
 const LOG_LINES_MAX = 2000;
 /** Log lines in one frame. */
 const LOG_LINES_PER_FRAME_MAX = 200;
+/** What stories are told from: about 30 MB of facts and 8 MB of text at most. */
+const JOURNAL_LIMITS = { factsMax: 300_000, textBytesMax: 8_000_000 };
 /** Boxes tracked over all functions; above it only counted. */
 const BOXES_MAX = 2000;
 
@@ -47,6 +50,11 @@ export class LabRun {
 
   get interest(): Interest {
     return this.readers.interest;
+  }
+
+  /** The facts kept for stories; `state` says what share. */
+  get journal(): Journal {
+    return this.readers.journal;
   }
 
   /** Buckets of the whole run. */
@@ -98,6 +106,7 @@ interface Readers {
   readonly prices: SeriesPrices;
   readonly log: LogLines;
   readonly interest: Interest;
+  readonly journal: Journal;
   readonly reporter: Reporter;
   readonly isInitBilled: readonly boolean[];
   readonly hasCode: readonly boolean[];
@@ -121,6 +130,7 @@ function readersOf(scenario: Scenario, bucketUs: Micros): Result<Readers> {
       LOG_LINES_MAX,
     ),
     interest: new Interest(),
+    journal: new Journal(JOURNAL_LIMITS),
     reporter: reporter.value,
     isInitBilled: functions.map(({ packageType, runtime }) => isInitBilled(rules.value, packageType, runtime)),
     hasCode: functions.map(({ code }) => code !== null),
@@ -128,8 +138,8 @@ function readersOf(scenario: Scenario, bucketUs: Micros): Result<Readers> {
 }
 
 function allOf(readers: Readers) {
-  const { byFunction, fleet, refusals, log, interest, reporter } = readers;
-  return [...byFunction, fleet, refusals, log, interest, reporter.recorder];
+  const { byFunction, fleet, refusals, log, interest, journal, reporter } = readers;
+  return [...byFunction, fleet, refusals, log, interest, journal, reporter.recorder];
 }
 
 /** The runtime's version and ARN are invented but shaped as AWS's; INIT_START prints them. */
