@@ -5,11 +5,12 @@ import { filesBelow } from './source-hash.mjs';
 
 /*
  * What the page needs beyond Vite's own: the guest as text, the examples as data, the sandbox frame's page, and the policy of the
- * app page. `src/ui/virtual-modules.d.ts` declares the two virtual modules.
+ * app page. `src/ui/virtual-modules.d.ts` declares the virtual modules.
  */
 
 const GUEST_ID = 'virtual:guest-code';
 const EXAMPLES_ID = 'virtual:examples';
+const GLOSSARY_ID = 'virtual:glossary';
 
 /**
  * `virtual:guest-code`: its default export is the bundled guest, a string (see bundleGuest).
@@ -34,6 +35,35 @@ export function examples(root) {
     for (const path of filesBelow(root, 'examples')) watch(resolve(root, path));
     return readExamples(root);
   });
+}
+
+/**
+ * `virtual:glossary`: its default export is the terms of docs/glossary.md with what they are, so that the screen and the document
+ * have one source.
+ * @param {string} root
+ * @returns {import('vite').Plugin}
+ */
+export function glossary(root) {
+  const path = resolve(root, 'docs/glossary.md');
+  return virtualModule(GLOSSARY_ID, async (watch) => {
+    watch(path);
+    return readGlossary(readFileSync(path, 'utf8'));
+  });
+}
+
+/**
+ * The rows `| **term** | what it is |` of the glossary, by term in lower case. A row for several terms ("log group, log stream")
+ * stands under each. Where a term lives in the code is for its readers only and left out.
+ * @param {string} markdown
+ * @returns {Record<string, string>}
+ */
+export function readGlossary(markdown) {
+  const rows = [...markdown.matchAll(/^\| \*\*(.+?)\*\* \| (.+?) \|$/gm)];
+  const entries = rows.flatMap(([, terms = '', text = '']) => {
+    const plain = text.replace(/ \[`[^\]]*\]/g, '').replace(/[*`]/g, '');
+    return terms.split(', ').map((term) => [term.toLowerCase(), plain]);
+  });
+  return Object.fromEntries(entries);
 }
 
 /** A module whose default export is JSON that `make` computes; `make` names the files that a change of makes it stale. */

@@ -46,8 +46,10 @@ const SCREEN_PACKAGES = [
   'recharts',
   'zustand',
   'monaco-editor',
+  'jsonc-parser',
   'fflate',
   'virtual:examples',
+  'virtual:glossary',
 ];
 
 /**

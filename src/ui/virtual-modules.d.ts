@@ -18,3 +18,9 @@ declare module 'virtual:examples' {
   }[];
   export default examples;
 }
+
+declare module 'virtual:glossary' {
+  /** Every term of docs/glossary.md in lower case, with what it is. */
+  const glossary: Readonly<Record<string, string>>;
+  export default glossary;
+}
