@@ -1,6 +1,10 @@
-export { LabProvider, useLab, useRun, useScenario, useView } from './lab-context';
+export type { Building } from './building';
+export type { BuildingState, BuildingTab, Removal } from './building-store';
+export { LabProvider, useBuilding, useLab, useRun, useScenario, useView } from './lab-context';
 export { LabController, type LiveSetting } from './lab-controller';
+export { emptyDocument, SOURCE_KINDS } from './new-parts';
 export { LOG_ROWS_MAX, RunData } from './run-data';
 export type { RunState } from './run-store';
 export type { ScenarioDocument } from './scenario-document';
+export { type JsonPath, namesIn, type PartList, type Uses, usesOf } from './scenario-edits';
 export type { MeaningTab, Selected, ViewState } from './view-store';

@@ -1,5 +1,6 @@
 import { createContext, type ReactNode, useContext } from 'react';
 import { useStore } from 'zustand';
+import type { BuildingState } from './building-store';
 import type { LabController } from './lab-controller';
 import type { RunState } from './run-store';
 import type { ScenarioState } from './scenario-store';
@@ -32,4 +33,9 @@ export function useView<T>(select: (state: ViewState) => T): T {
 /** A part of the scenario on screen. */
 export function useScenario<T>(select: (state: ScenarioState) => T): T {
   return useStore(useLab().scenario, select);
+}
+
+/** A part of how the scenario is being built. */
+export function useBuilding<T>(select: (state: BuildingState) => T): T {
+  return useStore(useLab().building.store, select);
 }

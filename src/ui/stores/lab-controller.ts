@@ -2,6 +2,7 @@ import type { Issue } from '../../base';
 import type { LabFrame, LoadedRun, RemoteLab, Scope, Speed } from '../../engine/client';
 import type { Intervention } from '../../scenario';
 import { clockText, onFrame, TEXT } from '../kit';
+import { Building } from './building';
 import { RunData } from './run-data';
 import { createRunStore, RUN_NOTHING } from './run-store';
 import {
@@ -33,6 +34,8 @@ export class LabController {
   readonly run = createRunStore();
   readonly view = createViewStore();
   readonly scenario = createScenarioStore();
+  /** Edits of the scenario's parts. */
+  readonly building = new Building(this);
   private isAsking = false;
   private askedMs = Number.NEGATIVE_INFINITY;
   /** Whether the engine was told to go as fast as it can. */
@@ -164,6 +167,11 @@ export class LabController {
     await this.load(withField(this.scenario.getState().document, field, value), TEXT.changed.restart(what));
   }
 
+  /** Runs another document from its beginning as the same scenario: an edit of it, which `what` says. */
+  async restartWithDocument(document: ScenarioDocument, what: string): Promise<void> {
+    await this.load(document, TEXT.changed.restart(what));
+  }
+
   private async change(change: Pick<Intervention, 'path' | 'value'>, next: ScenarioDocument, what: string): Promise<boolean> {
     const { problems } = this.scenario.getState();
     if (this.run.getState().status === 'ended') {
@@ -191,10 +199,16 @@ export class LabController {
       const answer = await this.lab.load({ ...document, play: speed });
       if (load !== this.loads) return;
       if (answer.ok) this.begin(document, answer.value, said);
-      else this.empty(answer.issues);
+      else this.refused(document, answer.issues);
     } catch (error) {
       if (load === this.loads) this.fail(textOf(error));
     }
+  }
+
+  /** A document that cannot run stays the one on screen, so that it can be mended. */
+  private refused(document: ScenarioDocument, issues: readonly Issue[]): void {
+    this.empty(issues);
+    this.scenario.setState({ document });
   }
 
   private empty(issues: readonly Issue[]): void {

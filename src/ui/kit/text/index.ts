@@ -1,3 +1,4 @@
+import { BUILDING_TEXT } from './building-text';
 import { CODE_TEXT } from './code-text';
 import { FLEET_TEXT } from './fleet-text';
 import { HEADER_TEXT } from './header-text';
@@ -13,6 +14,7 @@ export const TEXT = {
   product: 'Lambdarium',
   skipToNumbers: 'Skip to the numbers',
   ...SETTINGS_TEXT,
+  ...BUILDING_TEXT,
   ...CODE_TEXT,
   ...FLEET_TEXT,
   ...TRACKS_TEXT,

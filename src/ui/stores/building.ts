@@ -1,0 +1,151 @@
+import type { Issue, Result } from '../../base';
+import type { Scenario, SourceSettings } from '../../scenario';
+import { TEXT } from '../kit';
+import { type BuildingTab, createBuildingStore } from './building-store';
+import type { LabController } from './lab-controller';
+import { emptyDocument, newEndpoint, newFunction, newSource } from './new-parts';
+import type { ScenarioDocument } from './scenario-document';
+import {
+  type JsonPath,
+  namesIn,
+  type PartList,
+  withPartAdded,
+  withPartDuplicated,
+  withPartRemoved,
+  withPartRenamed,
+  withValueAt,
+} from './scenario-edits';
+
+const T = TEXT.building;
+
+async function judge(document: ScenarioDocument): Promise<Result<Scenario>> {
+  const { judgeDocument } = await import('./judge-document');
+  return judgeDocument(document.scenario, document.files);
+}
+
+/**
+ * Edits of the scenario on screen that start the run again. Each is judged first: what is no scenario is refused with its reason
+ * beside the field, and the run on screen goes on.
+ */
+export class Building {
+  readonly store = createBuildingStore();
+
+  constructor(private readonly lab: LabController) {}
+
+  private get document(): ScenarioDocument {
+    return this.lab.scenario.getState().document;
+  }
+
+  showTab(tab: BuildingTab): void {
+    this.store.setState({ tab });
+  }
+
+  /** Opens or closes a part of a list. */
+  toggle(list: PartList, name: string): void {
+    this.store.setState(({ open }) => ({ open: { ...open, [list]: open[list] === name ? null : name } }));
+  }
+
+  private openPart(list: PartList, name: string | null): void {
+    this.store.setState(({ open }) => ({ open: { ...open, [list]: name } }));
+  }
+
+  /** Replaces the value at a path; `what` says it. A refusal stands under `problems[field]`. */
+  async setValue(path: JsonPath, value: unknown, what: string, field: string): Promise<boolean> {
+    return this.apply(withValueAt(this.document, path, value), what, field);
+  }
+
+  async addFunction(): Promise<void> {
+    const part = newFunction(this.document);
+    const added = await this.add('functions', part);
+    if (added) this.lab.view.setState({ functionIndex: namesIn(this.document, 'functions').length - 1 });
+  }
+
+  async addEndpoint(): Promise<void> {
+    await this.add('endpoints', newEndpoint(this.document));
+  }
+
+  /** Adds a source of a kind for the function whose settings are shown. */
+  async addSource(kind: SourceSettings['kind']): Promise<void> {
+    const names = namesIn(this.document, 'functions');
+    const name = names[this.lab.view.getState().functionIndex] ?? names[0] ?? '';
+    await this.add('sources', newSource(this.document, kind, name));
+  }
+
+  private async add(list: PartList, part: Readonly<Record<string, unknown>>): Promise<boolean> {
+    const name = String(part.name);
+    const done = await this.apply(withPartAdded(this.document, list, part), T.added(name), list);
+    if (done) this.openPart(list, name);
+    return done;
+  }
+
+  async duplicate(list: PartList, index: number): Promise<void> {
+    const next = withPartDuplicated(this.document, list, index);
+    const name = namesIn(next, list)[index + 1] ?? '';
+    if (!(await this.apply(next, T.added(name), list))) return;
+    this.openPart(list, name);
+    if (list === 'functions') this.lab.view.setState({ functionIndex: index + 1, scope: 'all' });
+  }
+
+  /** Renames a part and everything that names it. */
+  async rename(list: PartList, index: number, name: string, field: string): Promise<boolean> {
+    const before = namesIn(this.document, list)[index] ?? '';
+    if (name === before) return true;
+    const done = await this.apply(withPartRenamed(this.document, list, index, name), T.renamed(before, name), field);
+    if (done && this.store.getState().open[list] === before) this.openPart(list, name);
+    return done;
+  }
+
+  /** Removes a part and what names it; a function's sources may be sent to another function instead. It can be undone. */
+  async remove(list: PartList, index: number, sourcesTo: string | null = null): Promise<void> {
+    const before = this.document;
+    const what = T.removed(namesIn(before, list)[index] ?? '');
+    const after = withPartRemoved(before, list, index, sourcesTo);
+    const isDone = await this.apply(after, what, list, () => list === 'functions' && this.leave(index));
+    if (isDone) this.store.setState({ removal: { what, before } });
+  }
+
+  /** Nothing on screen may point at a function that is about to go. */
+  private leave(index: number): void {
+    const { functionIndex } = this.lab.view.getState();
+    this.lab.setScope('all');
+    this.lab.view.setState({ functionIndex: Math.max(0, functionIndex - (functionIndex >= index ? 1 : 0)) });
+  }
+
+  /** Brings back what was removed last. */
+  async undoRemoval(): Promise<void> {
+    const { removal } = this.store.getState();
+    if (removal === null) return;
+    await this.apply(removal.before, T.undone, 'undo');
+  }
+
+  /** Begins a scenario of one's own with one function and nothing else. */
+  async begin(): Promise<void> {
+    this.store.setState({ jsonDraft: null, removal: null, tab: 'functions' });
+    await this.lab.open(emptyDocument(), null);
+  }
+
+  /** Judges a text as the whole scenario and loads it; answers what is wrong with it. */
+  async applyText(text: string): Promise<readonly Issue[]> {
+    const { judgeText } = await import('./judge-document');
+    const { files } = this.document;
+    const { issues, value } = judgeText(text, files);
+    if (issues.length > 0) return issues;
+    this.store.setState({ jsonDraft: null, removal: null });
+    this.lab.view.setState({ functionIndex: 0, scope: 'all' });
+    await this.lab.restartWithDocument({ scenario: value, files }, T.applied);
+    return [];
+  }
+
+  private async apply(document: ScenarioDocument, what: string, field: string, before = (): unknown => null): Promise<boolean> {
+    const judged = await judge(document);
+    if (!judged.ok) {
+      const problem = judged.issues.map(({ path, message }) => (path === field ? message : `${path}: ${message}`)).join('; ');
+      this.lab.scenario.setState(({ problems }) => ({ problems: { ...problems, [field]: problem } }));
+      return false;
+    }
+    before();
+    this.store.setState({ removal: null });
+    await this.lab.restartWithDocument(document, what);
+    return true;
+  }
+}
