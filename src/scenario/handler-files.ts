@@ -14,14 +14,14 @@ export function embeddedCode(scenario: Scenario): readonly number[] {
 }
 
 /**
- * The scenario with the text of its handler files in `code.source`; `code.file` stays. A file that is not in `texts`, or that is
- * too big, is an issue. The text of a file wins over a `source` that stood beside it.
+ * The scenario with the text of its handler files in `code.source`; `code.file` stays. The text of a file wins over a `source` that
+ * stood beside it; a file that has neither, or that is too big, is an issue.
  */
 export function withHandlerFiles(scenario: Scenario, texts: ReadonlyMap<string, string>): Result<Scenario> {
   const issues: Issue[] = [];
   const functions = scenario.functions.map((f, index): FunctionSettings => {
     if (f.code === null || f.code.file === null) return f;
-    const source = texts.get(f.code.file);
+    const source = texts.get(f.code.file) ?? f.code.source ?? undefined;
     const path = `functions[${index}].code.file`;
     if (source === undefined) issues.push({ path, message: `${show(f.code.file)} was not found beside the scenario` });
     else if (source.length > SOURCE_CHARACTERS_MAX) {
