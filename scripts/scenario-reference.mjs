@@ -36,7 +36,9 @@ const TITLES = {
   execution: 'execution',
   standsFor: 'standsFor',
   intervention: 'intervention',
+  directInvocation: 'direct invocation',
   goal: 'goal',
+  tryThis: 'tryThis',
 };
 
 const nameOf = (ref) => ref.split('/').pop();

@@ -36,7 +36,8 @@ export function checkConcurrency({ functions, interventions, accountConcurrency 
   for (const { index, value } of [...interventions].sort((a, b) => a.value.atS - b.value.atS)) {
     const target = parseInterventionPath(value.path);
     if (target?.kind !== 'function' || target.field !== 'reservedConcurrency' || !reserved.has(target.name)) continue;
-    if (typeof value.value !== 'string') set(target.name, value.value ?? 0, `interventions[${index}].value`);
+    if (typeof value.value === 'number' || value.value === null)
+      set(target.name, value.value ?? 0, `interventions[${index}].value`);
   }
   return issues;
 }

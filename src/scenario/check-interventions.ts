@@ -1,14 +1,16 @@
 import * as z from 'zod';
-import type { Issue } from '../base';
+import { RULES_TODAY, type Rules, rulesOn } from '../aws';
+import { type Issue, utf8Bytes } from '../base';
 import { describeIssues, suggestion } from './describe-issues';
 import { text } from './fields';
 import { memorySchema, reservedConcurrencySchema, timeoutSchema } from './function-schema';
 import { FUNCTION_FIELDS, type InterventionTarget, parseInterventionPath } from './intervention-path';
 import { SOURCE_CHARACTERS_MAX } from './limits';
 import type { Parts } from './parts';
+import { directInvocationSchema } from './run-schema';
 import { show } from './show';
 import { rateFactorSchema } from './source-schema';
-import type { Intervention } from './types';
+import type { DirectInvocation, Intervention } from './types';
 
 const VALUE_SCHEMAS: Readonly<Record<InterventionTarget['field'], z.ZodType>> = {
   memoryMiB: memorySchema,
@@ -16,16 +18,17 @@ const VALUE_SCHEMAS: Readonly<Record<InterventionTarget['field'], z.ZodType>> = 
   reservedConcurrency: z.nullable(reservedConcurrencySchema),
   'code.source': text(SOURCE_CHARACTERS_MAX),
   rateFactor: rateFactorSchema,
+  invoke: directInvocationSchema,
 };
 
 function pathProblem(path: string, target: InterventionTarget | null, parts: Parts): string | null {
   if (target === null) {
     const fields = FUNCTION_FIELDS.map((field) => `.${field}`).join(', ');
-    return `${show(path)} cannot be changed while it runs; write functions.NAME with ${fields}, or sources.NAME.rateFactor`;
+    return `${show(path)} cannot be changed while it runs; write functions.NAME with ${fields}, or sources.NAME.rateFactor; functions.NAME.invoke sends one event`;
   }
-  const known = (target.kind === 'function' ? parts.functionNames : parts.sourceNames).map(({ name }) => name);
+  const known = (target.kind === 'source' ? parts.sourceNames : parts.functionNames).map(({ name }) => name);
   if (!known.includes(target.name)) {
-    return `${show(target.name)} is not a ${target.kind} of this scenario${suggestion(target.name, known)}`;
+    return `${show(target.name)} is not a ${target.kind === 'source' ? 'source' : 'function'} of this scenario${suggestion(target.name, known)}`;
   }
   const owner = parts.functions.find(({ value }) => value.name === target.name);
   if (target.field === 'code.source' && owner?.value.code === null)
@@ -33,16 +36,30 @@ function pathProblem(path: string, target: InterventionTarget | null, parts: Par
   return null;
 }
 
-function valueIssues(at: string, intervention: Intervention, target: InterventionTarget | null): Issue[] {
+/** What is wrong with an event that is sent by hand: it is above Lambda's limit for its invocation type, in AWS's words. */
+function eventIssues(at: string, { invocationType, event }: DirectInvocation, rules: Rules): Issue[] {
+  const limit = invocationType === 'Event' ? rules.asynchronousPayloadBytesMax : rules.synchronousPayloadBytesMax;
+  const bytes = utf8Bytes(JSON.stringify(event));
+  if (bytes <= limit) return [];
+  const message = `${bytes} byte payload is too large for the ${invocationType} invocation type (limit ${limit} bytes)`;
+  return [{ path: `${at}.value.event`, message }];
+}
+
+function valueIssues(at: string, { value }: Intervention, target: InterventionTarget | null, rules: Rules): Issue[] {
   if (target === null) return [];
-  const parsed = VALUE_SCHEMAS[target.field].safeParse(intervention.value);
-  if (parsed.success) return [];
-  const described = describeIssues(parsed.error.issues, intervention.value);
-  return described.map(({ message }) => ({ path: `${at}.value`, message }));
+  const parsed = VALUE_SCHEMAS[target.field].safeParse(value);
+  if (!parsed.success) {
+    const described = describeIssues(parsed.error.issues, value);
+    return described.map(({ path, message }) => ({ path: `${at}.value${path === '' ? '' : `.${path}`}`, message }));
+  }
+  // The schema has just said that it is one.
+  return target.kind === 'invocation' ? eventIssues(at, parsed.data as DirectInvocation, rules) : [];
 }
 
 /** Interventions must change something that exists, to a value that it may have, before the run is over. */
 export function checkInterventions(parts: Parts): Issue[] {
+  const dated = parts.rules === null ? null : rulesOn(parts.rules);
+  const rules = dated?.ok === true ? dated.value : RULES_TODAY;
   return parts.interventions.flatMap(({ index, value }) => {
     const at = `interventions[${index}]`;
     const target = parseInterventionPath(value.path);
@@ -51,6 +68,6 @@ export function checkInterventions(parts: Parts): Issue[] {
     if (parts.durationS !== null && value.atS >= parts.durationS) {
       issues.push({ path: `${at}.atS`, message: `${value.atS} is not before the end of the run at ${parts.durationS} s` });
     }
-    return [...issues, ...valueIssues(at, value, target)];
+    return [...issues, ...valueIssues(at, value, target, rules)];
   });
 }

@@ -22,6 +22,8 @@ const TYPE_NAMES: Readonly<Record<string, string>> = {
   object: 'an object',
   record: 'an object',
   null: 'null',
+  // A field of any type that is not there.
+  nonoptional: 'a JSON value',
 };
 
 const typeName = (expected: string): string => TYPE_NAMES[expected] ?? expected;

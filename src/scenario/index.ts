@@ -1,4 +1,5 @@
 export { canonicalJson } from './canonical-json';
+export { checkSettingPath, withSetting } from './change-setting';
 export { unreservedMin } from './check-concurrency';
 export { expectedArrivals } from './check-load';
 export { type DistributionJson, distributionSchema } from './distribution-schema';
@@ -11,20 +12,33 @@ export { parseScenarioText } from './parse-scenario-text';
 export { readScenario } from './read-scenario';
 export { scenarioHash } from './scenario-hash';
 export { FORMAT_VERSION, type ScenarioInput, scenarioSchema } from './schema';
+export {
+  inflateBounded,
+  isShareable,
+  isShareFragment,
+  readShareFragment,
+  SHARE_BYTES_MAX,
+  SHARE_CHARACTERS_MAX,
+  shareFragment,
+} from './share-link';
 export { epochMsOfIso } from './starts-at';
 export { scenarioText, toScenarioInput } from './to-scenario-input';
 export type {
   ArrivalSettings,
   Assumptions,
   CodeSettings,
+  DirectInvocation,
   EndpointSettings,
   ExecutionSettings,
   FunctionSettings,
   Goal,
+  Guess,
   Intervention,
   ProfileSettings,
   ProfileStep,
   Scenario,
+  SettingChange,
   SourceSettings,
   StandsFor,
+  TryThis,
 } from './types';

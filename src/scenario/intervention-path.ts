@@ -1,16 +1,18 @@
 /** The settings of a function that an intervention may change. */
 export const FUNCTION_FIELDS = ['memoryMiB', 'timeoutS', 'reservedConcurrency', 'code.source'] as const;
 
-/** What an intervention changes. */
+/** What an intervention changes, or the function that it invokes by hand. */
 export type InterventionTarget =
   | { readonly kind: 'function'; readonly name: string; readonly field: (typeof FUNCTION_FIELDS)[number] }
-  | { readonly kind: 'source'; readonly name: string; readonly field: 'rateFactor' };
+  | { readonly kind: 'source'; readonly name: string; readonly field: 'rateFactor' }
+  | { readonly kind: 'invocation'; readonly name: string; readonly field: 'invoke' };
 
 /** What an intervention's path names; null when it is no such path. Whether the function or source exists is not looked at. */
 export function parseInterventionPath(path: string): InterventionTarget | null {
   const match = /^(functions|sources)\.([A-Za-z0-9_-]{1,64})\.(.+)$/.exec(path);
   const [, list, name = '', field] = match ?? [];
   if (list === 'sources') return field === 'rateFactor' ? { kind: 'source', name, field } : null;
+  if (list === 'functions' && field === 'invoke') return { kind: 'invocation', name, field };
   const known = FUNCTION_FIELDS.find((candidate) => candidate === field);
   return list === 'functions' && known !== undefined ? { kind: 'function', name, field: known } : null;
 }

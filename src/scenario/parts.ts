@@ -27,6 +27,8 @@ export interface Parts {
   readonly sourceNames: readonly NamedPart[];
   readonly accountConcurrency: number | null;
   readonly durationS: number | null;
+  /** The date of the rules; null when none is written. */
+  readonly rules: string | null;
 }
 
 export interface NamedPart {
@@ -49,6 +51,7 @@ export function partsOfScenario(scenario: Scenario): Parts {
     sourceNames: names(scenario.sources),
     accountConcurrency: scenario.account.concurrency,
     durationS: scenario.durationS,
+    rules: scenario.rules,
   };
 }
 
@@ -88,5 +91,6 @@ export function partsOfJson(json: Json): Parts {
     sourceNames: namesOf(listOf(json, 'sources')),
     accountConcurrency: account.success ? account.data.concurrency : null,
     durationS: typeof durationS === 'number' && durationS > 0 ? durationS : null,
+    rules: Object.hasOwn(json, 'rules') && typeof json.rules === 'string' ? json.rules : null,
   };
 }

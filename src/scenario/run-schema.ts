@@ -67,22 +67,34 @@ export const standsForSchema = z.union([repeatsAllMonth, timesPerMonth]).meta({
   description: 'What the run stands for: the month is price(usage × how often it happens), so it must be said.',
 });
 
-/** A change at an instant of virtual time. */
+/** One event sent by hand: the value of an intervention whose path ends in `.invoke`. */
+export const directInvocationSchema = fields({
+  invocationType: z
+    .enum(['RequestResponse', 'Event'])
+    .default('RequestResponse')
+    .describe(
+      "AWS's InvocationType: RequestResponse waits for the answer, Event goes through Lambda's queue. Default RequestResponse.",
+    ),
+  event: z.unknown().describe('The event: any JSON value.'),
+}).meta({ id: 'directInvocation', description: 'One event sent to a function by hand.' });
+
+/** A change at an instant of virtual time, or an event sent by hand. */
 export const interventionSchema = fields({
   atS: number({ min: 0, max: DURATION_S_MAX, maxIs: '400 days' }).describe(
     'When, seconds from the start; it comes before everything else of that instant.',
   ),
   path: text(200).describe(
-    'What: functions.NAME.memoryMiB, .timeoutS, .reservedConcurrency or .code.source, or sources.NAME.rateFactor.',
+    'What: functions.NAME.memoryMiB, .timeoutS, .reservedConcurrency or .code.source, sources.NAME.rateFactor, or functions.NAME.invoke.',
   ),
   value: z
-    .union([z.number(), z.string(), z.null()])
+    .union([z.number(), z.string(), z.null(), directInvocationSchema])
     .describe(
-      "The new value, of the field's own type and bounds; a rateFactor multiplies the source's rate (1: as the scenario says).",
+      "The new value, of the field's own type and bounds; a rateFactor multiplies the source's rate (1: as the scenario says); .invoke takes an invocation type and an event.",
     ),
 }).meta({
   id: 'intervention',
-  description: 'A change while the run goes on. New memory or code is a new version, which retires idle environments.',
+  description:
+    'A change while the run goes on, or one event sent by hand. New memory or code is a new version, which retires idle environments.',
 });
 
 /** A condition on the report. */

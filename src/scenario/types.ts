@@ -26,6 +26,8 @@ export interface Scenario {
   readonly standsFor: StandsFor;
   readonly interventions: readonly Intervention[];
   readonly goals: readonly Goal[];
+  /** What to try with it; null: nothing. For people: no part of the run, nor of the scenario's hash. */
+  readonly tryThis: TryThis | null;
 }
 
 /** A Lambda function: AWS's settings, within AWS's bounds, and what it does. */
@@ -203,12 +205,20 @@ export type StandsFor =
   | { readonly kind: 'repeatsAllMonth'; readonly monthHours: number }
   | { readonly kind: 'timesPerMonth'; readonly times: number; readonly of: string };
 
+/** One event that a person sends to a function; the function is named by the intervention's path. */
+export interface DirectInvocation {
+  /** AWS's InvocationType: `RequestResponse` is synchronous, `Event` asynchronous. */
+  readonly invocationType: 'RequestResponse' | 'Event';
+  /** Any JSON value, within Lambda's payload limit for that type. */
+  readonly event: unknown;
+}
+
 /** A change at an instant of virtual time, before everything else of that instant. Path and value are valid for each other. */
 export interface Intervention {
   readonly atS: number;
-  /** `functions.<name>.memoryMiB` | `.timeoutS` | `.reservedConcurrency` | `.code.source`, or `sources.<name>.rateFactor`. */
+  /** `functions.<name>.memoryMiB` | `.timeoutS` | `.reservedConcurrency` | `.code.source` | `.invoke`, or `sources.<name>.rateFactor`. */
   readonly path: string;
-  readonly value: number | string | null;
+  readonly value: number | string | null | DirectInvocation;
 }
 
 /** A condition on the report. */
@@ -217,4 +227,26 @@ export interface Goal {
   readonly metric: string;
   readonly op: '<' | '<=' | '=' | '>=' | '>';
   readonly value: number;
+}
+
+/** A guess before the run, then a change, and the goal that the changed run should reach. */
+export interface TryThis {
+  readonly question: string;
+  readonly change: { readonly text: string; readonly apply: SettingChange | null };
+  readonly goal: Goal;
+  readonly guess: Guess;
+}
+
+/** A number to guess before the run: the metric's value × `scale`, in `unit`. */
+export interface Guess {
+  readonly prompt: string;
+  readonly metric: string;
+  readonly unit: string;
+  readonly scale: number;
+}
+
+/** One setting of a scenario and its new value; the path names parts by their names: `functions.thumbnail.memoryMiB`. */
+export interface SettingChange {
+  readonly path: string;
+  readonly value: unknown;
 }

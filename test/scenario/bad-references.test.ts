@@ -113,7 +113,7 @@ const INTERVENTIONS: readonly Row[] = [
   [
     'of a field that cannot change',
     intervention('functions.thumbnail.runtime', 'x'),
-    'interventions[0].path: "functions.thumbnail.runtime" cannot be changed while it runs; write functions.NAME with .memoryMiB, .timeoutS, .reservedConcurrency, .code.source, or sources.NAME.rateFactor',
+    'interventions[0].path: "functions.thumbnail.runtime" cannot be changed while it runs; write functions.NAME with .memoryMiB, .timeoutS, .reservedConcurrency, .code.source, or sources.NAME.rateFactor; functions.NAME.invoke sends one event',
   ],
   [
     'of an unknown function',
@@ -132,13 +132,39 @@ const INTERVENTIONS: readonly Row[] = [
   ],
   [
     'with an object',
-    intervention('sources.uploads.rateFactor', {}),
-    'interventions[0].value: an object is not a number or a text or null',
+    intervention('sources.uploads.rateFactor', { event: 1 }),
+    'interventions[0].value: an object is not a number',
   ],
   [
     'of code that is not there',
     intervention('functions.thumbnail.code.source', 'x'),
     'interventions[0].path: "thumbnail" has no code that could be changed',
+  ],
+  [
+    'that invokes an unknown function',
+    intervention('functions.thumb.invoke', { invocationType: 'Event', event: {} }),
+    'interventions[0].path: "thumb" is not a function of this scenario; did you mean "thumbnail"?',
+  ],
+  [
+    'that invokes without an event',
+    intervention('functions.thumbnail.invoke', { invocationType: 'Event' }),
+    'interventions[0].value.event: is missing; it must be a JSON value',
+  ],
+  [
+    'that invokes in another way',
+    intervention('functions.thumbnail.invoke', { invocationType: 'event', event: {} }),
+    'interventions[0].value.invocationType: "event" is not one of RequestResponse, Event; did you mean "Event"?',
+  ],
+  ['that invokes with a number', intervention('functions.thumbnail.invoke', 3), 'interventions[0].value: 3 is not an object'],
+  [
+    'that invokes synchronously with more than 6 MB',
+    intervention('functions.thumbnail.invoke', { event: 'x'.repeat(6_291_455) }),
+    'interventions[0].value.event: 6291457 byte payload is too large for the RequestResponse invocation type (limit 6291456 bytes)',
+  ],
+  [
+    'that invokes asynchronously with more than 1 MB',
+    intervention('functions.thumbnail.invoke', { invocationType: 'Event', event: 'é'.repeat(524_288) }),
+    'interventions[0].value.event: 1048578 byte payload is too large for the Event invocation type (limit 1048576 bytes)',
   ],
   [
     'after the end',
