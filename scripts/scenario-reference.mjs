@@ -39,6 +39,8 @@ const TITLES = {
   directInvocation: 'direct invocation',
   goal: 'goal',
   tryThis: 'tryThis',
+  tryThisChange: 'change to try',
+  guess: 'guess',
 };
 
 const nameOf = (ref) => ref.split('/').pop();

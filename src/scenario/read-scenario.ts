@@ -3,6 +3,7 @@ import { checkConcurrency } from './check-concurrency';
 import { checkInterventions } from './check-interventions';
 import { checkLoad } from './check-load';
 import { checkReferences } from './check-references';
+import { checkTryThis } from './check-try-this';
 import { describeIssues } from './describe-issues';
 import { guardJson } from './guard-json';
 import { migrate } from './migrate';
@@ -33,7 +34,7 @@ function readMigrated(json: Json, guarded: readonly Issue[]): Result<Scenario> {
     return fail(...firstOfEachPath(issues));
   }
   const scenario = asScenario(parsed.data);
-  const issues = [...guarded, ...checkParts(partsOfScenario(scenario))];
+  const issues = [...guarded, ...checkParts(partsOfScenario(scenario)), ...checkTryThis(scenario)];
   return issues.length === 0 ? succeed(scenario) : fail(...firstOfEachPath(issues));
 }
 

@@ -17,6 +17,7 @@ import {
 } from './run-schema';
 import { sourceSchema } from './source-schema';
 import { startsAtProblem } from './starts-at';
+import { tryThisSchema } from './try-this-schema';
 import type { Scenario } from './types';
 
 /** The newest version of the scenario format. */
@@ -65,6 +66,10 @@ export const scenarioSchema = fields({
     .describe('What the run stands for in the month. Default: it repeats all month.'),
   interventions: list(interventionSchema, ENTRIES_MAX).default([]).describe('Changes while the run goes on. Default none.'),
   goals: list(goalSchema, ENTRIES_MAX).default([]).describe('Conditions on the report. Default none.'),
+  tryThis: tryThisSchema
+    .nullable()
+    .default(null)
+    .describe('Something to try, shown beside the run; changes nothing in it. Default none.'),
 }).meta({ id: 'scenario', title: 'Lambdarium scenario' });
 
 /** A scenario as a person writes it: everything that has a default may be left out. */

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { rulesOn } from '../../src/aws';
 import type { Result } from '../../src/base';
-import { NO_CUTS, type Report, RunRecorder, reportOf } from '../../src/report';
+import { metricsOf, NO_CUTS, type Report, RunRecorder, reportOf } from '../../src/report';
 import { parseScenarioText, readScenario, type Scenario, scenarioHash } from '../../src/scenario';
 import { Simulation } from '../../src/simulation';
 
@@ -43,5 +43,25 @@ describe.each(readdirSync(EXAMPLES))('the example %s', (name) => {
     const report = run(modelled(name), seed);
     expect(report.goals.filter((goal) => !goal.met)).toEqual([]);
     expect(report.totals.served).toBeGreaterThan(40);
+  });
+});
+
+/** What the examples' texts promise of them as they are: the metric of the guess, in its unit. */
+const ANSWERS: Readonly<Record<string, readonly [number, number]>> = {
+  'photo-uploads': [60, 200],
+  'brand-new-account': [10, 25],
+  clickstream: [5, 15],
+  'health-check': [5, 20],
+  'orders-stream': [2, 2],
+  'ten-a-minute': [55, 80],
+};
+
+describe.each(Object.entries(ANSWERS))('the guess of %s', (name, [from, to]) => {
+  it('has an answer as its text expects', () => {
+    const scenario = modelled(name);
+    const { metric, scale } = scenario.tryThis?.guess ?? { metric: '', scale: 0 };
+    const answer = (metricsOf(run(scenario, 42)).get(metric) ?? Number.NaN) * scale;
+    expect(answer).toBeGreaterThanOrEqual(from);
+    expect(answer).toBeLessThanOrEqual(to);
   });
 });
