@@ -7,6 +7,7 @@ export { hash128, requestIdOf, uuidOf } from './request-id';
 export {
   ARCHITECTURES,
   type Architecture,
+  BY_HAND,
   END_CAUSES,
   FACT_KINDS,
   FACT_WORDS,

@@ -8,6 +8,12 @@
  * Adding a kind or a field changes every fact hash: it is an engine version.
  */
 
+/**
+ * The `source` of an event that a person sent (an intervention), in every fact that names a source; otherwise it is a place in the
+ * scenario's list. Its `entity` is the place of the intervention among those that took effect.
+ */
+export const BY_HAND = -1;
+
 /** The fields of each kind of fact after the header; the order of the kinds is their number. */
 export const VOCABULARY = {
   /** The run begins. Times are the run's length in µs and the epoch millisecond of its start. */

@@ -8,17 +8,19 @@ import {
   toScenarioInput,
   withEmbeddedCode,
 } from '../scenario';
+import type { HandSent } from '../sources';
 
 /*
  * The settings that may change while a run is going. Memory, time-out and code make a new version, as an update of $LATEST does on
  * AWS: idle environments of the old one go, running ones finish. Reserved concurrency and a source's rate do not.
  */
 
-/** A change of one setting, resolved: what it touches and, for a function, its settings afterwards. */
+/** A change of one setting, resolved: what it touches and, for a function, its settings afterwards; or an event to be sent. */
 export type SettingChange =
   | { readonly kind: 'version'; readonly fn: number; readonly settings: FunctionSettings }
   | { readonly kind: 'reserved'; readonly fn: number; readonly reserved: number; readonly settings: FunctionSettings }
-  | { readonly kind: 'rate'; readonly source: number; readonly factor: number };
+  | { readonly kind: 'rate'; readonly source: number; readonly factor: number }
+  | ({ readonly kind: 'invoke' } & HandSent);
 
 /** Judges an intervention that is added while the run is going, by the rules for a scenario's own list. */
 export function checkIntervention(
@@ -29,7 +31,8 @@ export function checkIntervention(
   // Only what was checked may be written as a document; what was added may be anything (NaN, an object).
   const checked = toScenarioInput(withEmbeddedCode({ ...scenario, interventions: [] }));
   const read = readScenario({ ...checked, interventions: [...recorded, added] });
-  if (read.ok) return succeed(added);
+  // As it was read: with its defaults filled in.
+  if (read.ok) return succeed(read.value.interventions.at(-1) ?? added);
   const own = `interventions[${recorded.length}]`;
   const issues: Issue[] = read.issues.map(({ path, message }) => ({ path: path.startsWith(own) ? added.path : path, message }));
   return { ok: false, issues };
@@ -51,6 +54,10 @@ export function settingChangeOf(
   const fn = current.findIndex(({ name }) => name === target.name);
   const settings = current[fn];
   assert(settings !== undefined, `an intervention that was checked names no function: ${path}`);
+  if (target.kind === 'invocation') {
+    assert(typeof value === 'object' && value !== null, `an intervention that was checked cannot be sent: ${path}`);
+    return { kind: 'invoke', fn, invocationType: value.invocationType, event: value.event };
+  }
   switch (target.field) {
     case 'reservedConcurrency': {
       const reservedConcurrency = typeof value === 'number' ? value : null;

@@ -6,6 +6,7 @@ import type { GuestCommand, SegmentOutcome } from '../runtime/handlers';
 import { epochMsOfIso, type FunctionSettings, type Intervention, type Scenario } from '../scenario';
 import { type Source, sourceOf } from '../sources';
 import { versionConfigOf } from './compiled-scenario';
+import type { HandResponse } from './hand-responses';
 import type { Compile } from './handler-code';
 import { routeOf } from './routes';
 import { checkIntervention, settingChangeOf } from './settings';
@@ -48,6 +49,8 @@ export class Simulation {
   private readonly interventions: Intervention[] = [];
   /** How many of them took effect. */
   private applied = 0;
+  /** The events that were sent by hand so far, by the intervention that sent them. */
+  private readonly sent = new Map<Intervention, number>();
   private readonly applyChange: ActionCode;
   private hasEnded = false;
   readonly endUs: Micros;
@@ -89,7 +92,7 @@ export class Simulation {
     facts.runStarted(this.seed, this.endUs, startsAtMs);
     for (let fn = 0; fn < this.settings.length; fn++) this.publish(fn);
     this.addSources(startsAtMs);
-    this.site.open(this.world.parts, this.sources, (invocation) => this.world.lambda.recordsOf(invocation));
+    this.site.open(this.world.parts, this.sources, this.world.byHand, (invocation) => this.world.lambda.recordsOf(invocation));
     for (const intervention of scenario.interventions) this.schedule(intervention);
     facts.flush();
   }
@@ -137,15 +140,25 @@ export class Simulation {
   }
 
   /**
-   * Changes a setting one microsecond from now, and records the change: a scenario with it in its list gives the same facts. Answers
-   * what to record.
+   * Changes a setting, or sends an event by hand, one microsecond from now, and records it: a scenario with it in its list gives the
+   * same facts. Answers what was recorded.
    */
   intervene(change: Pick<Intervention, 'path' | 'value'>): Result<Intervention> {
     if (this.hasEnded) return fail({ path: change.path, message: 'the run has ended' });
     const intervention: Intervention = { ...change, atS: (this.nowUs + 1) / US_PER_S };
     const checked = checkIntervention(this.scenario, this.interventions, intervention);
-    if (checked.ok) this.schedule(intervention);
+    if (checked.ok) this.schedule(checked.value);
     return checked;
+  }
+
+  /** The number of the event that an intervention of this run sent; null before it took effect, and when it sent none. */
+  eventOf(intervention: Intervention): number | null {
+    return this.sent.get(intervention) ?? null;
+  }
+
+  /** What a handler answered to an event that was sent by hand (the newest few are kept); undefined when there is nothing. */
+  responseOf(invocation: number): HandResponse | undefined {
+    return this.site.responseOf(invocation);
   }
 
   private stopAt(stopUs: Micros): AdvanceResult {
@@ -217,6 +230,10 @@ export class Simulation {
   private apply(index: number): void {
     const intervention = this.interventions[index] as Intervention;
     const change = settingChangeOf(this.scenario, this.settings, intervention);
+    if (change.kind === 'invoke') {
+      this.sent.set(intervention, this.world.byHand.send(change, this.applied++));
+      return;
+    }
     const { facts, agenda, concurrency, functions } = this.world.parts;
     const fn = change.kind === 'rate' ? -1 : change.fn;
     // Its place among those that took effect, not when it was made: a replay knows only the former.

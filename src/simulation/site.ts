@@ -1,11 +1,12 @@
 import { assert, type Micros, US_PER_MS } from '../base';
-import { hash128, requestIdOf } from '../journal';
+import { BY_HAND, hash128, requestIdOf } from '../journal';
 import type { Environment, EventRecord, Invocation, LambdaParts } from '../lambda';
 import type { HandlerSite } from '../runtime/handlers';
-import { DEFAULT_GUEST_LIMITS, type HostMessage } from '../runtime/protocol';
+import { DEFAULT_GUEST_LIMITS, type GuestDone, type HostMessage } from '../runtime/protocol';
 import type { FunctionSettings, Scenario } from '../scenario';
-import type { Source } from '../sources';
+import type { ByHand, Source } from '../sources';
 import { logGroupOf, logStreamOf } from '../telemetry';
+import { type HandResponse, HandResponses } from './hand-responses';
 import type { CompiledCode } from './handler-code';
 
 /** AWS's own example account. */
@@ -23,6 +24,8 @@ export class SimulationSite implements HandlerSite {
   private readonly code = new Map<number, VersionCode>();
   private parts: Pick<LambdaParts, 'draws'> | undefined;
   private sources: readonly Source[] = [];
+  private byHand: ByHand | undefined;
+  private readonly responses = new HandResponses();
   private recordsOf: (invocation: Invocation) => readonly EventRecord[] = () => [];
 
   constructor(
@@ -34,10 +37,12 @@ export class SimulationSite implements HandlerSite {
   open(
     parts: Pick<LambdaParts, 'draws'>,
     sources: readonly Source[],
+    byHand: ByHand,
     recordsOf: (invocation: Invocation) => readonly EventRecord[],
   ): void {
     this.parts = parts;
     this.sources = sources;
+    this.byHand = byHand;
     this.recordsOf = recordsOf;
   }
 
@@ -76,10 +81,25 @@ export class SimulationSite implements HandlerSite {
   }
 
   event(invocation: Invocation): string {
+    if (invocation.event.source === BY_HAND) return this.sentText(invocation.event);
     const source = this.sources[invocation.event.source];
     assert(source !== undefined, 'an event has no source');
     const records = this.recordsOf(invocation).map((record) => ({ ...record, atUs: record.arrivedUs }));
     return JSON.stringify(source.event(records));
+  }
+
+  answered({ id, event }: Invocation, done: GuestDone): void {
+    if (event.source === BY_HAND) this.responses.keep(id, done);
+  }
+
+  /** What a handler answered to an event that was sent by hand; undefined for any other, or when it is no longer kept. */
+  responseOf(invocation: number): HandResponse | undefined {
+    return this.responses.of(invocation);
+  }
+
+  private sentText({ step }: EventRecord): string {
+    assert(this.byHand !== undefined, 'the site was asked before the world was built');
+    return this.byHand.text(step);
   }
 
   requestId({ event, mode, attempt }: Invocation): string {

@@ -2,7 +2,7 @@ import type { Rules } from '../aws';
 import type { Micros } from '../base';
 import type { FactReader } from '../journal';
 import { FactWriter } from '../journal';
-import { Agenda, Draws } from '../kernel';
+import { Agenda, Draws, distributionOf } from '../kernel';
 import {
   AsynchronousMode,
   Concurrency,
@@ -19,7 +19,7 @@ import {
 } from '../lambda';
 import { HandlerExecutor, type HandlerSite, Segments } from '../runtime/handlers';
 import type { Scenario } from '../scenario';
-import { StreamMode, Wiring } from '../sources';
+import { ByHand, StreamMode, Wiring } from '../sources';
 import {
   asynchronousRulesOf,
   endpointConfigsOf,
@@ -34,6 +34,7 @@ export interface World {
   readonly lambda: Lambda;
   readonly streams: StreamMode;
   readonly wiring: Wiring;
+  readonly byHand: ByHand;
   readonly segments: Segments;
   readonly handlers: HandlerExecutor;
 }
@@ -73,7 +74,8 @@ export function buildWorld(
   const streams = new StreamMode(parts, lambda, streamRulesOf(rules));
   lambda.fit([synchronous, asynchronous, streams], new ModelledExecutor(parts, lambda, endpoints), handlers);
   const wiring = new Wiring(parts, synchronous, asynchronous, streams);
-  return { parts, lambda, streams, wiring, segments, handlers };
+  const byHand = new ByHand(parts, synchronous, asynchronous, distributionOf(scenario.assumptions.asynchronousQueueDelayMs));
+  return { parts, lambda, streams, wiring, byHand, segments, handlers };
 }
 
 /** The virtual length of a run. */

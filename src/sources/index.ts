@@ -1,3 +1,5 @@
+export { ByHand, type HandSent } from './by-hand/by-hand';
+export { type SampleContext, type SampleShape, sampleEvent, sampleOfShape } from './by-hand/sample-event';
 export {
   civilTimeOf,
   clfTextOf,

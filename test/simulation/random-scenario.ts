@@ -198,6 +198,11 @@ function randomInterventions(
       { atS, path: `${f}.reservedConcurrency`, value: 0 },
       { atS, path: `${f}.reservedConcurrency`, value: null },
       { atS, path: `sources.${dice.one(...sources).name}.rateFactor`, value: dice.one(0, 0.5, 1, 3) },
+      {
+        atS,
+        path: `${f}.invoke`,
+        value: { invocationType: dice.one('Event' as const, 'RequestResponse' as const), event: { atS } },
+      },
     );
   });
 }

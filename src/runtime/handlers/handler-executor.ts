@@ -51,6 +51,8 @@ export interface HandlerSite {
   event(invocation: Invocation): string;
   requestId(invocation: Invocation): string;
   traceId(invocation: Invocation): string;
+  /** What the handler answered, just before the attempt ends; nothing is told of an attempt that the platform ended. */
+  answered(invocation: Invocation, done: GuestDone): void;
 }
 
 /** The executor of real code: hands out segments and takes their effects at the joins. */
@@ -219,6 +221,7 @@ export class HandlerExecutor implements Executor {
 
   /** The process ended. An answer it gave before stands; an error it posted before says more than its exit code. */
   private exited(environment: Environment, state: GuestState, exit: GuestFailure, done: GuestDone | null): void {
+    if (done !== null) this.tellAnswer(environment, done);
     if (done?.ok === true) return this.finish(environment, state, SUCCESS, utf8Bytes(done.body ?? ''), undefined, true);
     this.finish(environment, state, EXIT, 0, done === null ? failureText(exit) : doneText(done));
   }
@@ -231,7 +234,13 @@ export class HandlerExecutor implements Executor {
     if (state.timerUs !== null) agenda.at(state.timerUs, PRIORITY.normal, this.wake, environment.slot, state.ordinal);
   }
 
+  private tellAnswer({ invocation }: Environment, done: GuestDone): void {
+    assert(invocation !== undefined, 'a guest answered an invocation that its environment does not serve');
+    this.site.answered(invocation, done);
+  }
+
   private done(environment: Environment, state: GuestState, done: GuestDone): void {
+    this.tellAnswer(environment, done);
     if (done.ok) return this.finish(environment, state, SUCCESS, utf8Bytes(done.body ?? ''), undefined);
     const bytes = utf8Bytes(done.errorType ?? '') + utf8Bytes(done.errorMessage ?? '');
     this.finish(environment, state, ERROR, bytes, doneText(done));

@@ -7,6 +7,7 @@ import { always, type BenchOptions, BenchWorld, MS } from '../../lambda/bench-wo
 export type Said = Partial<GuestMessage> | Exclude<SegmentOutcome, { kind: 'segment' }>;
 
 const SITE: HandlerSite = {
+  answered: () => undefined,
   load: (environment, ack, nowUs, segmentUs) => ({
     kind: 'load',
     ack,
