@@ -48,6 +48,7 @@ const SCREEN_PACKAGES = [
   'monaco-editor',
   'jsonc-parser',
   'fflate',
+  'idb-keyval',
   'virtual:examples',
   'virtual:glossary',
 ];
@@ -86,7 +87,8 @@ export const ROOMS = Object.freeze([
   room('services', 3, ['base', 'aws', 'kernel', 'journal']),
   room('services/*', 3, ['base', 'aws', 'kernel', 'journal']),
   room('pricing', 3, ['base', 'aws', 'journal'], { packages: ['big.js'] }),
-  room('telemetry', 3, ['base', 'kernel', 'journal']),
+  // The story's keys and what each of them carries are the catalogue's: a key without a sentence does not compile.
+  room('telemetry', 3, ['base', 'kernel', 'journal', 'type:words']),
   room('runtime/protocol', 3, RANK_0),
   room(
     'sources',

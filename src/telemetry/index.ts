@@ -19,3 +19,6 @@ export { type LoggedFunction, type LogLine, LogLines } from './log-lines';
 export { SeriesReader } from './series';
 export { SERIES_COLUMNS, type SeriesColumn, type SeriesTable } from './series-columns';
 export { addCounts, type Counts, NO_COUNTS, Totals } from './totals';
+export type { Milestone } from './story/milestone-list';
+export { StoryReader } from './story/story-reader';
+export type { StorySubjects } from './story/subjects';

@@ -1,6 +1,9 @@
 export { clock, duration } from './durations';
+export { type MilestoneKey, type MilestoneValues, milestoneSentence, type Told } from './milestones';
 export { dollars, dollarsPerMillion } from './money';
+export { countedNoun, type Noun, nounOf, nounsOf, senderOf } from './nouns';
 export { bytes, compact, count, counted, fixed, level, NOTHING, percentage } from './numbers';
+export { plainText, type Sentence, type SentencePart, say, strong } from './sentence';
 export {
   END_CAUSE_TEXTS,
   type Explained,

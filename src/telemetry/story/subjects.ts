@@ -1,0 +1,39 @@
+import type { Micros } from '../../base';
+import type { Noun } from '../../words';
+
+/** What the story needs to know of a run beyond its facts. */
+export interface StorySubjects {
+  /** In the scenario's order. */
+  readonly functions: readonly { readonly name: string }[];
+  /** In the scenario's order; what each source's happenings are called. */
+  readonly sources: readonly { readonly noun: Noun; readonly function: number }[];
+  /** The account's concurrency. */
+  readonly accountConcurrency: number;
+  readonly durationUs: Micros;
+}
+
+/** A function's name where naming it tells something. */
+export function nameOf({ functions }: StorySubjects, fn: number): string | null {
+  return functions.length > 1 ? (functions[fn]?.name ?? null) : null;
+}
+
+/** What a function's events are called. */
+export function nounOfFunction({ sources }: StorySubjects, fn: number): Noun {
+  const nouns = new Set(sources.filter((source) => source.function === fn).map(({ noun }) => noun));
+  const [only] = nouns;
+  return only === undefined ? 'byHand' : nouns.size === 1 ? only : 'several';
+}
+
+/** What a source's happenings are called; an event of no source was sent by hand. */
+export function nounOfSource({ sources }: StorySubjects, source: number): Noun {
+  return sources[source]?.noun ?? 'byHand';
+}
+
+const LADDER_S = [1, 2, 5, 10, 30, 60, 300, 900, 3600];
+const BINS_WANTED = 900;
+
+/** The width of a bin of time for rates: a round number of seconds, about 900 bins in a run. */
+export function binUsOf(durationUs: Micros): Micros {
+  const wantedS = durationUs / 1_000_000 / BINS_WANTED;
+  return (LADDER_S.find((s) => s >= wantedS) ?? 86_400) * 1_000_000;
+}

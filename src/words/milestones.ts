@@ -1,0 +1,239 @@
+import { duration } from './durations';
+import { countedNoun, type Noun, nounOf, nounsOf, senderOf } from './nouns';
+import { count, counted, level, percentage } from './numbers';
+import { type Sentence, say, strong } from './sentence';
+import { END_CAUSE_TEXTS, GUEST_LOSS_TEXTS, type OUTCOME_TEXTS, type THROTTLE_REASON_TEXTS } from './sentences';
+
+/*
+ * The story of a run in sentences: one entry for each key of milestone, with the values it needs. The reader of facts that finds
+ * milestones (telemetry) imports these types, so a key without a sentence does not compile.
+ */
+
+/** How events reach the function: a key of MODE_TEXTS. */
+type ModeKey = 'synchronous' | 'asynchronous' | 'stream';
+type ReasonKey = keyof typeof THROTTLE_REASON_TEXTS;
+type OutcomeKey = Exclude<keyof typeof OUTCOME_TEXTS, 'success'>;
+
+interface OfFunction {
+  /** The function's name; null where the scenario has only one and naming it tells nothing. */
+  readonly name: string | null;
+  readonly noun: Noun;
+}
+
+/** What each key of milestone carries. Times are milliseconds of virtual time, rates per second. */
+export interface MilestoneValues {
+  /** Arrivals far above the usual rate. `times` null: there were none before. `lastsMs` null: it goes on. */
+  readonly surge: {
+    readonly noun: Noun;
+    readonly perSecond: number;
+    readonly times: number | null;
+    readonly lastsMs: number | null;
+  };
+  /** The first environments of a function. */
+  readonly firstStarts: ColdStartValues;
+  /** Many cold starts at a time, later. */
+  readonly coldWave: ColdStartValues;
+  /** Single cold starts, now and then, over the whole run. */
+  readonly coldNowAndThen: ColdStartValues;
+  /** A limit bites. `limit` null: not a number that the reader knows. `lastsMs` null: it goes on. */
+  readonly limit: OfFunction & {
+    readonly reason: ReasonKey;
+    readonly limit: number | null;
+    readonly mode: ModeKey;
+    readonly refused: number;
+    /** Events that wait because of it, over the whole episode; and those that nobody tries again. */
+    readonly waiting: number;
+    readonly lost: number;
+    readonly lastsMs: number | null;
+  };
+  /** Everything that a limit made wait has started. */
+  readonly backlogCleared: OfFunction & { readonly mode: ModeKey; readonly waited: number; readonly longestMs: number };
+  /** Attempts that failed. `share` of all attempts that ended meanwhile, null of too few; `message` the first one's error text. */
+  readonly failures: OfFunction & {
+    readonly outcome: OutcomeKey;
+    readonly mode: ModeKey;
+    readonly failed: number;
+    readonly share: number | null;
+    readonly message: string | null;
+    readonly timeoutMs: number;
+  };
+  /** Events that were given up. */
+  readonly lost: OfFunction & { readonly how: 'failed' | 'deadLettered' | 'dropped'; readonly events: number };
+  /** Environments that ended by themselves. `left` are those that live on. */
+  readonly reclaimed: OfFunction & {
+    readonly cause: 'idle' | 'maximumAge' | 'failure';
+    readonly environments: number;
+    readonly idleMinMs: number;
+    readonly idleMaxMs: number;
+    readonly left: number;
+  };
+  /** A setting changed while the run went on. `what` is its path within the scenario. */
+  readonly settingChanged: { readonly name: string | null; readonly what: string; readonly value: string };
+  /** Another version of the code. */
+  readonly deployed: { readonly name: string };
+  readonly guestLost: { readonly name: string | null; readonly cause: keyof typeof GUEST_LOSS_TEXTS };
+  readonly ended: { readonly pending: number; readonly inFlight: number };
+}
+
+interface ColdStartValues extends OfFunction {
+  readonly environments: number;
+  /** Mean time that an Init made its first event wait longer; 0 before one is done. */
+  readonly addedMs: number;
+  readonly isBilled: boolean;
+}
+
+/** One of the keys of milestone. */
+export type MilestoneKey = keyof MilestoneValues;
+
+/** A milestone's key with its values. */
+export type Told = { readonly [K in MilestoneKey]: { readonly key: K; readonly values: MilestoneValues[K] } }[MilestoneKey];
+
+type Sayings = { readonly [K in MilestoneKey]: (values: MilestoneValues[K]) => Sentence };
+
+const TIMES = [
+  '',
+  '',
+  'twice',
+  'three times',
+  'four times',
+  'five times',
+  'six times',
+  'seven times',
+  'eight times',
+  'nine times',
+];
+
+function timesText(times: number): string {
+  return TIMES[Math.round(times)] || `${count(times)} times`;
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+const of = (name: string | null): string => (name === null ? '' : ` of ${name}`);
+const short = (value: number): string => (value >= 10 ? count(value) : level(Number(value.toPrecision(2))));
+const rate = (perSecond: number): string =>
+  perSecond >= 1 ? `${short(perSecond)} a second` : `${short(perSecond * 60)} a minute`;
+
+/** How long an episode was: whole seconds. */
+function lasts(lastsMs: number | null): string {
+  if (lastsMs === null) return '';
+  const s = Math.round(lastsMs / 1000);
+  return ` It lasts ${s < 60 ? `${s} s` : duration(s * 1000)}.`;
+}
+
+function coldText({ noun, addedMs, isBilled, environments }: ColdStartValues): string {
+  if (addedMs === 0) return '';
+  const who = environments === 1 ? `Its first ${nounOf(noun)}` : `Each first ${nounOf(noun)}`;
+  return ` ${who} waits about ${duration(addedMs)} longer${isBilled ? ', and pays for its Init' : ''}.`;
+}
+
+const environmentsText = (environments: number): string => counted(environments, 'environment');
+
+/** What is full, as the subject of a sentence. */
+const FULL: { readonly [R in ReasonKey]: (limit: number | null, name: string | null) => Sentence } = {
+  ReservedFunctionConcurrentInvocationLimitExceeded: (limit, name) =>
+    limit === 0
+      ? say`The reserved concurrency${of(name)} is ${strong('0')}: it is switched off.`
+      : say`All ${strong(`${count(limit)} reserved`)} environments${of(name)} are busy.`,
+  ConcurrentInvocationLimitExceeded: (limit) =>
+    say`The account’s ${strong(`concurrency${limit === null ? '' : ` of ${count(limit)}`}`)} is used up.`,
+  FunctionInvocationRateLimitExceeded: (limit, name) =>
+    say`Requests${of(name)} come faster than ${limit === null ? strong('ten a second') : strong(rate(limit))}: ten for each unit of concurrency.`,
+  ReservedFunctionInvocationRateLimitExceeded: (limit, name) =>
+    say`Requests${of(name)} come faster than ${limit === null ? strong('ten a second') : strong(rate(limit))}: ten for each unit of reserved concurrency.`,
+  CallerRateLimitExceeded: (_, name) =>
+    say`Concurrency${of(name)} is asked for faster than Lambda lets ${strong('a function grow')}.`,
+};
+
+/** What becomes of what was refused. */
+const REFUSED: { readonly [M in ModeKey]: (values: MilestoneValues['limit']) => Sentence } = {
+  synchronous: ({ noun, lost, refused }) =>
+    say` Lambda refuses ${strong(countedNoun(Math.max(lost, refused), noun))} with 429, and does not try again: that is up to ${senderOf(noun)}.`,
+  asynchronous: ({ noun, waiting, lost }) =>
+    waiting > 0
+      ? say` Lambda refuses the next ${nounsOf(noun)}; ${senderOf(noun)} had handed them over, so ${strong(countedNoun(waiting, noun))} wait in the asynchronous queue and are tried again after 1 s, 2 s, 4 s … ${lost > 0 ? say`${strong(count(lost))} became too old and are lost.` : 'Nothing is lost, and no log line says so.'}`
+      : say` Lambda throws ${strong(countedNoun(lost, noun))} away, and no log line says so.`,
+  stream: ({ noun, refused }) =>
+    say` Lambda refuses ${strong(counted(refused, 'batch', 'batches'))} of ${nounsOf(noun)}. They stay in the stream, in order, and the poller tries again; what comes behind waits too.`,
+};
+
+const NEXT: { readonly [M in ModeKey]: (noun: Noun) => string } = {
+  synchronous: (noun) => `${capital(senderOf(noun))} gets the error; Lambda does not try again.`,
+  asynchronous: () => 'Lambda tries them again after one minute and after two more.',
+  stream: () => 'The batch is tried again, and everything behind it in its shard waits.',
+};
+
+const FAILED: { readonly [O in OutcomeKey]: (values: MilestoneValues['failures']) => Sentence } = {
+  error: ({ failed, name, message }) =>
+    say`The handler${of(name)} throws${message === null ? '' : ` “${message}”`}: ${strong(counted(failed, 'failed attempt'))}.`,
+  timeout: ({ failed, name, timeoutMs }) =>
+    say`${strong(counted(failed, 'attempt'))}${of(name)} ${failed === 1 ? 'runs' : 'run'} into the timeout of ${strong(duration(timeoutMs))}. The environment is reset each time, and the time is billed.`,
+  exit: ({ failed, name }) =>
+    say`The runtime process${of(name)} ends before it answers: ${strong(counted(failed, 'crash', 'crashes'))}. Each environment is reset and repeats its Init in its next invocation.`,
+  outOfMemory: ({ failed, name }) =>
+    say`${strong(counted(failed, 'attempt'))}${of(name)} ${failed === 1 ? 'runs' : 'run'} out of memory. Each environment is reset and repeats its Init in its next invocation.`,
+  initError: ({ failed, name, message }) =>
+    say`The code outside the handler${of(name)} fails${message === null ? '' : ` with “${message}”`}: ${strong(counted(failed, 'failed attempt'))}.`,
+};
+
+const LOST: { readonly [H in MilestoneValues['lost']['how']]: string } = {
+  failed: 'failed in the last attempt they had, and are given up',
+  deadLettered: 'went to the dead-letter queue or a failure destination',
+  dropped: 'became too old, or could not be invoked, and are thrown away',
+};
+
+/** `5 to 7 min`, `12 s`. */
+function rangeText(minMs: number, maxMs: number): string {
+  const [from, to] = [minMs, maxMs].map((ms) =>
+    duration(ms >= 60_000 ? Math.round(ms / 60_000) * 60_000 : Math.round(ms / 1000) * 1000),
+  );
+  if (from === to) return `${from}`;
+  const fromUnit = from?.split(' ').slice(1).join(' ');
+  return fromUnit === to?.split(' ').slice(1).join(' ') ? `${from?.split(' ')[0]} to ${to}` : `${from} to ${to}`;
+}
+
+const SAYINGS: Sayings = {
+  surge: ({ noun, perSecond, times, lastsMs }) =>
+    times === null
+      ? say`${capital(nounsOf(noun))} begin: ${strong(rate(perSecond))}.${lasts(lastsMs)}`
+      : say`A surge of ${nounsOf(noun)} begins: ${strong(rate(perSecond))}, ${timesText(times)} the usual rate.${lasts(lastsMs)}`,
+  firstStarts: (values) =>
+    values.environments === 1
+      ? say`The first ${nounOf(values.noun)} comes, and nothing is warm: ${strong('1 environment')}${of(values.name)} initialises.${coldText(values)}`
+      : say`The first ${nounsOf(values.noun)} come, and nothing is warm: ${strong(environmentsText(values.environments))}${of(values.name)} initialise.${coldText(values)}`,
+  coldWave: (values) =>
+    say`${strong(environmentsText(values.environments))}${of(values.name)} ${values.environments === 1 ? 'initialises' : 'initialise'}.${coldText(values)}`,
+  coldNowAndThen: (values) =>
+    say`From here on, ${strong(counted(values.environments, 'cold start'))}${of(values.name)} now and then, when no environment is free.${coldText(values)}`,
+  limit: (values) =>
+    say`${FULL[values.reason](values.limit, values.name)}${REFUSED[values.mode](values)}${lasts(values.lastsMs)}`,
+  backlogCleared: ({ mode, longestMs, waited, noun, name }) =>
+    mode === 'stream'
+      ? say`The stream’s poller${of(name)} has caught up. The longest wait was ${strong(duration(longestMs))}.`
+      : say`The queue${of(name)} is empty: ${strong(countedNoun(waited, noun))} had to wait, the longest ${strong(duration(longestMs))}.`,
+  failures: (values) =>
+    say`${FAILED[values.outcome](values)}${values.share === null ? '' : ` That is ${percentage(values.share)} of what ran meanwhile.`} ${NEXT[values.mode](values.noun)}`,
+  lost: ({ events, noun, how, name }) => say`${strong(countedNoun(events, noun))}${of(name)} ${LOST[how]}.`,
+  reclaimed: ({ cause, environments, idleMinMs, idleMaxMs, left, name }) =>
+    cause === 'idle'
+      ? say`Idle for ${strong(rangeText(idleMinMs, idleMaxMs))}, ${left === 0 ? 'the last' : count(environments)} ${left === 0 ? '' : 'spare '}${environments === 1 ? 'environment' : 'environments'}${of(name)} ${environments === 1 ? 'is' : 'are'} reclaimed.${left === 0 ? ' The next start is cold.' : ''}`
+      : say`${strong(environmentsText(environments))}${of(name)} ${environments === 1 ? 'ends' : 'end'}. ${END_CAUSE_TEXTS[cause].sentence}`,
+  settingChanged: ({ name, what, value }) =>
+    say`The ${what}${of(name)} ${what === 'rate' ? 'is multiplied by' : 'is now'} ${strong(value)}. The change is recorded: a replay makes it too.`,
+  deployed: ({ name }) =>
+    say`A new version of ${strong(name)} is deployed. Idle environments go, busy ones finish, the next starts are cold.`,
+  guestLost: ({ name, cause }) =>
+    say`${GUEST_LOSS_TEXTS[cause].sentence}${name === null ? '' : ` It was ${name}’s.`} This run ${strong('cannot be repeated exactly')}.`,
+  ended: ({ pending, inFlight }) =>
+    pending === 0 && inFlight === 0
+      ? say`The run ends, and nothing is left to do.`
+      : say`The run ends with ${strong(counted(pending, 'event'))} on the way, ${count(inFlight)} of them being worked on.`,
+};
+
+/** The sentences of a milestone. `again`: how often the same happened later, beyond what is told one by one. */
+export function milestoneSentence(told: Told, again = 0): Sentence {
+  const saying = SAYINGS[told.key] as (values: Told['values']) => Sentence; // the key and its values come together in Told
+  const sentence = saying(told.values);
+  return again === 0
+    ? sentence
+    : say`${sentence} ${again === 1 ? 'It happens once more later.' : `It happens ${count(again)} times more later.`}`;
+}

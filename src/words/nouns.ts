@@ -1,0 +1,51 @@
+import { count } from './numbers';
+
+/*
+ * What a source's happenings are called by people: an upload, a click. Keys are the scenario's kinds of source; `byHand` is what
+ * somebody sent, and `several` is for a function with sources of more than one kind.
+ */
+
+/** What a happening is called. */
+export type Noun = 's3' | 'clicks' | 'http-api' | 'dynamodb-stream' | 'schedule' | 'events' | 'byHand' | 'several';
+
+const NOUNS: { readonly [N in Noun]: string } = {
+  s3: 'upload',
+  clicks: 'click',
+  'http-api': 'request',
+  'dynamodb-stream': 'record',
+  schedule: 'tick',
+  events: 'event',
+  byHand: 'event',
+  several: 'event',
+};
+
+const WHO: { readonly [N in Noun]: string } = {
+  s3: 'S3',
+  clicks: 'the browser behind the HTTP API',
+  'http-api': 'the client behind the HTTP API',
+  'dynamodb-stream': 'the stream’s poller',
+  schedule: 'EventBridge',
+  events: 'the caller',
+  byHand: 'you',
+  several: 'the source',
+};
+
+/** One of them: `upload`. */
+export function nounOf(noun: Noun): string {
+  return NOUNS[noun];
+}
+
+/** Several of them: `uploads`. */
+export function nounsOf(noun: Noun): string {
+  return `${NOUNS[noun]}s`;
+}
+
+/** A count of them: `1 upload`, `66 uploads`. */
+export function countedNoun(value: number, noun: Noun): string {
+  return `${count(value)} ${value === 1 ? NOUNS[noun] : nounsOf(noun)}`;
+}
+
+/** Who hands them to Lambda: `S3`. */
+export function senderOf(noun: Noun): string {
+  return WHO[noun];
+}
