@@ -25,7 +25,7 @@ const PER_MILLION = 1_000_000;
 
 /** A bill of pricing as a report shows it. */
 export function billView(bill: Bill): BillView {
-  return { totalUsd: Number(bill.totalUsd), lines: bill.lines.map(lineView) };
+  return { totalUsd: Number(bill.totalUsd), exactTotalUsd: bill.totalUsd, lines: bill.lines.map(lineView) };
 }
 
 function lineView(line: BillLine): BillLineView {
@@ -37,6 +37,10 @@ function lineView(line: BillLine): BillLineView {
     usd: Number(line.usd),
     freeQuantity: Number(line.freeQuantity),
     formula: line.formula,
+    exactUsd: line.usd,
+    slices: line.slices,
+    confidence: line.confidence,
+    citations: line.citations,
   };
 }
 

@@ -72,11 +72,27 @@ export interface BillLineView {
   readonly freeQuantity: number;
   /** How `usd` came about, such as `140000 GB-s × $0.0000166667`. */
   readonly formula: string;
+  /** The exact decimals behind `usd` and the rest: one slice a tier that was reached, none when all was free. */
+  readonly exactUsd: string;
+  readonly slices: readonly BillSliceView[];
+  /** How well the weakest price on the line is attested. */
+  readonly confidence: 'high' | 'medium' | 'low';
+  /** Where the prices were read, and when. */
+  readonly citations: readonly { readonly url: string; readonly date: string }[];
+}
+
+/** What one tier charged, in exact decimal texts: `quantity` × `unitUsd` = `usd`. */
+export interface BillSliceView {
+  readonly quantity: string;
+  readonly unitUsd: string;
+  readonly usd: string;
 }
 
 /** Money, a view of usage. `totalUsd` and `usd` are the exact decimals as the nearest doubles. */
 export interface BillView {
   readonly totalUsd: number;
+  /** The exact decimals of `totalUsd`. */
+  readonly exactTotalUsd: string;
   readonly lines: readonly BillLineView[];
 }
 

@@ -1,13 +1,7 @@
-import { assertUnreachable, fail, type Issue, type Result, succeed } from '../base';
+import { fail, type Issue, type Result, succeed } from '../base';
 import type { GoalView, Report } from './format';
+import { type GoalSpec, meetsGoal } from './judge';
 import { metricPaths, metricsOf } from './metrics';
-
-/** A goal as the scenario writes it: `metric` is a path into the report, such as `latencyMs.p95`. */
-export interface GoalSpec {
-  readonly metric: string;
-  readonly op: '<' | '<=' | '=' | '>=' | '>';
-  readonly value: number;
-}
 
 const SUGGESTIONS = 3;
 
@@ -17,47 +11,50 @@ const SUGGESTIONS = 3;
  */
 export function evaluateGoals(goals: readonly GoalSpec[], report: Report): Result<readonly GoalView[]> {
   const metrics = metricsOf(report);
-  const issues = goals.flatMap((goal, i) => (metrics.has(goal.metric) ? [] : [unknownMetric(goal, i, [...metrics.keys()])]));
+  // What a run has not measured yet (the month of a run that has not begun) is known all the same.
+  const unmeasured = goals.some(({ metric }) => !metrics.has(metric));
+  const issues = unmeasured ? goalIssues(goals, namesOf(report), metrics) : [];
   if (issues.length > 0) return fail(...issues);
   return succeed(
     goals.map((goal) => {
       const actual = metrics.get(goal.metric) ?? null;
-      return { ...goal, actual, met: actual !== null && compare(actual, goal) };
+      return { ...goal, actual, met: meetsGoal(actual, goal) };
     }),
   );
 }
 
-/** The goals whose metric no run of these functions will have, before any run. */
-export function goalIssues(goals: readonly GoalSpec[], functionNames: readonly string[]): readonly Issue[] {
+/** The goals whose metric no run of these functions will have, before any run; metrics of `measured` are known besides. */
+export function goalIssues(
+  goals: readonly GoalSpec[],
+  functionNames: readonly string[],
+  measured: ReadonlyMap<string, unknown> = new Map(),
+): readonly Issue[] {
   const paths = metricPaths(functionNames);
-  const known = new Set(paths);
-  return goals.flatMap((goal, i) => (known.has(goal.metric) ? [] : [unknownMetric(goal, i, paths)]));
+  const known = new Set([...paths, ...measured.keys()]);
+  return goals.flatMap(({ metric }, i) => (known.has(metric) ? [] : [unknownMetric(metric, `goals[${i}].metric`, paths)]));
 }
 
-function compare(actual: number, { op, value }: GoalSpec): boolean {
-  switch (op) {
-    case '<':
-      return actual < value;
-    case '<=':
-      return actual <= value;
-    case '=':
-      return actual === value;
-    case '>=':
-      return actual >= value;
-    case '>':
-      return actual > value;
-    default:
-      return assertUnreachable(op);
-  }
+/** The same for what a scenario has to be tried: the metrics of its goal and of its guess. */
+export function tryThisIssues(
+  tryThis: { readonly goal: GoalSpec; readonly guess: { readonly metric: string } } | null,
+  functionNames: readonly string[],
+): readonly Issue[] {
+  if (tryThis === null) return [];
+  const paths = metricPaths(functionNames);
+  const issuesOf = (metric: string, path: string): readonly Issue[] =>
+    paths.includes(metric) ? [] : [unknownMetric(metric, path, paths)];
+  return [...issuesOf(tryThis.goal.metric, 'tryThis.goal.metric'), ...issuesOf(tryThis.guess.metric, 'tryThis.guess.metric')];
 }
 
-function unknownMetric(goal: GoalSpec, i: number, known: readonly string[]): Issue {
+const namesOf = ({ functions }: Report): readonly string[] => functions.map(({ name }) => name);
+
+function unknownMetric(metric: string, path: string, known: readonly string[]): Issue {
   const near = [...known]
-    .map((path) => ({ path, distance: distanceOf(goal.metric.toLowerCase(), path.toLowerCase()) }))
+    .map((candidate) => ({ path: candidate, distance: distanceOf(metric.toLowerCase(), candidate.toLowerCase()) }))
     .sort((a, b) => a.distance - b.distance || (a.path < b.path ? -1 : 1))
     .slice(0, SUGGESTIONS)
-    .map(({ path }) => path);
-  return { path: `goals[${i}].metric`, message: `${goal.metric} is no metric of the report; near: ${near.join(', ')}` };
+    .map((candidate) => candidate.path);
+  return { path, message: `${metric} is no metric of the report; near: ${near.join(', ')}` };
 }
 
 /** Insertions, deletions and replacements from one text to the other. */

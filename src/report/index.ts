@@ -4,6 +4,7 @@ export { bucketsCsv, csvLine, REQUESTS_CSV_HEADER, RequestsCsv } from './csv';
 export type {
   AttemptTotals,
   BillLineView,
+  BillSliceView,
   BillView,
   CutsView,
   DistributionView,
@@ -16,7 +17,8 @@ export type {
   Report,
   RunBillView,
 } from './format';
-export { evaluateGoals, type GoalSpec, goalIssues } from './goals';
+export { evaluateGoals, goalIssues, tryThisIssues } from './goals';
+export { type GoalSpec, meetsGoal, metricAt } from './judge';
 export { attemptTotals, distributionView, eventTotals, levelView, measuresOf } from './measures';
 export { metricPaths, metricsOf } from './metrics';
 export {

@@ -30,20 +30,23 @@ export function metricsOf(report: Report): Metrics {
   return metrics;
 }
 
-const EMPTY = new QuantileSketch().toJSON();
-const NO_LEVEL = { integralUs: 0, max: 0 };
-const NO_TALLY: Tally = {
-  counts: NO_COUNTS,
-  sketches: Object.fromEntries(LATENCY_KINDS.map((kind) => [kind, EMPTY])) as Tally['sketches'], // every kind was just made
-  running: NO_LEVEL,
-  existing: NO_LEVEL,
-  usage: NO_USAGE,
-};
+/** Nothing that happened. A function, so that a page that needs only other views carries none of it. */
+function noTally(): Tally {
+  const empty = new QuantileSketch().toJSON();
+  const level = { integralUs: 0, max: 0 };
+  return {
+    counts: NO_COUNTS,
+    sketches: Object.fromEntries(LATENCY_KINDS.map((kind) => [kind, empty])) as Tally['sketches'], // every kind was just made
+    running: level,
+    existing: level,
+    usage: NO_USAGE,
+  };
+}
 
 /** The paths of all metrics that a run of these functions will have: to check goals before the run. */
 export function metricPaths(functionNames: readonly string[]): readonly string[] {
   const paths = new Map<string, number | null>();
-  const measures = measuresOf(NO_TALLY, 0);
+  const measures = measuresOf(noTally(), 0);
   addNumbers(paths, '', { ...measures, bill: { totalUsd: 0, usdPerMillion: 0, gbSeconds: 0, month: { totalUsd: 0 } } });
   addNumbers(paths, '', { profiledEnvironments: 0 });
   for (const name of functionNames) addNumbers(paths, `functions.${name}`, { ...measures, gbSeconds: 0 });

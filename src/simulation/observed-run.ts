@@ -2,7 +2,7 @@ import { rulesOn } from '../aws';
 import { type Result, succeed } from '../base';
 import type { FactReader } from '../journal';
 import { bucketUsFor } from '../kernel';
-import { type Cuts, goalIssues, NO_CUTS, type Report, type RunPart, RunRecorder, reportOf } from '../report';
+import { type Cuts, goalIssues, NO_CUTS, type Report, type RunPart, RunRecorder, reportOf, tryThisIssues } from '../report';
 import { type Scenario, scenarioHash } from '../scenario';
 import { ENGINE_VERSION } from './engine-version';
 import type { Compile } from './handler-code';
@@ -36,7 +36,7 @@ export class ObservedRun {
     const rules = rulesOn(scenario.rules);
     if (!rules.ok) return rules;
     const names = scenario.functions.map(({ name }) => name);
-    const issues = goalIssues(scenario.goals, names);
+    const issues = [...goalIssues(scenario.goals, names), ...tryThisIssues(scenario.tryThis, names)];
     if (issues.length > 0) return { ok: false, issues };
     const recorder = new RunRecorder({
       functions: scenario.functions.map(({ name, code }) => ({ name, hasCode: code !== null })),

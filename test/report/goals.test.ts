@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { evaluateGoals, type GoalSpec, goalIssues, metricPaths, metricsOf, type Report, reportOf } from '../../src/report';
+import {
+  evaluateGoals,
+  type GoalSpec,
+  goalIssues,
+  metricAt,
+  metricPaths,
+  metricsOf,
+  type Report,
+  reportOf,
+  tryThisIssues,
+} from '../../src/report';
 import type { Attempt } from '../telemetry/fact-stream';
 import { OPTIONS, partOf } from './example-parts';
 
@@ -56,5 +66,27 @@ describe('goals', () => {
     expect(goalIssues([{ metric: 'functions.fist.latencyMs.p99', op: '<', value: 1 }], names)).toMatchObject([
       { path: 'goals[0].metric', message: expect.stringContaining('functions.first.latencyMs.p99') },
     ]);
+  });
+
+  it('on the month of a run that has not begun are judged as not measured, not refused', () => {
+    const part = partOf([]);
+    const goals = [{ metric: 'bill.month.totalUsd', op: '<', value: 5 }] as const;
+    const made = reportOf(part, { bill: { ...OPTIONS.bill, standsFor: null }, goals });
+    expect(made).toMatchObject({ ok: true, value: { goals: [{ actual: null, met: false }] } });
+  });
+
+  it('find one metric by its path as all metrics together have it', () => {
+    const some = report();
+    for (const [path, value] of metricsOf(some)) expect([path, metricAt(some, path)]).toEqual([path, value]);
+    for (const path of ['functions.fist.totals.served', 'totals', 'totals.constructor.name', ''])
+      expect(metricAt(some, path)).toBeNull();
+  });
+
+  it('of what is to be tried are checked too', () => {
+    const goal = { metric: 'totals.served', op: '>', value: 1 } as const;
+    expect(tryThisIssues({ goal, guess: { metric: 'totals.severed' } }, ['first'])).toMatchObject([
+      { path: 'tryThis.guess.metric', message: expect.stringContaining('totals.served') },
+    ]);
+    expect(tryThisIssues(null, ['first'])).toEqual([]);
   });
 });

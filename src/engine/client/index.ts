@@ -13,6 +13,7 @@ export type {
   LogChunk,
   LogRow,
   Notice,
+  RunSnapshot,
   Scope,
   SeriesChunk,
   SpanCodes,

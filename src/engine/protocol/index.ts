@@ -17,6 +17,7 @@ export type {
   Speed,
   StepKind,
 } from './lab-protocol';
+export type { RunSnapshot, SnapshotApi } from './snapshot-protocol';
 export type {
   EnvironmentCard,
   SpanCodes,

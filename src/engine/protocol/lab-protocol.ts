@@ -2,6 +2,7 @@ import type { Micros, Result } from '../../base';
 import type { Report } from '../../report';
 import type { Intervention, Scenario } from '../../scenario';
 import type { LabColumns } from './lab-columns';
+import type { SnapshotApi } from './snapshot-protocol';
 
 /*
  * The protocol between the page and the engine's worker (design habit 40: the screen asks, it does not follow). Commands answer at
@@ -131,7 +132,7 @@ export interface LabFrame {
 }
 
 /** The engine as the page sees it. Nothing here throws for a user's input. */
-export interface LabApi {
+export interface LabApi extends SnapshotApi {
   /** Validates and sets up a run, ending the one before it. */
   load(request: LoadRequest): Promise<Result<LoadedRun>>;
   play(speed: Speed): void;

@@ -1,12 +1,13 @@
 import { assert, fail, type Result, succeed } from '../../base';
 import { Drive, type GuestHost } from '../../drive';
 import type { Report } from '../../report';
-import type { Intervention } from '../../scenario';
+import type { Goal, Intervention } from '../../scenario';
 import type { Compile } from '../../simulation';
-import type { FrameCursor, LabApi, LabFrame, LoadedRun, LoadRequest, Notice, Speed } from '../protocol';
+import type { FrameCursor, LabApi, LabFrame, LoadedRun, LoadRequest, Notice, RunSnapshot, Speed } from '../protocol';
 import { InterestStepper } from './interest-stepper';
 import { LabRun } from './lab-run';
 import { noticesOf } from './notices';
+import { snapshotOf } from './snapshot';
 import { Transport } from './transport';
 
 /** Segments of real code handed out at once: about what a frame of workers on a small machine keeps busy. */
@@ -84,6 +85,19 @@ export class LabEngine implements LabApi {
     const recorded = this.loaded.run.simulation.intervene(change);
     if (recorded.ok) this.loaded.changes.push(recorded.value);
     return recorded;
+  }
+
+  setGoals(goals: readonly Goal[]): Result<null> {
+    if (this.loaded === null) return fail({ path: 'goals', message: 'no run is loaded' });
+    const answer = this.loaded.run.setGoals(goals);
+    // The same instant has another report now.
+    if (answer.ok) this.loaded.reportNowUs = -1;
+    return answer;
+  }
+
+  snapshot(run: number): RunSnapshot | null {
+    const { loaded } = this;
+    return loaded?.number === run ? snapshotOf(loaded.run, run, loaded.changes) : null;
   }
 
   frame(since: FrameCursor): LabFrame | null {

@@ -3,7 +3,7 @@ import { assert, type Micros, type Result, succeed } from '../../base';
 import { Journal } from '../../journal';
 import { listPriceOf } from '../../pricing';
 import type { Report, SeriesPrices } from '../../report';
-import { type FunctionSettings, readScenario, type Scenario, withHandlerFiles } from '../../scenario';
+import { type FunctionSettings, type Goal, readScenario, type Scenario, withHandlerFiles } from '../../scenario';
 import { type Compile, Simulation } from '../../simulation';
 import { Fleet, LogLines, SeriesReader } from '../../telemetry';
 import type { FleetFrame, LoadRequest, LogChunk, Scope, SeriesChunk } from '../protocol';
@@ -91,6 +91,11 @@ export class LabRun {
       .linesFrom(from, LOG_LINES_PER_FRAME_MAX)
       .map(({ ordinal, atUs, function: fn, level, text }) => ({ ordinal, atUs, function: fn, level, text }));
     return { rows, written: log.count };
+  }
+
+  /** Other goals from now on; issues name metrics that do not exist. */
+  setGoals(goals: readonly Goal[]): Result<null> {
+    return this.readers.reporter.setGoals(goals);
   }
 
   /** The report so far; issues when a goal or a price of the scenario does not exist. */

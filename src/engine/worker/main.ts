@@ -42,6 +42,13 @@ Comlink.expose({
   step: engine.step.bind(engine),
   toEnd: engine.toEnd.bind(engine),
   intervene: engine.intervene.bind(engine),
+  setGoals: engine.setGoals.bind(engine),
+  snapshot: (run: number) => {
+    const snapshot = engine.snapshot(run);
+    if (snapshot === null) return null;
+    const buffers = snapshot.series.flatMap(({ columns }) => Object.values(columns).map(({ buffer }) => buffer));
+    return Comlink.transfer(snapshot, buffers);
+  },
   frame: (since: Parameters<LabEngine['frame']>[0]) => {
     const frame = engine.frame(since);
     if (frame === null) return null;

@@ -1,16 +1,16 @@
 import { rulesOn } from '../../aws';
-import { type Micros, type Result, succeed } from '../../base';
-import { type BillOptions, NO_CUTS, type Report, RunRecorder, reportOf } from '../../report';
-import { type Scenario, scenarioHash } from '../../scenario';
+import { fail, type Micros, type Result, succeed } from '../../base';
+import { type BillOptions, goalIssues, NO_CUTS, type Report, RunRecorder, reportOf, tryThisIssues } from '../../report';
+import { type Goal, type Scenario, scenarioHash } from '../../scenario';
 import type { Simulation } from '../../simulation';
 import { ENGINE_VERSION } from '../../simulation';
 
 /** Makes reports of a run while it goes on. */
 export class Reporter {
-  private readonly hash: string;
+  private hash: string;
 
   private constructor(
-    private readonly scenario: Scenario,
+    private scenario: Scenario,
     /** Give it to the simulation as a reader. */
     readonly recorder: RunRecorder,
     private readonly rules: RulesOf,
@@ -23,8 +23,21 @@ export class Reporter {
     const rules = rulesOn(scenario.rules);
     if (!rules.ok) return rules;
     const functions = scenario.functions.map(({ name, code }) => ({ name, hasCode: code !== null }));
+    const names = scenario.functions.map(({ name }) => name);
+    const issues = [...goalIssues(scenario.goals, names), ...tryThisIssues(scenario.tryThis, names)];
+    if (issues.length > 0) return fail(...issues);
     const recorder = new RunRecorder({ functions, meterRules: rules.value, bucketUs });
     return succeed(new Reporter(scenario, recorder, rules.value));
+  }
+
+  /** Other goals from now on: they are views, so the run goes on. Issues when a metric does not exist; then the old ones stay. */
+  setGoals(goals: readonly Goal[]): Result<null> {
+    const names = this.scenario.functions.map(({ name }) => name);
+    const issues = goalIssues(goals, names);
+    if (issues.length > 0) return fail(...issues);
+    this.scenario = { ...this.scenario, goals };
+    this.hash = scenarioHash(this.scenario);
+    return succeed(null);
   }
 
   /** The report up to the simulation's virtual time. `logLinesCut`: lines the page can no longer ask for. */

@@ -165,4 +165,35 @@ describe('the engine of the Lab', () => {
     expect(engine.frame({ run, scope: 'all', fromBucket: 0, fromLogLine: 0 })).toBeNull();
     expect(engine.intervene({ path: 'functions.web.memoryMiB', value: 512 }).ok).toBe(false);
   });
+
+  test('other goals are judged at once, without another run; one that does not exist changes nothing', async () => {
+    const engine = engineOf();
+    const { run } = await loaded(engine);
+    engine.toEnd();
+    const { report } = await finish(engine, run);
+    expect(report.goals).toEqual([]);
+    expect(engine.setGoals([{ metric: 'totals.served', op: '>', value: 10 }])).toEqual({ ok: true, value: null });
+    const judged = frameOf(engine, run).report;
+    expect(judged?.goals).toMatchObject([{ met: true, actual: report.totals.served }]);
+    expect(judged?.factHash).toBe(report.factHash);
+    expect(engine.setGoals([{ metric: 'totals.severed', op: '>', value: 10 }])).toMatchObject({
+      ok: false,
+      issues: [{ path: 'goals[0].metric', message: expect.stringContaining('totals.served') }],
+    });
+    engine.setGoals([]);
+    expect(frameOf(engine, run).report?.goals).toEqual([]);
+  });
+
+  test('a snapshot has the series of every scope, and the functions add up to all of them', async () => {
+    const engine = engineOf();
+    const { run } = await loaded(engine);
+    engine.toEnd();
+    const { report } = await finish(engine, run);
+    const snapshot = engine.snapshot(run);
+    expect(snapshot?.series.map(({ scope }) => scope)).toEqual(['all', 0, 1]);
+    expect(snapshot?.report).toEqual(report);
+    const served = snapshot?.series.map(({ columns }) => sum(columns.served));
+    expect(served).toEqual([report.totals.served, ...report.functions.map(({ totals }) => totals.served)]);
+    expect(engine.snapshot(run + 1)).toBeNull();
+  });
 });
