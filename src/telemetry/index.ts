@@ -1,5 +1,8 @@
 export { Concurrency } from './concurrency';
 export { type Box, type BoxStatus, type EndedBox, Fleet } from './fleet';
+export type { Lane } from './lane';
+export { type LaneQuery, type LaneWindow, laneWindow, newestInvocations, type SpanColumns } from './lane-window';
+export { Lanes, type LanesLimits } from './lanes';
 export { LATENCY_KINDS, Latencies, type LatencyKind } from './latencies';
 export type { LevelSum } from './level';
 export {
@@ -18,7 +21,8 @@ export {
 export { type LoggedFunction, type LogLine, LogLines } from './log-lines';
 export { SeriesReader } from './series';
 export { SERIES_COLUMNS, type SeriesColumn, type SeriesTable } from './series-columns';
-export { addCounts, type Counts, NO_COUNTS, Totals } from './totals';
+export { type LaneSpans, SPAN, SpanStore } from './span-store';
 export type { Milestone } from './story/milestone-list';
 export { StoryReader } from './story/story-reader';
 export type { StorySubjects } from './story/subjects';
+export { addCounts, type Counts, NO_COUNTS, Totals } from './totals';
