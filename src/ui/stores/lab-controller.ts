@@ -2,7 +2,10 @@ import type { Issue } from '../../base';
 import type { LabFrame, LoadedRun, RemoteLab, Scope, Speed } from '../../engine/client';
 import type { Intervention } from '../../scenario';
 import { clockText, onFrame, TEXT } from '../kit';
+import { Baselines } from './baseline';
 import { Building } from './building';
+import type { LiveChange } from './document-changes';
+import { Goals } from './goals';
 import { RunData } from './run-data';
 import { createRunStore, RUN_NOTHING } from './run-store';
 import {
@@ -13,7 +16,7 @@ import {
   withRateFactor,
   withSource,
 } from './scenario-document';
-import { afterChange, createScenarioStore } from './scenario-store';
+import { afterChange, createScenarioStore, type Origin } from './scenario-store';
 import { createViewStore } from './view-store';
 
 /** Real milliseconds between two changes of the numbers that React shows. */
@@ -21,6 +24,10 @@ const SHOW_MS = 250;
 /** Real milliseconds between two frames while the run goes as fast as it can: drawing takes processor from the handlers. */
 const HURRY_FRAME_MS = 100;
 const US_PER_S = 1_000_000;
+/** A scenario that is not kept (yet). */
+const UNKEPT = { ownId: null, drafts: {} };
+/** What stands in the scenario's place when a file was none. */
+const NOTHING_OPEN = { exampleId: null, ...UNKEPT, document: { scenario: null, files: {} } };
 
 /** A setting of a function that may change while it runs. */
 export type LiveSetting = 'memoryMiB' | 'timeoutS' | 'reservedConcurrency';
@@ -36,6 +43,8 @@ export class LabController {
   readonly scenario = createScenarioStore();
   /** Edits of the scenario's parts. */
   readonly building = new Building(this);
+  readonly goals = new Goals(this);
+  readonly baseline = new Baselines(this);
   private isAsking = false;
   private askedMs = Number.NEGATIVE_INFINITY;
   /** Whether the engine was told to go as fast as it can. */
@@ -47,6 +56,11 @@ export class LabController {
   private scripted: readonly Intervention[] = [];
 
   constructor(private readonly lab: RemoteLab) {}
+
+  /** The engine, for commands that have a module of their own. */
+  get engine(): RemoteLab {
+    return this.lab;
+  }
 
   /** Begins to ask for frames; the answer stops it. */
   start(): () => void {
@@ -61,7 +75,7 @@ export class LabController {
     this.loads++;
     void this.lab.pause();
     this.empty(issues);
-    this.scenario.setState({ exampleId: null });
+    this.scenario.setState(({ opened }) => ({ ...NOTHING_OPEN, opened: opened + 1 }));
   }
 
   /** Shows that the engine itself is gone. */
@@ -69,11 +83,35 @@ export class LabController {
     this.run.setState({ status: 'failed', message: reason });
   }
 
-  /** Loads another scenario and plays it. */
-  async open(document: ScenarioDocument, exampleId: string | null): Promise<void> {
-    this.scenario.setState({ exampleId });
+  /** Loads another scenario and plays it; `kept` says under which id it is kept, and what was typed and not deployed. */
+  async open(
+    document: ScenarioDocument,
+    exampleId: string | null,
+    kept: Pick<Origin, 'ownId' | 'drafts'> = UNKEPT,
+  ): Promise<void> {
     this.view.setState({ scope: 'all', functionIndex: 0, said: '' });
-    await this.load(document);
+    await this.load(document, '', { exampleId, ...kept });
+  }
+
+  /** Goes over to another document of the scenario on screen: while it runs where `changes` can do it, else from its beginning. */
+  async goTo(document: ScenarioDocument, changes: readonly LiveChange[] | null, said: string): Promise<void> {
+    const { status } = this.run.getState();
+    const isLive = changes !== null && (status === 'playing' || status === 'waiting' || status === 'paused');
+    if (!isLive || !(await this.interveneAll(changes))) return this.load(document, TEXT.changed.restart(said));
+    this.scenario.setState((state) => ({ ...changes.reduce(afterChange, state), document }));
+    this.view.setState({ said: TEXT.changed.live(said, clockText(this.data.nowUs)) });
+  }
+
+  private async interveneAll(changes: readonly LiveChange[]): Promise<boolean> {
+    for (const change of changes) if (!(await this.lab.intervene(change)).ok) return false;
+    return true;
+  }
+
+  /** Keeps what is typed for a function's handler and not deployed; null: nothing is. */
+  setDraft(name: string, text: string | null): void {
+    this.scenario.setState(({ drafts: { [name]: _, ...others } }) => ({
+      drafts: text === null ? others : { ...others, [name]: text },
+    }));
   }
 
   /** Runs the scenario on screen from its beginning; `said` tells why. */
@@ -189,7 +227,7 @@ export class LabController {
     return true;
   }
 
-  private async load(document: ScenarioDocument, said = ''): Promise<void> {
+  private async load(document: ScenarioDocument, said = '', origin: Origin | null = null): Promise<void> {
     const load = ++this.loads;
     const { speed } = this.view.getState();
     this.isHurrying = speed === 'max';
@@ -198,6 +236,7 @@ export class LabController {
     try {
       const answer = await this.lab.load({ ...document, play: speed });
       if (load !== this.loads) return;
+      if (origin !== null) this.scenario.setState(({ opened }) => ({ ...origin, document, opened: opened + 1 }));
       if (answer.ok) this.begin(document, answer.value, said);
       else this.refused(document, answer.issues);
     } catch (error) {

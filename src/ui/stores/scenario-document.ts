@@ -1,4 +1,5 @@
 import type { Scenario } from '../../scenario';
+import { TEXT } from '../kit';
 
 /*
  * The scenario as the page holds it: the JSON a person wrote and the files beside it, changed setting by setting. The worker is the
@@ -11,12 +12,19 @@ interface Json {
   readonly interventions?: unknown;
   readonly path?: unknown;
   readonly atS?: unknown;
+  readonly name?: unknown;
 }
 
 /** A scenario and its handler files. */
 export interface ScenarioDocument {
   readonly scenario: unknown;
   readonly files: Readonly<Record<string, string>>;
+}
+
+/** The name that a document gives its scenario, or what is shown where it gives none. */
+export function nameIn({ scenario }: ScenarioDocument): string {
+  const name = isObject(scenario) ? scenario.name : undefined;
+  return typeof name === 'string' && name !== '' ? name : TEXT.header.ownScenario;
 }
 
 const isObject = (json: unknown): json is Json => typeof json === 'object' && json !== null && !Array.isArray(json);

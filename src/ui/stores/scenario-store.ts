@@ -1,11 +1,22 @@
 import { createStore } from 'zustand/vanilla';
 import type { FunctionSettings, Intervention, Scenario } from '../../scenario';
 import type { ScenarioDocument } from './scenario-document';
+import type { Drafts } from './shelf';
+
+/** Where the scenario on screen came from. */
+export interface Origin {
+  /** The example it is, as long as nobody changed it; null for another one. */
+  readonly exampleId: string | null;
+  /** The id under which it is kept; null while it is not. */
+  readonly ownId: string | null;
+  /** What is typed for handlers and not deployed, by the function's name. */
+  readonly drafts: Drafts;
+}
 
 /** The scenario on screen. */
-export interface ScenarioState {
-  /** The example it came from; null for another one. */
-  readonly exampleId: string | null;
+export interface ScenarioState extends Origin {
+  /** Grows with every scenario that is opened in place of another; an edit of the same one does not count. */
+  readonly opened: number;
   /** What the next start loads. */
   readonly document: ScenarioDocument;
   /** The scenario as it is now: validated, with the changes made while it runs. Null before the first load. */
@@ -19,6 +30,9 @@ export interface ScenarioState {
 export const createScenarioStore = () =>
   createStore<ScenarioState>(() => ({
     exampleId: null,
+    ownId: null,
+    drafts: {},
+    opened: 0,
     document: { scenario: null, files: {} },
     scenario: null,
     rateFactors: {},

@@ -21,7 +21,7 @@ self.MonacoEnvironment = { getWorker: () => new EditorWorker() };
 
 /** What an editor is given. */
 export interface CodeEditorProps {
-  /** The text it begins with; what is typed is reported and never written back. */
+  /** The text; what is typed is reported, and coming back as `source` changes nothing. */
   readonly source: string;
   readonly language: 'javascript' | 'typescript';
   readonly isDark: boolean;
@@ -33,6 +33,7 @@ export interface CodeEditorProps {
 /** Monaco on a handler's text. Esc lets go of the keyboard, so that Tab moves on. */
 export function CodeEditor({ source, language, isDark, onChange, onLeave }: CodeEditorProps) {
   const place = useRef<HTMLDivElement>(null);
+  const editor = useRef<monaco.editor.IStandaloneCodeEditor | null>(null);
   const latest = useRef({ onChange, onLeave, source, language });
   latest.current = { onChange, onLeave, source, language };
   useEffect(() => {
@@ -52,10 +53,15 @@ export function CodeEditor({ source, language, isDark, onChange, onLeave }: Code
       fixedOverflowWidgets: true,
     });
     made.focus();
+    editor.current = made;
     made.onDidChangeModelContent(() => latest.current.onChange(made.getValue()));
     made.addCommand(monaco.KeyCode.Escape, () => latest.current.onLeave(), '!findWidgetVisible');
     return () => made.dispose();
   }, []);
+  // Undo, redo and reverting change the text from outside.
+  useEffect(() => {
+    if (editor.current !== null && editor.current.getValue() !== source) editor.current.setValue(source);
+  }, [source]);
   useEffect(() => monaco.editor.setTheme(isDark ? 'vs-dark' : 'vs'), [isDark]);
   return <div ref={place} className={css.editor} />;
 }

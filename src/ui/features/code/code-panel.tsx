@@ -10,32 +10,32 @@ const CodeEditor = lazy(() => import('./code-editor').then(({ CodeEditor: editor
 
 /** A function's handler: highlighted text to read, an editor once somebody wants to change it, Deploy once it differs. */
 export function CodePanel({ settings, index }: { readonly settings: FunctionSettings; readonly index: number }) {
-  const { code } = settings;
+  const { code, name } = settings;
+  const opened = useScenario((state) => state.opened);
   if (code === null) return <p className={css.none}>{TEXT.code.modelled}</p>;
-  return <Handler key={`${settings.name} ${index}`} index={index} source={code.source ?? ''} file={code.file ?? code.handler} />;
+  const text = { source: code.source ?? '', file: code.file ?? code.handler };
+  return <Handler key={`${opened} ${name} ${index}`} name={name} index={index} {...text} />;
 }
 
 interface HandlerProps {
+  readonly name: string;
   readonly index: number;
   readonly source: string;
   readonly file: string;
 }
 
-function Handler({ index, source, file }: HandlerProps) {
+function Handler({ name, index, source, file }: HandlerProps) {
   const lab = useLab();
   const isDark = useComputedColorScheme('light') === 'dark';
   const [isEditing, setEditing] = useState(false);
-  const [draft, setDraft] = useState<string | null>(null);
-  const [resets, setResets] = useState(0);
+  // Kept with the scenario, so that a reload in the middle of a line loses nothing.
+  const draft = useScenario((state) => state.drafts[name] ?? null);
+  const setDraft = (next: string | null): void => lab.setDraft(name, next === source ? null : next);
   const text = draft ?? source;
   const isChanged = draft !== null && draft !== source;
   const leave = useRef<HTMLButtonElement>(null);
-  const path = useScenario((state) => `functions.${state.scenario?.functions[index]?.name}.code.source`);
-  const problem = useScenario((state) => state.problems[path] ?? null);
-  const revert = (): void => {
-    setDraft(null);
-    setResets(resets + 1);
-  };
+  const problem = useScenario((state) => state.problems[`functions.${name}.code.source`] ?? null);
+  const revert = (): void => setDraft(null);
   const deploy = async (): Promise<void> => {
     if (await lab.deploy(index, text)) setDraft(null);
   };
@@ -45,7 +45,6 @@ function Handler({ index, source, file }: HandlerProps) {
         <ErrorBoundary fallback={() => <p className={css.none}>{TEXT.code.failed}</p>}>
           <Suspense fallback={<StaticCode source={text} note={TEXT.code.loading} />}>
             <CodeEditor
-              key={resets}
               source={text}
               language={/\.[cm]?ts$/.test(file) ? 'typescript' : 'javascript'}
               isDark={isDark}

@@ -1,7 +1,11 @@
+import { BASELINE_TEXT } from './baseline-text';
 import { BUILDING_TEXT } from './building-text';
 import { CODE_TEXT } from './code-text';
+import { FIELDS_TEXT } from './fields-text';
 import { FLEET_TEXT } from './fleet-text';
+import { GOALS_TEXT } from './goals-text';
 import { HEADER_TEXT } from './header-text';
+import { KEEPING_TEXT } from './keeping-text';
 import { LOGS_TEXT } from './logs-text';
 import { PROBLEMS_TEXT } from './problems-text';
 import { REPORT_TEXT } from './report-text';
@@ -15,12 +19,16 @@ export const TEXT = {
   skipToNumbers: 'Skip to the numbers',
   ...SETTINGS_TEXT,
   ...BUILDING_TEXT,
+  ...FIELDS_TEXT,
   ...CODE_TEXT,
   ...FLEET_TEXT,
   ...TRACKS_TEXT,
   ...REPORT_TEXT,
+  ...GOALS_TEXT,
+  ...BASELINE_TEXT,
   ...LOGS_TEXT,
   ...TRANSPORT_TEXT,
   ...PROBLEMS_TEXT,
   ...HEADER_TEXT,
+  ...KEEPING_TEXT,
 } as const;
