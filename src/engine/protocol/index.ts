@@ -17,6 +17,18 @@ export type {
   Speed,
   StepKind,
 } from './lab-protocol';
+export type {
+  InvocationType,
+  SendApi,
+  Sending,
+  SendingRow,
+  SendRequest,
+  SentAnswer,
+  SentAttempt,
+  SentEnd,
+  SentResponse,
+  SyntaxProblem,
+} from './send-protocol';
 export type { RunSnapshot, SnapshotApi } from './snapshot-protocol';
 export type {
   EnvironmentCard,

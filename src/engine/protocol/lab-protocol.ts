@@ -2,6 +2,7 @@ import type { Micros, Result } from '../../base';
 import type { Report } from '../../report';
 import type { Intervention, Scenario } from '../../scenario';
 import type { LabColumns } from './lab-columns';
+import type { SendApi } from './send-protocol';
 import type { SnapshotApi } from './snapshot-protocol';
 
 /*
@@ -132,7 +133,7 @@ export interface LabFrame {
 }
 
 /** The engine as the page sees it. Nothing here throws for a user's input. */
-export interface LabApi extends SnapshotApi {
+export interface LabApi extends SnapshotApi, SendApi {
   /** Validates and sets up a run, ending the one before it. */
   load(request: LoadRequest): Promise<Result<LoadedRun>>;
   play(speed: Speed): void;

@@ -11,6 +11,7 @@ export type Drivable = Pick<Simulation, 'advance' | 'takeCommands' | 'deliver' |
 export class InterestStepper implements Drivable {
   /** Set when the fact of interest was stated. */
   private stop: (() => void) | null = null;
+  private isReached: () => boolean = () => false;
   /** Whether the last slice ended at a join whose guest has not answered. */
   isWaiting = false;
 
@@ -23,9 +24,10 @@ export class InterestStepper implements Drivable {
     return this.simulation.scenario;
   }
 
-  /** From now on `stop` is called once, at the next fact of interest; null runs on. */
-  stopAtInterest(stop: (() => void) | null): void {
+  /** From now on `stop` is called once, at the next fact of interest (or when `isReached` says so instead); null runs on. */
+  stopAtInterest(stop: (() => void) | null, isReached = () => this.interest.found !== null): void {
     this.interest.arm();
+    this.isReached = isReached;
     this.stop = stop;
   }
 
@@ -46,7 +48,7 @@ export class InterestStepper implements Drivable {
   private byAction({ untilUs, eventsMax }: AdvanceLimits, stop: () => void): AdvanceResult {
     for (let n = 0; n < eventsMax; n++) {
       const result = this.simulation.advance({ untilUs, eventsMax: 1 });
-      if (this.interest.found !== null) {
+      if (this.isReached()) {
         stop();
         return { reason: 'events' };
       }

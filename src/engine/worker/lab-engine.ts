@@ -1,12 +1,27 @@
 import { assert, fail, type Result, succeed } from '../../base';
-import { Drive, type GuestHost } from '../../drive';
+import { Drive, type GuestHost, syntaxProblemOf } from '../../drive';
 import type { Report } from '../../report';
 import type { Goal, Intervention } from '../../scenario';
-import type { Compile } from '../../simulation';
-import type { FrameCursor, LabApi, LabFrame, LoadedRun, LoadRequest, Notice, RunSnapshot, Speed } from '../protocol';
+import type { Compile, SampleWanted } from '../../simulation';
+import type {
+  FrameCursor,
+  LabApi,
+  LabFrame,
+  LoadedRun,
+  LoadRequest,
+  Notice,
+  RunSnapshot,
+  Sending,
+  SendingRow,
+  SendRequest,
+  SentAnswer,
+  Speed,
+  SyntaxProblem,
+} from '../protocol';
 import { InterestStepper } from './interest-stepper';
 import { LabRun } from './lab-run';
 import { noticesOf } from './notices';
+import { noSuchRun, Sender } from './sender';
 import { snapshotOf } from './snapshot';
 import { Transport } from './transport';
 
@@ -33,6 +48,7 @@ interface Loaded {
   readonly guestHost: GuestHost | undefined;
   readonly transport: Transport;
   readonly changes: Intervention[];
+  readonly sender: Sender;
   report: Report | null;
   reportMs: number;
   reportNowUs: number;
@@ -87,6 +103,31 @@ export class LabEngine implements LabApi {
     return recorded;
   }
 
+  send(request: SendRequest): Result<Sending> {
+    return this.loadedAs(request.run)?.sender.send(request) ?? noSuchRun('run');
+  }
+
+  sent(run: number, sending: number): SentAnswer | null {
+    return this.loadedAs(run)?.sender.sent(sending) ?? null;
+  }
+
+  sendings(run: number): readonly SendingRow[] {
+    return this.loadedAs(run)?.sender.rows() ?? [];
+  }
+
+  sample(run: number, wanted: SampleWanted): Result<string> {
+    return this.loadedAs(run)?.sender.sample(wanted) ?? noSuchRun('run');
+  }
+
+  recorded(run: number): readonly Intervention[] {
+    return this.loadedAs(run)?.run.simulation.recorded ?? [];
+  }
+
+  syntaxProblem(run: number, fn: number, source: string): SyntaxProblem | null {
+    const code = this.loadedAs(run)?.run.scenario.functions[fn]?.code;
+    return code == null ? null : syntaxProblemOf(source, code.file ?? '');
+  }
+
   setGoals(goals: readonly Goal[]): Result<null> {
     if (this.loaded === null) return fail({ path: 'goals', message: 'no run is loaded' });
     const answer = this.loaded.run.setGoals(goals);
@@ -98,6 +139,15 @@ export class LabEngine implements LabApi {
   snapshot(run: number): RunSnapshot | null {
     const { loaded } = this;
     return loaded?.number === run ? snapshotOf(loaded.run, run, loaded.changes) : null;
+  }
+
+  timeline(request: TimelineRequest): Timeline | null {
+    const run = this.runOf(request.run);
+    return run === null ? null : run.windows.timeline(request, run.simulation.nowUs);
+  }
+
+  private runOf(run: number): LabRun | null {
+    return this.loaded?.number === run ? this.loaded.run : null;
   }
 
   frame(since: FrameCursor): LabFrame | null {
@@ -121,6 +171,10 @@ export class LabEngine implements LabApi {
     };
   }
 
+  private loadedAs(run: number): Loaded | null {
+    return this.loaded?.number === run ? this.loaded : null;
+  }
+
   private open(run: LabRun): Loaded {
     const { nowMs, breathe, sleep } = this.host;
     const hasCode = run.scenario.functions.some(({ code }) => code !== null);
@@ -129,6 +183,7 @@ export class LabEngine implements LabApi {
     const drive = new Drive({ simulation: stepper, guestHost, segmentsInFlightMax: SEGMENTS_IN_FLIGHT_MAX, nowMs, breathe });
     const transport = new Transport({ simulation: run.simulation, drive, stepper, interest: run.interest, nowMs, sleep });
     this.loads++;
+    const { scenario, simulation, sentEvents, prices } = run;
     return {
       number: this.loads,
       run,
@@ -136,6 +191,7 @@ export class LabEngine implements LabApi {
       guestHost,
       transport,
       changes: [],
+      sender: new Sender({ run: this.loads, scenario, simulation, sentEvents, prices, transport }),
       report: null,
       reportMs: Number.NEGATIVE_INFINITY,
       reportNowUs: -1,

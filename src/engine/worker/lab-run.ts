@@ -11,8 +11,10 @@ import { fleetFrames } from './fleet-frame';
 import { Interest } from './interest';
 import { bucketUsOf } from './lab-buckets';
 import { labSeries } from './lab-series';
+import { LabWindows } from './lab-windows';
 import { Refusals } from './refusals';
 import { Reporter } from './reporter';
+import { SentEvents } from './sent-events';
 
 /** Log lines kept for the page; older ones fall off and are counted. */
 const LOG_LINES_MAX = 2000;
@@ -50,6 +52,21 @@ export class LabRun {
 
   get interest(): Interest {
     return this.readers.interest;
+  }
+
+  /** What the facts say of events sent by hand. */
+  get sentEvents(): SentEvents {
+    return this.readers.sentEvents;
+  }
+
+  /** What dollars on the screen are made with. */
+  get prices(): SeriesPrices {
+    return this.readers.prices;
+  }
+
+  /** What it answers about windows of time. */
+  get windows(): LabWindows {
+    return this.readers.windows;
   }
 
   /** The facts kept for stories; `state` says what share. */
@@ -111,7 +128,9 @@ interface Readers {
   readonly prices: SeriesPrices;
   readonly log: LogLines;
   readonly interest: Interest;
+  readonly sentEvents: SentEvents;
   readonly journal: Journal;
+  readonly windows: LabWindows;
   readonly reporter: Reporter;
   readonly isInitBilled: readonly boolean[];
   readonly hasCode: readonly boolean[];
@@ -125,17 +144,20 @@ function readersOf(scenario: Scenario, bucketUs: Micros): Result<Readers> {
   const reporter = Reporter.create(scenario, bucketUs);
   if (!reporter.ok) return reporter;
   const { functions } = scenario;
+  const log = new LogLines(
+    functions.map((fn) => loggedFunctionOf(fn, scenario.region)),
+    LOG_LINES_MAX,
+  );
   return succeed({
     byFunction: functions.map((_, fn) => new SeriesReader(bucketUs, fn)),
     fleet: new Fleet(BOXES_MAX, 0),
     refusals: new Refusals(),
     prices: { list: prices.value, ephemeralMiBFree: rules.value.ephemeralStorageMiBFree },
-    log: new LogLines(
-      functions.map((fn) => loggedFunctionOf(fn, scenario.region)),
-      LOG_LINES_MAX,
-    ),
+    log,
+    sentEvents: new SentEvents(log),
     interest: new Interest(),
     journal: new Journal(JOURNAL_LIMITS),
+    windows: new LabWindows(),
     reporter: reporter.value,
     isInitBilled: functions.map(({ packageType, runtime }) => isInitBilled(rules.value, packageType, runtime)),
     hasCode: functions.map(({ code }) => code !== null),
@@ -143,8 +165,9 @@ function readersOf(scenario: Scenario, bucketUs: Micros): Result<Readers> {
 }
 
 function allOf(readers: Readers) {
-  const { byFunction, fleet, refusals, log, interest, journal, reporter } = readers;
-  return [...byFunction, fleet, refusals, log, interest, journal, reporter.recorder];
+  const { byFunction, fleet, refusals, log, sentEvents, interest, journal, windows, reporter } = readers;
+  // Sent events are read after the log, whose lines they quote.
+  return [...byFunction, fleet, refusals, log, sentEvents, interest, journal, ...windows.readers, reporter.recorder];
 }
 
 /** The runtime's version and ARN are invented but shaped as AWS's; INIT_START prints them. */

@@ -43,6 +43,12 @@ Comlink.expose({
   toEnd: engine.toEnd.bind(engine),
   intervene: engine.intervene.bind(engine),
   setGoals: engine.setGoals.bind(engine),
+  send: engine.send.bind(engine),
+  sent: engine.sent.bind(engine),
+  sendings: engine.sendings.bind(engine),
+  sample: engine.sample.bind(engine),
+  recorded: engine.recorded.bind(engine),
+  syntaxProblem: engine.syntaxProblem.bind(engine),
   snapshot: (run: number) => {
     const snapshot = engine.snapshot(run);
     if (snapshot === null) return null;

@@ -40,6 +40,7 @@ export class Transport {
   private movedUs = -1;
   private movedMs = 0;
   private stopped: StepKind | null = null;
+  private runningTo: Signal | null = null;
 
   constructor(private readonly parts: TransportParts) {}
 
@@ -75,6 +76,17 @@ export class Transport {
 
   toEnd(): void {
     this.begin((signal) => this.runToEnd(signal));
+  }
+
+  /** Whether it moves only until something is reached (`runTo`). */
+  get isRunningTo(): boolean {
+    return this.state === 'playing' && this.runningTo === this.signal;
+  }
+
+  /** Goes on as fast as the machine can until `isReached`, and pauses there. */
+  runTo(isReached: () => boolean): void {
+    this.begin((signal) => this.runUntilReached(signal, isReached));
+    this.runningTo = this.signal;
   }
 
   step(): void {
@@ -135,6 +147,16 @@ export class Transport {
       this.stopped = interest.found;
       if (this.signal === signal) this.state = 'paused';
     }
+  }
+
+  private async runUntilReached(signal: Signal, isReached: () => boolean): Promise<void> {
+    const { drive, simulation, stepper } = this.parts;
+    stepper.stopAtInterest(() => {
+      signal.aborted = true;
+    }, isReached);
+    const reason = await drive.runUntil(simulation.endUs, signal);
+    if (reason === 'end') this.state = 'ended';
+    else if (isReached() && this.signal === signal && this.state === 'playing') this.state = 'paused';
   }
 
   private failed(error: unknown): void {
