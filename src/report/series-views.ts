@@ -1,3 +1,4 @@
+import { THROTTLE_REASONS, type ThrottleReason } from '../journal';
 import { type ListPrice, MIB_MS_PER_GB_SECOND } from '../pricing';
 import type { SeriesTable } from '../telemetry';
 
@@ -18,6 +19,8 @@ export interface BucketView {
   readonly throttledByRequestRate: number;
   readonly throttledByReservedRequestRate: number;
   readonly throttledByCallerRate: number;
+  /** Why most of them were; null when none was. Of equals the one that comes first in THROTTLE_REASONS. */
+  readonly limitedBy: ThrottleReason | null;
   readonly admitted: number;
   readonly coldStarts: number;
   readonly served: number;
@@ -28,6 +31,8 @@ export interface BucketView {
   readonly environmentsMax: number;
   readonly pendingLast: number;
   readonly pendingMax: number;
+  /** Of the pending records those in no attempt. */
+  readonly waitingMax: number;
   readonly startDelayMsMean: number | null;
   readonly durationMsMean: number | null;
   readonly latencyMsP50: number | null;
@@ -95,6 +100,7 @@ function bucketView(table: SeriesTable, i: number, at: At, usd: number | null, u
     throttledByRequestRate: at('throttledByRequestRate'),
     throttledByReservedRequestRate: at('throttledByReservedRequestRate'),
     throttledByCallerRate: at('throttledByCallerRate'),
+    limitedBy: limitedByOf(at),
     admitted: at('admitted'),
     coldStarts: at('coldStarts'),
     served,
@@ -105,6 +111,7 @@ function bucketView(table: SeriesTable, i: number, at: At, usd: number | null, u
     environmentsMax: at('existingMax'),
     pendingLast: at('pendingLast'),
     pendingMax: at('pendingMax'),
+    waitingMax: at('waitingMax'),
     startDelayMsMean: ratio(at('startDelayUs') / US_PER_MS, served),
     durationMsMean: ratio(at('durationUs') / US_PER_MS, served),
     latencyMsP50: latency(at('latencyP50Us')),
@@ -118,13 +125,23 @@ function bucketView(table: SeriesTable, i: number, at: At, usd: number | null, u
   };
 }
 
-/** All refusals of a bucket. */
+/** The refusals of a bucket, in the order of THROTTLE_REASONS. */
+function refusalsOf(at: At): readonly number[] {
+  return [
+    at('throttledByAccountConcurrency'),
+    at('throttledByReservedConcurrency'),
+    at('throttledByRequestRate'),
+    at('throttledByReservedRequestRate'),
+    at('throttledByCallerRate'),
+  ];
+}
+
 function throttledOf(at: At): number {
-  return (
-    at('throttledByAccountConcurrency') +
-    at('throttledByReservedConcurrency') +
-    at('throttledByRequestRate') +
-    at('throttledByReservedRequestRate') +
-    at('throttledByCallerRate')
-  );
+  return refusalsOf(at).reduce((sum, refused) => sum + refused, 0);
+}
+
+function limitedByOf(at: At): ThrottleReason | null {
+  const refusals = refusalsOf(at);
+  const most = Math.max(...refusals);
+  return most === 0 ? null : (THROTTLE_REASONS[refusals.indexOf(most)] ?? null);
 }

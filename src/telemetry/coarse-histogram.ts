@@ -8,7 +8,8 @@ const CELLS = 54 * SUB_COUNT;
 
 /**
  * Percentiles of one bucket of a series: 32 cells an octave over whole microseconds, so a percentile is within 1.6 % (half a cell);
- * below 32 µs it is exact. Emptied and reused bucket after bucket. Hot island: one addition a value.
+ * below 32 µs it is exact. Emptied and reused bucket after bucket; histograms of several buckets
+ * are added up cell by cell. Hot island: one addition a value.
  */
 export class CoarseHistogram {
   private readonly cells = new Uint32Array(CELLS);
@@ -34,6 +35,27 @@ export class CoarseHistogram {
     if (cell > this.highest) this.highest = cell;
     if (us > this.greatest) this.greatest = us;
     this.total++;
+  }
+
+  /** Adds `count` values of one cell, as `forEachCell` told it. Their greatest value has to be told by `noteMax`. */
+  addCell(cell: number, count: number): void {
+    this.cells[cell] = (this.cells[cell] as number) + count;
+    if (cell < this.lowest) this.lowest = cell;
+    if (cell > this.highest) this.highest = cell;
+    this.total += count;
+  }
+
+  /** The greatest of values that were added by their cells. */
+  noteMax(us: Micros): void {
+    if (us > this.greatest) this.greatest = us;
+  }
+
+  /** Visits the cells that have values, lowest first. */
+  forEachCell(visit: (cell: number, count: number) => void): void {
+    for (let cell = this.lowest; cell <= this.highest; cell++) {
+      const count = this.cells[cell] as number;
+      if (count > 0) visit(cell, count);
+    }
   }
 
   /** The smallest value that at least `share` (0 to 1) of the values do not exceed, within the error; 0 when empty. */

@@ -42,6 +42,8 @@ export const SERIES_COLUMNS = [
   /** Records in queues and streams, in flight included: at the bucket's end, and maximum. */
   'pendingLast',
   'pendingMax',
+  /** Records that waited: in queues and streams and in no attempt, counted when an instant is over; greatest in the bucket. */
+  'waitingMax',
   /** Latency of the records that settled: 0 where `settled` is 0. Percentiles are within 1.6 %, the maximum is exact. */
   'latencyP50Us',
   'latencyP95Us',

@@ -17,6 +17,7 @@ import {
   VERSION_PUBLISHED,
   word,
 } from './fields';
+import { KeptHistograms } from './kept-histograms';
 import { SERIES_COLUMNS, type SeriesColumn, type SeriesTable } from './series-columns';
 
 /*
@@ -49,6 +50,7 @@ const RUNNING = at('runningIntegralUs');
 const EXISTING = at('existingIntegralUs');
 const PENDING_LAST = at('pendingLast');
 const PENDING_MAX = at('pendingMax');
+const WAITING_MAX = at('waitingMax');
 const P50 = at('latencyP50Us');
 
 /** A level inside the open bucket; its maximum follows its integral in the row. */
@@ -88,18 +90,27 @@ export class SeriesReader implements FactReader {
   private lastUs: Micros = 0;
   private pending = 0;
   private pendingMax = 0;
+  /** Records of queues and streams that an attempt is about. */
+  private inAttempts = 0;
+  private waitingMax = 0;
   private readonly running = new BucketLevel();
   private readonly existing = new BucketLevel();
   private readonly latency = new CoarseHistogram();
+  private readonly latencies: KeptHistograms | null;
   /** By version number: its place in ARCHITECTURES, and its storage. */
   private readonly architectures: number[] = [];
   private readonly ephemeralMiB: number[] = [];
 
-  /** Buckets of `bucketUs`; `only` is the number of the one function to read, or undefined for all. */
+  /**
+   * Buckets of `bucketUs`; `only` is the number of the one function to read, or undefined for all. `keepsLatencies`: each bucket's
+   * histogram is kept, so that `addLatencies` can answer.
+   */
   constructor(
     private readonly bucketUs: Micros,
     private readonly only?: number,
+    keepsLatencies = false,
   ) {
+    this.latencies = keepsLatencies ? new KeptHistograms() : null;
     assert(Number.isSafeInteger(bucketUs) && bucketUs > 0, `a bucket of ${bucketUs} µs`);
     assert(MIB_MS_X86 + ARCHITECTURES.indexOf('arm64') === at('mibMsArm'), 'one column for each architecture');
     assert(SERIES_COLUMNS[THROTTLES + THROTTLE_REASONS.length] === 'admitted', 'one column for each throttle reason');
@@ -141,6 +152,15 @@ export class SeriesReader implements FactReader {
     return { bucketUs: this.bucketUs, untilUs, buckets, columns: columns as SeriesTable['columns'] };
   }
 
+  /** Adds the latencies of the buckets from `first` to before `end` to a histogram: a percentile of it is within 1.6 % too. */
+  addLatencies(histogram: CoarseHistogram, first: number, end: number): void {
+    assert(this.latencies !== null, 'latencies of buckets that were not kept');
+    this.latencies.addTo(histogram, first, end);
+    if (this.bucket < first || this.bucket >= end) return;
+    this.latency.forEachCell((cell, count) => histogram.addCell(cell, count));
+    histogram.noteMax(this.latency.maxUs);
+  }
+
   /** A run that ends on a bucket's border leaves a bucket of no length, which only matters if something happened in it. */
   private isOpenBucketWorthARow(untilUs: Micros): boolean {
     if (untilUs > this.bucketEndUs - this.bucketUs) return true;
@@ -159,7 +179,8 @@ export class SeriesReader implements FactReader {
     this.add(ADMISSIONS, 1);
     if (record[ADMITTED.cold] === 1) this.add(COLD_STARTS, 1);
     else this.running.change(now, 1);
-    if (record[ADMITTED.mode] === SYNCHRONOUS && record[ADMITTED.attempt] === 1) this.add(ARRIVALS, 1);
+    if (record[ADMITTED.mode] !== SYNCHRONOUS) this.inAttempts += word(record, ADMITTED.records);
+    else if (record[ADMITTED.attempt] === 1) this.add(ARRIVALS, 1);
   }
 
   private ended(record: Int32Array): void {
@@ -174,7 +195,8 @@ export class SeriesReader implements FactReader {
     if (waitedUs !== durationUs) this.add(START_DELAY_US, waitedUs - durationUs);
     this.bill(word(record, ENDED.version), word(record, ENDED.billedMs), word(record, ENDED.memoryMiB));
     if (outcome !== SUCCESS) this.add(ERRORS, 1);
-    if (record[ENDED.mode] === SYNCHRONOUS && record[ENDED.settled] === 1) {
+    if (record[ENDED.mode] !== SYNCHRONOUS) this.inAttempts -= word(record, ENDED.records);
+    else if (record[ENDED.settled] === 1) {
       this.settle(outcome === SUCCESS ? SUCCEEDED : FAILED, waitedUs);
     }
   }
@@ -247,9 +269,16 @@ export class SeriesReader implements FactReader {
 
   /** Closes the buckets that end at or before `nowUs`; answers `nowUs`. */
   private moveTo(nowUs: Micros): Micros {
+    // Within an instant records go from an attempt to their end or back to waiting fact by fact: it counts what an instant leaves.
+    if (nowUs > this.lastUs) this.noteWaiting();
     while (nowUs >= this.bucketEndUs) this.closeBucket();
     this.lastUs = nowUs;
     return nowUs;
+  }
+
+  private noteWaiting(): void {
+    const waiting = this.pending - this.inAttempts;
+    if (waiting > this.waitingMax) this.waitingMax = waiting;
   }
 
   private closeBucket(): void {
@@ -257,6 +286,8 @@ export class SeriesReader implements FactReader {
     this.running.restart(this.bucketEndUs);
     this.existing.restart(this.bucketEndUs);
     this.pendingMax = this.pending;
+    this.waitingMax = this.pending - this.inAttempts;
+    this.latencies?.append(this.latency);
     this.latency.clear();
     this.bucket++;
     this.bucketEndUs += this.bucketUs;
@@ -274,6 +305,7 @@ export class SeriesReader implements FactReader {
     this.existing.write(rows, row + EXISTING, untilUs);
     rows[row + PENDING_LAST] = this.pending;
     rows[row + PENDING_MAX] = this.pendingMax;
+    rows[row + WAITING_MAX] = Math.max(this.waitingMax, this.pending - this.inAttempts);
     rows[row + P50] = latency.quantile(0.5);
     rows[row + P50 + 1] = latency.quantile(0.95);
     rows[row + P50 + 2] = latency.quantile(0.99);

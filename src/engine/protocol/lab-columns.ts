@@ -26,6 +26,10 @@ export interface LabColumns {
   readonly environmentsMax: Float64Array;
   /** Records in queues and streams, greatest in the bucket. */
   readonly pendingMax: Float64Array;
+  /** Of those the ones that no attempt is about, greatest in the bucket. */
+  readonly waitingMax: Float64Array;
+  /** Why most refusals of the bucket happened: 1 + the reason's place in THROTTLE_REASONS; 0 when nothing was refused. */
+  readonly limitedBy: Float64Array;
   /** Latency of the records that came to their end; NaN where none did. */
   readonly latencyP50Ms: Float64Array;
   readonly latencyP95Ms: Float64Array;

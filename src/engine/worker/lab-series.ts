@@ -1,3 +1,4 @@
+import { THROTTLE_REASONS } from '../../journal';
 import { type BucketView, bucketViews, type SeriesPrices } from '../../report';
 import type { SeriesTable } from '../../telemetry';
 import type { LabColumns, Scope, SeriesChunk } from '../protocol';
@@ -28,6 +29,8 @@ function columnsOf(views: readonly BucketView[]): LabColumns {
     runningMean: column((view) => view.concurrencyMean),
     environmentsMax: column((view) => view.environmentsMax),
     pendingMax: column((view) => view.pendingMax),
+    waitingMax: column((view) => view.waitingMax),
+    limitedBy: column(({ limitedBy }) => (limitedBy === null ? 0 : THROTTLE_REASONS.indexOf(limitedBy) + 1)),
     latencyP50Ms: column((view) => view.latencyMsP50),
     latencyP95Ms: column((view) => view.latencyMsP95),
     latencyP99Ms: column((view) => view.latencyMsP99),

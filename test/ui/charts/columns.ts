@@ -14,6 +14,8 @@ const NAMES: readonly LabColumn[] = [
   'runningMean',
   'environmentsMax',
   'pendingMax',
+  'waitingMax',
+  'limitedBy',
   'latencyP50Ms',
   'latencyP95Ms',
   'latencyP99Ms',
