@@ -1,15 +1,16 @@
 import { assert, type Micros } from '../base';
+import { ActionHeap } from './action-heap';
 
 /*
  * The agenda: every action due, in the total order (time, priority, sequence). Ties are first in, first out.
  *
- * Hot island: a 4-ary heap of (time, order, slot) over parallel typed arrays, with what the action is in its slot; no allocation per
- * action. An action is a code (registered once with `define`) and two integers. Priority and sequence share one float,
- * priority × 2^48 + sequence, so one comparison breaks a tie; 2^48 actions are 12 hours at the fastest rate ever seen.
+ * Hot island: an action is a code (registered once with `define`) and two integers, in a slot of typed arrays; no allocation per
+ * action. Priority and sequence share one float, priority × 2^48 + sequence, so one comparison breaks a tie; 2^48 actions are 12
+ * hours at the fastest rate ever seen.
  *
- * Two short cuts keep most actions from moving through the whole heap:
- *   front  an action earlier than everything in the heap waits in front of it (the next arrival of a busy source, mostly);
- *   hole   taking the root leaves a hole that the next action added fills from above; it is closed only if none comes.
+ *   near  what is due first waits in order, in a linked list of NEAR_MAX at most: a few steps from the nearer end find a place, where
+ *         a heap takes as many branches that nobody can predict. Taking the first costs nothing.
+ *   far   what is due after all of that waits in a heap, and comes over in portions when the near list runs empty.
  */
 
 /** What an action runs: its two integers are whatever `at` was given. */
@@ -31,38 +32,50 @@ export const PRIORITY = {
 } as const;
 
 const SEQUENCE_LIMIT = 281474976710656; // 2^48
+/** Actions of the near list at most, and how many come over from the heap at a time. */
+const NEAR_MAX = 32;
+const PORTION = 16;
+/** The ends of the near list: slots before and after every action. */
+const HEAD = 0;
+const TAIL = 1;
+const RESERVED_SLOTS = 2;
+
+/*
+ * The integers of a slot stand together: one bounds check finds the line of memory that holds them all. A free slot's NEXT is the
+ * next free one.
+ */
+const CODE = 0;
+const A = 1;
+const B = 2;
+const NEXT = 3;
+const PREVIOUS = 4;
+const WIDTH = 8;
 
 /** The actions due and the virtual clock of one run: actions run in the order (time, priority, sequence), the clock moves first. */
 export class Agenda {
   private times: Float64Array;
   private orders: Float64Array;
   private slots: Int32Array;
-  private codes: Int32Array;
-  private as: Int32Array;
-  private bs: Int32Array;
-  private free: Int32Array;
-  private freeCount = 0;
-  private usedSlots = 0;
-  /** Entries of the heap, the hole included. */
-  private length = 0;
-  private hasHole = false;
-  /** The action in front of the heap: its slot, −1 when there is none. */
-  private frontSlot = -1;
-  private frontTime = 0;
-  private frontOrder = 0;
+  /** The first of the free slots; −1 when there is none. */
+  private firstFree = -1;
+  private usedSlots = RESERVED_SLOTS;
+  private readonly far: ActionHeap;
+  private nearCount = 0;
   private sequence = 0;
   private clock: Micros = 0;
   private readonly actions: Action[] = [];
   private readonly names: string[] = [];
 
+  /** Room for `capacity` ≥ 2 actions at first; it grows. */
   constructor(capacity = 1024) {
     this.times = new Float64Array(capacity);
     this.orders = new Float64Array(capacity);
-    this.slots = new Int32Array(capacity);
-    this.codes = new Int32Array(capacity);
-    this.as = new Int32Array(capacity);
-    this.bs = new Int32Array(capacity);
-    this.free = new Int32Array(capacity);
+    this.slots = new Int32Array(capacity * WIDTH);
+    this.far = new ActionHeap(capacity);
+    this.times[HEAD] = Number.NEGATIVE_INFINITY;
+    this.times[TAIL] = Number.POSITIVE_INFINITY;
+    this.orders[TAIL] = Number.POSITIVE_INFINITY;
+    this.link(HEAD, TAIL);
   }
 
   /** Virtual time, in µs since the start of the run. */
@@ -72,25 +85,23 @@ export class Agenda {
 
   /** How many actions are due, now or later. */
   get size(): number {
-    return this.length - (this.hasHole ? 1 : 0) + (this.frontSlot >= 0 ? 1 : 0);
+    return this.nearCount + this.far.size;
   }
 
   /** When the next action is due; Infinity when there is none. */
   get nextUs(): Micros {
-    if (this.frontSlot >= 0) return this.frontTime;
-    if (this.hasHole) this.closeHole();
-    return this.length === 0 ? Number.POSITIVE_INFINITY : (this.times[0] as number);
+    return this.times[this.first] as number;
   }
 
   /** The code of the next action; -1 when there is none. */
   get nextCode(): ActionCode {
-    const slot = this.nextSlot();
-    return slot < 0 ? -1 : (this.codes[slot] as number);
+    const { first } = this;
+    return first === TAIL ? -1 : (this.slots[first * WIDTH + CODE] as number);
   }
 
   /** The first integer of the next action. Only while `size > 0`. */
   get nextA(): number {
-    return this.as[this.nextSlot()] as number;
+    return this.slots[this.first * WIDTH + A] as number;
   }
 
   /** Registers a kind of action; `name` is for messages. */
@@ -120,12 +131,17 @@ export class Agenda {
   atSequence(timeUs: Micros, priority: number, sequence: number, code: ActionCode, a: number, b: number): void {
     // Not a template literal: it would be built on every call.
     if (!(timeUs >= this.clock)) assert(false, `${this.nameOf(code)} at ${timeUs} µs is before now, ${this.clock} µs`);
-    const slot = this.freeCount > 0 ? (this.free[--this.freeCount] as number) : this.newSlot();
     if ((a | 0) !== a || (b | 0) !== b) assert(false, `${this.nameOf(code)} was given ${a} and ${b}, which are not both int32`);
-    this.codes[slot] = code;
-    this.as[slot] = a;
-    this.bs[slot] = b;
-    this.insert(timeUs, priority * SEQUENCE_LIMIT + sequence, slot);
+    const slot = this.takeSlot();
+    const { slots } = this;
+    slots[slot * WIDTH + CODE] = code;
+    slots[slot * WIDTH + A] = a;
+    slots[slot * WIDTH + B] = b;
+    const order = priority * SEQUENCE_LIMIT + sequence;
+    this.times[slot] = timeUs;
+    this.orders[slot] = order;
+    if (this.far.isAfter(timeUs, order)) this.putNear(timeUs, order, slot);
+    else this.far.push(timeUs, order, slot);
   }
 
   /**
@@ -144,18 +160,14 @@ export class Agenda {
 
   /** Moves the clock to the next action and runs it. Only while `size > 0`. */
   step(): void {
-    let slot = this.frontSlot;
-    if (slot >= 0) {
-      this.clock = this.frontTime;
-      this.frontSlot = -1;
-    } else {
-      if (this.hasHole) this.closeHole();
-      this.clock = this.times[0] as number;
-      slot = this.slots[0] as number;
-      this.hasHole = true;
-    }
-    this.free[this.freeCount++] = slot;
-    (this.actions[this.codes[slot] as number] as Action)(this.as[slot] as number, this.bs[slot] as number);
+    const { first, slots } = this;
+    const at = first * WIDTH;
+    this.clock = this.times[first] as number;
+    this.link(HEAD, slots[at + NEXT] as number);
+    if (--this.nearCount === 0) this.bringOver();
+    slots[at + NEXT] = this.firstFree;
+    this.firstFree = first;
+    (this.actions[slots[at + CODE] as number] as Action)(slots[at + A] as number, slots[at + B] as number);
   }
 
   /** Moves the clock to `timeUs` without running anything; no action may be due before it. */
@@ -164,86 +176,64 @@ export class Agenda {
     this.clock = timeUs;
   }
 
-  private nextSlot(): number {
-    if (this.frontSlot >= 0) return this.frontSlot;
-    if (this.hasHole) this.closeHole();
-    return this.length === 0 ? -1 : (this.slots[0] as number);
+  /** The slot of the next action; TAIL when there is none. */
+  private get first(): number {
+    return this.slots[HEAD * WIDTH + NEXT] as number;
   }
 
-  private insert(time: number, order: number, slot: number): void {
-    if (this.frontSlot >= 0) {
-      if (isBefore(time, order, this.frontTime, this.frontOrder)) {
-        this.push(this.frontTime, this.frontOrder, this.frontSlot);
-        this.setFront(time, order, slot);
-      } else this.push(time, order, slot);
-    } else if (this.hasHole) {
-      this.hasHole = false;
-      this.sink(time, order, slot);
-    } else if (this.length === 0 || isBefore(time, order, this.times[0] as number, this.orders[0] as number)) {
-      this.setFront(time, order, slot);
-    } else this.push(time, order, slot);
-  }
-
-  private setFront(time: number, order: number, slot: number): void {
-    this.frontTime = time;
-    this.frontOrder = order;
-    this.frontSlot = slot;
-  }
-
-  /** Adds an entry below; a hole is filled first, since an entry is at hand. */
-  private push(time: number, order: number, slot: number): void {
-    if (this.hasHole) {
-      this.hasHole = false;
-      return this.sink(time, order, slot);
-    }
+  /** Puts an action that is before everything in the heap into its place in the list. */
+  private putNear(time: number, order: number, slot: number): void {
     const { times, orders, slots } = this;
-    let i = this.length++;
-    while (i > 0) {
-      const parent = (i - 1) >> 2;
-      const parentTime = times[parent] as number;
-      if (!isBefore(time, order, parentTime, orders[parent] as number)) break;
-      times[i] = parentTime;
-      orders[i] = orders[parent] as number;
-      slots[i] = slots[parent] as number;
-      i = parent;
-    }
-    times[i] = time;
-    orders[i] = order;
-    slots[i] = slot;
-  }
-
-  private closeHole(): void {
-    this.hasHole = false;
-    const last = --this.length;
-    if (last > 0) this.sink(this.times[last] as number, this.orders[last] as number, this.slots[last] as number);
-  }
-
-  /** Puts an entry at the root, and lets it sink to its place. */
-  private sink(time: number, order: number, slot: number): void {
-    const { times, orders, slots, length } = this;
-    let i = 0;
-    for (;;) {
-      let child = (i << 2) + 1;
-      if (child >= length) break;
-      const end = child + 4 < length ? child + 4 : length;
-      let best = child;
-      let bestTime = times[child] as number;
-      for (child++; child < end; child++) {
-        const childTime = times[child] as number;
-        if (childTime < bestTime || (childTime === bestTime && (orders[child] as number) < (orders[best] as number))) {
-          best = child;
-          bestTime = childTime;
-        }
+    const last = slots[TAIL * WIDTH + PREVIOUS] as number;
+    let before = last;
+    if (time - this.clock < (times[last] as number) - time) {
+      let after = this.first;
+      while ((times[after] as number) < time || (times[after] === time && (orders[after] as number) < order)) {
+        after = slots[after * WIDTH + NEXT] as number;
       }
-      if (isBefore(time, order, bestTime, orders[best] as number)) break;
-      times[i] = bestTime;
-      orders[i] = orders[best] as number;
-      slots[i] = slots[best] as number;
-      i = best;
+      before = slots[after * WIDTH + PREVIOUS] as number;
+    } else {
+      while ((times[before] as number) > time || (times[before] === time && (orders[before] as number) > order)) {
+        before = slots[before * WIDTH + PREVIOUS] as number;
+      }
     }
-    times[i] = time;
-    orders[i] = order;
-    slots[i] = slot;
+    this.link(slot, slots[before * WIDTH + NEXT] as number);
+    this.link(before, slot);
+    if (++this.nearCount > NEAR_MAX) this.sendOver();
+  }
+
+  /** The last of the list goes to the heap. */
+  private sendOver(): void {
+    const { slots } = this;
+    const last = slots[TAIL * WIDTH + PREVIOUS] as number;
+    this.link(slots[last * WIDTH + PREVIOUS] as number, TAIL);
+    this.nearCount--;
+    this.far.push(this.times[last] as number, this.orders[last] as number, last);
+  }
+
+  /** The list is empty: the first of the heap come over, in order. */
+  private bringOver(): void {
+    let last = HEAD;
+    while (this.nearCount < PORTION && this.far.size > 0) {
+      const slot = this.far.pop();
+      this.link(last, slot);
+      last = slot;
+      this.nearCount++;
+    }
+    this.link(last, TAIL);
+  }
+
+  /** Makes two slots neighbours in the list. */
+  private link(before: number, after: number): void {
+    this.slots[before * WIDTH + NEXT] = after;
+    this.slots[after * WIDTH + PREVIOUS] = before;
+  }
+
+  private takeSlot(): number {
+    const slot = this.firstFree;
+    if (slot < 0) return this.newSlot();
+    this.firstFree = this.slots[slot * WIDTH + NEXT] as number;
+    return slot;
   }
 
   private newSlot(): number {
@@ -252,29 +242,12 @@ export class Agenda {
   }
 
   private grow(): void {
-    const capacity = this.times.length * 2;
-    this.times = grownFloat64(this.times, capacity);
-    this.orders = grownFloat64(this.orders, capacity);
-    this.as = grownInt32(this.as, capacity);
-    this.bs = grownInt32(this.bs, capacity);
-    this.slots = grownInt32(this.slots, capacity);
-    this.codes = grownInt32(this.codes, capacity);
-    this.free = grownInt32(this.free, capacity);
+    const { times, orders, slots } = this;
+    this.times = new Float64Array(times.length * 2);
+    this.times.set(times);
+    this.orders = new Float64Array(orders.length * 2);
+    this.orders.set(orders);
+    this.slots = new Int32Array(slots.length * 2);
+    this.slots.set(slots);
   }
-}
-
-function isBefore(time: number, order: number, otherTime: number, otherOrder: number): boolean {
-  return time < otherTime || (time === otherTime && order < otherOrder);
-}
-
-function grownFloat64(old: Float64Array, capacity: number): Float64Array {
-  const next = new Float64Array(capacity);
-  next.set(old);
-  return next;
-}
-
-function grownInt32(old: Int32Array, capacity: number): Int32Array {
-  const next = new Int32Array(capacity);
-  next.set(old);
-  return next;
 }

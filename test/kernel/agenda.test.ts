@@ -135,3 +135,23 @@ test('carries int32 at times up to 2^53, and refuses wider integers', () => {
   expect([agenda.now, ...seen]).toEqual([2 ** 53 - 1, 2 ** 31 - 1, -(2 ** 31)]);
   expect(() => agenda.at(2 ** 53 - 1, PRIORITY.normal, code, 2 ** 31, 0)).toThrow('wide was given 2147483648 and 0');
 });
+
+test('thousands of scattered actions run in the order of their times, while each adds another', () => {
+  const agenda = new Agenda();
+  const delayUs = (n: number): number => Math.imul(n, 0x9e3779b1) >>> (n % 3 === 0 ? 8 : 20); // some far off, most of them near
+  const ran: number[] = [];
+  const due: number[] = [];
+  let added = 0;
+  const add = (): void => {
+    due.push(agenda.now + delayUs(++added));
+    agenda.at(due.at(-1) as number, PRIORITY.normal, code, added, 0);
+  };
+  const code = agenda.define('scattered', () => {
+    ran.push(agenda.now);
+    if (added < 20_000) add();
+  });
+  for (let i = 0; i < 3000; i++) add();
+  expect(agenda.run(Number.POSITIVE_INFINITY, 100_000, -1, () => true)).toBe(20_000);
+  expect(ran).toEqual(due.sort((a, b) => a - b));
+  expect(agenda.size).toBe(0);
+});
