@@ -38,27 +38,28 @@ export class FactHash implements FactReader {
     let b = lanes[1] as number;
     let c = lanes[2] as number;
     let d = lanes[3] as number;
-    let i = 0;
-    for (; i + 3 < words; i += 4) {
+    const rounds = words & ~3;
+    // i is a multiple of 4, so `|` adds; unlike `+` it cannot overflow, which would be checked each time.
+    for (let i = 0; i < rounds; i += 4) {
       a = Math.imul(a ^ (record[i] as number), MULTIPLIER);
       a ^= a >>> 15;
-      b = Math.imul(b ^ (record[i + 1] as number), MULTIPLIER);
+      b = Math.imul(b ^ (record[i | 1] as number), MULTIPLIER);
       b ^= b >>> 15;
-      c = Math.imul(c ^ (record[i + 2] as number), MULTIPLIER);
+      c = Math.imul(c ^ (record[i | 2] as number), MULTIPLIER);
       c ^= c >>> 15;
-      d = Math.imul(d ^ (record[i + 3] as number), MULTIPLIER);
+      d = Math.imul(d ^ (record[i | 3] as number), MULTIPLIER);
       d ^= d >>> 15;
     }
-    if (i < words) {
-      a = Math.imul(a ^ (record[i] as number), MULTIPLIER);
+    if (rounds < words) {
+      a = Math.imul(a ^ (record[rounds] as number), MULTIPLIER);
       a ^= a >>> 15;
     }
-    if (i + 1 < words) {
-      b = Math.imul(b ^ (record[i + 1] as number), MULTIPLIER);
+    if ((rounds | 1) < words) {
+      b = Math.imul(b ^ (record[rounds | 1] as number), MULTIPLIER);
       b ^= b >>> 15;
     }
-    if (i + 2 < words) {
-      c = Math.imul(c ^ (record[i + 2] as number), MULTIPLIER);
+    if ((rounds | 2) < words) {
+      c = Math.imul(c ^ (record[rounds | 2] as number), MULTIPLIER);
       c ^= c >>> 15;
     }
     a = (a + rotateLeft(d, 7)) | 0;

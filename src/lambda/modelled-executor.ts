@@ -90,9 +90,10 @@ export class ModelledExecutor implements Executor {
     for (let i = first; i < steps.length; i++) {
       const step = steps[i] as ProfileStepConfig;
       if (step.kind === 'call') return this.plan(invocation, now + us, this.makeCall, i);
+      const share = step.kind === 'wait' ? 1 : cpuShare;
       const n = i * DRAWS_PER_STEP;
-      const ms = step.ms.isConstant ? step.ms.mean : step.ms.sample(stream, event.keyA, event.keyB, attempt, n);
-      us += Math.floor((step.kind === 'wait' ? ms * US_PER_MS : (ms * US_PER_MS) / cpuShare) + 0.5);
+      if (step.ms.isConstant) us += toMicros(step.ms.mean, share);
+      else us += toMicros(step.ms.sample(stream, event.keyA, event.keyB, attempt, n), share);
     }
     this.plan(invocation, now + us, this.endAttempt, this.outcomeOf(invocation));
   }
@@ -130,6 +131,11 @@ export class ModelledExecutor implements Executor {
     const answer = this.endpoints.answer(step.endpoint, event.keyA, event.keyB, attempt, index);
     return { endpoint: step.endpoint, ...answer };
   }
+}
+
+/** How long that many milliseconds of work take at this share of a vCPU. */
+function toMicros(ms: number, share: number): Micros {
+  return Math.floor((ms * US_PER_MS) / share + 0.5);
 }
 
 const INITIALISED = { status: 0, text: undefined } as const;
