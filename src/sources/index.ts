@@ -21,6 +21,7 @@ export type {
 } from './config';
 export { shardOf } from './dynamodb-stream/shard-of';
 export type { Emit, EmittedRecord, Source, SourceContext } from './ports';
+export { type HappeningWanted, type RebuildContext, rebuiltEvent } from './rebuilt-event';
 export { sourceOf } from './source-of';
 export { StreamMode, type StreamRules, type StreamSettings } from './stream-mode';
 export { type Route, Wiring } from './wiring';

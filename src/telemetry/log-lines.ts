@@ -46,6 +46,8 @@ export interface LogLine {
   readonly environment: number;
   /** Null outside an invocation (Init). */
   readonly invocation: number | null;
+  /** The event of the invocation (of a batch, its first record's); null outside one. */
+  readonly event: number | null;
   readonly stream: string;
   /** One of LOG_LEVELS. */
   readonly level: string;
@@ -59,6 +61,7 @@ interface EnvironmentLog {
 
 interface InvocationLog {
   readonly requestId: string;
+  readonly event: number;
   isStarted: boolean;
 }
 
@@ -142,7 +145,7 @@ export class LogLines implements FactReader {
     const requestId = requestIdOf(at(ADMITTED.keyA), at(ADMITTED.keyB), fn, at(ADMITTED.mode), at(ADMITTED.attempt));
     const invocation = at(ADMITTED.invocation);
     const environment = at(ADMITTED.environment);
-    this.invocations.set(invocation, { requestId, isStarted: false });
+    this.invocations.set(invocation, { requestId, event: at(ADMITTED.event), isStarted: false });
     if (this.environment(environment).isReady) this.start(record, fn, environment, invocation);
   }
 
@@ -208,6 +211,7 @@ export class LogLines implements FactReader {
       function: fn,
       environment,
       invocation,
+      event: invocation === null ? null : (this.invocations.get(invocation)?.event ?? null),
       stream: this.environment(environment).stream,
       level: LOG_LEVELS[level] ?? 'INFO',
       text,

@@ -1,4 +1,13 @@
 export { clock, duration } from './durations';
+export {
+  costFormula,
+  type EventStep,
+  type StepKey,
+  type StepValues,
+  stepSentence,
+  type UsedAndPaid,
+  type WhyCold,
+} from './event-steps';
 export { type MilestoneKey, type MilestoneValues, milestoneSentence, type Told } from './milestones';
 export { dollars, dollarsPerMillion } from './money';
 export { countedNoun, type Noun, nounOf, nounsOf, senderOf } from './nouns';

@@ -30,6 +30,7 @@ export type {
   SyntaxProblem,
 } from './send-protocol';
 export type { RunSnapshot, SnapshotApi } from './snapshot-protocol';
+export type { EventStory, StoryAnswer, StoryApi, StoryLogLine, StoryText, TimedStep } from './story-protocol';
 export type {
   EnvironmentCard,
   SpanCodes,

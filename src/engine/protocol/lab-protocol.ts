@@ -1,9 +1,11 @@
 import type { Micros, Result } from '../../base';
 import type { Report } from '../../report';
 import type { Intervention, Scenario } from '../../scenario';
+import type { Milestone } from '../../telemetry';
 import type { LabColumns } from './lab-columns';
 import type { SendApi } from './send-protocol';
 import type { SnapshotApi } from './snapshot-protocol';
+import type { StoryApi } from './story-protocol';
 
 /*
  * The protocol between the page and the engine's worker (design habit 40: the screen asks, it does not follow). Commands answer at
@@ -92,6 +94,8 @@ export interface LogRow {
   readonly ordinal: number;
   readonly atUs: Micros;
   readonly function: number;
+  /** The event it was written for; null outside invocations (Init). */
+  readonly event: number | null;
   readonly level: string;
   readonly text: string;
 }
@@ -125,6 +129,8 @@ export interface LabFrame {
   readonly log: LogChunk;
   /** At most four times a real second; null when the page has the newest. */
   readonly report: Report | null;
+  /** The story of the run so far, in order of time; with a report at most, and null when the page has the newest. */
+  readonly milestones: readonly Milestone[] | null;
   readonly notices: readonly Notice[];
   /** Changes recorded while this run went on. */
   readonly changes: readonly Intervention[];
@@ -133,7 +139,7 @@ export interface LabFrame {
 }
 
 /** The engine as the page sees it. Nothing here throws for a user's input. */
-export interface LabApi extends SnapshotApi, SendApi {
+export interface LabApi extends StoryApi, SnapshotApi, SendApi {
   /** Validates and sets up a run, ending the one before it. */
   load(request: LoadRequest): Promise<Result<LoadedRun>>;
   play(speed: Speed): void;

@@ -3,6 +3,7 @@ import { Drive, type GuestHost, syntaxProblemOf } from '../../drive';
 import type { Report } from '../../report';
 import type { Goal, Intervention } from '../../scenario';
 import type { Compile, SampleWanted } from '../../simulation';
+import type { Milestone } from '../../telemetry';
 import type {
   FrameCursor,
   LabApi,
@@ -16,6 +17,7 @@ import type {
   SendRequest,
   SentAnswer,
   Speed,
+  StoryAnswer,
   SyntaxProblem,
 } from '../protocol';
 import { InterestStepper } from './interest-stepper';
@@ -50,6 +52,8 @@ interface Loaded {
   readonly changes: Intervention[];
   readonly sender: Sender;
   report: Report | null;
+  /** The revision of the milestones that the page has. */
+  storyRevision: number;
   reportMs: number;
   reportNowUs: number;
 }
@@ -156,6 +160,7 @@ export class LabEngine implements LabApi {
     const { run, transport } = loaded;
     const { nowUs } = run.simulation;
     const report = this.reportOf(loaded);
+    const milestones = report === null ? null : milestonesOf(loaded);
     return {
       run: loaded.number,
       status: transport.status,
@@ -165,6 +170,7 @@ export class LabEngine implements LabApi {
       fleets: run.fleets(),
       log: run.log(since.fromLogLine),
       report,
+      milestones,
       notices: this.noticesOf(loaded),
       changes: loaded.changes,
       stoppedAt: transport.stoppedAt,
@@ -173,6 +179,13 @@ export class LabEngine implements LabApi {
 
   private loadedAs(run: number): Loaded | null {
     return this.loaded?.number === run ? this.loaded : null;
+  }
+
+  story(number: number, { event }: { readonly event: number }): StoryAnswer | null {
+    const run = this.loaded?.number === number ? this.loaded.run : undefined;
+    if (run === undefined) return null;
+    const story = run.eventStory(event);
+    return story === null ? { kind: 'notKept', keptShare: run.journal.state.chainShare } : { kind: 'story', story, isReplayed: false };
   }
 
   private open(run: LabRun): Loaded {
@@ -193,6 +206,7 @@ export class LabEngine implements LabApi {
       changes: [],
       sender: new Sender({ run: this.loads, scenario, simulation, sentEvents, prices, transport }),
       report: null,
+      storyRevision: -1,
       reportMs: Number.NEGATIVE_INFINITY,
       reportNowUs: -1,
     };
@@ -232,4 +246,13 @@ export class LabEngine implements LabApi {
       beyondBoxes: loaded.run.beyondBoxes,
     });
   }
+}
+
+/** The milestones when they changed since the page got them; else null. */
+function milestonesOf(loaded: Loaded): readonly Milestone[] | null {
+  const { story, simulation } = loaded.run;
+  const revision = story.revision(simulation.nowUs);
+  if (revision === loaded.storyRevision) return null;
+  loaded.storyRevision = revision;
+  return story.milestones(simulation.nowUs);
 }

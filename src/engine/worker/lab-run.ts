@@ -4,9 +4,9 @@ import { Journal } from '../../journal';
 import { listPriceOf } from '../../pricing';
 import type { Report, SeriesPrices } from '../../report';
 import { type FunctionSettings, type Goal, readScenario, type Scenario, withHandlerFiles } from '../../scenario';
-import { type Compile, Simulation } from '../../simulation';
-import { Fleet, LogLines, SeriesReader } from '../../telemetry';
-import type { FleetFrame, LoadRequest, LogChunk, Scope, SeriesChunk } from '../protocol';
+import { type Compile, Simulation, storySubjectsOf } from '../../simulation';
+import { Fleet, type LoggedFunction, LogLines, SeriesReader, StoryReader } from '../../telemetry';
+import type { EventStory, FleetFrame, LoadRequest, LogChunk, Scope, SeriesChunk } from '../protocol';
 import { fleetFrames } from './fleet-frame';
 import { Interest } from './interest';
 import { bucketUsOf } from './lab-buckets';
@@ -14,6 +14,7 @@ import { labSeries } from './lab-series';
 import { LabWindows } from './lab-windows';
 import { Refusals } from './refusals';
 import { Reporter } from './reporter';
+import { eventStory, type StorySources } from './story';
 import { SentEvents } from './sent-events';
 
 /** Log lines kept for the page; older ones fall off and are counted. */
@@ -74,6 +75,19 @@ export class LabRun {
     return this.readers.journal;
   }
 
+  /** The story of the run, from its facts. */
+  get story(): StoryReader {
+    return this.readers.story;
+  }
+
+  /** The story of one event; null when its facts are not kept. */
+  eventStory(event: number): EventStory | null {
+    const { scenario, simulation, readers } = this;
+    const { functions, prices, journal } = readers;
+    const sources: StorySources = { scenario, simulation, functions, ...prices };
+    return eventStory(event, journal, sources);
+  }
+
   /** Buckets of the whole run. */
   get buckets(): number {
     return Math.ceil(this.simulation.endUs / this.bucketUs);
@@ -106,7 +120,7 @@ export class LabRun {
     const from = Math.max(fromLine, log.count - LOG_LINES_PER_FRAME_MAX);
     const rows = log
       .linesFrom(from, LOG_LINES_PER_FRAME_MAX)
-      .map(({ ordinal, atUs, function: fn, level, text }) => ({ ordinal, atUs, function: fn, level, text }));
+      .map(({ ordinal, atUs, function: fn, event, level, text }) => ({ ordinal, atUs, function: fn, event, level, text }));
     return { rows, written: log.count };
   }
 
@@ -127,6 +141,8 @@ interface Readers {
   readonly refusals: Refusals;
   readonly prices: SeriesPrices;
   readonly log: LogLines;
+  readonly story: StoryReader;
+  readonly functions: readonly LoggedFunction[];
   readonly interest: Interest;
   readonly sentEvents: SentEvents;
   readonly journal: Journal;
@@ -155,6 +171,8 @@ function readersOf(scenario: Scenario, bucketUs: Micros): Result<Readers> {
     prices: { list: prices.value, ephemeralMiBFree: rules.value.ephemeralStorageMiBFree },
     log,
     sentEvents: new SentEvents(log),
+    story: new StoryReader(storySubjectsOf(scenario)),
+    functions: functions.map((fn) => loggedFunctionOf(fn, scenario.region)),
     interest: new Interest(),
     journal: new Journal(JOURNAL_LIMITS),
     windows: new LabWindows(),
@@ -167,7 +185,7 @@ function readersOf(scenario: Scenario, bucketUs: Micros): Result<Readers> {
 function allOf(readers: Readers) {
   const { byFunction, fleet, refusals, log, sentEvents, interest, journal, windows, reporter } = readers;
   // Sent events are read after the log, whose lines they quote.
-  return [...byFunction, fleet, refusals, log, sentEvents, interest, journal, ...windows.readers, reporter.recorder];
+  return [...byFunction, readers.story, fleet, refusals, log, sentEvents, interest, journal, ...windows.readers, reporter.recorder];
 }
 
 /** The runtime's version and ARN are invented but shaped as AWS's; INIT_START prints them. */

@@ -42,6 +42,7 @@ Comlink.expose({
   step: engine.step.bind(engine),
   toEnd: engine.toEnd.bind(engine),
   intervene: engine.intervene.bind(engine),
+  story: engine.story.bind(engine),
   setGoals: engine.setGoals.bind(engine),
   send: engine.send.bind(engine),
   sent: engine.sent.bind(engine),

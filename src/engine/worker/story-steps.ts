@@ -1,0 +1,200 @@
+import type { Micros } from '../../base';
+import {
+  type FileFact,
+  GUEST_LOSSES,
+  INIT_STATUSES,
+  MODES,
+  OUTCOMES,
+  RETRY_CAUSES,
+  SETTLEMENTS,
+  THROTTLE_REASONS,
+} from '../../journal';
+import type { Noun } from '../../words';
+import type { TimedStep } from '../protocol';
+import type { ColdCause } from './story-cold';
+import { asFact, type Fact } from './story-facts';
+
+/*
+ * From the facts of one event to the steps of its story, in order. A synchronous event states neither its arrival nor its settlement:
+ * the first attempt says when it happened, `settled` on the last one that it came to its end.
+ */
+
+const US_PER_MS = 1000;
+const ms = (us: Micros): number => us / US_PER_MS;
+
+/** A value of a list of the vocabulary. */
+function named<T>(list: readonly T[], index: number): T {
+  const value = list[index];
+  if (value === undefined) throw new Error(`the vocabulary has no value ${index} of ${String(list[0])} …`);
+  return value;
+}
+
+/** What the steps need besides facts. */
+export interface StepContext {
+  readonly noun: Noun;
+  readonly functionName: string;
+  readonly endpoints: readonly { readonly name: string }[];
+  readonly isInitBilled: boolean;
+  readonly coldCause: (fn: number, version: number, environment: number, atUs: Micros) => ColdCause;
+  readonly nowUs: Micros;
+}
+
+type Attempt = Fact<'invocationAdmitted'>;
+
+/** Collects the steps of one event. */
+export class StepTeller {
+  private readonly told: TimedStep[] = [];
+  private arrivedAtUs: Micros | null = null;
+  /** When it was due last: when it happened, or when its wait was over. */
+  private dueUs: Micros = 0;
+  private current: Attempt | null = null;
+  /** The environment of the newest attempt, and until when. */
+  private serving: { readonly environment: number; readonly untilUs: Micros } = { environment: -1, untilUs: 0 };
+  private endUs: Micros | null = null;
+  private hasFailed = false;
+
+  constructor(private readonly context: StepContext) {}
+
+  /** The steps so far; of an event that has not ended, with where it stands. */
+  get steps(): readonly TimedStep[] {
+    if (this.endUs !== null || this.arrivedAtUs === null) return this.told;
+    const { nowUs } = this.context;
+    const values = { afterMs: ms(nowUs - this.arrivedAtUs), isRunning: this.current !== null };
+    return [...this.told, { atUs: nowUs, key: 'goesOn', values }];
+  }
+
+  get arrivedUs(): Micros {
+    return this.arrivedAtUs ?? 0;
+  }
+
+  get endedUs(): Micros | null {
+    return this.endUs;
+  }
+
+  /** Whether it came to an end that is not a success. */
+  get isFailed(): boolean {
+    return this.hasFailed;
+  }
+
+  take(fact: FileFact): void {
+    const arrived = asFact('eventArrived', fact);
+    if (arrived !== null) return this.happened(arrived.atUs, arrived.of('mode'), arrived.of('bytes'));
+    const admitted = asFact('invocationAdmitted', fact);
+    if (admitted !== null) return this.admitted(admitted);
+    const refused = asFact('invocationThrottled', fact);
+    if (refused !== null) return this.refused(refused);
+    const ended = asFact('invocationEnded', fact);
+    if (ended !== null) return this.ended(ended);
+    this.takeBetween(fact);
+  }
+
+  private takeBetween(fact: FileFact): void {
+    const called = asFact('callAnswered', fact);
+    if (called !== null) return this.called(called);
+    const settled = asFact('eventSettled', fact);
+    if (settled !== null) return this.settled(settled.atUs, settled.of('outcome'), settled.of('attempts'));
+    const retry = asFact('retryScheduled', fact);
+    if (retry !== null) return this.waits(retry);
+    const ready = asFact('environmentReady', fact);
+    if (ready !== null && this.isServing(ready.of('environment'), ready.atUs)) return this.initialised(ready);
+    const reset = asFact('environmentReset', fact);
+    if (reset !== null && this.isServing(reset.of('environment'), reset.atUs)) {
+      return this.tell(reset.atUs, { key: 'reset', values: { environment: reset.of('environment') } });
+    }
+    const lost = asFact('guestLost', fact);
+    if (lost !== null && this.isServing(lost.of('environment'), lost.atUs))
+      this.tell(lost.atUs, { key: 'guestLost', values: { cause: named(GUEST_LOSSES, lost.of('cause')) } });
+  }
+
+  private happened(atUs: Micros, mode: number, bytes: number | null): void {
+    this.arrivedAtUs = atUs;
+    this.dueUs = atUs;
+    const { noun, functionName } = this.context;
+    this.tell(atUs, { key: 'happened', values: { noun, mode: named(MODES, mode), name: functionName, bytes } });
+  }
+
+  private admitted(fact: Attempt): void {
+    if (this.arrivedAtUs === null) this.happened(fact.of('arrivedHi'), fact.of('mode'), null);
+    this.current = fact;
+    this.serving = { environment: fact.of('environment'), untilUs: Number.POSITIVE_INFINITY };
+    const isCold = fact.of('cold') === 1;
+    const cold = isCold
+      ? this.context.coldCause(fact.of('function'), fact.of('version'), fact.of('environment'), fact.atUs)
+      : null;
+    const values = {
+      environment: fact.of('environment'),
+      attempt: fact.of('attempt'),
+      records: fact.of('records'),
+      waitedMs: ms(Math.max(0, fact.atUs - this.dueUs)),
+      cold,
+    };
+    this.tell(fact.atUs, { key: 'admitted', values });
+  }
+
+  private refused(fact: Fact<'invocationThrottled'>): void {
+    if (this.arrivedAtUs === null) this.happened(fact.of('arrivedHi'), fact.of('mode'), null);
+    const isGivenUp = fact.of('settled') === 1;
+    const mode = named(MODES, fact.of('mode'));
+    const reason = named(THROTTLE_REASONS, fact.of('reason'));
+    this.tell(fact.atUs, { key: 'refused', values: { reason, mode, noun: this.context.noun, isGivenUp } });
+    if (isGivenUp && mode === 'synchronous') this.end(fact.atUs, true);
+  }
+
+  private initialised(fact: Fact<'environmentReady'>): void {
+    const values = {
+      startUpMs: ms(fact.of('startUpUs')),
+      initMs: ms(fact.of('initUs')),
+      isBilled: this.context.isInitBilled,
+      isRepeated: fact.of('phase') === 1,
+      status: named(INIT_STATUSES, fact.of('status')),
+    };
+    this.tell(fact.atUs, { key: 'initialised', values });
+  }
+
+  private called(fact: Fact<'callAnswered'>): void {
+    const endpoint = this.context.endpoints[fact.of('endpoint')]?.name ?? `endpoint ${fact.of('endpoint')}`;
+    const values = { endpoint, status: fact.of('status'), latencyMs: ms(fact.of('latencyUs')) };
+    this.tell(fact.atUs, { key: 'called', values });
+  }
+
+  private ended(fact: Fact<'invocationEnded'>): void {
+    this.current = null;
+    this.serving = { environment: fact.of('environment'), untilUs: fact.atUs };
+    const outcome = named(OUTCOMES, fact.of('outcome'));
+    const values = {
+      outcome,
+      durationMs: ms(fact.of('durationUs')),
+      billedMs: fact.of('billedMs'),
+      responseBytes: fact.of('responseBytes'),
+      message: fact.text === null ? null : (fact.text.split('\n', 1)[0] ?? null),
+    };
+    this.tell(fact.atUs, { key: 'ended', values });
+    if (named(MODES, fact.of('mode')) === 'synchronous' && fact.of('settled') === 1) this.end(fact.atUs, outcome !== 'success');
+  }
+
+  private waits(fact: Fact<'retryScheduled'>): void {
+    this.dueUs = fact.of('dueHi');
+    const values = { cause: named(RETRY_CAUSES, fact.of('cause')), forMs: ms(this.dueUs - fact.atUs) };
+    this.tell(fact.atUs, { key: 'waits', values });
+  }
+
+  private settled(atUs: Micros, outcome: number, attempts: number): void {
+    const how = named(SETTLEMENTS, outcome);
+    this.tell(atUs, { key: 'settled', values: { how, attempts, afterMs: ms(atUs - this.arrivedUs) } });
+    this.end(atUs, how !== 'succeeded' && how !== 'filtered');
+  }
+
+  private end(atUs: Micros, hasFailed: boolean): void {
+    this.endUs = atUs;
+    this.hasFailed = hasFailed;
+  }
+
+  /** Whether the environment serves the event now: while it waited, it may have served others. */
+  private isServing(environment: number, atUs: Micros): boolean {
+    return this.serving.environment === environment && atUs <= this.serving.untilUs;
+  }
+
+  private tell(atUs: Micros, step: Omit<TimedStep, 'atUs'>): void {
+    this.told.push({ ...step, atUs } as TimedStep); // key and values of a step come together
+  }
+}

@@ -1,0 +1,162 @@
+import { duration } from './durations';
+import { dollars } from './money';
+import { type Noun, nounOf, senderOf } from './nouns';
+import { bytes, count, counted } from './numbers';
+import { type Sentence, say, strong } from './sentence';
+import { GUEST_LOSS_TEXTS, OUTCOME_TEXTS, SETTLEMENT_TEXTS, THROTTLE_REASON_TEXTS } from './sentences';
+
+/*
+ * The story of one event in sentences: what happened to it, step by step. Times are milliseconds of virtual time.
+ */
+
+type ModeKey = 'synchronous' | 'asynchronous' | 'stream';
+
+/** Why an environment was not there yet: nobody was there before, all that lived were busy, or all were of an older version. */
+export type WhyCold = 'first' | 'allBusy' | 'noneLeft' | 'newVersion' | 'unknown';
+
+/** What each step of an event's story carries. */
+export interface StepValues {
+  /** It happened, and was handed to Lambda. */
+  readonly happened: { readonly noun: Noun; readonly mode: ModeKey; readonly name: string; readonly bytes: number | null };
+  /** Lambda took it to be run, as the first of a batch of `records`. `waitedMs` since it happened, or since it was due again. */
+  readonly admitted: {
+    readonly environment: number;
+    readonly attempt: number;
+    readonly records: number;
+    readonly waitedMs: number;
+    readonly cold: { readonly why: WhyCold; readonly busy: number } | null;
+  };
+  /** Lambda refused it: AWS's own Reason, and what the caller, the queue or the poller does then. */
+  readonly refused: {
+    readonly reason: keyof typeof THROTTLE_REASON_TEXTS;
+    readonly mode: ModeKey;
+    readonly noun: Noun;
+    readonly isGivenUp: boolean;
+  };
+  readonly waits: { readonly cause: 'functionError' | 'throttled'; readonly forMs: number };
+  /** Its environment was initialised. `isRepeated`: inside the invocation, after a failure before. */
+  readonly initialised: {
+    readonly startUpMs: number;
+    readonly initMs: number;
+    readonly isBilled: boolean;
+    readonly isRepeated: boolean;
+    readonly status: 'success' | 'error' | 'timeout';
+  };
+  /** `status` 0: the connection failed. */
+  readonly called: { readonly endpoint: string; readonly status: number; readonly latencyMs: number };
+  readonly ended: {
+    readonly outcome: keyof typeof OUTCOME_TEXTS;
+    readonly durationMs: number;
+    readonly billedMs: number;
+    readonly responseBytes: number;
+    readonly message: string | null;
+  };
+  /** Its environment's runtime was stopped. */
+  readonly reset: { readonly environment: number };
+  readonly guestLost: { readonly cause: keyof typeof GUEST_LOSS_TEXTS };
+  /** Its end. `afterMs` since it happened. */
+  readonly settled: { readonly how: keyof typeof SETTLEMENT_TEXTS; readonly attempts: number; readonly afterMs: number };
+  /** The run stands here, and the event has not come to its end. */
+  readonly goesOn: { readonly afterMs: number; readonly isRunning: boolean };
+}
+
+/** One of the kinds of step. */
+export type StepKey = keyof StepValues;
+
+/** A step's key with its values. */
+export type EventStep = { readonly [K in StepKey]: { readonly key: K; readonly values: StepValues[K] } }[StepKey];
+
+type Sayings = { readonly [K in StepKey]: (values: StepValues[K]) => Sentence };
+
+const WHY_COLD: { readonly [W in WhyCold]: (busy: number) => string } = {
+  first: () => 'It is the function’s first.',
+  allBusy: (busy) => (busy === 1 ? 'The only other one was busy.' : `All ${count(busy)} others were busy.`),
+  noneLeft: () => 'None was left: the ones before were reclaimed.',
+  newVersion: () => 'Those that lived ran an older version.',
+  unknown: () => 'No environment of this version was free.',
+};
+
+const REACHED: { readonly [M in ModeKey]: (name: string) => string } = {
+  synchronous: (name) => `which calls ${name} and waits for the answer`,
+  asynchronous: (name) => `which hands it over: it goes into the asynchronous queue of ${name}`,
+  stream: (name) => `which will hand it to ${name}, in order, in a batch`,
+};
+
+const GIVEN_UP: { readonly [M in ModeKey]: (noun: Noun) => string } = {
+  synchronous: (noun) => `Lambda does not try again: ${senderOf(noun)} gets the error.`,
+  asynchronous: () => 'It is thrown away.',
+  stream: () => 'It is thrown away.',
+};
+
+const article = (noun: Noun): string => (/^[aeiou]/.test(nounOf(noun)) ? 'An' : 'A');
+
+const SAYINGS: Sayings = {
+  happened: ({ noun, mode, name, bytes: size }) =>
+    noun === 'byHand'
+      ? say`You send ${strong('an event')} to ${name}${size === null ? '' : `, ${bytes(size)}`}.`
+      : say`${article(noun)} ${strong(nounOf(noun))} happens${size === null ? '' : ` (${bytes(size)})`} and reaches ${senderOf(noun)}, ${REACHED[mode](name)}.`,
+  admitted: ({ environment, attempt, records, waitedMs, cold }) => {
+    const batch = records > 1 ? ` with ${counted(records - 1, 'other record')} of its batch` : '';
+    const waited = waitedMs < 1 ? '' : ` after ${duration(waitedMs)}`;
+    const which = attempt > 1 ? `Attempt ${count(attempt)}` : 'It';
+    return cold === null
+      ? say`${which} gets the idle environment ${strong(`env ${environment}`)}${waited}${batch}: a warm start.`
+      : say`${which} gets a new environment, ${strong(`env ${environment}`)}${waited}${batch}: a ${strong('cold start')}. ${WHY_COLD[cold.why](cold.busy)}`;
+  },
+  refused: ({ reason, mode, noun, isGivenUp }) =>
+    say`Lambda ${strong('refuses')} it: ${strong(reason)}. ${THROTTLE_REASON_TEXTS[reason].sentence}${isGivenUp ? ` ${GIVEN_UP[mode](noun)}` : ''}`,
+  waits: ({ cause, forMs }) =>
+    say`It waits ${strong(duration(forMs))} and is tried again, ${cause === 'throttled' ? 'because it was refused' : 'because the function failed'}.`,
+  initialised: ({ startUpMs, initMs, isBilled, isRepeated, status }) => {
+    const made = startUpMs > 0 ? `Making the environment took ${duration(startUpMs)}, its` : 'Its';
+    const end = { success: 'took', error: 'failed after', timeout: 'was stopped after' }[status];
+    const paid = isRepeated ? '' : isBilled ? ' The Init is billed.' : ' The Init is not billed.';
+    return say`${made} Init${isRepeated ? ', repeated inside the invocation,' : ''} ${end} ${strong(duration(initMs))}.${paid}`;
+  },
+  called: ({ endpoint, status, latencyMs }) =>
+    status === 0
+      ? say`A call to ${endpoint} finds ${strong('no connection')} after ${duration(latencyMs)}.`
+      : say`A call to ${endpoint} is answered ${strong(count(status))} after ${duration(latencyMs)}.`,
+  ended: ({ outcome, durationMs, billedMs, responseBytes, message }) =>
+    outcome === 'success'
+      ? say`${strong('The handler returns')} ${bytes(responseBytes)} after ${strong(duration(durationMs))}. Billed: ${count(billedMs)} ms.`
+      : say`${strong(OUTCOME_TEXTS[outcome].label.replace(/^./, (first) => first.toUpperCase()))} after ${duration(durationMs)}: ${message === null ? OUTCOME_TEXTS[outcome].sentence : `“${message}”`} Billed: ${count(billedMs)} ms.`,
+  reset: ({ environment }) =>
+    say`The runtime of env ${String(environment)} is stopped. The environment lives on and repeats its Init in its next invocation.`,
+  guestLost: ({ cause }) => say`${GUEST_LOSS_TEXTS[cause].sentence} This run cannot be repeated exactly.`,
+  settled: ({ how, attempts, afterMs }) =>
+    say`${strong(SETTLEMENT_TEXTS[how].label.replace(/^./, (first) => first.toUpperCase()))} ${duration(afterMs)} after it happened${attempts > 1 ? `, in ${counted(attempts, 'attempt')}` : ''}. ${SETTLEMENT_TEXTS[how].sentence}`,
+  goesOn: ({ afterMs, isRunning }) =>
+    say`${isRunning ? 'It is being worked on' : 'It waits'}, ${duration(afterMs)} after it happened, as far as the run has come.`,
+};
+
+/** The sentences of a step. */
+export function stepSentence(step: EventStep): Sentence {
+  const saying = SAYINGS[step.key] as (values: EventStep['values']) => Sentence; // the key and its values come together in EventStep
+  return saying(step.values);
+}
+
+/** What attempts used, and what that costs at list price; prices null where none is known. */
+export interface UsedAndPaid {
+  /** Attempts that ended: each is a request. */
+  readonly requests: number;
+  readonly billedMs: number;
+  /** Of `billedMs`, that of Init. */
+  readonly initMs: number;
+  readonly memoryMiB: number;
+  readonly usdPerRequest: number | null;
+  readonly usdPerGbSecond: number | null;
+  readonly usd: number | null;
+}
+
+const MIB_PER_GB = 1024;
+const PER_MILLION = 1_000_000;
+
+/** How a cost came about: `1 request × $0.20 a million + 812 ms (162 ms of it Init) × 0.5 GB × $0.0000133334 per GB-s`. */
+export function costFormula({ requests, billedMs, initMs, memoryMiB, usdPerRequest, usdPerGbSecond }: UsedAndPaid): string {
+  const perMillion = usdPerRequest === null ? dollars(null) : dollars(Number((usdPerRequest * PER_MILLION).toPrecision(6)));
+  const perGbSecond = usdPerGbSecond === null ? dollars(null) : `$${usdPerGbSecond.toFixed(10)}`;
+  const init = initMs > 0 ? ` (${count(initMs)} ms of it Init)` : '';
+  const gb = String(Number((memoryMiB / MIB_PER_GB).toFixed(3)));
+  return `${counted(requests, 'request')} × ${perMillion} a million + ${count(billedMs)} ms${init} × ${gb} GB × ${perGbSecond} per GB-s`;
+}

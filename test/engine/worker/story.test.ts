@@ -1,0 +1,149 @@
+import { describe, expect, it } from 'vitest';
+import type { EventStory, StoryAnswer } from '../../../src/engine/protocol';
+import { LabEngine } from '../../../src/engine/worker';
+import { plainText, stepSentence } from '../../../src/words';
+
+/* The story of single events, told by the engine without its worker. */
+
+const base = {
+  formatVersion: 1,
+  name: 'Story test',
+  durationS: 60,
+  seed: 3,
+};
+
+const httpScenario = {
+  ...base,
+  functions: [
+    {
+      name: 'web',
+      runtime: 'nodejs24.x',
+      memoryMiB: 512,
+      cpuMs: 400,
+      reservedConcurrency: 2,
+      profile: { steps: [{ kind: 'call', endpoint: 'stock' }] },
+    },
+  ],
+  endpoints: [{ name: 'stock', url: 'https://stock.test', status: 200, latencyMs: 25 }],
+  sources: [{ kind: 'clicks', name: 'shop', function: 'web', arrivals: { kind: 'poisson', perSecond: 2 } }],
+};
+
+const s3Scenario = {
+  ...base,
+  functions: [
+    {
+      name: 'thumbnail',
+      runtime: 'nodejs24.x',
+      memoryMiB: 1024,
+      cpuMs: 500,
+      reservedConcurrency: 1,
+      profile: { errorRate: 0.3 },
+    },
+  ],
+  sources: [{ kind: 's3', name: 'uploads', function: 'thumbnail', arrivals: { kind: 'constant', perSecond: 2 } }],
+};
+
+async function ended(scenario: unknown): Promise<{ readonly engine: LabEngine; readonly run: number }> {
+  let ms = 0;
+  const engine = new LabEngine({
+    compile: () => ({ files: {}, syntaxError: null }),
+    openGuestHost: () => {
+      throw new Error('nothing here has code');
+    },
+    nowMs: () => ms++,
+    sleep: () => new Promise((resolve) => setImmediate(resolve)),
+    breathe: () => new Promise((resolve) => setImmediate(resolve)),
+  });
+  const answer = await engine.load({ scenario, files: {}, play: null });
+  if (!answer.ok) throw new Error(JSON.stringify(answer.issues));
+  engine.toEnd();
+  const { run } = answer.value;
+  for (let turn = 0; turn < 20_000; turn++) {
+    const frame = engine.frame({ run, scope: 'all', fromBucket: 0, fromLogLine: 0 });
+    if (frame?.status === 'ended') return { engine, run };
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  throw new Error('it never ended');
+}
+
+function storyOf(answer: StoryAnswer | null): EventStory {
+  if (answer?.kind !== 'story') throw new Error(`there is no story: ${JSON.stringify(answer)}`);
+  return answer.story;
+}
+
+const keysOf = (story: EventStory): readonly string[] => story.steps.map(({ key }) => key);
+
+function firstStory(engine: LabEngine, run: number, wanted: (story: EventStory) => boolean): EventStory {
+  for (let event = 0; event < 120; event++) {
+    const answer = engine.story(run, { event });
+    if (answer?.kind === 'story' && wanted(answer.story)) return answer.story;
+  }
+  throw new Error('no such event');
+}
+
+describe('the story of an event', () => {
+  it('tells a cold start with its cause, its call, its REPORT line and its cost', async () => {
+    const { engine, run } = await ended(httpScenario);
+    const story = storyOf(engine.story(run, { event: 0 }));
+    expect(keysOf(story)).toEqual(['happened', 'admitted', 'initialised', 'called', 'ended']);
+    expect(story.steps[1]).toMatchObject({ values: { cold: { why: 'first' }, attempt: 1 } });
+    expect(story.isFailed).toBe(false);
+    const report = story.log.find(({ text }) => text.startsWith('REPORT'))?.text ?? '';
+    expect(report).toContain(story.requestIds[0]);
+    const [, billed] = /Billed Duration: (\d+) ms/.exec(report) ?? [];
+    const [, init] = /Init Duration: ([\d.]+) ms/.exec(report) ?? [];
+    expect(story.cost).toMatchObject({ requests: 1, billedMs: Number(billed), memoryMiB: 512 });
+    expect(story.cost?.initMs).toBeCloseTo(Number(init), 1);
+    // us-east-1, x86_64: 0.20 USD a million requests and 0.0000166667 USD a GB-second (https://aws.amazon.com/lambda/pricing/).
+    expect(story.cost?.usd).toBeCloseTo(2e-7 + (Number(billed) / 1000) * 0.5 * 0.0000166667, 12);
+    expect(story.log.map(({ text }) => text.split(' ', 1)[0])).toEqual(['INIT_START', 'START', 'END', 'REPORT']);
+  });
+
+  it('tells a warm start without the Init of its environment', async () => {
+    const { engine, run } = await ended(httpScenario);
+    const story = firstStory(engine, run, ({ steps }) =>
+      steps.some((step) => step.key === 'admitted' && step.values.cold === null),
+    );
+    expect(keysOf(story)).toEqual(['happened', 'admitted', 'called', 'ended']);
+    expect(story.log.map(({ text }) => text.split(' ', 1)[0])).toEqual(['START', 'END', 'REPORT']);
+  });
+
+  it('tells the refusal of a synchronous event as its end, with AWS’s reason', async () => {
+    const { engine, run } = await ended(httpScenario);
+    const story = firstStory(engine, run, ({ refusals }) => refusals > 0);
+    expect(keysOf(story)).toEqual(['happened', 'refused']);
+    expect(story.isFailed).toBe(true);
+    expect(story.cost).toBeNull();
+    const [, refused] = story.steps;
+    if (refused === undefined) throw new Error('it has two steps');
+    expect(plainText(stepSentence(refused))).toContain('ReservedFunctionConcurrentInvocationLimitExceeded');
+  });
+
+  it('rebuilds the payload that the function got, of a click too, whose facts name no session', async () => {
+    const { engine, run } = await ended(httpScenario);
+    const payload = JSON.parse(storyOf(engine.story(run, { event: 5 })).payload?.text ?? 'null');
+    expect(payload).toMatchObject({ version: '2.0', rawPath: '/clicks', requestContext: { http: { method: 'POST' } } });
+    expect(JSON.parse(payload.body).timestamp.slice(0, 19)).toBe(
+      new Date(payload.requestContext.timeEpoch).toISOString().slice(0, 19),
+    );
+  });
+
+  it('tells the retries of an asynchronous event, which keeps one request id', async () => {
+    const { engine, run } = await ended(s3Scenario);
+    const story = firstStory(engine, run, ({ refusals, endedUs }) => refusals > 0 && endedUs !== null);
+    const keys = keysOf(story);
+    expect(keys.slice(0, 3)).toEqual(['happened', 'refused', 'waits']);
+    expect(keys.at(-1)).toBe('settled');
+    expect(story.requestIds).toHaveLength(1);
+    expect(JSON.parse(story.payload?.text ?? 'null')).toMatchObject({ Records: [{ eventSource: 'aws:s3' }] });
+    expect(story.steps.every((step, i) => i === 0 || step.atUs >= (story.steps[i - 1]?.atUs ?? 0))).toBe(true);
+  });
+
+  it('of an event that goes on says where it stands; of one that never was, nothing', async () => {
+    const { engine, run } = await ended(s3Scenario);
+    const story = firstStory(engine, run, ({ endedUs }) => endedUs === null);
+    expect(story.steps.at(-1)?.key).toBe('goesOn');
+    expect(engine.story(run, { event: 1_000_000 })).toEqual({ kind: 'notKept', keptShare: 1 });
+    expect(engine.story(run + 1, { event: 0 })).toBeNull();
+  });
+});
