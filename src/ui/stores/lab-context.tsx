@@ -1,9 +1,12 @@
 import { createContext, type ReactNode, useContext } from 'react';
 import { useStore } from 'zustand';
 import type { BuildingState } from './building-store';
+import type { BaselineState } from './baseline';
+import type { GoalsState } from './goals';
 import type { LabController } from './lab-controller';
 import type { RunState } from './run-store';
 import type { ScenarioState } from './scenario-store';
+import type { SendingState } from './sending';
 import type { ViewState } from './view-store';
 
 const LabContext = createContext<LabController | null>(null);
@@ -35,7 +38,22 @@ export function useScenario<T>(select: (state: ScenarioState) => T): T {
   return useStore(useLab().scenario, select);
 }
 
+/** A part of what is sent by hand. */
+export function useSending<T>(select: (state: SendingState) => T): T {
+  return useStore(useLab().sending.store, select);
+}
+
 /** A part of how the scenario is being built. */
 export function useBuilding<T>(select: (state: BuildingState) => T): T {
   return useStore(useLab().building.store, select);
+}
+
+/** A part of what is known of goals and guesses. */
+export function useGoals<T>(select: (state: GoalsState) => T): T {
+  return useStore(useLab().goals.store, select);
+}
+
+/** A part of the baseline. */
+export function useBaseline<T>(select: (state: BaselineState) => T): T {
+  return useStore(useLab().baseline.store, select);
 }

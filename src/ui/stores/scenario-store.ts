@@ -43,7 +43,8 @@ export type ScenarioStore = ReturnType<typeof createScenarioStore>;
 /** The state after a change of a setting that the engine accepted. */
 export function afterChange(state: ScenarioState, { path, value }: Pick<Intervention, 'path' | 'value'>): ScenarioState {
   const { scenario, rateFactors } = state;
-  if (scenario === null) return state;
+  // An event sent by hand changes no setting.
+  if (scenario === null || path.endsWith('.invoke')) return state;
   const source = scenario.sources.find(({ name }) => path === `sources.${name}.rateFactor`);
   if (source !== undefined) return { ...state, rateFactors: { ...rateFactors, [source.name]: Number(value) } };
   const functions = scenario.functions.map((fn) => {

@@ -1,0 +1,2 @@
+export { SendSheet } from './lazy-send-sheet';
+export { SendButton } from './send-button';
