@@ -112,6 +112,11 @@ export class Simulation {
     return [...this.interventions].sort((a, b) => a.atS - b.atS);
   }
 
+  /** The same in the order they were made, the scenario's own first: the scenario with this list gives this run once more. */
+  get made(): readonly Intervention[] {
+    return [...this.interventions];
+  }
+
   /** Runs until a limit, the end, or a join whose guest has not answered. Every reader has then seen every fact. */
   advance(limits: AdvanceLimits): AdvanceResult {
     const result = this.run(limits);

@@ -1,3 +1,4 @@
+export type { ExportApi, RequestsChunk } from './export-protocol';
 export type { LabColumn, LabColumns } from './lab-columns';
 export type {
   BoxCodes,
@@ -19,6 +20,7 @@ export type {
 } from './lab-protocol';
 export type {
   InvocationType,
+  SampleWanted,
   SendApi,
   Sending,
   SendingRow,

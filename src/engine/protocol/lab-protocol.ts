@@ -2,10 +2,12 @@ import type { Micros, Result } from '../../base';
 import type { Report } from '../../report';
 import type { Intervention, Scenario } from '../../scenario';
 import type { Milestone } from '../../telemetry';
+import type { ExportApi } from './export-protocol';
 import type { LabColumns } from './lab-columns';
 import type { SendApi } from './send-protocol';
 import type { SnapshotApi } from './snapshot-protocol';
 import type { StoryApi } from './story-protocol';
+import type { TimelineApi } from './timeline-protocol';
 
 /*
  * The protocol between the page and the engine's worker (design habit 40: the screen asks, it does not follow). Commands answer at
@@ -134,12 +136,14 @@ export interface LabFrame {
   readonly notices: readonly Notice[];
   /** Changes recorded while this run went on. */
   readonly changes: readonly Intervention[];
+  /** The instant that a seek is on its way to; null when none is. */
+  readonly seekingToUs: Micros | null;
   /** What the last `step` stopped at; null after anything else. */
   readonly stoppedAt: StepKind | null;
 }
 
 /** The engine as the page sees it. Nothing here throws for a user's input. */
-export interface LabApi extends StoryApi, SnapshotApi, SendApi {
+export interface LabApi extends StoryApi, SnapshotApi, SendApi, ExportApi, TimelineApi {
   /** Validates and sets up a run, ending the one before it. */
   load(request: LoadRequest): Promise<Result<LoadedRun>>;
   play(speed: Speed): void;
@@ -148,6 +152,13 @@ export interface LabApi extends StoryApi, SnapshotApi, SendApi {
   step(): void;
   /** Runs to the end as fast as the machine can. */
   toEnd(): void;
+  /**
+   * Goes to an instant of this run (beyond its end: to the end) and pauses there, or goes on if it was playing. The status is `playing`
+   * on the way, and frames say `seekingToUs`. To an earlier instant the run is done again from its beginning, with every change that
+   * was made and every event that was sent, under the same number: the same facts come again, and until they have, this run answers
+   * what it knows by then. (Real code whose processor time is measured, or that was killed by the wall clock, may do something else.)
+   */
+  seek(atUs: Micros): void;
   /** Changes a setting at this instant of virtual time; answers what was recorded. */
   intervene(change: Pick<Intervention, 'path' | 'value'>): Result<Intervention>;
   /** What moved since the cursor; null when nothing is loaded or the cursor is of another run. */

@@ -7,6 +7,8 @@ import type { SampleWanted } from '../../simulation';
  * attempt is over, and pauses again.
  */
 
+export type { SampleWanted } from '../../simulation';
+
 /** AWS's InvocationType. */
 export type InvocationType = 'RequestResponse' | 'Event';
 

@@ -29,24 +29,24 @@ export class Interest implements FactReader {
   }
 
   take(record: Int32Array): void {
-    if (this.seen !== null) return;
-    switch (record[0]) {
-      case ADMITTED:
-        if (record[COLD] === 1) this.seen = 'coldStart';
-        return;
-      case ENDED:
-        if (record[OUTCOME] !== SUCCESS) this.seen = 'error';
-        return;
-      case THROTTLED:
-        this.seen = 'refusal';
-        return;
-      case ENVIRONMENT_ENDED:
-        this.seen = 'environmentEnd';
-        return;
-      case SETTING_CHANGED:
-        this.seen = 'change';
-        return;
-      default:
-    }
+    if (this.seen === null) this.seen = interestOf(record);
+  }
+}
+
+/** What of interest a fact states; null when nothing. */
+export function interestOf(record: Int32Array): StepKind | null {
+  switch (record[0]) {
+    case ADMITTED:
+      return record[COLD] === 1 ? 'coldStart' : null;
+    case ENDED:
+      return record[OUTCOME] === SUCCESS ? null : 'error';
+    case THROTTLED:
+      return 'refusal';
+    case ENVIRONMENT_ENDED:
+      return 'environmentEnd';
+    case SETTING_CHANGED:
+      return 'change';
+    default:
+      return null;
   }
 }

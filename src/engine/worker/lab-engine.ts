@@ -1,17 +1,20 @@
-import { assert, fail, type Result, succeed } from '../../base';
+import { assert, fail, type Micros, type Result, succeed } from '../../base';
 import { Drive, type GuestHost, syntaxProblemOf } from '../../drive';
 import type { Report } from '../../report';
 import type { Goal, Intervention } from '../../scenario';
 import type { Compile, SampleWanted } from '../../simulation';
 import type { Milestone } from '../../telemetry';
 import type {
+  EnvironmentCard,
   FrameCursor,
   LabApi,
   LabFrame,
   LoadedRun,
   LoadRequest,
   Notice,
+  RequestsChunk,
   RunSnapshot,
+  Scope,
   Sending,
   SendingRow,
   SendRequest,
@@ -19,10 +22,15 @@ import type {
   Speed,
   StoryAnswer,
   SyntaxProblem,
+  Timeline,
+  TimelineRequest,
+  TimeWindow,
+  WindowStatistics,
 } from '../protocol';
 import { InterestStepper } from './interest-stepper';
 import { LabRun } from './lab-run';
 import { noticesOf } from './notices';
+import { RunExports, runBucketsCsv } from './run-exports';
 import { noSuchRun, Sender } from './sender';
 import { snapshotOf } from './snapshot';
 import { Transport } from './transport';
@@ -63,6 +71,9 @@ export class LabEngine implements LabApi {
   private loaded: Loaded | null = null;
   private loads = 0;
   private loading: Promise<unknown> = Promise.resolve();
+  /** Runs that a seek replaced, on their way out. */
+  private retiring: Promise<unknown> = Promise.resolve();
+  private readonly exports = new RunExports();
 
   constructor(private readonly host: LabHost) {}
 
@@ -98,6 +109,16 @@ export class LabEngine implements LabApi {
 
   toEnd(): void {
     this.loaded?.transport.toEnd();
+  }
+
+  seek(atUs: Micros): void {
+    const { loaded } = this;
+    if (loaded === null || loaded.transport.status === 'failed') return;
+    const { simulation } = loaded.run;
+    const { playingAt } = loaded.transport;
+    const toUs = Math.max(0, Math.min(Math.round(atUs), simulation.endUs));
+    const target = toUs < simulation.nowUs ? this.openAgain(loaded) : loaded;
+    target.transport.seek(toUs, playingAt);
   }
 
   intervene(change: Pick<Intervention, 'path' | 'value'>): Result<Intervention> {
@@ -150,6 +171,33 @@ export class LabEngine implements LabApi {
     return run === null ? null : run.windows.timeline(request, run.simulation.nowUs);
   }
 
+  statistics(run: number, scope: Scope, window: TimeWindow): WindowStatistics | null {
+    const asked = this.runOf(run);
+    return asked === null ? null : asked.windows.statistics(scope, window, asked.simulation.nowUs);
+  }
+
+  environment(run: number, environment: number): EnvironmentCard | null {
+    return this.runOf(run)?.windows.environment(environment) ?? null;
+  }
+
+  environmentOfBox(run: number, fn: number, box: number): number | null {
+    return this.runOf(run)?.windows.environmentOfBox(fn, box) ?? null;
+  }
+
+  interestFrom(run: number, atUs: Micros, direction: 1 | -1): Micros | null {
+    return this.runOf(run)?.windows.interestFrom(atUs, direction) ?? null;
+  }
+
+  requestsCsv(run: number, isFirst: boolean): RequestsChunk | null {
+    const wanted = this.runOf(run);
+    return wanted === null ? null : this.exports.requestsCsv(wanted, isFirst);
+  }
+
+  bucketsCsv(run: number): string | null {
+    const wanted = this.runOf(run);
+    return wanted === null ? null : runBucketsCsv(wanted);
+  }
+
   private runOf(run: number): LabRun | null {
     return this.loaded?.number === run ? this.loaded.run : null;
   }
@@ -173,6 +221,7 @@ export class LabEngine implements LabApi {
       milestones,
       notices: this.noticesOf(loaded),
       changes: loaded.changes,
+      seekingToUs: transport.seekingToUs,
       stoppedAt: transport.stoppedAt,
     };
   }
@@ -185,26 +234,39 @@ export class LabEngine implements LabApi {
     const run = this.loaded?.number === number ? this.loaded.run : undefined;
     if (run === undefined) return null;
     const story = run.eventStory(event);
-    return story === null ? { kind: 'notKept', keptShare: run.journal.state.chainShare } : { kind: 'story', story, isReplayed: false };
+    return story === null
+      ? { kind: 'notKept', keptShare: run.journal.state.chainShare }
+      : { kind: 'story', story, isReplayed: false };
   }
 
-  private open(run: LabRun): Loaded {
+  /** The run of a load once more, at its beginning; the one that was there ends. */
+  private openAgain(before: Loaded): Loaded {
+    const loaded = this.open(before.run.again(this.host.compile), before);
+    this.loaded = loaded;
+    this.retiring = Promise.all([this.retiring, retire(before)]);
+    return loaded;
+  }
+
+  /** `before`: what it takes the place of, under the same number. */
+  private open(run: LabRun, before?: Loaded): Loaded {
     const { nowMs, breathe, sleep } = this.host;
     const hasCode = run.scenario.functions.some(({ code }) => code !== null);
     const guestHost = hasCode ? this.host.openGuestHost() : undefined;
     const stepper = new InterestStepper(run.simulation, run.interest);
     const drive = new Drive({ simulation: stepper, guestHost, segmentsInFlightMax: SEGMENTS_IN_FLIGHT_MAX, nowMs, breathe });
     const transport = new Transport({ simulation: run.simulation, drive, stepper, interest: run.interest, nowMs, sleep });
-    this.loads++;
-    const { scenario, simulation, sentEvents, prices } = run;
+    const number = before?.number ?? ++this.loads;
+    const { simulation, sentEvents, prices } = run;
+    // The simulation's own scenario: what was sent before a seek back is sent by it.
+    const { scenario } = simulation;
     return {
-      number: this.loads,
+      number,
       run,
       drive,
       guestHost,
       transport,
-      changes: [],
-      sender: new Sender({ run: this.loads, scenario, simulation, sentEvents, prices, transport }),
+      changes: before?.changes ?? [],
+      sender: new Sender({ run: number, scenario, simulation, sentEvents, prices, transport }),
       report: null,
       storyRevision: -1,
       reportMs: Number.NEGATIVE_INFINITY,
@@ -214,12 +276,9 @@ export class LabEngine implements LabApi {
 
   private async close(): Promise<void> {
     const { loaded } = this;
-    if (loaded === null) return;
     this.loaded = null;
-    loaded.transport.pause();
-    loaded.drive.close();
-    await loaded.transport.settled();
-    loaded.guestHost?.close();
+    await this.retiring;
+    if (loaded !== null) await retire(loaded);
   }
 
   /** A new report when something moved and one is due; else null. `reportNowUs` is −1 before the first. */
@@ -246,6 +305,13 @@ export class LabEngine implements LabApi {
       beyondBoxes: loaded.run.beyondBoxes,
     });
   }
+}
+
+async function retire({ transport, drive, guestHost }: Loaded): Promise<void> {
+  transport.pause();
+  drive.close();
+  await transport.settled();
+  guestHost?.close();
 }
 
 /** The milestones when they changed since the page got them; else null. */

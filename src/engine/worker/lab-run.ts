@@ -3,9 +3,9 @@ import { assert, type Micros, type Result, succeed } from '../../base';
 import { Journal } from '../../journal';
 import { listPriceOf } from '../../pricing';
 import type { Report, SeriesPrices } from '../../report';
-import { type FunctionSettings, type Goal, readScenario, type Scenario, withHandlerFiles } from '../../scenario';
+import { epochMsOfIso, type FunctionSettings, type Goal, readScenario, type Scenario, withHandlerFiles } from '../../scenario';
 import { type Compile, Simulation, storySubjectsOf } from '../../simulation';
-import { Fleet, type LoggedFunction, LogLines, SeriesReader, StoryReader } from '../../telemetry';
+import { Fleet, type LoggedFunction, LogLines, SeriesReader, type SeriesTable, StoryReader } from '../../telemetry';
 import type { EventStory, FleetFrame, LoadRequest, LogChunk, Scope, SeriesChunk } from '../protocol';
 import { fleetFrames } from './fleet-frame';
 import { Interest } from './interest';
@@ -14,8 +14,8 @@ import { labSeries } from './lab-series';
 import { LabWindows } from './lab-windows';
 import { Refusals } from './refusals';
 import { Reporter } from './reporter';
-import { eventStory, type StorySources } from './story';
 import { SentEvents } from './sent-events';
+import { eventStory, type StorySources } from './story';
 
 /** Log lines kept for the page; older ones fall off and are counted. */
 const LOG_LINES_MAX = 2000;
@@ -49,6 +49,19 @@ export class LabRun {
     const run = new LabRun(scenario.value, simulation.value, bucketUs, readers.value);
     const report = run.report();
     return report.ok ? succeed(run) : report;
+  }
+
+  /** The same run from its beginning: with every change and every event by hand that was made while it went on, and its goals. */
+  again(compile: Compile): LabRun {
+    const { scenario, bucketUs } = this;
+    const readers = readersOf(scenario, bucketUs);
+    assert(readers.ok, 'readers that could be made once cannot be made again');
+    const goals = readers.value.reporter.setGoals(this.readers.reporter.goals);
+    assert(goals.ok, 'goals that were checked are refused');
+    const made = { ...scenario, interventions: this.simulation.made };
+    const simulation = Simulation.create(made, { readers: allOf(readers.value), compile });
+    assert(simulation.ok, 'a run that could be built once cannot be built again');
+    return new LabRun(scenario, simulation.value, bucketUs, readers.value);
   }
 
   get interest(): Interest {
@@ -88,6 +101,13 @@ export class LabRun {
     return eventStory(event, journal, sources);
   }
 
+  /** The buckets so far, of all functions together. */
+  get seriesTable(): SeriesTable {
+    const { series } = this.readers.reporter.recorder;
+    assert(series != null, 'the Lab keeps series');
+    return series.table(this.simulation.nowUs);
+  }
+
   /** Buckets of the whole run. */
   get buckets(): number {
     return Math.ceil(this.simulation.endUs / this.bucketUs);
@@ -106,6 +126,7 @@ export class LabRun {
   /** Every function's boxes. */
   fleets(): readonly FleetFrame[] {
     const { concurrency } = this.readers.reporter.recorder;
+    this.readers.windows.shows(this.readers.fleet.tracked);
     return fleetFrames({ ...this.readers, concurrency }, this.simulation.nowUs);
   }
 
@@ -160,22 +181,27 @@ function readersOf(scenario: Scenario, bucketUs: Micros): Result<Readers> {
   const reporter = Reporter.create(scenario, bucketUs);
   if (!reporter.ok) return reporter;
   const { functions } = scenario;
+  const { series } = reporter.value.recorder;
+  const startsAtMs = epochMsOfIso(scenario.startsAt);
+  assert(series !== null && startsAtMs !== null, 'the Lab keeps series, and startsAt was validated');
+  const byFunction = functions.map((_, fn) => new SeriesReader(bucketUs, fn, true));
+  const seriesPrices = { list: prices.value, ephemeralMiBFree: rules.value.ephemeralStorageMiBFree };
   const log = new LogLines(
     functions.map((fn) => loggedFunctionOf(fn, scenario.region)),
     LOG_LINES_MAX,
   );
   return succeed({
-    byFunction: functions.map((_, fn) => new SeriesReader(bucketUs, fn)),
+    byFunction,
     fleet: new Fleet(BOXES_MAX, 0),
     refusals: new Refusals(),
-    prices: { list: prices.value, ephemeralMiBFree: rules.value.ephemeralStorageMiBFree },
+    prices: seriesPrices,
     log,
     sentEvents: new SentEvents(log),
     story: new StoryReader(storySubjectsOf(scenario)),
     functions: functions.map((fn) => loggedFunctionOf(fn, scenario.region)),
     interest: new Interest(),
     journal: new Journal(JOURNAL_LIMITS),
-    windows: new LabWindows(),
+    windows: new LabWindows({ all: series, byFunction, prices: seriesPrices }, startsAtMs),
     reporter: reporter.value,
     isInitBilled: functions.map(({ packageType, runtime }) => isInitBilled(rules.value, packageType, runtime)),
     hasCode: functions.map(({ code }) => code !== null),
@@ -185,7 +211,18 @@ function readersOf(scenario: Scenario, bucketUs: Micros): Result<Readers> {
 function allOf(readers: Readers) {
   const { byFunction, fleet, refusals, log, sentEvents, interest, journal, windows, reporter } = readers;
   // Sent events are read after the log, whose lines they quote.
-  return [...byFunction, readers.story, fleet, refusals, log, sentEvents, interest, journal, ...windows.readers, reporter.recorder];
+  return [
+    ...byFunction,
+    readers.story,
+    fleet,
+    refusals,
+    log,
+    sentEvents,
+    interest,
+    journal,
+    ...windows.readers,
+    reporter.recorder,
+  ];
 }
 
 /** The runtime's version and ARN are invented but shaped as AWS's; INIT_START prints them. */

@@ -41,6 +41,11 @@ Comlink.expose({
   pause: engine.pause.bind(engine),
   step: engine.step.bind(engine),
   toEnd: engine.toEnd.bind(engine),
+  seek: engine.seek.bind(engine),
+  statistics: engine.statistics.bind(engine),
+  environment: engine.environment.bind(engine),
+  environmentOfBox: engine.environmentOfBox.bind(engine),
+  interestFrom: engine.interestFrom.bind(engine),
   intervene: engine.intervene.bind(engine),
   story: engine.story.bind(engine),
   setGoals: engine.setGoals.bind(engine),
@@ -50,6 +55,17 @@ Comlink.expose({
   sample: engine.sample.bind(engine),
   recorded: engine.recorded.bind(engine),
   syntaxProblem: engine.syntaxProblem.bind(engine),
+  requestsCsv: engine.requestsCsv.bind(engine),
+  bucketsCsv: engine.bucketsCsv.bind(engine),
+  timeline: (request: Parameters<LabEngine['timeline']>[0]) => {
+    const timeline = engine.timeline(request);
+    if (timeline === null) return null;
+    const { laneOf, fromUs, toUs, state, invocation, event } = timeline;
+    return Comlink.transfer(
+      timeline,
+      [laneOf, fromUs, toUs, state, invocation, event].map(({ buffer }) => buffer),
+    );
+  },
   snapshot: (run: number) => {
     const snapshot = engine.snapshot(run);
     if (snapshot === null) return null;

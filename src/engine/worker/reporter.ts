@@ -30,6 +30,11 @@ export class Reporter {
     return succeed(new Reporter(scenario, recorder, rules.value));
   }
 
+  /** The goals that count now. */
+  get goals(): readonly Goal[] {
+    return this.scenario.goals;
+  }
+
   /** Other goals from now on: they are views, so the run goes on. Issues when a metric does not exist; then the old ones stay. */
   setGoals(goals: readonly Goal[]): Result<null> {
     const names = this.scenario.functions.map(({ name }) => name);

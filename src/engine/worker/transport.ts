@@ -1,3 +1,4 @@
+import type { Micros } from '../../base';
 import type { Drive } from '../../drive';
 import type { Simulation } from '../../simulation';
 import type { LabStatus, Speed, StepKind } from '../protocol';
@@ -10,6 +11,8 @@ import { Pace } from './pace';
  * loop of the last command is told to stop, and the next one begins when it has (the drive runs one loop at a time).
  *
  *     paused → play → (playing ⇄ waiting) → paused | ended        any → failed
+ *
+ * A seek is playing too, as fast as the machine can, to an instant; `seekingToUs` says which.
  */
 
 /** Real milliseconds between two slices of a paced run: about a frame. */
@@ -41,6 +44,9 @@ export class Transport {
   private movedMs = 0;
   private stopped: StepKind | null = null;
   private runningTo: Signal | null = null;
+  /** How fast it plays, or will when it has come to where it seeks; null pauses. */
+  private speed: Speed | null = null;
+  private seekTo: Micros | null = null;
 
   constructor(private readonly parts: TransportParts) {}
 
@@ -70,12 +76,31 @@ export class Transport {
     return this.state === 'playing' ? (this.pace?.slowerThanAsked ?? null) : null;
   }
 
+  /** Where it is seeking to; null when it is not. */
+  get seekingToUs(): Micros | null {
+    return this.state === 'playing' ? this.seekTo : null;
+  }
+
+  /** How fast it plays now, or will after the seek that goes on; null when it pauses or will pause. */
+  get playingAt(): Speed | null {
+    return this.state === 'playing' ? this.speed : null;
+  }
+
   play(speed: Speed): void {
     this.begin((signal) => (speed === 'max' ? this.runToEnd(signal) : this.runPaced(speed, signal)));
+    this.speed = speed;
   }
 
   toEnd(): void {
     this.begin((signal) => this.runToEnd(signal));
+    this.speed = 'max';
+  }
+
+  /** Runs on to exactly an instant that is not past, as fast as the machine can, and goes on at a speed or pauses there. */
+  seek(atUs: Micros, then: Speed | null): void {
+    this.begin((signal) => this.runSeek(atUs, then, signal));
+    this.speed = then;
+    this.seekTo = atUs;
   }
 
   /** Whether it moves only until something is reached (`runTo`). */
@@ -111,6 +136,8 @@ export class Transport {
     this.state = 'playing';
     this.stopped = null;
     this.pace = null;
+    this.speed = null;
+    this.seekTo = null;
     this.loop = this.loop.then(() => (signal.aborted ? undefined : run(signal))).catch((error: unknown) => this.failed(error));
   }
 
@@ -118,6 +145,15 @@ export class Transport {
     this.parts.stepper.stopAtInterest(null);
     const { drive, simulation } = this.parts;
     if ((await drive.runUntil(simulation.endUs, signal)) === 'end') this.state = 'ended';
+  }
+
+  private async runSeek(atUs: Micros, then: Speed | null, signal: Signal): Promise<void> {
+    this.parts.stepper.stopAtInterest(null);
+    const reason = await this.parts.drive.runUntil(atUs, signal);
+    if (reason === 'end') this.state = 'ended';
+    if (reason !== 'until' || this.signal !== signal || signal.aborted) return;
+    if (then === null) this.state = 'paused';
+    else this.play(then);
   }
 
   private async runPaced(speed: number, signal: Signal): Promise<void> {

@@ -1,0 +1,28 @@
+import { type Lanes, logStreamOf, newestInvocations } from '../../telemetry';
+import type { EnvironmentCard } from '../protocol';
+
+/** Invocations on a card. */
+const NEWEST_MAX = 20;
+
+/** The card of an environment; null when there is none of that number, or its lane was not kept. */
+export function environmentCard(lanes: Lanes, environment: number, startsAtMs: number): EnvironmentCard | null {
+  const lane = lanes.lane(environment);
+  if (lane === undefined) return null;
+  const { function: fn, version, isRealCode, createdUs, endedUs, endCause, initUs, invocations, failed, busyUs, billedMs } = lane;
+  return {
+    environment,
+    function: fn,
+    version,
+    isRealCode,
+    createdUs,
+    endedUs,
+    endCause,
+    logStream: logStreamOf(startsAtMs, createdUs, environment),
+    initUs,
+    invocations,
+    failed,
+    busyUs,
+    billedMs,
+    newest: newestInvocations(lanes, lane, NEWEST_MAX),
+  };
+}
