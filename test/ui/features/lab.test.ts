@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { highlight } from '../../../src/ui/features/code/highlight';
+import { highlight } from '../../../src/ui/kit/highlight';
 import { chartPoints } from '../../../src/ui/features/report/chart-points';
 import { arrivalsText, meanOf, secondsText, withMean } from '../../../src/ui/kit/describe';
 import { columnsWith } from '../charts/columns';

@@ -12,6 +12,7 @@ import 'monaco-editor/features/wordOperations/register';
 import 'monaco-editor/languages/definitions/javascript/register';
 import 'monaco-editor/languages/definitions/typescript/register';
 import { useEffect, useRef } from 'react';
+import type { SyntaxProblem } from '../../../engine/client';
 import { TEXT } from '../../kit';
 import css from './code-panel.module.css';
 
@@ -25,13 +26,15 @@ export interface CodeEditorProps {
   readonly source: string;
   readonly language: 'javascript' | 'typescript';
   readonly isDark: boolean;
+  /** Where the text is no code: marked, and the cursor goes there. */
+  readonly problem: SyntaxProblem | null;
   readonly onChange: (source: string) => void;
   /** Esc: the next Tab moves on. */
   readonly onLeave: () => void;
 }
 
 /** Monaco on a handler's text. Esc lets go of the keyboard, so that Tab moves on. */
-export function CodeEditor({ source, language, isDark, onChange, onLeave }: CodeEditorProps) {
+export function CodeEditor({ source, language, isDark, problem, onChange, onLeave }: CodeEditorProps) {
   const place = useRef<HTMLDivElement>(null);
   const editor = useRef<monaco.editor.IStandaloneCodeEditor | null>(null);
   const latest = useRef({ onChange, onLeave, source, language });
@@ -62,6 +65,29 @@ export function CodeEditor({ source, language, isDark, onChange, onLeave }: Code
   useEffect(() => {
     if (editor.current !== null && editor.current.getValue() !== source) editor.current.setValue(source);
   }, [source]);
+  useEffect(() => showProblem(editor.current, problem), [problem]);
   useEffect(() => monaco.editor.setTheme(isDark ? 'vs-dark' : 'vs'), [isDark]);
   return <div ref={place} className={css.editor} />;
+}
+
+function showProblem(editor: monaco.editor.IStandaloneCodeEditor | null, problem: SyntaxProblem | null): void {
+  const model = editor?.getModel();
+  if (editor == null || model == null) return;
+  monaco.editor.setModelMarkers(model, 'deploy', problem === null ? [] : [markerOf(problem)]);
+  if (problem === null) return;
+  const place = { lineNumber: problem.line, column: problem.column };
+  editor.setPosition(place);
+  editor.revealPositionInCenterIfOutsideViewport(place);
+  editor.focus();
+}
+
+function markerOf({ line, column, message }: SyntaxProblem): monaco.editor.IMarkerData {
+  return {
+    severity: monaco.MarkerSeverity.Error,
+    message,
+    startLineNumber: line,
+    startColumn: column,
+    endLineNumber: line,
+    endColumn: column + 1,
+  };
 }

@@ -1,20 +1,34 @@
 import { Button, useComputedColorScheme } from '@mantine/core';
-import { lazy, Suspense, useMemo, useRef, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useMemo, useRef, useState } from 'react';
+import type { SyntaxProblem } from '../../../engine/client';
 import type { FunctionSettings } from '../../../scenario';
-import { ErrorBoundary, TEXT } from '../../kit';
-import { useLab, useScenario } from '../../stores';
+import { ErrorBoundary, highlight, TEXT } from '../../kit';
+import { deployText, useLab, useScenario } from '../../stores';
 import css from './code-panel.module.css';
-import { highlight } from './highlight';
 
 const CodeEditor = lazy(() => import('./code-editor').then(({ CodeEditor: editor }) => ({ default: editor })));
 
+interface CodePanelProps {
+  readonly settings: FunctionSettings;
+  readonly index: number;
+  /** Further buttons beside Deploy and Edit. */
+  readonly actions: ReactNode;
+}
+
 /** A function's handler: highlighted text to read, an editor once somebody wants to change it, Deploy once it differs. */
-export function CodePanel({ settings, index }: { readonly settings: FunctionSettings; readonly index: number }) {
+export function CodePanel({ settings, index, actions }: CodePanelProps) {
   const { code, name } = settings;
   const opened = useScenario((state) => state.opened);
-  if (code === null) return <p className={css.none}>{TEXT.code.modelled}</p>;
+  if (code === null) {
+    return (
+      <>
+        <p className={css.none}>{TEXT.code.modelled}</p>
+        <div className={css.actions}>{actions}</div>
+      </>
+    );
+  }
   const text = { source: code.source ?? '', file: code.file ?? code.handler };
-  return <Handler key={`${opened} ${name} ${index}`} name={name} index={index} {...text} />;
+  return <Handler key={`${opened} ${name} ${index}`} name={name} index={index} actions={actions} {...text} />;
 }
 
 interface HandlerProps {
@@ -22,22 +36,32 @@ interface HandlerProps {
   readonly index: number;
   readonly source: string;
   readonly file: string;
+  readonly actions: ReactNode;
 }
 
-function Handler({ name, index, source, file }: HandlerProps) {
+function Handler({ name, index, source, file, actions }: HandlerProps) {
   const lab = useLab();
   const isDark = useComputedColorScheme('light') === 'dark';
   const [isEditing, setEditing] = useState(false);
   // Kept with the scenario, so that a reload in the middle of a line loses nothing.
   const draft = useScenario((state) => state.drafts[name] ?? null);
-  const setDraft = (next: string | null): void => lab.setDraft(name, next === source ? null : next);
+  const [syntax, setSyntax] = useState<SyntaxProblem | null>(null);
+  const setDraft = (next: string | null): void => {
+    setSyntax(null);
+    lab.setDraft(name, next === source ? null : next);
+  };
   const text = draft ?? source;
   const isChanged = draft !== null && draft !== source;
   const leave = useRef<HTMLButtonElement>(null);
   const problem = useScenario((state) => state.problems[`functions.${name}.code.source`] ?? null);
   const revert = (): void => setDraft(null);
   const deploy = async (): Promise<void> => {
-    if (await lab.deploy(index, text)) setDraft(null);
+    const deployed = await deployText(lab, index, text);
+    if (deployed.kind === 'done') setDraft(null);
+    if (deployed.kind !== 'syntax') return;
+    // Shown in the editor, where it is to be mended.
+    setEditing(true);
+    setSyntax(deployed.problem);
   };
   return (
     <section aria-label={TEXT.code.title}>
@@ -48,6 +72,7 @@ function Handler({ name, index, source, file }: HandlerProps) {
               source={text}
               language={/\.[cm]?ts$/.test(file) ? 'typescript' : 'javascript'}
               isDark={isDark}
+              problem={syntax}
               onChange={setDraft}
               onLeave={() => leave.current?.focus()}
             />
@@ -70,10 +95,11 @@ function Handler({ name, index, source, file }: HandlerProps) {
         <Button ref={leave} size="compact-sm" variant="default" onClick={() => setEditing(!isEditing)}>
           {isEditing ? TEXT.code.close : TEXT.code.edit}
         </Button>
+        {actions}
       </div>
-      {problem !== null && (
+      {(syntax !== null || problem !== null) && (
         <p className={css.problem} role="alert">
-          {problem}
+          {syntax === null ? problem : TEXT.code.syntax(syntax.line, syntax.column, syntax.message)}
         </p>
       )}
       <p className={css.hint}>{isChanged ? TEXT.code.deployHint : isEditing ? TEXT.code.editing : file}</p>

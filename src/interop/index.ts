@@ -1,0 +1,1 @@
+export { fileNameOf, scenarioFile, scenarioFolder, scenarioZip } from './scenario-files';
