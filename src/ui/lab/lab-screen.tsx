@@ -1,5 +1,6 @@
 import { Drawer } from '@mantine/core';
 import { type ReactNode, useEffect, useState } from 'react';
+import { SendSheet } from '../features/send';
 import { TransportBar } from '../features/transport';
 import { ErrorBoundary, TEXT, useMedia } from '../kit';
 import { useLab } from '../stores';
@@ -57,6 +58,9 @@ export function LabScreen({ examples }: { readonly examples: readonly Example[] 
           </Guarded>
         </aside>
       )}
+      <Guarded>
+        <SendSheet />
+      </Guarded>
       <footer className={css.footer}>
         <TransportBar />
       </footer>

@@ -1,5 +1,6 @@
 import { NativeSelect, Tabs } from '@mantine/core';
 import { CodePanel } from '../features/code';
+import { SendButton } from '../features/send';
 import { AccountSettings, FunctionSettings, SourceSettings } from '../features/settings';
 import { TEXT } from '../kit';
 import { useLab, useScenario, useView } from '../stores';
@@ -22,7 +23,7 @@ export function LeftPanel() {
           <p className={css.line}>
             <strong>{settings.name}</strong> {settings.runtime} · {settings.architecture}
           </p>
-          <CodePanel settings={settings} index={index} />
+          <CodePanel settings={settings} index={index} actions={<SendButton name={settings.name} />} />
           <FunctionSettings settings={settings} index={index} />
         </section>
         <SourceSettings scenario={scenario} />

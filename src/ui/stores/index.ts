@@ -1,17 +1,41 @@
 export { type BaselineState, type Baselines, seriesOf } from './baseline';
 export type { Building } from './building';
 export type { BuildingState, BuildingTab, Removal } from './building-store';
+export { type Deployed, deployText } from './deploying';
 export { type Difference, differences, type LiveChange, liveChanges } from './document-changes';
 export { type Goals, type GoalsState, type GuessState, isApplied } from './goals';
 export { HISTORY_MAX, type HistoryState } from './history';
 export { type Example, Keeping, type KeepingNotice, type KeepingState } from './keeping';
 export { KeepingProvider, useHistory, useKeeping, useKept } from './keeping-context';
-export { LabProvider, useBaseline, useBuilding, useGoals, useLab, useRun, useScenario, useView } from './lab-context';
+export { COLUMN_NAMES, emptyColumns, type SeriesRows } from './known-series';
+export { LabProvider, useBaseline, useBuilding, useGoals, useLab, useRun, useScenario, useSending, useView } from './lab-context';
 export { LabController, type LiveSetting } from './lab-controller';
 export { emptyDocument, SOURCE_KINDS } from './new-parts';
 export { type Ghost, LOG_ROWS_MAX, RunData } from './run-data';
 export type { RunState } from './run-store';
 export { nameIn, type ScenarioDocument } from './scenario-document';
 export { type JsonPath, namesIn, type PartList, type Uses, usesOf } from './scenario-edits';
+export { type HandSending, isKept, type SendDraft, type SendingState, type SendProblem } from './sending';
 export { BrowserShelf, type Drafts, type KeptScenario, type Shelf, type ShelfTrouble } from './shelf';
+export { askEnvironment, askStory, deselect, selectEnvironment, selectEvent } from './story-commands';
+export { fitted, instantOf, opened, WINDOW_US_MIN } from './time-window';
 export type { MeaningTab, Selected, ViewState } from './view-store';
+export {
+  clearRange,
+  cursorToInterest,
+  fitWindow,
+  moveWindowEdge,
+  panWindow,
+  putCursor,
+  seekTo,
+  seekToPrevious,
+  selectRange,
+  shownWindow,
+  showWindow,
+  toggleAllTracks,
+  toggleLogScale,
+  zoomIn,
+  zoomOut,
+  zoomToRange,
+  zoomWindow,
+} from './window-commands';

@@ -7,7 +7,7 @@ import { Building } from './building';
 import type { LiveChange } from './document-changes';
 import { Goals } from './goals';
 import { RunData } from './run-data';
-import { createRunStore, RUN_NOTHING } from './run-store';
+import { createRunStore, RUN_NOTHING, type RunState } from './run-store';
 import {
   rateFactorOf,
   type ScenarioDocument,
@@ -17,6 +17,7 @@ import {
   withSource,
 } from './scenario-document';
 import { afterChange, createScenarioStore, type Origin } from './scenario-store';
+import { HandSending } from './sending';
 import { createViewStore } from './view-store';
 
 /** Real milliseconds between two changes of the numbers that React shows. */
@@ -45,6 +46,8 @@ export class LabController {
   readonly building = new Building(this);
   readonly goals = new Goals(this);
   readonly baseline = new Baselines(this);
+  /** Events sent by hand. */
+  readonly sending = new HandSending(this);
   private isAsking = false;
   private askedMs = Number.NEGATIVE_INFINITY;
   /** Whether the engine was told to go as fast as it can. */
@@ -52,6 +55,8 @@ export class LabController {
   private shownMs = Number.NEGATIVE_INFINITY;
   /** Loads are answered in order; only the newest one counts. */
   private loads = 0;
+  /** The document of the run on screen. */
+  private ran: ScenarioDocument | null = null;
   /** Changes the scenario itself makes, in order, that have not come yet. */
   private scripted: readonly Intervention[] = [];
 
@@ -189,8 +194,9 @@ export class LabController {
     if (scenario === null || fn === undefined || fn.code === null) return false;
     const next = withSource(document, scenario, index, source);
     const at = clockText(this.data.nowUs);
+    const isRestart = this.run.getState().status === 'ended';
     const done = await this.change({ path: `functions.${fn.name}.code.source`, value: source }, next, TEXT.code.title);
-    if (done) this.view.setState({ said: TEXT.code.deployed(at) });
+    if (done && !isRestart) this.view.setState({ said: TEXT.code.deployed(at) });
     return done;
   }
 
@@ -258,14 +264,25 @@ export class LabController {
 
   private begin(document: ScenarioDocument, loaded: LoadedRun, said: string): void {
     const { scenario } = loaded;
-    this.data.begin(loaded);
+    const isSame = document === this.ran;
+    this.ran = document;
+    this.data.begin(loaded, isSame);
     this.data.setScope(this.view.getState().scope);
     this.shownMs = Number.NEGATIVE_INFINITY;
     const rateFactors = Object.fromEntries(scenario.sources.map(({ name }) => [name, rateFactorOf(scenario, name)]));
     this.scripted = [...scenario.interventions].sort((a, b) => a.atS - b.atS);
     this.scenario.setState({ document, scenario, rateFactors, problems: {} });
-    this.view.setState({ said, cursorUs: null, range: null, window: null, selected: null });
-    this.run.setState({ ...RUN_NOTHING, report: this.run.getState().report, status: 'paused', loaded });
+    this.view.setState({ said, cursorUs: null, selected: null, ...(isSame ? {} : { range: null, window: null }) });
+    const { report } = this.run.getState();
+    this.run.setState({ ...RUN_NOTHING, report, knownMilestones: this.knownMilestones(), status: 'paused', loaded });
+  }
+
+  /** The story of the same run, as far as it had come before; nothing when it is another one. */
+  private knownMilestones(): RunState['knownMilestones'] {
+    if (this.data.knownUs === 0) return [];
+    const { milestones, knownMilestones } = this.run.getState();
+    const lastUs = milestones.at(-1)?.atUs ?? -1;
+    return [...milestones, ...knownMilestones.filter(({ atUs }) => atUs > lastUs)];
   }
 
   private async ask(nowMs: number): Promise<void> {
@@ -289,14 +306,15 @@ export class LabController {
     const before = this.run.getState();
     const isTurn = frame.status !== before.status;
     if (!isTurn && (nowMs - this.shownMs < SHOW_MS || (!isNew && frame.report === null))) {
-      if (frame.report !== null) this.run.setState({ report: frame.report });
+      if (frame.report !== null) this.run.setState({ report: frame.report, milestones: frame.milestones ?? before.milestones });
       return;
     }
     this.shownMs = nowMs;
     const { status, message, nowUs, notices, changes, stoppedAt } = frame;
     const { logRows, logWritten } = this.data;
     const report = frame.report ?? before.report;
-    this.run.setState({ status, message, nowUs, notices, changes, stoppedAt, logRows, logWritten, report });
+    const milestones = frame.milestones ?? before.milestones;
+    this.run.setState({ status, message, nowUs, notices, changes, stoppedAt, logRows, logWritten, report, milestones });
     this.follow(nowUs);
   }
 

@@ -72,12 +72,19 @@ function ResponseView({ response, error }: { readonly response: SentResponse; re
   const cut = response.kind === 'answer' ? response.cut : 0;
   return (
     <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: long answers scroll, also by keyboard */}
-      <pre className={css.text} tabIndex={0} aria-label={T.response}>
-        {cut > 0 ? response.text : pretty(response.text)}
-      </pre>
+      <ScrollText name={T.response} text={cut > 0 ? response.text : pretty(response.text)} />
       {cut > 0 && <p className={css.hint}>{T.responseCut(count(cut))}</p>}
     </>
+  );
+}
+
+/** A long text that scrolls, also by keyboard. */
+function ScrollText({ name, text }: { readonly name: string; readonly text: string }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
+    <section className={css.text} tabIndex={0} aria-label={name}>
+      {text}
+    </section>
   );
 }
 
@@ -96,15 +103,12 @@ function Log({ attempt }: { readonly attempt: SentAttempt }) {
   return (
     <>
       <h4>{T.logs}</h4>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: long logs scroll, also by keyboard */}
-      <pre className={css.text} tabIndex={0} aria-label={T.logs}>
-        {others.length === 0 ? T.noLogs : others.join('\n')}
-      </pre>
+      <ScrollText name={T.logs} text={others.length === 0 ? T.noLogs : others.join('\n')} />
       {linesCut > 0 && <p className={css.hint}>{T.logsCut(linesCut)}</p>}
       {end !== null && (
-        <p className={css.report} aria-label={T.report}>
+        <section className={css.report} aria-label={T.report}>
           {end.reportLine}
-        </p>
+        </section>
       )}
     </>
   );

@@ -9,7 +9,9 @@ import { KEEPING_TEXT } from './keeping-text';
 import { LOGS_TEXT } from './logs-text';
 import { PROBLEMS_TEXT } from './problems-text';
 import { REPORT_TEXT } from './report-text';
+import { SEND_TEXT } from './send-text';
 import { SETTINGS_TEXT } from './settings-text';
+import { STORY_TEXT } from './story-text';
 import { TRACKS_TEXT } from './tracks-text';
 import { TRANSPORT_TEXT } from './transport-text';
 
@@ -21,12 +23,14 @@ export const TEXT = {
   ...BUILDING_TEXT,
   ...FIELDS_TEXT,
   ...CODE_TEXT,
+  ...SEND_TEXT,
   ...FLEET_TEXT,
   ...TRACKS_TEXT,
   ...REPORT_TEXT,
   ...GOALS_TEXT,
   ...BASELINE_TEXT,
   ...LOGS_TEXT,
+  ...STORY_TEXT,
   ...TRANSPORT_TEXT,
   ...PROBLEMS_TEXT,
   ...HEADER_TEXT,
