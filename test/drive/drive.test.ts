@@ -125,6 +125,22 @@ describe('the drive', () => {
     expect(c.inFlightMax).toBeGreaterThan(3);
   });
 
+  it('gets the same facts for events sent by hand while guests run as for the list that was recorded', async () => {
+    const { observed, drive } = driven(new FakeHost(scattered(5)), 8);
+    const { simulation } = observed;
+    for (let i = 0; i < 6; i++) {
+      expect(await drive.runUntil(simulation.nowUs + 2_345_678, NEVER)).toBe('until');
+      const value = { invocationType: i % 2 === 0 ? 'RequestResponse' : 'Event', event: { i } } as const;
+      const made = simulation.intervene({ path: 'functions.work.invoke', value });
+      if (!made.ok) throw new Error(JSON.stringify(made.issues));
+    }
+    expect(await drive.runUntil(simulation.endUs, NEVER)).toBe('end');
+    const replayed = scenario({ interventions: JSON.parse(JSON.stringify(simulation.recorded)) });
+    expect(await hashOf(new FakeHost(() => Promise.resolve()), 1, replayed)).toBe(simulation.factHash);
+    expect(await hashOf(new FakeHost(scattered(6)), 64, replayed)).toBe(simulation.factHash);
+    expect(simulation.factHash).not.toBe(await hashOf(new FakeHost(() => Promise.resolve()), 8));
+  });
+
   it('gets the same facts in many short runs as in one long one', async () => {
     const { observed, drive } = driven(new FakeHost(scattered(4)), 8);
     const { simulation } = observed;
