@@ -3,6 +3,18 @@ export { clockText, spanText } from './clock-text';
 export { arrivalsText, hasRate, meanOf, secondsText, standsForText, withMean } from './describe';
 export { ErrorBoundary } from './error-boundary';
 export { onFrame } from './frame-scheduler';
+export {
+  type GoalLike,
+  type GoalState,
+  goalNow,
+  goalState,
+  goalText,
+  type MetricKind,
+  metricChoices,
+  metricName,
+  metricText,
+  metricUnit,
+} from './goal-words';
 export { LiveText } from './live-text';
 export { NumberField, type NumberFieldProps } from './number-field';
 export { type NumberLimits, numberProblem } from './number-problem';

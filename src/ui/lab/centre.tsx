@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import type { Scope } from '../../engine/client';
 import type { Scenario } from '../../scenario';
 import { type Limit, TracksCanvas } from '../charts';
+import { GoalsStrip } from '../features/goals';
 import { FleetCanvas } from '../fleet';
 import { clockText, ErrorBoundary, LiveText, spanText, TEXT } from '../kit';
 import { useLab, useRun, useScenario, useView } from '../stores';
@@ -23,6 +24,7 @@ export function Centre() {
       {hasFailed && <RunFailure />}
       {isEmpty && <NothingHappens />}
       <NoticeLine />
+      <GoalsStrip />
       <ErrorBoundary fallback={(error, retry) => <PartFailed error={error} retry={retry} />}>
         <FleetCard />
       </ErrorBoundary>

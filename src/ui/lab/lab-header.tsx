@@ -1,6 +1,7 @@
 import { ActionIcon, Button, NativeSelect, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { IconAdjustmentsHorizontal, IconMoon, IconSun, IconTable } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
+import { PinBaseline } from '../features/baseline';
 import { TEXT } from '../kit';
 import { type ScenarioDocument, useLab, useScenario } from '../stores';
 import css from './lab-header.module.css';
@@ -51,6 +52,7 @@ export function LabHeader({ examples, openLeft, openRight }: { readonly examples
       <SeedField />
       {scenario !== null && <span className={css.badge}>{T.rules(scenario.region, scenario.rules)}</span>}
       <span className={css.space} />
+      <PinBaseline />
       {openLeft !== null && (
         <Button size="compact-md" variant="default" leftSection={<IconAdjustmentsHorizontal size={15} />} onClick={openLeft}>
           {T.settings}

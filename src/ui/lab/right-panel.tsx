@@ -1,4 +1,5 @@
 import { Tabs } from '@mantine/core';
+import { BaselineDelta } from '../features/baseline';
 import { LogsTab } from '../features/logs';
 import { BillTab, LazyChartsTab, NumbersTab } from '../features/report';
 import { clockText, TEXT } from '../kit';
@@ -29,6 +30,7 @@ export function RightPanel() {
         <span className={css.by}>{by}</span>
       </Tabs.List>
       <Tabs.Panel value="numbers" className={css.scroll ?? ''}>
+        <BaselineDelta />
         <NumbersTab />
       </Tabs.Panel>
       <Tabs.Panel value="bill" className={css.scroll ?? ''}>

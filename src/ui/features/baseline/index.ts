@@ -1,0 +1,2 @@
+export { BaselineDelta } from './baseline-delta';
+export { PinBaseline } from './pin-baseline';

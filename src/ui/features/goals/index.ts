@@ -1,0 +1,1 @@
+export { GoalsStrip } from './goals-strip';

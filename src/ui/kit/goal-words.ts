@@ -1,0 +1,102 @@
+import { count, dollars, duration, fixed, level, percentage } from '../../words';
+import { GOALS_TEXT } from './text/goals-text';
+
+/* Goals and their metrics in words. Pure. */
+
+/** A goal, as the scenario writes it. */
+export interface GoalLike {
+  readonly metric: string;
+  readonly op: '<' | '<=' | '=' | '>=' | '>';
+  readonly value: number;
+}
+
+/** How a goal stands. Pending: not measured, or a mark that a run which goes on may still reach. */
+export type GoalState = 'met' | 'missed' | 'pending';
+
+/** What kind of number a metric is: decides its unit and how it is written. */
+export type MetricKind = 'count' | 'share' | 'ms' | 'level' | 'usd';
+
+const { goals: T, metrics: M } = GOALS_TEXT;
+
+const MEASURES: Readonly<Record<string, string>> = M.measures;
+const WHOLE: Readonly<Record<string, string>> = M.whole;
+const OF_FUNCTION: Readonly<Record<string, string>> = M.ofFunction;
+
+/** `functions.NAME.rest` as the name and the rest; of the whole run the name is null. */
+function scopeOf(metric: string): { readonly name: string | null; readonly rest: string } {
+  const [, name, rest] = /^functions\.([^.]+)\.(.+)$/.exec(metric) ?? [];
+  return name === undefined || rest === undefined ? { name: null, rest: metric } : { name, rest };
+}
+
+/** A metric in words: `p95 latency`, `cold starts of thumbnail`; one that has no words is its path. */
+export function metricName(metric: string): string {
+  const { name, rest } = scopeOf(metric);
+  const known = MEASURES[rest] ?? (name === null ? WHOLE[rest] : OF_FUNCTION[rest]);
+  if (known === undefined) return metric;
+  return name === null ? known : M.of(known, name);
+}
+
+/** The metrics that a person may choose for the whole run, or for one function. */
+export function metricChoices(functionName: string | null): readonly { readonly metric: string; readonly text: string }[] {
+  const rests = functionName === null ? { ...MEASURES, ...WHOLE } : { ...MEASURES, ...OF_FUNCTION };
+  const prefix = functionName === null ? '' : `functions.${functionName}.`;
+  return Object.keys(rests).map((rest) => ({ metric: prefix + rest, text: metricName(prefix + rest) }));
+}
+
+/** What kind of number a metric is. */
+export function metricKind(metric: string): MetricKind {
+  const { rest } = scopeOf(metric);
+  if (rest.endsWith('Share')) return 'share';
+  if (/Ms\.(?!count$)/.test(rest)) return 'ms';
+  if (/usd/i.test(rest)) return 'usd';
+  if (rest.endsWith('.mean') || rest.endsWith('gbSeconds')) return 'level';
+  return 'count';
+}
+
+/** How a person types a metric's value: the unit, and how many of it are one of the metric. */
+export function metricUnit(metric: string): { readonly unit: string; readonly scale: number } {
+  const kind = metricKind(metric);
+  if (kind === 'share') return { unit: '%', scale: 100 };
+  if (kind === 'ms') return { unit: 'ms', scale: 1 };
+  return { unit: kind === 'usd' ? '$' : '', scale: 1 };
+}
+
+/** A metric's value as people read it. */
+export function metricText(metric: string, value: number | null): string {
+  if (value === null) return T.nothing;
+  switch (metricKind(metric)) {
+    case 'share':
+      return percentage(value);
+    case 'ms':
+      return duration(value);
+    case 'usd':
+      return dollars(value);
+    case 'level':
+      return level(value);
+    case 'count':
+      return Number.isInteger(value) ? count(value) : fixed(value, 2);
+  }
+}
+
+/** A goal without its state: `p95 latency ≤ 1.00 s`. */
+export function goalText({ metric, op, value }: GoalLike): string {
+  return `${metricName(metric)} ${T.ops[op]} ${metricText(metric, value)}`;
+}
+
+/**
+ * How a goal stands. What is to be reached (≥, >, or a count that grows to =) is pending until then, while the run goes on; what is
+ * to be kept (≤, <) is met or missed by what is measured so far. Nothing measured is pending, and at the end missed.
+ */
+export function goalState({ op, value }: GoalLike, actual: number | null, isMet: boolean, isEnded: boolean): GoalState {
+  if (isMet) return 'met';
+  if (isEnded) return 'missed';
+  if (actual === null) return 'pending';
+  const isToReach = op === '>' || op === '>=' || (op === '=' && actual < value);
+  return isToReach ? 'pending' : 'missed';
+}
+
+/** A goal's state and what was measured, in words: `now 0.97 s`; at the end `it was 0.97 s`. */
+export function goalNow(metric: string, actual: number | null, isEnded: boolean): string {
+  if (actual === null) return T.nothing;
+  return (isEnded ? T.was : T.now)(metricText(metric, actual));
+}
