@@ -1,7 +1,9 @@
 export { CANVAS_FONT, openSurface, type Surface } from './canvas-surface';
+export { type Choice, ChoiceField, type ChoiceFieldProps } from './choice-field';
 export { clockText, spanText } from './clock-text';
 export { arrivalsText, hasRate, meanOf, secondsText, standsForText, withMean } from './describe';
 export { ErrorBoundary } from './error-boundary';
+export { FieldFrame, type FieldLook } from './field-frame';
 export { onFrame } from './frame-scheduler';
 export {
   type GoalLike,
@@ -15,11 +17,17 @@ export {
   metricText,
   metricUnit,
 } from './goal-words';
+export { highlight, type Token } from './highlight';
 export { LiveText } from './live-text';
+export { provideMonacoWorker } from './monaco-workers';
 export { NumberField, type NumberFieldProps } from './number-field';
 export { type NumberLimits, numberProblem } from './number-problem';
+export { assumed, chosen, fromGuide, type Origin, originOf } from './origin';
 export { type Ink, type Palette, readPalette } from './palette';
+export { StopSlider } from './stop-slider';
+export { Term } from './term';
 export { TEXT } from './text';
+export { TextField, type TextFieldProps } from './text-field';
 export { cssVariables, theme } from './theme';
 export { useCanvas } from './use-canvas';
 export { useMedia } from './use-media';

@@ -111,6 +111,16 @@ export class Building {
     this.lab.view.setState({ functionIndex: Math.max(0, functionIndex - (functionIndex >= index ? 1 : 0)) });
   }
 
+  /** Gives a function code to run, or takes it away, so that its profile is modelled; taking away can be undone. */
+  async setCode(index: number, isReal: boolean): Promise<void> {
+    const before = this.document;
+    const name = namesIn(before, 'functions')[index] ?? '';
+    const next = withValueAt(before, ['functions', index, 'code'], isReal ? newFunction(before).code : null);
+    const what = isReal ? TEXT.fields.codeAdded(name) : TEXT.fields.codeRemoved(name);
+    const isDone = await this.apply(next, what, `functions[${index}].code`);
+    if (isDone && !isReal) this.store.setState({ removal: { what, before } });
+  }
+
   /** Brings back what was removed last. */
   async undoRemoval(): Promise<void> {
     const { removal } = this.store.getState();
@@ -122,6 +132,12 @@ export class Building {
   async begin(): Promise<void> {
     this.store.setState({ jsonDraft: null, removal: null, tab: 'functions' });
     await this.lab.open(emptyDocument(), null);
+  }
+
+  /** What is wrong with a text as the whole scenario beside its handler files. */
+  async judge(text: string, files: ScenarioDocument['files']): Promise<readonly Issue[]> {
+    const { judgeText } = await import('./judge-document');
+    return judgeText(text, files).issues;
   }
 
   /** Judges a text as the whole scenario and loads it; answers what is wrong with it. */

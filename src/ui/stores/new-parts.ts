@@ -27,7 +27,7 @@ export const handler = async (event) => {
 `;
 
 /** A function with a small handler of its own, embedded in the scenario. */
-export function newFunction(document: ScenarioDocument): Json {
+export function newFunction(document: ScenarioDocument): Json & { readonly code: Json } {
   return {
     name: freeName(document, 'functions', 'function'),
     memoryMiB: 256,

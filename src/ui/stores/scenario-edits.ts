@@ -112,7 +112,33 @@ function withPathsRenamed(document: ScenarioDocument, list: PartList, before: st
   const rename = (field: string) => (entry: unknown) =>
     isObject(entry) ? { ...entry, [field]: renamedText(entry[field], prefix, next) } : entry;
   const changed = withList(document, 'interventions', (entries) => entries.map(rename('path')));
-  return withList(changed, 'goals', (entries) => entries.map(rename('metric')));
+  const goals = withList(changed, 'goals', (entries) => entries.map(rename('metric')));
+  return withTryThis(goals, (tryThis) => renamedWithin(tryThis, prefix, next));
+}
+
+/** What to try is for people: a question, a change, a goal and a guess, which name settings and metrics. */
+function withTryThis(document: ScenarioDocument, change: (tryThis: Json) => unknown): ScenarioDocument {
+  const { scenario } = document;
+  if (!isObject(scenario) || !isObject(scenario.tryThis)) return document;
+  return withValueAt(document, ['tryThis'], change(scenario.tryThis));
+}
+
+const PATH_FIELDS: readonly string[] = ['path', 'metric'];
+
+function renamedWithin(json: unknown, prefix: string, next: string): unknown {
+  if (!isObject(json)) return json;
+  const entries = Object.entries(json).map(([field, value]) => {
+    const changed = PATH_FIELDS.includes(field) ? renamedText(value, prefix, next) : renamedWithin(value, prefix, next);
+    return [field, changed] as const;
+  });
+  return Object.fromEntries(entries);
+}
+
+function namesWithin(json: unknown, prefix: string): boolean {
+  if (!isObject(json)) return false;
+  return Object.entries(json).some(([field, value]) =>
+    PATH_FIELDS.includes(field) ? textAt(json, field).startsWith(prefix) : namesWithin(value, prefix),
+  );
 }
 
 type StepChange = (step: Json) => Json | null;
@@ -191,8 +217,8 @@ export function withPartRemoved(
   if (name === undefined) return document;
   const gone = withList(document, list, (parts) => parts.toSpliced(index, 1));
   if (list === 'functions') return withoutPaths(withoutSourcesOf(gone, name, sourcesTo), list, name);
-  if (list === 'endpoints') return withSteps(gone, (step) => (step.endpoint === name ? null : step));
-  return withoutPaths(gone, list, name);
+  const called = list === 'endpoints' ? withSteps(gone, (step) => (step.endpoint === name ? null : step)) : gone;
+  return withoutPaths(called, list, name);
 }
 
 function withoutSourcesOf(document: ScenarioDocument, name: string, sourcesTo: string | null): ScenarioDocument {
@@ -206,5 +232,6 @@ function withoutPaths(document: ScenarioDocument, list: PartList, name: string):
   const prefix = settingPrefix(list, name);
   const stays = (field: string) => (entry: unknown) => !textAt(entry, field).startsWith(prefix);
   const changed = withList(document, 'interventions', (entries) => entries.filter(stays('path')));
-  return withList(changed, 'goals', (entries) => entries.filter(stays('metric')));
+  const goals = withList(changed, 'goals', (entries) => entries.filter(stays('metric')));
+  return withTryThis(goals, (tryThis) => (namesWithin(tryThis, prefix) ? null : tryThis));
 }

@@ -13,12 +13,12 @@ import 'monaco-editor/languages/definitions/javascript/register';
 import 'monaco-editor/languages/definitions/typescript/register';
 import { useEffect, useRef } from 'react';
 import type { SyntaxProblem } from '../../../engine/client';
-import { TEXT } from '../../kit';
+import { provideMonacoWorker, TEXT } from '../../kit';
 import css from './code-panel.module.css';
 
 /* Loaded when somebody begins to edit: Monaco is ten times as big as the rest of the screen. */
 
-self.MonacoEnvironment = { getWorker: () => new EditorWorker() };
+provideMonacoWorker('editorWorkerService', () => new EditorWorker());
 
 /** What an editor is given. */
 export interface CodeEditorProps {

@@ -1,2 +1,3 @@
+export { FunctionHeader } from './function-header';
 export { FunctionSettings } from './function-settings';
-export { AccountSettings, SourceSettings } from './scenario-settings';
+export { ResourcesPanel, RunPanel, SourcesPanel } from './lazy-panels';

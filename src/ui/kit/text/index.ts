@@ -9,6 +9,7 @@ import { KEEPING_TEXT } from './keeping-text';
 import { LOGS_TEXT } from './logs-text';
 import { PROBLEMS_TEXT } from './problems-text';
 import { REPORT_TEXT } from './report-text';
+import { SCENARIO_JSON_TEXT } from './scenario-json-text';
 import { SEND_TEXT } from './send-text';
 import { SETTINGS_TEXT } from './settings-text';
 import { STORY_TEXT } from './story-text';
@@ -22,6 +23,7 @@ export const TEXT = {
   ...SETTINGS_TEXT,
   ...BUILDING_TEXT,
   ...FIELDS_TEXT,
+  ...SCENARIO_JSON_TEXT,
   ...CODE_TEXT,
   ...SEND_TEXT,
   ...FLEET_TEXT,

@@ -1,0 +1,1 @@
+export { ScenarioJson } from './lazy-scenario-json';

@@ -1,0 +1,85 @@
+import type { EndpointSettings } from '../../../../scenario';
+import { counted, percentage } from '../../../../words';
+import { assumed, chosen, meanOf } from '../../../kit';
+import type { FieldSpec } from './field-spec';
+
+const latencyMeans = ({ latencyMs }: EndpointSettings): string => {
+  const mean = meanOf(latencyMs);
+  return `From the request to the answer${mean === null ? '' : `: ${mean} ms on average`}. The function waits, and is billed, for it.`;
+};
+
+/** The fields of an endpoint. */
+export const ENDPOINT_FIELDS: readonly FieldSpec<EndpointSettings>[] = [
+  {
+    kind: 'text',
+    path: 'url',
+    label: 'Address',
+    isCode: true,
+    means:
+      'Scheme and host, optionally a path. The longest address that a request begins with answers it. Nothing leaves this page.',
+  },
+  {
+    kind: 'number',
+    path: 'status',
+    label: 'Status',
+    unit: '',
+    min: 200,
+    max: 599,
+    step: 1,
+    isWhole: true,
+    means: 'The HTTP status of an ordinary answer.',
+    origin: chosen('default 200'),
+  },
+  {
+    kind: 'text',
+    path: 'body',
+    label: 'Body',
+    isLong: true,
+    isCode: true,
+    placeholder: 'empty',
+    means: 'Of an ordinary answer. Ctrl+Enter applies it.',
+    origin: chosen('default: empty'),
+  },
+  {
+    kind: 'pairs',
+    path: 'headers',
+    separator: ':',
+    label: 'Headers',
+    means: ({ headers }) => `${counted(Object.keys(headers).length, 'header')}. One name: value a line.`,
+    origin: chosen('default: none'),
+  },
+  {
+    kind: 'distribution',
+    path: 'latencyMs',
+    label: 'Latency',
+    unit: 'ms',
+    means: latencyMeans,
+    origin: assumed('default 20 ms'),
+  },
+  {
+    kind: 'number',
+    path: 'errorRate',
+    label: 'Errors',
+    unit: '%',
+    min: 0,
+    max: 100,
+    step: 1,
+    scale: 100,
+    means: ({ errorRate }) => (errorRate === 0 ? 'No call fails.' : `${percentage(errorRate)} of the calls fail.`),
+    origin: chosen('default 0'),
+  },
+  {
+    kind: 'number',
+    path: 'errorStatus',
+    label: 'Status of an error',
+    unit: '',
+    min: 0,
+    max: 599,
+    step: 1,
+    isWhole: true,
+    isShown: ({ errorRate }) => errorRate > 0,
+    means: ({ errorStatus }) =>
+      errorStatus === 0 ? '0: the connection is refused, and fetch rejects.' : `A failed call is answered with ${errorStatus}.`,
+    origin: chosen('default 503'),
+  },
+];

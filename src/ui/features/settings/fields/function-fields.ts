@@ -1,0 +1,245 @@
+import { CITATIONS, INIT_MS_PER_MIB_OF_CODE, RULES_ID_DEFAULT, RULES_TODAY, RUNTIMES, ruleSourcesOn } from '../../../../aws';
+import type { FunctionSettings } from '../../../../scenario';
+import { counted, duration, percentage } from '../../../../words';
+import { assumed, chosen, fromGuide, originOf } from '../../../kit';
+import { type FieldGroup, plainChoices } from './field-spec';
+import {
+  architectureMeans,
+  codeSizeMeans,
+  initMeans,
+  peakMeans,
+  retriesMean,
+  runtimeMeans,
+  storageMeans,
+  variablesMean,
+} from './further-consequences';
+
+const R = RULES_TODAY;
+const SOURCES = ruleSourcesOn(RULES_ID_DEFAULT);
+const API = 'https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html';
+const STORAGE_STOPS = [512, 1024, 2048, 3072, 4096, 5120, 7168, 10_240];
+const AMOUNT_MAX = 1_000_000;
+
+const code: FieldGroup<FunctionSettings> = {
+  title: 'Code',
+  fields: [
+    {
+      kind: 'code',
+      path: 'code',
+      label: 'What runs',
+      term: 'executor',
+      means: ({ code: real }) =>
+        real === null ? 'Its profile alone: no code runs.' : `${real.file ?? 'Code in the scenario'} runs in sandboxed workers.`,
+      origin: chosen('default: the profile'),
+    },
+    {
+      kind: 'text',
+      path: 'code.handler',
+      label: 'Handler',
+      awsName: 'Handler',
+      term: 'handler',
+      isCode: true,
+      isShown: (fn) => fn.code !== null,
+      means: 'The file without its extension, a dot, the exported function.',
+      origin: fromGuide('default index.handler', API),
+    },
+    {
+      kind: 'choice',
+      path: 'runtime',
+      label: 'Runtime',
+      awsName: 'Runtime',
+      term: 'runtime',
+      choices: plainChoices(RUNTIMES.map(({ id }) => id)),
+      means: runtimeMeans,
+      origin: { text: 'runtimes of 2026-11: AWS', href: CITATIONS.runtimes, isAssumption: false },
+    },
+    {
+      kind: 'choice',
+      path: 'architecture',
+      label: 'Architecture',
+      awsName: 'Architectures',
+      choices: plainChoices(['x86_64', 'arm64']),
+      means: ({ architecture }, { scenario }) => architectureMeans(architecture, scenario.region),
+      origin: fromGuide('default x86_64', API),
+    },
+    {
+      kind: 'choice',
+      path: 'packageType',
+      label: 'Package',
+      awsName: 'PackageType',
+      choices: [
+        { value: 'Zip', label: 'Zip archive' },
+        { value: 'Image', label: 'Container image' },
+      ],
+      means: 'Decides, with the runtime, how long Init takes.',
+      origin: fromGuide('default Zip', API),
+    },
+    {
+      kind: 'pairs',
+      path: 'environment',
+      label: 'Environment variables',
+      awsName: 'Environment',
+      separator: '=',
+      means: ({ environment }) => variablesMean(environment),
+      origin: originOf(SOURCES.environmentVariablesBytesMax, 'at most 4 KB'),
+    },
+  ],
+};
+
+const starting: FieldGroup<FunctionSettings> = {
+  title: 'Starting',
+  fields: [
+    {
+      kind: 'number',
+      path: 'codeMiB',
+      label: 'Evaluated code',
+      term: 'cold start',
+      unit: 'MiB',
+      min: 0,
+      max: 250,
+      step: 0.5,
+      means: ({ codeMiB }) => codeSizeMeans(codeMiB),
+      origin: originOf(INIT_MS_PER_MIB_OF_CODE, '400 ms for each MiB'),
+    },
+    {
+      kind: 'distribution',
+      path: 'initMs',
+      label: 'Init',
+      awsName: 'Init Duration',
+      term: 'init',
+      unit: 'ms',
+      emptyText: 'as measured for the runtime',
+      means: initMeans,
+      origin: { text: 'start-up times: measured by others, 2026-08', href: CITATIONS.lambdaPerf, isAssumption: false },
+    },
+    {
+      kind: 'number',
+      path: 'ephemeralStorageMiB',
+      label: 'Storage in /tmp',
+      awsName: 'EphemeralStorage',
+      unit: 'MB',
+      min: R.ephemeralStorageMiBMin,
+      max: R.ephemeralStorageMiBMax,
+      step: 512,
+      isWhole: true,
+      stops: STORAGE_STOPS,
+      means: ({ ephemeralStorageMiB }) => storageMeans(ephemeralStorageMiB),
+      origin: originOf(SOURCES.ephemeralStorageMiBMin, 'default 512 MB'),
+    },
+  ],
+};
+
+const work: FieldGroup<FunctionSettings> = {
+  title: 'Work',
+  fields: [
+    {
+      kind: 'distribution',
+      path: 'cpuMs',
+      label: 'CPU work, as drawn',
+      term: 'cpums',
+      unit: 'ms',
+      means: 'Milliseconds at one vCPU, drawn anew for each invocation.',
+      origin: assumed('default 5 ms'),
+    },
+    {
+      kind: 'number',
+      path: 'cpuMsPerMiB',
+      label: 'CPU work per MiB of the object',
+      unit: 'ms',
+      min: 0,
+      max: AMOUNT_MAX,
+      step: 10,
+      means: ({ cpuMsPerMiB }) =>
+        cpuMsPerMiB === 0
+          ? 'The size of an S3 object changes nothing.'
+          : `A 4 MiB object adds ${duration(4 * cpuMsPerMiB)} at one vCPU.`,
+      origin: chosen('default 0'),
+    },
+    {
+      kind: 'steps',
+      path: 'profile.steps',
+      label: 'Profile',
+      term: 'profile',
+      means: ({ code: real, profile }) =>
+        `${counted(profile.steps.length, 'step')} after the CPU work. ${real === null ? 'This is what each invocation does.' : 'Used where no real code runs.'}`,
+      origin: chosen('default: no further step'),
+    },
+    {
+      kind: 'number',
+      path: 'profile.errorRate',
+      label: 'Modelled errors',
+      unit: '%',
+      min: 0,
+      max: 100,
+      step: 1,
+      scale: 100,
+      means: ({ profile }) =>
+        profile.errorRate === 0
+          ? 'No modelled invocation fails.'
+          : `${percentage(profile.errorRate)} of modelled invocations end in a function error.`,
+      origin: chosen('default 0'),
+    },
+    {
+      kind: 'number',
+      path: 'profile.responseBytes',
+      label: 'Modelled response',
+      unit: 'bytes',
+      min: 0,
+      max: R.responseBytesMax,
+      step: 100,
+      isWhole: true,
+      means: 'What a modelled invocation answers with.',
+      origin: originOf(SOURCES.responseBytesMax, 'at most 6 MB'),
+    },
+    {
+      kind: 'number',
+      path: 'profile.maxMemoryMiB',
+      label: 'Memory in use',
+      awsName: 'Max Memory Used',
+      term: 'report',
+      unit: 'MB',
+      min: 1,
+      max: R.memoryMiBMax,
+      step: 8,
+      means: peakMeans,
+      origin: assumed('default 64 MB'),
+    },
+  ],
+};
+
+const asynchronous: FieldGroup<FunctionSettings> = {
+  title: 'Asynchronous events',
+  fields: [
+    {
+      kind: 'number',
+      path: 'maximumRetryAttempts',
+      label: 'Retries',
+      awsName: 'MaximumRetryAttempts',
+      term: 'retry',
+      unit: '',
+      min: 0,
+      max: R.asynchronousRetriesMax,
+      step: 1,
+      isWhole: true,
+      means: ({ maximumRetryAttempts }) => retriesMean(maximumRetryAttempts),
+      origin: originOf(SOURCES.asynchronousRetriesMax, 'default 2'),
+    },
+    {
+      kind: 'number',
+      path: 'maximumEventAgeS',
+      label: 'Longest wait',
+      awsName: 'MaximumEventAgeInSeconds',
+      term: 'asynchronous invocation',
+      unit: 's',
+      min: R.asynchronousAgeSMin,
+      max: R.asynchronousAgeSMax,
+      step: 60,
+      isWhole: true,
+      means: ({ maximumEventAgeS }) => `An event that waited ${duration(maximumEventAgeS * 1000)} in Lambda's queue is dropped.`,
+      origin: originOf(SOURCES.asynchronousAgeSMax, 'default 6 h'),
+    },
+  ],
+};
+
+/** Everything of a function beyond the few settings that are always on screen. */
+export const FUNCTION_FIELDS: readonly FieldGroup<FunctionSettings>[] = [code, starting, work, asynchronous];

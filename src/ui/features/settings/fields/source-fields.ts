@@ -1,0 +1,332 @@
+import { ASSUMPTION_DEFAULTS, RULES_ID_DEFAULT, RULES_TODAY, ruleSourcesOn } from '../../../../aws';
+import type { SourceSettings } from '../../../../scenario';
+import { count, counted, percentage } from '../../../../words';
+import { assumed, chosen, fromGuide, meanOf, originOf, secondsText } from '../../../kit';
+import { type FieldSpec, plainChoices } from './field-spec';
+
+const R = RULES_TODAY;
+const SOURCES = ruleSourcesOn(RULES_ID_DEFAULT);
+const ENTITIES_MAX = 1_000_000_000;
+const SHARDS_MAX = 1_000;
+const STREAM_API = 'https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_StreamSpecification.html';
+
+type Kind = SourceSettings['kind'];
+type Of<K extends Kind> = Extract<SourceSettings, { readonly kind: K }>;
+type Fields<K extends Kind> = readonly FieldSpec<Of<K>>[];
+
+/** What a kind of source is called, and what it does. */
+export const KIND_WORDS: Readonly<Record<Kind, { readonly label: string; readonly does: string }>> = {
+  s3: { label: 'S3 bucket', does: 'Uploads: one asynchronous event each' },
+  'dynamodb-stream': { label: 'DynamoDB stream', does: 'Changes of a table, read in batches' },
+  clicks: { label: 'Clicks of visitors', does: 'Sessions that walk over a shop’s pages' },
+  'http-api': { label: 'HTTP API', does: 'Requests that wait for their answer' },
+  schedule: { label: 'Schedule', does: 'EventBridge: a rate or a cron expression' },
+  events: { label: 'Events of your own', does: 'JSON that you paste' },
+};
+
+const share = (value: number, what: string): string => (value === 0 ? `None ${what}.` : `${percentage(value)} ${what}.`);
+
+const apiId = {
+  kind: 'text',
+  path: 'apiId',
+  label: 'API id',
+  awsName: 'apiId',
+  isCode: true,
+  means: '10 lower-case letters or digits, as they stand in the event.',
+  origin: chosen('default a1b2c3d4e5'),
+} as const;
+
+const s3: Fields<'s3'> = [
+  {
+    kind: 'text',
+    path: 'bucket',
+    label: 'Bucket',
+    awsName: 's3.bucket.name',
+    isCode: true,
+    means: '3 to 63 lower-case letters, digits, dots and hyphens.',
+    origin: chosen('default uploads'),
+  },
+  {
+    kind: 'text',
+    path: 'keyPrefix',
+    label: 'Keys begin with',
+    awsName: 's3.object.key',
+    isCode: true,
+    placeholder: 'nothing',
+    means: 'Such as photos/ for photos/….jpg.',
+    origin: chosen('default: nothing'),
+  },
+  {
+    kind: 'distribution',
+    path: 'objectKiB',
+    label: 'Object size',
+    awsName: 's3.object.size',
+    unit: 'KiB',
+    means: 'In the event, and for CPU work per MiB.',
+    origin: assumed('default lognormal around 512 KiB'),
+  },
+  {
+    kind: 'number',
+    path: 'objects',
+    label: 'Different keys',
+    term: 'entity',
+    unit: '',
+    min: 1,
+    max: ENTITIES_MAX,
+    step: 1,
+    isWhole: true,
+    means: ({ objects }) => `An upload to one of ${count(objects)} keys; a known key is overwritten.`,
+    origin: chosen('default 1,000,000'),
+  },
+  {
+    kind: 'number',
+    path: 'removedShare',
+    label: 'Removals',
+    awsName: 'ObjectRemoved',
+    unit: '%',
+    min: 0,
+    max: 100,
+    step: 1,
+    scale: 100,
+    means: ({ removedShare }) => share(removedShare, 'of the events remove the object'),
+    origin: chosen('default 0'),
+  },
+];
+
+const dynamodb: Fields<'dynamodb-stream'> = [
+  {
+    kind: 'text',
+    path: 'table',
+    label: 'Table',
+    awsName: 'TableName',
+    isCode: true,
+    means: '3 to 255 letters, digits, underscores, hyphens and dots.',
+    origin: chosen('default orders'),
+  },
+  {
+    kind: 'number',
+    path: 'items',
+    label: 'Items',
+    term: 'entity',
+    unit: '',
+    min: 1,
+    max: ENTITIES_MAX,
+    step: 10,
+    isWhole: true,
+    means: 'How many different items change; those of one shard stay in order.',
+    origin: chosen('default 1,000'),
+  },
+  {
+    kind: 'number',
+    path: 'removeShare',
+    label: 'Removals',
+    awsName: 'REMOVE',
+    unit: '%',
+    min: 0,
+    max: 100,
+    step: 1,
+    scale: 100,
+    means: ({ removeShare }) => share(removeShare, 'of the changes remove the item, when it exists'),
+    origin: assumed('default 10 %'),
+  },
+  {
+    kind: 'number',
+    path: 'shards',
+    label: 'Shards',
+    term: 'shard',
+    unit: '',
+    min: 1,
+    max: SHARDS_MAX,
+    step: 1,
+    isWhole: true,
+    means: ({ shards }) => `${counted(shards, 'poller')}, and so at most ${counted(shards, 'batch', 'batches')} at a time.`,
+    origin: chosen('default 1'),
+  },
+  {
+    kind: 'number',
+    path: 'batchSize',
+    label: 'Batch size',
+    awsName: 'BatchSize',
+    term: 'batch',
+    unit: 'records',
+    min: 1,
+    max: R.dynamodbBatchSizeMax,
+    step: 10,
+    isWhole: true,
+    means: ({ batchSize }) => `At most ${counted(batchSize, 'record')} in one event.`,
+    origin: originOf(SOURCES.dynamodbBatchSizeDefault, 'default 100'),
+  },
+  {
+    kind: 'number',
+    path: 'maximumRetryAttempts',
+    label: 'Retries of a batch',
+    awsName: 'MaximumRetryAttempts',
+    term: 'retry',
+    unit: '',
+    min: -1,
+    max: R.streamRetryAttemptsMax,
+    step: 1,
+    isWhole: true,
+    means: ({ maximumRetryAttempts: n }) =>
+      n === -1
+        ? '−1: until the records expire after 24 h. One bad record holds up its shard.'
+        : `Given up after ${counted(n, 'retry', 'retries')}; the records are then lost.`,
+    origin: originOf(SOURCES.streamRetryAttemptsMax, 'default −1'),
+  },
+  {
+    kind: 'choice',
+    path: 'streamViewType',
+    label: 'Images in a record',
+    awsName: 'StreamViewType',
+    choices: plainChoices(['NEW_AND_OLD_IMAGES', 'NEW_IMAGE', 'OLD_IMAGE', 'KEYS_ONLY']),
+    means: 'Which images of the item the event holds.',
+    origin: fromGuide('values', STREAM_API),
+  },
+];
+
+const clicks: Fields<'clicks'> = [
+  {
+    kind: 'number',
+    path: 'products',
+    label: 'Products',
+    term: 'entity',
+    unit: '',
+    min: 1,
+    max: ENTITIES_MAX,
+    step: 10,
+    isWhole: true,
+    means: 'Their popularity follows Zipf: few are looked at often.',
+    origin: chosen('default 1,000'),
+  },
+  {
+    kind: 'distribution',
+    path: 'thinkS',
+    label: 'Between two clicks',
+    unit: 's',
+    means: ({ thinkS }) => `${secondsText(thinkS)}; then the session’s next click.`,
+    origin: assumed('default lognormal around 8 s'),
+  },
+  apiId,
+];
+
+const httpApi: Fields<'http-api'> = [
+  {
+    kind: 'choice',
+    path: 'method',
+    label: 'Method',
+    awsName: 'requestContext.http.method',
+    term: 'http api',
+    choices: plainChoices(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS']),
+    means: 'Of every request.',
+    origin: chosen('default GET'),
+  },
+  {
+    kind: 'text',
+    path: 'path',
+    label: 'Path',
+    awsName: 'rawPath',
+    isCode: true,
+    means: 'Begins with /, without spaces, ? or #.',
+    origin: chosen('default /'),
+  },
+  {
+    kind: 'text',
+    path: 'body',
+    label: 'Body',
+    awsName: 'body',
+    isLong: true,
+    isCode: true,
+    placeholder: 'none',
+    means: 'Of every request. Ctrl+Enter applies it.',
+    origin: chosen('default: none'),
+  },
+  apiId,
+];
+
+const schedule: Fields<'schedule'> = [
+  {
+    kind: 'text',
+    path: 'ruleName',
+    label: 'Rule',
+    awsName: 'Name',
+    isCode: true,
+    means: 'The EventBridge rule, as it stands in the event.',
+    origin: chosen('default schedule'),
+  },
+];
+
+const events: Fields<'events'> = [
+  {
+    kind: 'choice',
+    path: 'invocationType',
+    label: 'Invocation',
+    awsName: 'InvocationType',
+    term: 'invocation',
+    choices: [
+      { value: 'RequestResponse', label: 'synchronous' },
+      { value: 'Event', label: 'asynchronous' },
+    ],
+    means: ({ invocationType }) =>
+      invocationType === 'Event'
+        ? 'Through Lambda’s queue; failures are tried again.'
+        : 'The caller waits for the answer; nobody tries again.',
+    origin: fromGuide('default RequestResponse', 'https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html'),
+  },
+  {
+    kind: 'json',
+    path: 'events',
+    label: 'Events',
+    term: 'event',
+    means: ({ events: list }) =>
+      `${counted(list.length, 'event')}; each arrival takes the next, and after the last the first again. A JSON list; Ctrl+Enter applies it.`,
+  },
+];
+
+const OWN: { readonly [K in Kind]: Fields<K> } = {
+  s3: s3,
+  'dynamodb-stream': dynamodb,
+  clicks: clicks,
+  'http-api': httpApi,
+  schedule: schedule,
+  events: events,
+};
+
+const shared = (kind: Kind): readonly FieldSpec<SourceSettings>[] => [
+  {
+    kind: 'choice',
+    path: 'function',
+    label: 'Events go to',
+    term: 'function',
+    choices: ({ scenario }) => plainChoices(scenario.functions.map(({ name }) => name)),
+    means: 'The function that is invoked with them.',
+  },
+  { kind: 'arrivals', path: 'arrivals', label: 'Arrivals', term: 'arrivals', means: '' },
+  {
+    kind: 'distribution',
+    path: 'deliveryDelayMs',
+    label: 'Delivery delay',
+    unit: 'ms',
+    means: ({ deliveryDelayMs }) =>
+      meanOf(deliveryDelayMs) === 0
+        ? 'Delivered at once.'
+        : `${secondsText(scaled(deliveryDelayMs))}, from what happens to the attempt to deliver it.`,
+    origin: kind === 's3' ? originOf(ASSUMPTION_DEFAULTS.s3NotificationDelayMs, 'default about 1 s') : chosen('default 0'),
+  },
+];
+
+/** Milliseconds as seconds, for the words; only what the words read. */
+function scaled(of: SourceSettings['deliveryDelayMs']): SourceSettings['deliveryDelayMs'] {
+  const mean = meanOf(of);
+  if (mean !== null) return mean / 1000;
+  if (typeof of === 'object' && of.kind === 'lognormal' && 'median' in of) return { ...of, median: of.median / 1000 };
+  if (typeof of === 'object' && of.kind === 'mixture')
+    return { ...of, parts: of.parts.map((part) => ({ ...part, of: scaled(part.of) })) };
+  return of;
+}
+
+/** The fields of a source, by its kind. */
+export function sourceFields(source: SourceSettings): readonly FieldSpec<SourceSettings>[] {
+  // A source of a kind has the fields of that kind, which the table above holds together.
+  const own = OWN[source.kind] as unknown as readonly FieldSpec<SourceSettings>[];
+  return [...shared(source.kind), ...own];
+}

@@ -1,0 +1,116 @@
+import { Button, NativeSelect } from '@mantine/core';
+import { useId } from 'react';
+import type { ProfileStep, Scenario } from '../../../../scenario';
+import { FieldFrame, type FieldLook, TEXT } from '../../../kit';
+import { DistributionField } from './distribution-field';
+import { plainChoices } from './field-spec';
+import css from './fields.module.css';
+
+const T = TEXT.fields;
+
+interface StepsFieldProps extends FieldLook {
+  readonly value: readonly ProfileStep[];
+  readonly scenario: Scenario;
+  readonly onCommit: (value: readonly ProfileStep[]) => void;
+}
+
+type StepKind = ProfileStep['kind'];
+
+function stepOf(kind: StepKind, endpoint: string): ProfileStep {
+  if (kind === 'call') return { kind, endpoint };
+  return kind === 'wait' ? { kind, ms: 100 } : { kind, cpuMs: 10 };
+}
+
+/** What a modelled invocation does after its CPU work, in order. */
+export function StepsField(props: StepsFieldProps) {
+  const { value, scenario, onCommit } = props;
+  const id = useId();
+  const endpoints = scenario.endpoints.map(({ name }) => name);
+  return (
+    <FieldFrame {...props} id={id} isWide isGroup>
+      {value.length > 0 && (
+        <div className={css.inset}>
+          {value.map((step, i) => (
+            <StepRow
+              // biome-ignore lint/suspicious/noArrayIndexKey: steps have no name; their place is what they are
+              key={i}
+              index={i}
+              step={step}
+              endpoints={endpoints}
+              onChange={(next) => onCommit(value.with(i, next))}
+              onRemove={() => onCommit(value.toSpliced(i, 1))}
+              onEarlier={() => onCommit(value.toSpliced(i, 1).toSpliced(i - 1, 0, step))}
+            />
+          ))}
+        </div>
+      )}
+      <div className={css.row}>
+        <Button size="compact-xs" variant="default" onClick={() => onCommit([...value, stepOf('wait', '')])}>
+          {T.addStep}
+        </Button>
+      </div>
+    </FieldFrame>
+  );
+}
+
+interface StepRowProps {
+  readonly index: number;
+  readonly step: ProfileStep;
+  readonly endpoints: readonly string[];
+  readonly onChange: (step: ProfileStep) => void;
+  readonly onRemove: () => void;
+  readonly onEarlier: () => void;
+}
+
+function StepRow({ index, step, endpoints, onChange, onRemove, onEarlier }: StepRowProps) {
+  const kinds = (['wait', 'compute', 'call'] as const).filter((kind) => kind !== 'call' || endpoints.length > 0);
+  const look = { awsName: null, problem: null, consequence: null };
+  return (
+    <div className={css.part}>
+      <div className={css.row}>
+        <NativeSelect
+          size="xs"
+          aria-label={T.step(index + 1)}
+          value={step.kind}
+          data={kinds.map((value) => ({ value, label: T.stepKinds[value] }))}
+          onChange={(event) => onChange(stepOf(event.currentTarget.value as StepKind, endpoints[0] ?? ''))}
+        />
+        {index > 0 && (
+          <Button size="compact-xs" variant="default" aria-label={T.stepUp(index + 1)} onClick={onEarlier}>
+            ↑
+          </Button>
+        )}
+        <Button size="compact-xs" variant="default" aria-label={T.removeStep(index + 1)} onClick={onRemove}>
+          ✕
+        </Button>
+      </div>
+      {step.kind === 'wait' && (
+        <DistributionField
+          {...look}
+          label={T.stepMs}
+          unit="ms"
+          value={step.ms}
+          onCommit={(ms) => ms !== null && onChange({ kind: 'wait', ms })}
+        />
+      )}
+      {step.kind === 'compute' && (
+        <DistributionField
+          {...look}
+          label={T.stepCpu}
+          unit="ms"
+          value={step.cpuMs}
+          onCommit={(cpuMs) => cpuMs !== null && onChange({ kind: 'compute', cpuMs })}
+        />
+      )}
+      {step.kind === 'call' && (
+        <NativeSelect
+          size="xs"
+          aria-label={T.stepEndpoint(index + 1)}
+          value={step.endpoint}
+          data={[...plainChoices(endpoints)]}
+          onChange={(event) => onChange({ kind: 'call', endpoint: event.currentTarget.value })}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,11 @@
+import type { Scenario } from '../../../scenario';
+import { TEXT } from '../../kit';
+import { FieldGroups } from './fields/field-groups';
+import { ASSUMPTION_FIELDS, RUN_FIELDS } from './fields/run-fields';
+
+const GROUPS = [RUN_FIELDS, ASSUMPTION_FIELDS];
+
+/** The run itself, and what AWS does not publish. */
+export function RunPanel({ scenario }: { readonly scenario: Scenario }) {
+  return <FieldGroups groups={GROUPS} part={scenario} at={[]} partName={TEXT.building.tabs.scenario} scenario={scenario} />;
+}

@@ -1,0 +1,121 @@
+import { Button, Menu } from '@mantine/core';
+import { IconApi, IconBraces, IconBucket, IconCalendarTime, IconDatabase, IconPointer } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import type { Scenario, SourceSettings } from '../../../scenario';
+import { level } from '../../../words';
+import { arrivalsText, hasRate, NumberField, TEXT } from '../../kit';
+import { SOURCE_KINDS, useLab, useScenario } from '../../stores';
+import { FieldList } from './fields/field-groups';
+import { KIND_WORDS, sourceFields } from './fields/source-fields';
+import { PartList } from './part-list';
+import css from './settings.module.css';
+
+const T = TEXT.building;
+/** The most that a rate can be multiplied by; the engine checks it too. */
+const RATE_FACTOR_MAX = 1000;
+const RATE_STOPS = [0, 0.1, 0.25, 0.5, 0.75, 1, 1.5, 2, 3, 5, 10, 20, 50];
+const ICON = { size: 17 };
+
+const ICONS: Readonly<Record<SourceSettings['kind'], ReactNode>> = {
+  s3: <IconBucket {...ICON} />,
+  'dynamodb-stream': <IconDatabase {...ICON} />,
+  clicks: <IconPointer {...ICON} />,
+  'http-api': <IconApi {...ICON} />,
+  schedule: <IconCalendarTime {...ICON} />,
+  events: <IconBraces {...ICON} />,
+};
+
+/** What happens, how often, and which function gets the events. */
+export function SourcesPanel({ scenario }: { readonly scenario: Scenario }) {
+  const { sources } = scenario;
+  const factors = useScenario((state) => state.rateFactors);
+  const problem = useScenario((state) => state.problems['sources'] ?? null);
+  return (
+    <section className={css.group} aria-label={T.lists.sources}>
+      {sources.length === 0 && (
+        <div className={css.empty}>
+          <strong>{T.noSources}</strong>
+          <p>{T.noSourcesHint}</p>
+        </div>
+      )}
+      <PartList
+        list="sources"
+        parts={sources.map(({ name, kind, arrivals, function: target }) => ({
+          name,
+          icon: ICONS[kind],
+          aside: `${KIND_WORDS[kind].label} → ${target}`,
+          sentence: arrivalsText(arrivals, factors[name] ?? 1),
+        }))}
+        always={(index) => <RateFactor source={sources[index]} />}
+        body={(index) => {
+          const source = sources[index];
+          return (
+            source !== undefined && (
+              <FieldList
+                fields={sourceFields(source)}
+                part={source}
+                at={['sources', index]}
+                partName={source.name}
+                scenario={scenario}
+              />
+            )
+          );
+        }}
+      />
+      <AddSource />
+      {problem !== null && (
+        <p className={css.problem} role="alert">
+          {problem}
+        </p>
+      )}
+    </section>
+  );
+}
+
+/** The rate as a multiple of what the scenario says; it changes while the run goes on. */
+function RateFactor({ source }: { readonly source: SourceSettings | undefined }) {
+  const lab = useLab();
+  const name = source?.name ?? '';
+  const factor = useScenario((state) => state.rateFactors[name] ?? 1);
+  const problem = useScenario((state) => state.problems[`sources.${name}.rateFactor`] ?? null);
+  if (source === undefined || !hasRate(source.arrivals)) return null;
+  return (
+    <NumberField
+      label={TEXT.settings.source(name)}
+      awsName={null}
+      unit="×"
+      value={factor}
+      min={0}
+      max={RATE_FACTOR_MAX}
+      step={0.1}
+      isWhole={false}
+      stops={RATE_STOPS}
+      problem={problem}
+      consequence={TEXT.settings.rateHint}
+      onCommit={(value) => {
+        if (value !== null) void lab.setRate(name, value, `${TEXT.settings.source(name)} × ${level(value)}`);
+      }}
+    />
+  );
+}
+
+function AddSource() {
+  const lab = useLab();
+  return (
+    <Menu position="bottom-start" width={290} loop>
+      <Menu.Target>
+        <Button className={css.add ?? ''} size="compact-sm">
+          {T.addSource} ▾
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown className={css.dropdown ?? ''}>
+        {SOURCE_KINDS.map((kind) => (
+          <Menu.Item key={kind} leftSection={ICONS[kind]} onClick={() => void lab.building.addSource(kind)}>
+            {KIND_WORDS[kind].label}
+            <span className={css.does}>{KIND_WORDS[kind].does}</span>
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
