@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
-import { examples, glossary, guestCode, pagePolicy, sandboxPage } from './scripts/vite-plugins.mjs';
+import { examples, glossary, guestCode, pagePolicy, sandboxPage, serviceWorker } from './scripts/vite-plugins.mjs';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 
@@ -9,7 +9,7 @@ const root = fileURLToPath(new URL('.', import.meta.url));
 export default defineConfig({
   root,
   base: './',
-  plugins: [react(), guestCode(root), examples(root), glossary(root), sandboxPage(root), pagePolicy()],
+  plugins: [react(), guestCode(root), examples(root), glossary(root), sandboxPage(root), pagePolicy(), serviceWorker(root)],
   // Workers are bundled on their own, with plugins of their own.
   worker: { format: 'es', plugins: () => [guestCode(root), examples(root)] },
   // Monaco is one big chunk that loads on focus; the limit is there to notice when the first screen grows.

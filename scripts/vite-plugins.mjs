@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, relative, resolve, sep } from 'node:path';
 import { buildSandboxHtml, bundleGuest, SANDBOX_FILES } from './build-sandbox.mjs';
 import { filesBelow } from './source-hash.mjs';
 
@@ -121,12 +122,50 @@ export function sandboxPage(root) {
   };
 }
 
+const WORKER_TEMPLATE = 'scripts/service-worker.js';
+
+/**
+ * `sw.js` beside the page: the service worker with the list of every file of the build, and a version that is the hash of all of them.
+ * It is written when everything else is, the files of workers and of `public` included.
+ * @param {string} root
+ * @returns {import('vite').Plugin}
+ */
+export function serviceWorker(root) {
+  let folder = '';
+  return {
+    name: 'lambdarium:service-worker',
+    apply: 'build',
+    enforce: 'post',
+    configResolved(config) {
+      folder = resolve(config.root, config.build.outDir);
+    },
+    closeBundle() {
+      const files = filesIn(folder).filter((file) => file !== 'sw.js' && !file.endsWith('.map'));
+      writeFileSync(join(folder, 'sw.js'), serviceWorkerText(root, folder, files));
+    },
+  };
+}
+
+function filesIn(folder) {
+  const entries = readdirSync(folder, { withFileTypes: true, recursive: true }).filter((entry) => entry.isFile());
+  return entries.map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/')).sort();
+}
+
+function serviceWorkerText(root, folder, files) {
+  const template = readFileSync(join(root, WORKER_TEMPLATE), 'utf8');
+  const hash = createHash('sha256').update(template);
+  for (const file of files) hash.update(`${file}\0`).update(readFileSync(join(folder, file)));
+  const version = hash.digest('hex').slice(0, 16);
+  return template.replace('{{VERSION}}', () => version).replace("['{{FILES}}']", () => JSON.stringify(files));
+}
+
 const POLICY = {
   'default-src': ["'self'"],
   'script-src': ["'self'", "'wasm-unsafe-eval'"],
   'worker-src': ["'self'", 'blob:'],
   'frame-src': ["'self'"],
   'connect-src': ["'self'"],
+  'manifest-src': ["'self'"],
   'object-src': ["'none'"],
   'base-uri': ["'none'"],
   'form-action': ["'none'"],

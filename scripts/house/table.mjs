@@ -100,7 +100,8 @@ export const ROOMS = Object.freeze([
   room('runtime/handlers', 4, ['base', 'aws', 'kernel', 'journal', 'lambda', 'runtime/protocol']),
   room('report', 4, ['base', 'aws', 'kernel', 'journal', 'pricing', 'telemetry']),
   room('simulation', 5, UP_TO_4),
-  room('interop', 5, UP_TO_4),
+  // fflate is pure: a .zip is the scenario's files, packed.
+  room('interop', 5, UP_TO_4, { packages: ['fflate'] }),
   room('plan', 6, UP_TO_5),
   room('drive', 7, UP_TO_6, { packages: ['sucrase'], pure: false }),
   // The engine is one storey with steps in it: what crosses the worker boundary, the sandbox frame, then the two sides.

@@ -1,10 +1,10 @@
 import { MantineProvider } from '@mantine/core';
 import { cssVariables, ErrorBoundary, TEXT, theme } from './kit';
-import { type Example, LabScreen } from './lab';
-import { type LabController, LabProvider } from './stores';
+import { LabScreen } from './lab';
+import { type Keeping, KeepingProvider, LabProvider } from './stores';
 
 /** The page: colours, the Lab, and something to read when all of it fails. */
-export function App({ lab, examples }: { readonly lab: LabController; readonly examples: readonly Example[] }) {
+export function App({ keeping }: { readonly keeping: Keeping }) {
   return (
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
       <ErrorBoundary
@@ -15,8 +15,10 @@ export function App({ lab, examples }: { readonly lab: LabController; readonly e
           </main>
         )}
       >
-        <LabProvider lab={lab}>
-          <LabScreen examples={examples} />
+        <LabProvider lab={keeping.lab}>
+          <KeepingProvider keeping={keeping}>
+            <LabScreen />
+          </KeepingProvider>
         </LabProvider>
       </ErrorBoundary>
     </MantineProvider>

@@ -4,20 +4,20 @@ import bundled from 'virtual:examples';
 import { createRoot } from 'react-dom/client';
 import { connectLab } from '../engine/client';
 import { App } from './app';
-import type { Example } from './lab';
-import { LabController } from './stores';
+import { type Example, Keeping, LabController, startOffline } from './stores';
 
 /** What is on screen when somebody comes for the first time. */
 const FIRST_EXAMPLE = 'photo-uploads';
 
-function nameOf(scenario: unknown, id: string): string {
-  const name = (scenario as { readonly name?: unknown } | null)?.name;
-  return typeof name === 'string' ? name : id;
+function textOf(scenario: unknown, field: 'name' | 'description'): string {
+  const text = (scenario as { readonly [F in typeof field]?: unknown } | null)?.[field];
+  return typeof text === 'string' ? text : '';
 }
 
 const examples: readonly Example[] = bundled.map(({ id, scenario, files }) => ({
   id,
-  name: nameOf(scenario, id),
+  name: textOf(scenario, 'name') || id,
+  sentence: /^.*?[.!?](?=\s|$)/s.exec(textOf(scenario, 'description'))?.[0] ?? '',
   document: { scenario, files },
 }));
 
@@ -26,8 +26,10 @@ const lab = new LabController(connection.lab);
 connection.onFailure((reason) => lab.fail(reason));
 lab.start();
 
-const first = examples.find(({ id }) => id === FIRST_EXAMPLE) ?? examples[0];
-if (first !== undefined) void lab.open(first.document, first.id);
+const keeping = new Keeping(lab, { examples, firstExample: FIRST_EXAMPLE });
+keeping.start();
+void keeping.restore();
+startOffline(keeping);
 
 const root = document.getElementById('root');
-if (root !== null) createRoot(root).render(<App lab={lab} examples={examples} />);
+if (root !== null) createRoot(root).render(<App keeping={keeping} />);

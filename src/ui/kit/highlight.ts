@@ -16,8 +16,9 @@ const KEYWORDS = new Set(
   ).split(' '),
 );
 
+/** What is not closed goes to its end: every start is looked at once, so that no text, however hostile, makes the page wait. */
 const PIECES =
-  /(\/\/[^\n]*|\/\*[\s\S]*?\*\/)|("(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`)|([A-Za-z_$][\w$]*)(\s*\()?/g;
+  /(\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$))|("(?:\\.|[^"\\\n])*"?|'(?:\\.|[^'\\\n])*'?|`(?:\\[\s\S]|[^`\\])*`?)|([A-Za-z_$][\w$]*)(\s*\()?/g;
 
 /** Splits source text into tokens; together they are the text again. */
 export function highlight(source: string): readonly Token[] {

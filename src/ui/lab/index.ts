@@ -1,2 +1,1 @@
-export type { Example } from './lab-header';
 export { LabScreen } from './lab-screen';

@@ -1,22 +1,24 @@
-import { ActionIcon, Button, NativeSelect, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import { ActionIcon, Button, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { IconAdjustmentsHorizontal, IconMoon, IconSun, IconTable } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { PinBaseline } from '../features/baseline';
+import {
+  DropOverlay,
+  ExportMenu,
+  FilesInput,
+  KeepingNotice,
+  LinkGate,
+  ScenarioMenu,
+  ShareButton,
+  UndoButtons,
+} from '../features/keeping';
 import { TEXT } from '../kit';
-import { type ScenarioDocument, useLab, useScenario } from '../stores';
+import { useLab, useScenario } from '../stores';
 import css from './lab-header.module.css';
 import { LogoMark } from './logo-mark';
-import { OpenFiles } from './open-files';
 
 const T = TEXT.header;
 const SEED_MAX = 4_294_967_295;
-
-/** An example of the gallery. */
-export interface Example {
-  readonly id: string;
-  readonly name: string;
-  readonly document: ScenarioDocument;
-}
 
 /** What the header can open when the panels do not fit beside the centre; null where they do. */
 export interface PanelOpeners {
@@ -24,35 +26,22 @@ export interface PanelOpeners {
   readonly openRight: (() => void) | null;
 }
 
-/** Scenario, seed, the date of the rules, colours. */
-export function LabHeader({ examples, openLeft, openRight }: { readonly examples: readonly Example[] } & PanelOpeners) {
-  const lab = useLab();
-  const exampleId = useScenario((state) => state.exampleId);
+/** Which scenario, its seed, the date of the rules; undo, export, share; colours. */
+export function LabHeader({ openLeft, openRight }: PanelOpeners) {
   const scenario = useScenario((state) => state.scenario);
   return (
     <header className={css.header}>
       <h1 className={css.logo}>
         <LogoMark /> <span>{TEXT.product}</span>
       </h1>
-      <NativeSelect
-        size="xs"
-        className={css.example ?? ''}
-        aria-label={T.example}
-        value={exampleId ?? ''}
-        data={[
-          ...(exampleId === null ? [{ value: '', label: scenario?.name ?? T.ownScenario }] : []),
-          ...examples.map(({ id, name }) => ({ value: id, label: name })),
-        ]}
-        onChange={(event) => {
-          const example = examples.find(({ id }) => id === event.currentTarget.value);
-          if (example !== undefined) void lab.open(example.document, example.id);
-        }}
-      />
-      <OpenFiles />
+      <ScenarioMenu />
+      <UndoButtons />
       <SeedField />
       {scenario !== null && <span className={css.badge}>{T.rules(scenario.region, scenario.rules)}</span>}
       <span className={css.space} />
       <PinBaseline />
+      <ExportMenu />
+      <ShareButton />
       {openLeft !== null && (
         <Button size="compact-md" variant="default" leftSection={<IconAdjustmentsHorizontal size={15} />} onClick={openLeft}>
           {T.settings}
@@ -64,6 +53,10 @@ export function LabHeader({ examples, openLeft, openRight }: { readonly examples
         </Button>
       )}
       <SchemeToggle />
+      <FilesInput />
+      <DropOverlay />
+      <LinkGate />
+      <KeepingNotice />
     </header>
   );
 }

@@ -5,7 +5,7 @@ import { TransportBar } from '../features/transport';
 import { ErrorBoundary, TEXT, useMedia } from '../kit';
 import { useLab } from '../stores';
 import { Centre } from './centre';
-import { type Example, LabHeader } from './lab-header';
+import { LabHeader } from './lab-header';
 import css from './lab-screen.module.css';
 import { LeftPanel } from './left-panel';
 import { PartFailed } from './problems';
@@ -28,7 +28,7 @@ function useSpace(toggle: () => void): void {
 }
 
 /** The Lab: what is set at the left, what happens in the centre, what it means at the right, the transport below. */
-export function LabScreen({ examples }: { readonly examples: readonly Example[] }) {
+export function LabScreen() {
   const lab = useLab();
   const isRightBeside = useMedia('(min-width: 1280px)');
   const isLeftBeside = useMedia('(min-width: 1100px)');
@@ -37,7 +37,6 @@ export function LabScreen({ examples }: { readonly examples: readonly Example[] 
   return (
     <div className={css.screen} data-left={isLeftBeside} data-right={isRightBeside}>
       <LabHeader
-        examples={examples}
         openLeft={isLeftBeside ? null : () => setOpen('left')}
         openRight={isRightBeside ? null : () => setOpen('right')}
       />

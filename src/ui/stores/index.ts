@@ -39,3 +39,4 @@ export {
   zoomToRange,
   zoomWindow,
 } from './window-commands';
+export { startOffline } from './offline';

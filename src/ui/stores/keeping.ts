@@ -56,6 +56,8 @@ export class Keeping {
   private readonly saver: Saver;
   private readonly firstExample: Example | undefined;
   private hasWarned = false;
+  /** Reloads the page; who knows of a new version says how. */
+  reload: () => void = () => location.reload();
 
   constructor(
     readonly lab: LabController,
@@ -211,6 +213,17 @@ export class Keeping {
     const kept = await this.saver.keep(removed.document, removed.drafts);
     await this.openKept(kept.id);
     this.lab.view.setState({ said: T.broughtBack(removed.name) });
+  }
+
+  /** Whether what is saved will be there after a reload. */
+  get isKept(): boolean {
+    return this.shelf.trouble === null;
+  }
+
+  /** Saves, then reloads the page as its new version. */
+  async takeNewVersion(): Promise<void> {
+    await this.saver.settle();
+    this.reload();
   }
 
   notify(text: string, action: KeepingNotice['action']): void {

@@ -137,6 +137,12 @@ export class LabController {
     void this.lab.pause();
   }
 
+  /** Pauses, and answers when nothing moves any more: for whoever reads the run piece by piece. */
+  async standStill(): Promise<void> {
+    this.isHurrying = false;
+    await this.lab.pause();
+  }
+
   /** Play or pause, whichever it is not. */
   toggle(): void {
     const { status } = this.run.getState();

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { highlight } from '../../../src/ui/kit/highlight';
 import { chartPoints } from '../../../src/ui/features/report/chart-points';
 import { arrivalsText, meanOf, secondsText, withMean } from '../../../src/ui/kit/describe';
+import { highlight } from '../../../src/ui/kit/highlight';
 import { columnsWith } from '../charts/columns';
 
 const EXAMPLES = new URL('../../../examples/', import.meta.url);

@@ -1,0 +1,4 @@
+/** The charts that can be saved as pictures. */
+export function ChartItems() {
+  return null;
+}

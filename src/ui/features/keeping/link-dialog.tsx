@@ -1,0 +1,119 @@
+import { Button, Group, Modal } from '@mantine/core';
+import type { Issue, Result } from '../../../base';
+import type { FunctionSettings, Scenario } from '../../../scenario';
+import { duration } from '../../../words';
+import { highlight, TEXT } from '../../kit';
+import css from './keeping.module.css';
+import { visibleText } from './visible-text';
+
+const T = TEXT.keeping;
+
+interface LinkDialogProps {
+  readonly found: Result<Scenario>;
+  readonly onRun: (scenario: Scenario) => void;
+  readonly onClose: () => void;
+}
+
+/** What a link brings, before any of it runs; or why it cannot be opened. */
+export function LinkDialog({ found, onRun, onClose }: LinkDialogProps) {
+  const title = found.ok ? T.linkTitle : T.linkBadTitle;
+  return (
+    <Modal opened onClose={onClose} title={title} size="xl" closeButtonProps={{ 'aria-label': T.close }}>
+      {found.ok ? (
+        <Question scenario={found.value} onRun={() => onRun(found.value)} onClose={onClose} />
+      ) : (
+        <BadLink issues={found.issues} onClose={onClose} />
+      )}
+    </Modal>
+  );
+}
+
+/** Issues shown; a hostile link may have thousands. */
+const ISSUES_SHOWN_MAX = 8;
+
+function BadLink({ issues, onClose }: { readonly issues: readonly Issue[]; readonly onClose: () => void }) {
+  return (
+    <div className={css.body}>
+      <ul role="alert">
+        {issues.slice(0, ISSUES_SHOWN_MAX).map(({ path, message }) => (
+          <li key={path + message}>
+            {path !== '' && <code>{visibleText(path)}</code>} <bdi>{visibleText(message)}</bdi>
+          </li>
+        ))}
+      </ul>
+      <p>{T.linkBadHint}</p>
+      <Group justify="flex-end">
+        <Button data-autofocus onClick={onClose}>
+          {T.close}
+        </Button>
+      </Group>
+    </div>
+  );
+}
+
+interface QuestionProps {
+  readonly scenario: Scenario;
+  readonly onRun: () => void;
+  readonly onClose: () => void;
+}
+
+function Question({ scenario, onRun, onClose }: QuestionProps) {
+  const { name, description, functions, sources, durationS } = scenario;
+  const holds = [T.linkHolds(functions.length, sources.length), T.linkMinutes(duration(durationS * 1000))].join(' · ');
+  return (
+    <div className={css.body}>
+      <h3>
+        <bdi>{visibleText(name)}</bdi>
+      </h3>
+      <p className={css.dim}>{holds}</p>
+      {description !== '' && <p className={css.description}>{visibleText(description)}</p>}
+      <p>{T.linkWho}</p>
+      <div className={css.functions}>
+        {functions.map((fn) => (
+          <Code key={fn.name} fn={fn} />
+        ))}
+      </div>
+      <Group justify="flex-end" gap="sm">
+        <Button variant="default" data-autofocus onClick={onClose}>
+          {T.linkNot}
+        </Button>
+        <Button onClick={onRun}>{T.linkRun}</Button>
+      </Group>
+    </div>
+  );
+}
+
+function Code({ fn }: { readonly fn: FunctionSettings }) {
+  const source = fn.code?.source ?? null;
+  return (
+    <section>
+      <p className={css.functionName}>
+        <strong>{fn.name}</strong>{' '}
+        <span className={css.dim}>{source === null ? T.linkModelled : T.linkLines(source.split('\n').length)}</span>
+      </p>
+      {source !== null && (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a text that scrolls must be reachable by keyboard
+        <section className={css.code} tabIndex={0} aria-label={T.linkCodeOf(fn.name)}>
+          <code>{pieces(visibleText(source))}</code>
+        </section>
+      )}
+    </section>
+  );
+}
+
+/** Characters that are coloured; more would make the page wait, so the rest is plain. */
+const COLOURED_MAX = 60_000;
+
+function pieces(source: string) {
+  let offset = 0;
+  const coloured = highlight(source.slice(0, COLOURED_MAX)).map(({ kind, text }) => {
+    const key = offset;
+    offset += text.length;
+    return (
+      <span key={key} className={css[kind]}>
+        {text}
+      </span>
+    );
+  });
+  return [...coloured, source.slice(COLOURED_MAX)];
+}
