@@ -11,11 +11,13 @@ export { COLUMN_NAMES, emptyColumns, type SeriesRows } from './known-series';
 export { LabProvider, useBaseline, useBuilding, useGoals, useLab, useRun, useScenario, useSending, useView } from './lab-context';
 export { LabController, type LiveSetting } from './lab-controller';
 export { emptyDocument, SOURCE_KINDS } from './new-parts';
+export { startOffline } from './offline';
+export type { SendProblem } from './read-event';
 export { type Ghost, LOG_ROWS_MAX, RunData } from './run-data';
 export type { RunState } from './run-store';
 export { nameIn, type ScenarioDocument } from './scenario-document';
 export { type JsonPath, namesIn, type PartList, type Uses, usesOf } from './scenario-edits';
-export { type HandSending, isKept, type SendDraft, type SendingState, type SendProblem } from './sending';
+export { type HandSending, isKept, type SendDraft, type SendingState } from './sending';
 export { BrowserShelf, type Drafts, type KeptScenario, type Shelf, type ShelfTrouble } from './shelf';
 export { askEnvironment, askStory, deselect, selectEnvironment, selectEvent } from './story-commands';
 export { fitted, instantOf, opened, WINDOW_US_MIN } from './time-window';
@@ -39,4 +41,3 @@ export {
   zoomToRange,
   zoomWindow,
 } from './window-commands';
-export { startOffline } from './offline';

@@ -1,4 +1,5 @@
-import type { FleetFrame, LabColumn, LabFrame, LogRow, Scope } from '../../engine/client';
+import type { FleetFrame, LabColumns, LabFrame, LogRow, Scope } from '../../engine/client';
+import { COLUMN_NAMES, emptyColumns, remembered, type SeriesRows, truncated } from './known-series';
 
 /*
  * What the canvases read: the columns of the series, the fleets and the log of the run on screen, kept outside React. Frames write
@@ -7,50 +8,51 @@ import type { FleetFrame, LabColumn, LabFrame, LogRow, Scope } from '../../engin
 
 /** Log lines kept for the page. */
 export const LOG_ROWS_MAX = 500;
+const US_PER_S = 1_000_000;
 
-type Columns = { readonly [C in LabColumn]: Float64Array };
+/** A run that was pinned, drawn under the one on screen. Its series must be of the scope that is shown. */
+export interface Ghost extends SeriesRows {
+  readonly bucketUs: number;
+  /** How far it had come when it was pinned. */
+  readonly nowUs: number;
+}
 
-const NAMES: readonly LabColumn[] = [
-  'arrivals',
-  'throttled',
-  'served',
-  'errors',
-  'coldStarts',
-  'durationUs',
-  'gbSeconds',
-  'usd',
-  'usdSoFar',
-  'runningMax',
-  'runningMean',
-  'environmentsMax',
-  'pendingMax',
-  'latencyP50Ms',
-  'latencyP95Ms',
-  'latencyP99Ms',
-];
-
-function emptyColumns(buckets: number): Columns {
-  return Object.fromEntries(NAMES.map((name) => [name, new Float64Array(buckets)])) as Columns; // every name was just set
+/** What a run needs room for. */
+interface RunRoom {
+  readonly endUs: number;
+  readonly bucketUs: number;
+  readonly buckets: number;
 }
 
 /** The frame data of one run. */
 export class RunData {
   version = 0;
-  /** Grows when everything before is void: another run, another scope. */
+  /** Grows when everything before is void: another run, another scope, another ghost. */
   generation = 0;
   nowUs = 0;
   scope: Scope = 'all';
   /** Buckets that have data; the last one may still grow. */
   rows = 0;
-  columns: Columns = emptyColumns(0);
+  columns: LabColumns = emptyColumns(0);
   fleets: readonly FleetFrame[] = [];
   logRows: readonly LogRow[] = [];
   logWritten = 0;
   endUs = 1;
   bucketUs = 1;
+  /** What the same run was further before: whole buckets from the start, those beyond `nowUs` still hold. Null: nothing. */
+  known: SeriesRows | null = null;
+  /** How far the same run was simulated before, virtual µs; 0 when nothing is known beyond now. */
+  knownUs = 0;
+  ghost: Ghost | null = null;
+  /** Changes recorded while this run went on; with any it is no longer the run of its document. */
+  private changes = 0;
 
-  /** Forgets everything and makes room for a run. */
-  begin(run: { readonly endUs: number; readonly bucketUs: number; readonly buckets: number }): void {
+  /** Forgets everything and makes room for a run. `isSame`: of the same document as the one before, so what that one told holds. */
+  begin(run: RunRoom, isSame = false): void {
+    const isKnown = isSame && this.changes === 0 && run.endUs === this.endUs && run.bucketUs === this.bucketUs;
+    if (isKnown) this.remember();
+    else this.forget();
+    this.changes = 0;
     this.endUs = run.endUs;
     this.bucketUs = run.bucketUs;
     this.columns = emptyColumns(run.buckets + 1);
@@ -63,13 +65,34 @@ export class RunData {
     this.generation++;
   }
 
-  /** Other series from now on. */
+  /** Other series from now on; what is known beyond now is of the old scope. */
   setScope(scope: Scope): void {
     if (scope === this.scope) return;
     this.scope = scope;
     this.rows = 0;
+    this.forget();
     this.version++;
     this.generation++;
+  }
+
+  /** Pins a run under the one on screen, or takes it away. */
+  setGhost(ghost: Ghost | null): void {
+    this.ghost = ghost;
+    this.version++;
+    this.generation++;
+  }
+
+  /** A setting was changed at an instant: what was known from there on is no longer true. */
+  private change(atUs: number): void {
+    this.known = truncated(this.known, Math.floor(atUs / this.bucketUs));
+    this.knownUs = this.known === null ? 0 : Math.min(this.knownUs, atUs);
+    this.version++;
+    this.generation++;
+  }
+
+  /** Buckets that will not grow any more: the counts of one that has just begun would look like a lull. */
+  get wholeRows(): number {
+    return this.nowUs >= this.endUs ? this.rows : Math.min(this.rows, Math.floor(this.nowUs / this.bucketUs));
   }
 
   /** The first bucket to ask for: the last one known may have grown. */
@@ -84,18 +107,39 @@ export class RunData {
 
   /** Takes a frame; answers whether anything on the canvases changed. */
   apply(frame: LabFrame): boolean {
-    const { series, log } = frame;
+    const { series, log, changes } = frame;
+    if (frame.nowUs < this.nowUs) this.goBack(frame.nowUs);
     const isNew =
       frame.nowUs !== this.nowUs || this.version === 0 || (this.rows === 0 && series.rows > 0) || this.fleets.length === 0;
     if (series.scope === this.scope && series.fromBucket <= this.rows) {
-      for (const name of NAMES) this.columns[name].set(series.columns[name], series.fromBucket);
+      for (const name of COLUMN_NAMES) this.columns[name].set(series.columns[name], series.fromBucket);
       this.rows = series.fromBucket + series.rows;
     }
+    for (const { atS } of changes.slice(this.changes)) this.change(atS * US_PER_S);
+    this.changes = changes.length;
     this.nowUs = frame.nowUs;
     this.fleets = frame.fleets;
     if (log.rows.length > 0) this.logRows = [...this.logRows, ...log.rows].slice(-LOG_ROWS_MAX);
     this.logWritten = log.written;
     if (isNew) this.version++;
     return isNew;
+  }
+
+  /** The same run stands earlier than before: what it told beyond stays known. */
+  private goBack(nowUs: number): void {
+    this.remember();
+    this.rows = Math.min(this.rows, Math.floor(nowUs / this.bucketUs));
+    this.logRows = this.logRows.filter(({ atUs }) => atUs <= nowUs);
+    this.generation++;
+  }
+
+  private remember(): void {
+    this.known = remembered({ columns: this.columns, rows: this.wholeRows }, this.known);
+    this.knownUs = Math.max(this.knownUs, this.nowUs);
+  }
+
+  private forget(): void {
+    this.known = null;
+    this.knownUs = 0;
   }
 }
