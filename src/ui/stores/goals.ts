@@ -83,7 +83,7 @@ export class Goals {
     if (apply === null) return;
     const { withSetting } = await import('./write-setting');
     const next = { ...document, scenario: withSetting(document.scenario, apply) };
-    await this.lab.goTo(next, null, TEXT.tryThis.what);
+    await this.lab.goTo(next, null, TEXT.tryThis.made(apply.path, JSON.stringify(apply.value)));
   }
 
   /** The guess is of the scenario as it is offered: a run with the change made does not answer it. */

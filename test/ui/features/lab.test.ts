@@ -66,7 +66,13 @@ describe('the points of the charts', () => {
     });
     const points = chartPoints({ columns, rows: 240, bucketUs: 1_000_000, endUs: 240_000_000 });
     expect(points).toHaveLength(120);
-    expect(points[0]).toEqual({ atUs: 1_000_000, durationMs: 2, gbSecondsPerS: 0, usdPerMillion: expect.closeTo(2, 9) });
+    expect(points[0]).toEqual({
+      fromUs: 0,
+      atUs: 1_000_000,
+      durationMs: 2,
+      gbSecondsPerS: 0,
+      usdPerMillion: expect.closeTo(2, 9),
+    });
     expect(points[1]?.durationMs).toBeNull();
   });
 });

@@ -8,6 +8,8 @@ const MILLION = 1_000_000;
 
 /** A stretch of buckets; null where nothing ended in it. */
 export interface ChartPoint {
+  readonly fromUs: number;
+  /** Its middle. */
   readonly atUs: number;
   readonly durationMs: number | null;
   readonly gbSecondsPerS: number;
@@ -28,6 +30,7 @@ export function chartPoints({
     const sum = (column: Float64Array): number => column.subarray(first, end).reduce((total, value) => total + value, 0);
     const served = sum(columns.served);
     points.push({
+      fromUs: first * bucketUs,
       atUs: (first + (end - first) / 2) * bucketUs,
       durationMs: served === 0 ? null : sum(columns.durationUs) / served / US_PER_MS,
       gbSecondsPerS: sum(columns.gbSeconds) / (((end - first) * bucketUs) / US_PER_S),

@@ -1,46 +1,41 @@
 import { memo, useEffect, useState } from 'react';
 import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
-import { dollars, duration, level } from '../../../words';
 import { clockText, TEXT } from '../../kit';
-import { type RunData, useLab, useRun } from '../../stores';
+import { type RunData, useLab, useRun, useScenario, useView } from '../../stores';
+import { CHARTS, type Chart, chartSummary } from './chart-list';
 import { type ChartPoint, chartPoints } from './chart-points';
+import { ChartTable } from './chart-table';
 import css from './charts-tab.module.css';
 
-/* Loaded when the tab is first opened: Recharts is a third of the first screen's budget. */
+/*
+ * Loaded when the tab is first opened: Recharts is a third of the first screen's budget. The tab is not mounted while another is
+ * shown, so nothing is drawn then. Exports find a chart's SVG by `data-chart`.
+ */
 
 const T = TEXT.charts;
 /** One chart is drawn anew in a turn, the next one in the next: all at once would be a long task. */
 const TURN_MS = 300;
 
-interface Chart {
-  readonly key: keyof ChartPoint;
-  readonly title: string;
-  readonly text: (value: number) => string;
-  readonly color: string;
-}
-
-const CHARTS: readonly Chart[] = [
-  { key: 'durationMs', title: T.duration, text: duration, color: 'var(--lab-sky)' },
-  { key: 'gbSecondsPerS', title: T.gbSeconds, text: level, color: 'var(--lab-money)' },
-  { key: 'usdPerMillion', title: T.cost, text: dollars, color: 'var(--lab-money)' },
-];
-
 /** Duration, GB-seconds and cost per request of the run so far, as charts that stand still enough to be read. */
 export function ChartsTab() {
   const { data } = useLab();
   const points = usePoints(data);
-  const nowUs = useRun((state) => state.nowUs);
+  const name = useScopeName();
   if (points[0]?.length === 0) return <p className={css.words}>{TEXT.tracks.empty}</p>;
   return (
     <div className={css.charts}>
+      {name !== null && <p className={css.words}>{T.of(name)}</p>}
       {CHARTS.map((chart, i) => (
-        <figure key={chart.key} aria-label={`${chart.title}, ${TEXT.numbers.by(clockText(nowUs))}`}>
-          <figcaption>{chart.title}</figcaption>
-          {points[i] !== undefined && <PointsChart chart={chart} points={points[i]} endUs={data.endUs} />}
-        </figure>
+        <ChartFigure key={chart.key} chart={chart} points={points[i]} data={data} />
       ))}
     </div>
   );
+}
+
+/** The function that is shown alone; null when all are. */
+function useScopeName(): string | null {
+  const scope = useView((view) => view.scope);
+  return useScenario(({ scenario }) => (scope === 'all' ? null : (scenario?.functions[scope]?.name ?? null)));
 }
 
 /** The points of each chart, as new as its last turn; undefined before its first. */
@@ -48,13 +43,43 @@ function usePoints(data: RunData): readonly (readonly ChartPoint[] | undefined)[
   const [points, setPoints] = useState<readonly (readonly ChartPoint[] | undefined)[]>(() => [chartPoints(data)]);
   useEffect(() => {
     let turn = 1;
+    const versions = CHARTS.map(() => -1);
     const timer = setInterval(() => {
       const chart = turn++ % CHARTS.length;
+      if (versions[chart] === data.version) return;
+      versions[chart] = data.version;
       setPoints((before) => CHARTS.map((_, i) => (i === chart ? chartPoints(data) : before[i])));
     }, TURN_MS);
     return () => clearInterval(timer);
   }, [data]);
   return points;
+}
+
+interface ChartFigureProps {
+  readonly chart: Chart;
+  readonly points: readonly ChartPoint[] | undefined;
+  readonly data: RunData;
+}
+
+function ChartFigure({ chart, points, data }: ChartFigureProps) {
+  const nowUs = useRun((state) => state.nowUs);
+  const { title, unit, key } = chart;
+  const by = TEXT.numbers.by(clockText(nowUs));
+  return (
+    <figure aria-label={`${title}, ${by}`} data-chart={key}>
+      <figcaption>
+        {title} <span>{unit}</span>
+      </figcaption>
+      {points !== undefined && (
+        <>
+          <div role="img" aria-label={chartSummary(chart, points)}>
+            <PointsChart chart={chart} points={points} endUs={data.endUs} />
+          </div>
+          <ChartTable chart={chart} points={points} />
+        </>
+      )}
+    </figure>
+  );
 }
 
 interface PointsChartProps {
@@ -63,28 +88,24 @@ interface PointsChartProps {
   readonly endUs: number;
 }
 
+const TICK = { fill: 'var(--lab-dim)', fontSize: 11 };
+
 const PointsChart = memo(function PointsChart({ chart, points, endUs }: PointsChartProps) {
   const text = (value: unknown): string => (typeof value === 'number' ? chart.text(value) : '');
   return (
     <ResponsiveContainer width="100%" height={150}>
-      <LineChart data={[...points]} margin={{ top: 6, right: 8, bottom: 0, left: 0 }}>
+      <LineChart data={[...points]} margin={{ top: 6, right: 8, bottom: 0, left: 0 }} accessibilityLayer={false}>
         <CartesianGrid stroke="var(--lab-line)" vertical={false} />
         <XAxis
           dataKey="atUs"
           type="number"
           domain={[0, endUs]}
           tickFormatter={(us: number) => clockText(us)}
-          tick={{ fill: 'var(--lab-dim)', fontSize: 11 }}
+          tick={TICK}
           stroke="var(--lab-edge)"
           tickCount={4}
         />
-        <YAxis
-          width={58}
-          tickFormatter={text}
-          tick={{ fill: 'var(--lab-dim)', fontSize: 11 }}
-          stroke="var(--lab-edge)"
-          tickCount={4}
-        />
+        <YAxis width={58} tickFormatter={text} tick={TICK} stroke="var(--lab-edge)" tickCount={4} />
         <Tooltip
           labelFormatter={(us) => clockText(Number(us))}
           formatter={(value) => [text(value), chart.title]}

@@ -1,4 +1,4 @@
-import type { Report } from '../../../report';
+import type { FunctionReport, Measures, Report } from '../../../report';
 import { count, dollars, duration, fixed, level, percentage } from '../../../words';
 import { TEXT } from '../../kit';
 
@@ -20,7 +20,7 @@ export interface NumberPart {
 const T = TEXT.numbers;
 const row = (name: string, value: string, note = ''): NumberRow => ({ name, value, note });
 
-function attemptsPart({ totals }: Report): NumberPart {
+function attemptsPart({ totals }: Measures): NumberPart {
   return {
     title: T.attempts,
     rows: [
@@ -34,7 +34,7 @@ function attemptsPart({ totals }: Report): NumberPart {
   };
 }
 
-function eventsPart({ events }: Report): NumberPart {
+function eventsPart({ events }: Measures): NumberPart {
   const optional = [
     [T.filtered, events.filtered],
     [T.deadLettered, events.deadLettered],
@@ -53,7 +53,7 @@ function eventsPart({ events }: Report): NumberPart {
   };
 }
 
-function levelsPart({ concurrency, environments, totals }: Report): NumberPart {
+function levelsPart({ concurrency, environments, totals }: Measures): NumberPart {
   return {
     title: T.levels,
     rows: [
@@ -64,29 +64,54 @@ function levelsPart({ concurrency, environments, totals }: Report): NumberPart {
   };
 }
 
+const gbText = (value: number): string => (value >= 100 ? count(value) : fixed(value, 2));
+
 function moneyPart({ bill }: Report): NumberPart {
   return {
     title: T.money,
     rows: [
-      row(T.gbSeconds, bill.gbSeconds >= 100 ? count(bill.gbSeconds) : fixed(bill.gbSeconds, 2)),
+      row(T.gbSeconds, gbText(bill.gbSeconds)),
       row(T.total, dollars(bill.totalUsd), 'list price'),
       row(T.perMillion, dollars(bill.usdPerMillion)),
     ],
   };
 }
 
-/** Everything but the times and the goals, which have columns of their own. */
-export function numberParts(report: Report): readonly NumberPart[] {
-  return [attemptsPart(report), eventsPart(report), levelsPart(report), moneyPart(report)];
+/** What a function has of money: the bill itself is of the whole account. */
+function functionMoney({ gbSeconds }: FunctionReport): NumberPart {
+  return { title: T.money, rows: [row(T.gbSeconds, gbText(gbSeconds))] };
 }
 
-/** Times: a name and mean, p50, p95, p99, max. */
-export function timeRows({ latencyMs, startDelayMs, durationMs }: Report): readonly (readonly string[])[] {
-  return (
-    [
-      [T.latency, latencyMs],
-      [T.startDelay, startDelayMs],
-      [T.durationOf, durationMs],
-    ] as const
-  ).map(([name, { mean, p50, p95, p99, max }]) => [name, ...[mean, p50, p95, p99, max].map((ms) => duration(ms))]);
+/** Everything but the times and the goals, which have columns of their own: of the whole run, or of one function of it. */
+export function numberParts(report: Report, fn: FunctionReport | null): readonly NumberPart[] {
+  const of = fn ?? report;
+  const parts = [attemptsPart(of), eventsPart(of), levelsPart(of), fn === null ? moneyPart(report) : functionMoney(fn)];
+  return fn === null ? parts : parts.map(({ title, rows }) => ({ title: T.of(title, fn.name), rows }));
+}
+
+/** The columns of the times: what is measured. Minutes and hours need the room that three columns have and five would not. */
+export const TIME_COLUMNS: readonly string[] = [T.latency, T.startDelay, T.durationOf];
+
+/** The times: mean, p50, p95, p99 and max, each of latency, start delay and duration. */
+export function timeRows({ latencyMs, startDelayMs, durationMs }: Measures): readonly (readonly string[])[] {
+  const all = [latencyMs, startDelayMs, durationMs];
+  const names = [T.mean, 'p50', 'p95', 'p99', T.max];
+  const fields = ['mean', 'p50', 'p95', 'p99', 'max'] as const;
+  return fields.map((field, i) => [names[i] ?? '', ...all.map((of) => duration(of[field]))]);
+}
+
+/** The columns of the functions' table. */
+export const FUNCTION_COLUMNS: readonly string[] = [T.function, T.served, T.errors, T.throttled, T.cold, T.p95];
+
+/** Every function in a row; empty where there is only one, which is the whole run. */
+export function functionRows({ functions }: Report): readonly (readonly string[])[] {
+  if (functions.length < 2) return [];
+  return functions.map(({ name, totals, latencyMs }) => [
+    name,
+    count(totals.served),
+    count(totals.errors),
+    count(totals.throttled),
+    count(totals.coldStarts),
+    duration(latencyMs.p95),
+  ]);
 }

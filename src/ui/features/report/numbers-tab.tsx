@@ -1,22 +1,24 @@
 import { memo } from 'react';
-import type { Report } from '../../../report';
-import { level } from '../../../words';
-import { clockText, TEXT } from '../../kit';
-import { useRun } from '../../stores';
-import { type NumberRow, numberParts, timeRows } from './number-rows';
+import type { FunctionReport, Report } from '../../../report';
+import { clockText, goalState, goalText, metricText, TEXT } from '../../kit';
+import { useRun, useView } from '../../stores';
+import { FUNCTION_COLUMNS, functionRows, type NumberRow, numberParts, TIME_COLUMNS, timeRows } from './number-rows';
 import css from './report.module.css';
 
 const T = TEXT.numbers;
 
-/** The run in numbers, "by" its virtual time while it goes on. */
+/** The run in numbers, "by" its virtual time while it goes on: of all functions, or of the one that the tracks show. */
 export function NumbersTab() {
   const report = useRun((state) => state.report);
   const changes = useRun((state) => state.changes);
+  const scope = useView((view) => view.scope);
   if (report === null) return <p className={css.empty}>{T.notYet}</p>;
+  // One function alone is the whole run.
+  const fn = scope === 'all' || report.functions.length < 2 ? null : (report.functions[scope] ?? null);
   return (
     <div className={css.tables}>
-      <TimesTable report={report} />
-      {numberParts(report).map(({ title, rows }) => (
+      <TimesTable report={report} fn={fn} />
+      {numberParts(report, fn).map(({ title, rows }) => (
         <table key={title}>
           <caption>{title}</caption>
           <tbody>
@@ -26,6 +28,7 @@ export function NumbersTab() {
           </tbody>
         </table>
       ))}
+      <FunctionsTable report={report} />
       <GoalsTable report={report} />
       {changes.length > 0 && (
         <section>
@@ -57,22 +60,32 @@ const Row = memo(function Row({ name, value, note }: NumberRow) {
   );
 });
 
-function TimesTable({ report }: { readonly report: Report }) {
+interface GridProps {
+  readonly caption: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** A table whose first cells are row headers and whose columns have heads. */
+function Grid({ caption, columns, rows }: GridProps) {
   return (
     <table className={css.times}>
-      <caption>{T.times}</caption>
+      <caption>{caption}</caption>
       <thead>
         <tr>
-          <td />
-          {[T.mean, 'p50', 'p95', 'p99', T.max].map((name) => (
-            <th key={name} scope="col">
-              {name}
-            </th>
-          ))}
+          {columns.map((name, i) =>
+            i === 0 && name === '' ? (
+              <td key="corner" />
+            ) : (
+              <th key={name} scope="col">
+                {name}
+              </th>
+            ),
+          )}
         </tr>
       </thead>
       <tbody>
-        {timeRows(report).map(([name, ...cells]) => (
+        {rows.map(([name, ...cells]) => (
           <tr key={name}>
             <th scope="row">{name}</th>
             {cells.map((cell, i) => (
@@ -86,21 +99,35 @@ function TimesTable({ report }: { readonly report: Report }) {
   );
 }
 
+function TimesTable({ report, fn }: { readonly report: Report; readonly fn: FunctionReport | null }) {
+  const caption = fn === null ? T.times : T.of(T.times, fn.name);
+  return <Grid caption={caption} columns={['', ...TIME_COLUMNS]} rows={timeRows(fn ?? report)} />;
+}
+
+function FunctionsTable({ report }: { readonly report: Report }) {
+  const rows = functionRows(report);
+  return rows.length === 0 ? null : <Grid caption={T.functions} columns={FUNCTION_COLUMNS} rows={rows} />;
+}
+
 function GoalsTable({ report }: { readonly report: Report }) {
+  const isEnded = useRun((state) => state.status === 'ended');
   if (report.goals.length === 0) return null;
   return (
     <table>
       <caption>{T.goals}</caption>
       <tbody>
-        {report.goals.map(({ metric, op, value, actual, met }) => (
-          <tr key={`${metric}${op}${value}`}>
-            <th scope="row">
-              {metric} {op} {level(value)}
-            </th>
-            <td>{level(actual)}</td>
-            <td className={met ? css.good : css.bad}>{met ? `✓ ${T.met}` : `✕ ${T.notMet}`}</td>
-          </tr>
-        ))}
+        {report.goals.map((goal, i) => {
+          const state = goalState(goal, goal.actual, goal.met, isEnded);
+          const { sign, soFar, atEnd } = TEXT.goals.state[state];
+          return (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a goal has no name but its place
+            <tr key={i}>
+              <th scope="row">{goalText(goal)}</th>
+              <td>{metricText(goal.metric, goal.actual)}</td>
+              <td className={css[state]}>{`${sign} ${isEnded ? atEnd : soFar}`}</td>
+            </tr>
+          );
+        })}
       </tbody>
     </table>
   );

@@ -49,7 +49,7 @@ export const GOALS_TEXT = {
     applied: 'The change is made.',
     byHand: 'Change it by hand, then look at the goal.',
     goal: 'Goal',
-    what: 'Try this',
+    made: (path: string, value: string) => `${path} is ${value} now`,
   },
   metrics: {
     measures: {
