@@ -1,7 +1,7 @@
 import { duration } from './durations';
 import { dollars } from './money';
-import { type Noun, nounOf, senderOf } from './nouns';
-import { bytes, count, counted } from './numbers';
+import { handerOf, type Noun, nounOf, senderOf } from './nouns';
+import { bytes, count, counted, fixed } from './numbers';
 import { type Sentence, say, strong } from './sentence';
 import { GUEST_LOSS_TEXTS, OUTCOME_TEXTS, SETTLEMENT_TEXTS, THROTTLE_REASON_TEXTS } from './sentences';
 
@@ -76,10 +76,12 @@ const WHY_COLD: { readonly [W in WhyCold]: (busy: number) => string } = {
   unknown: () => 'No environment of this version was free.',
 };
 
-const REACHED: { readonly [M in ModeKey]: (name: string) => string } = {
-  synchronous: (name) => `which calls ${name} and waits for the answer`,
-  asynchronous: (name) => `which hands it over: it goes into the asynchronous queue of ${name}`,
-  stream: (name) => `which will hand it to ${name}, in order, in a batch`,
+const REACHED: { readonly [M in ModeKey]: (name: string, size: string) => string } = {
+  synchronous: (name, size) => `calls ${name}${size === '' ? '' : ` with an event of ${size}`} and waits for the answer`,
+  asynchronous: (name, size) =>
+    `hands over an event${size === '' ? '' : ` of ${size}`}: it goes into the asynchronous queue of ${name}`,
+  stream: (name, size) =>
+    `finds it in the stream${size === '' ? '' : ` (${size})`} and hands it to ${name}, in order, in a batch`,
 };
 
 const GIVEN_UP: { readonly [M in ModeKey]: (noun: Noun) => string } = {
@@ -94,7 +96,7 @@ const SAYINGS: Sayings = {
   happened: ({ noun, mode, name, bytes: size }) =>
     noun === 'byHand'
       ? say`You send ${strong('an event')} to ${name}${size === null ? '' : `, ${bytes(size)}`}.`
-      : say`${article(noun)} ${strong(nounOf(noun))} happens${size === null ? '' : ` (${bytes(size)})`} and reaches ${senderOf(noun)}, ${REACHED[mode](name)}.`,
+      : say`${article(noun)} ${strong(nounOf(noun))} happens. ${handerOf(noun)} ${REACHED[mode](name, size === null ? '' : bytes(size))}.`,
   admitted: ({ environment, attempt, records, waitedMs, cold }) => {
     const batch = records > 1 ? ` with ${counted(records - 1, 'other record')} of its batch` : '';
     const waited = waitedMs < 1 ? '' : ` after ${duration(waitedMs)}`;
@@ -125,7 +127,7 @@ const SAYINGS: Sayings = {
     say`The runtime of env ${String(environment)} is stopped. The environment lives on and repeats its Init in its next invocation.`,
   guestLost: ({ cause }) => say`${GUEST_LOSS_TEXTS[cause].sentence} This run cannot be repeated exactly.`,
   settled: ({ how, attempts, afterMs }) =>
-    say`${strong(SETTLEMENT_TEXTS[how].label.replace(/^./, (first) => first.toUpperCase()))} ${duration(afterMs)} after it happened${attempts > 1 ? `, in ${counted(attempts, 'attempt')}` : ''}. ${SETTLEMENT_TEXTS[how].sentence}`,
+    say`${strong(SETTLEMENT_TEXTS[how].label.replace(/^./, (first) => first.toUpperCase()))} ${duration(afterMs)} after it happened${attempts > 1 ? `, at attempt ${count(attempts)}` : ''}. ${SETTLEMENT_TEXTS[how].sentence}`,
   goesOn: ({ afterMs, isRunning }) =>
     say`${isRunning ? 'It is being worked on' : 'It waits'}, ${duration(afterMs)} after it happened, as far as the run has come.`,
 };
@@ -154,7 +156,7 @@ const PER_MILLION = 1_000_000;
 
 /** How a cost came about: `1 request × $0.20 a million + 812 ms (162 ms of it Init) × 0.5 GB × $0.0000133334 per GB-s`. */
 export function costFormula({ requests, billedMs, initMs, memoryMiB, usdPerRequest, usdPerGbSecond }: UsedAndPaid): string {
-  const perMillion = usdPerRequest === null ? dollars(null) : dollars(Number((usdPerRequest * PER_MILLION).toPrecision(6)));
+  const perMillion = usdPerRequest === null ? dollars(null) : `$${fixed(usdPerRequest * PER_MILLION, 2)}`;
   const perGbSecond = usdPerGbSecond === null ? dollars(null) : `$${usdPerGbSecond.toFixed(10)}`;
   const init = initMs > 0 ? ` (${count(initMs)} ms of it Init)` : '';
   const gb = String(Number((memoryMiB / MIB_PER_GB).toFixed(3)));

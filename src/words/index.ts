@@ -10,7 +10,7 @@ export {
 } from './event-steps';
 export { type MilestoneKey, type MilestoneValues, milestoneSentence, type Told } from './milestones';
 export { dollars, dollarsPerMillion } from './money';
-export { countedNoun, type Noun, nounOf, nounsOf, senderOf } from './nouns';
+export { countedNoun, handerOf, type Noun, nounOf, nounsOf, senderOf } from './nouns';
 export { bytes, compact, count, counted, fixed, level, NOTHING, percentage } from './numbers';
 export { plainText, type Sentence, type SentencePart, say, strong } from './sentence';
 export {

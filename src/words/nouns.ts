@@ -30,6 +30,17 @@ const WHO: { readonly [N in Noun]: string } = {
   several: 'the source',
 };
 
+const HANDED: { readonly [N in Noun]: string } = {
+  s3: 'S3',
+  clicks: 'The HTTP API',
+  'http-api': 'The HTTP API',
+  'dynamodb-stream': 'The stream’s poller',
+  schedule: 'EventBridge',
+  events: 'The caller',
+  byHand: 'You',
+  several: 'The source',
+};
+
 /** One of them: `upload`. */
 export function nounOf(noun: Noun): string {
   return NOUNS[noun];
@@ -45,7 +56,12 @@ export function countedNoun(value: number, noun: Noun): string {
   return `${count(value)} ${value === 1 ? NOUNS[noun] : nounsOf(noun)}`;
 }
 
-/** Who hands them to Lambda: `S3`. */
+/** Who learns what became of them, within a sentence: `S3`. */
 export function senderOf(noun: Noun): string {
   return WHO[noun];
+}
+
+/** The service that hands them to Lambda, to begin a sentence: `The HTTP API`. */
+export function handerOf(noun: Noun): string {
+  return HANDED[noun];
 }

@@ -3,7 +3,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { SendSheet } from '../features/send';
 import { TransportBar } from '../features/transport';
 import { ErrorBoundary, TEXT, useMedia } from '../kit';
-import { useLab } from '../stores';
+import { useLab, useView } from '../stores';
 import { Centre } from './centre';
 import { LabHeader } from './lab-header';
 import css from './lab-screen.module.css';
@@ -33,6 +33,10 @@ export function LabScreen() {
   const isRightBeside = useMedia('(min-width: 1280px)');
   const isLeftBeside = useMedia('(min-width: 1100px)');
   const [open, setOpen] = useState<'left' | 'right' | null>(null);
+  const isSelected = useView((view) => view.selected !== null);
+  useEffect(() => {
+    if (isSelected && !isRightBeside) setOpen('right');
+  }, [isSelected, isRightBeside]);
   useSpace(() => lab.toggle());
   return (
     <div className={css.screen} data-left={isLeftBeside} data-right={isRightBeside}>

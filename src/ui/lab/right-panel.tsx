@@ -1,18 +1,24 @@
 import { Tabs } from '@mantine/core';
+import { useEffect } from 'react';
 import { BaselineDelta } from '../features/baseline';
 import { LogsTab } from '../features/logs';
 import { BillTab, LazyChartsTab, NumbersTab } from '../features/report';
+import { StoryTab } from '../features/story';
 import { clockText, TEXT } from '../kit';
 import { type MeaningTab, useLab, useRun, useView } from '../stores';
 import css from './right-panel.module.css';
 
 const T = TEXT.tabs;
 
-/** What the run means: numbers, bill, charts, logs. */
+/** What the run means: its story, numbers, bill, charts, logs. What is selected anywhere is told in the story. */
 export function RightPanel() {
   const lab = useLab();
   const tab = useView((view) => view.meaningTab);
   const nowUs = useRun((state) => state.nowUs);
+  const selected = useView((view) => view.selected);
+  useEffect(() => {
+    if (selected !== null) lab.view.setState({ meaningTab: 'story' });
+  }, [lab, selected]);
   const isEnded = useRun((state) => state.status === 'ended');
   const by = isEnded ? TEXT.numbers.whole : TEXT.numbers.by(clockText(nowUs));
   return (
@@ -23,12 +29,16 @@ export function RightPanel() {
       className={css.panel ?? ''}
     >
       <Tabs.List aria-label={T.panel}>
+        <Tabs.Tab value="story">{TEXT.story.tab}</Tabs.Tab>
         <Tabs.Tab value="numbers">{T.numbers}</Tabs.Tab>
         <Tabs.Tab value="bill">{T.bill}</Tabs.Tab>
         <Tabs.Tab value="charts">{T.charts}</Tabs.Tab>
         <Tabs.Tab value="logs">{T.logs}</Tabs.Tab>
-        <span className={css.by}>{by}</span>
       </Tabs.List>
+      <p className={css.by}>{by}</p>
+      <Tabs.Panel value="story" className={css.scroll ?? ''}>
+        <StoryTab />
+      </Tabs.Panel>
       <Tabs.Panel value="numbers" className={css.scroll ?? ''}>
         <BaselineDelta />
         <NumbersTab />

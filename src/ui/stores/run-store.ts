@@ -3,6 +3,7 @@ import type { Issue } from '../../base';
 import type { LabStatus, LoadedRun, LogRow, Notice, StepKind } from '../../engine/client';
 import type { Report } from '../../report';
 import type { Intervention } from '../../scenario';
+import type { Milestone } from '../../telemetry';
 
 /** What React knows of the run: everything here changes at most four times a second while it plays. */
 export interface RunState {
@@ -13,6 +14,10 @@ export interface RunState {
   readonly issues: readonly Issue[];
   readonly nowUs: number;
   readonly report: Report | null;
+  /** The story so far, in order of time. */
+  readonly milestones: readonly Milestone[];
+  /** What the same run told when it was further before; those after the playhead are shown faded. */
+  readonly knownMilestones: readonly Milestone[];
   readonly notices: readonly Notice[];
   readonly changes: readonly Intervention[];
   readonly stoppedAt: StepKind | null;
@@ -27,6 +32,8 @@ const NOTHING: RunState = {
   issues: [],
   nowUs: 0,
   report: null,
+  milestones: [],
+  knownMilestones: [],
   notices: [],
   changes: [],
   stoppedAt: null,

@@ -2,7 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import type { Scope, Speed, TimeWindow } from '../../engine/client';
 
 /** A tab of the panel at the right. */
-export type MeaningTab = 'numbers' | 'bill' | 'charts' | 'logs';
+export type MeaningTab = 'story' | 'numbers' | 'bill' | 'charts' | 'logs';
 
 /** What somebody clicked to know more about: an event's whole story, or an environment's card. Numbers are the facts' own. */
 export type Selected =
@@ -42,7 +42,7 @@ const BEFORE: ViewState = {
   window: null,
   range: null,
   selected: null,
-  meaningTab: 'numbers',
+  meaningTab: 'story',
   isAllTracks: false,
   hiddenLines: new Set(),
   isLogScale: true,

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { clockText, TEXT } from '../../kit';
-import { useLab, useRun } from '../../stores';
+import { selectEvent, useLab, useRun } from '../../stores';
 import css from './logs.module.css';
 
 const T = TEXT.logs;
@@ -8,9 +8,9 @@ const T = TEXT.logs;
 const FOLLOW_PX = 24;
 const ERROR = /\b(ERROR|FATAL|Status: (?:error|timeout))\b/;
 
-/** The newest lines of the log, as AWS writes them. Follows the end until somebody scrolls up. */
+/** The newest lines of the log, as AWS writes them. Follows the end until somebody scrolls up. A line opens the story of its event. */
 export function LogsTab() {
-  const { data } = useLab();
+  const lab = useLab();
   const all = useRun((state) => state.logRows);
   const written = useRun((state) => state.logWritten);
   const [isErrorsOnly, setErrorsOnly] = useState(false);
@@ -36,10 +36,16 @@ export function LogsTab() {
       </p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <ol ref={list} onScroll={onScroll} tabIndex={0} aria-label={T.title}>
-        {rows.map(({ ordinal, atUs, text }) => (
+        {rows.map(({ ordinal, atUs, event, text }) => (
           <li key={ordinal} className={ERROR.test(text) ? css.wrong : undefined}>
-            <time>{clockText(atUs, data.bucketUs < 1_000_000)}</time>
-            <span>{text}</span>
+            <time>{clockText(atUs, lab.data.bucketUs < 1_000_000)}</time>
+            {event === null ? (
+              <span>{text}</span>
+            ) : (
+              <button type="button" id={`log-${ordinal}`} title={T.open} onClick={() => selectEvent(lab, event)}>
+                {text}
+              </button>
+            )}
           </li>
         ))}
       </ol>

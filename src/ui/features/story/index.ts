@@ -1,0 +1,1 @@
+export { StoryTab } from './story-tab';

@@ -1,0 +1,58 @@
+import { dollars } from '../../../words';
+import { clockText, standsForText, TEXT } from '../../kit';
+import { useRun, useScenario } from '../../stores';
+import { keyFigures } from './key-figures';
+import { MilestoneList } from './milestone-list';
+import { nounOfScenario } from './run-noun';
+import css from './story.module.css';
+
+const T = TEXT.story;
+
+/** The run so far: four figures, what happened when, and what a month of it costs. */
+export function RunStory() {
+  const hasReport = useRun((state) => state.report !== null);
+  if (!hasReport) return <p className={css.empty}>{T.loading}</p>;
+  return (
+    <div className={css.story}>
+      <Figures />
+      <MilestoneList />
+      <Month />
+    </div>
+  );
+}
+
+function Figures() {
+  const report = useRun((state) => state.report);
+  const milestones = useRun((state) => state.milestones);
+  const nowUs = useRun((state) => state.nowUs);
+  const isEnded = useRun((state) => state.status === 'ended');
+  const scenario = useScenario((state) => state.scenario);
+  if (report === null) return null;
+  const figures = keyFigures(report, milestones, nounOfScenario(scenario), isEnded ? null : clockText(nowUs));
+  return (
+    <dl className={css.figures}>
+      {figures.map(({ name, value, note, tone }) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd className={css[tone]}>{value}</dd>
+          <dd className={css.note}>{note}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** The month that the scenario says the run stands for. */
+function Month() {
+  const month = useRun((state) => state.report?.bill.month);
+  const nowUs = useRun((state) => state.nowUs);
+  const isEnded = useRun((state) => state.status === 'ended');
+  const standsFor = useScenario((state) => state.scenario?.standsFor);
+  if (month === undefined || standsFor === undefined) return null;
+  return (
+    <p className={css.month}>
+      {T.month(standsFor.kind === 'timesPerMonth', standsForText(standsFor))} <strong>{dollars(month.totalUsd)}</strong>{' '}
+      {T.monthFor(isEnded ? null : clockText(nowUs))}
+    </p>
+  );
+}
