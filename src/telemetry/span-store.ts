@@ -39,6 +39,7 @@ export interface Span {
   readonly event: number;
 }
 
+/** The spans of many lanes, in columns: see the head of this file. A row is only good until the store is replaced. */
 export class SpanStore {
   private from = new Float64Array(ROWS_AT_FIRST);
   private to = new Float64Array(ROWS_AT_FIRST);
