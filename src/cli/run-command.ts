@@ -6,7 +6,8 @@ import { compileHandler, Drive } from '../drive';
 import { listPriceOf } from '../pricing';
 import type { SeriesPrices } from '../report';
 import { embeddedCode, type Scenario } from '../scenario';
-import { ObservedRun } from '../simulation';
+import { ObservedRun, storySubjectsOf } from '../simulation';
+import { StoryReader } from '../telemetry';
 import { clock } from '../words';
 import type { RunArguments } from './arguments';
 import { EXIT } from './exit-code';
@@ -18,6 +19,7 @@ import { printIssues } from './print-issues';
 import { probeGuests } from './probe-guests';
 import { reportTable } from './report-table';
 import { RunOutputs } from './run-outputs';
+import { storyLines } from './story-lines';
 
 /** `lambdarium run FILE`. */
 export async function runCommand(run: RunArguments): Promise<number> {
@@ -62,10 +64,11 @@ async function runInto(
   prices: SeriesPrices,
   interruption: Interruption,
 ): Promise<number> {
+  const story = new StoryReader(storySubjectsOf(scenario));
   const observed = ObservedRun.create(scenario, {
     ...(run.seed === undefined ? {} : { seed: run.seed }),
     compile: compileHandler,
-    readers: outputs.readers,
+    readers: [...outputs.readers, story],
     withSeries: run.csv !== undefined,
   });
   if (!observed.ok) return refuse(run.file, observed);
@@ -82,6 +85,7 @@ async function runInto(
   if (!report.ok) return refuse(run.file, report);
   outputs.publish(report.value, observed.value.part(), prices);
   console.log(reportTable(report.value));
+  for (const line of storyLines(story.milestones(observed.value.simulation.nowUs), story.cut)) console.log(line);
   return report.value.goalsMet ? EXIT.ok : EXIT.goalMissed;
 }
 

@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest';
+import { INIT_STATUSES, MODES, OUTCOMES, RETRY_CAUSES, SETTLEMENTS, THROTTLE_REASONS } from '../../src/journal';
+import {
+  costFormula,
+  type EventStep,
+  milestoneSentence,
+  plainText,
+  type StepKey,
+  say,
+  stepSentence,
+  strong,
+  type Told,
+  type WhyCold,
+} from '../../src/words';
+
+/* Every key and every cause code has a sentence; the types of the fixtures below say when one is added. */
+
+const whose = { name: 'thumbnail', noun: 's3' } as const;
+
+function isReadable(text: string): void {
+  expect(text).toMatch(/^[A-Z0-9“].*[.…:”]$/s);
+  expect(text).not.toMatch(/undefined|null|NaN|\[object| {2}|\.\./);
+}
+
+describe('sentences with marks', () => {
+  it('keep what people typed as values and join to the plain text', () => {
+    const sentence = say`All ${strong('32')} of ${'**b**'} are busy.`;
+    expect(sentence).toEqual([
+      { text: 'All ', isStrong: false },
+      { text: '32', isStrong: true },
+      { text: ' of **b** are busy.', isStrong: false },
+    ]);
+    expect(plainText(say`${sentence} So ${strong('wait')}.`)).toBe('All 32 of **b** are busy. So wait.');
+  });
+});
+
+describe('the story of a run', () => {
+  const limits = THROTTLE_REASONS.flatMap((reason) => MODES.map((mode) => [reason, mode] as const));
+
+  it.each(limits)('says why, and what becomes of it: %s, %s', (reason, mode) => {
+    const values = { ...whose, reason, mode, limit: 32, refused: 5, waiting: 3, lost: 0, lastsMs: 4000 };
+    isReadable(plainText(milestoneSentence({ key: 'limit', values })));
+    isReadable(
+      plainText(milestoneSentence({ key: 'limit', values: { ...values, name: null, limit: null, waiting: 0, lost: 5 } })),
+    );
+  });
+
+  const failures = OUTCOMES.filter((outcome) => outcome !== 'success').flatMap((outcome) =>
+    MODES.map((mode) => [outcome, mode] as const),
+  );
+
+  it.each(failures)('says what failed: %s, %s', (outcome, mode) => {
+    const values = { ...whose, outcome, mode, failed: 3, share: 0.2, message: 'no', timeoutMs: 3000 };
+    isReadable(plainText(milestoneSentence({ key: 'failures', values })));
+    isReadable(
+      plainText(milestoneSentence({ key: 'failures', values: { ...values, name: null, failed: 1, share: null, message: null } })),
+    );
+  });
+
+  it('says the drawing’s sentences', () => {
+    const story: readonly Told[] = [
+      { key: 'surge', values: { noun: 's3', perSecond: 46, times: 5.1, lastsMs: null } },
+      { key: 'coldWave', values: { noun: 's3', name: null, environments: 11, addedMs: 140, isBilled: true } },
+      { key: 'backlogCleared', values: { noun: 's3', name: null, mode: 'asynchronous', waited: 66, longestMs: 102_000 } },
+      {
+        key: 'reclaimed',
+        values: { ...whose, name: null, cause: 'idle', environments: 9, idleMinMs: 300_000, idleMaxMs: 420_000, left: 3 },
+      },
+    ];
+    expect(story.map((told) => plainText(milestoneSentence(told)))).toEqual([
+      'A surge of uploads begins: 46 a second, five times the usual rate.',
+      '11 environments initialise. Each first upload waits about 140 ms longer, and pays for its Init.',
+      'The queue is empty: 66 uploads had to wait, the longest 1 min 42 s.',
+      'Idle for 5 to 7 min, 9 spare environments are reclaimed.',
+    ]);
+    expect(plainText(milestoneSentence(story[0] as Told, 2))).toMatch(/It happens 2 times more later\.$/);
+  });
+
+  it('says of one what it says of several, in the singular', () => {
+    const one = milestoneSentence({
+      key: 'firstStarts',
+      values: { noun: 'schedule', name: null, environments: 1, addedMs: 0, isBilled: false },
+    });
+    expect(plainText(one)).toBe('The first tick comes, and nothing is warm: 1 environment initialises.');
+  });
+});
+
+describe('the story of an event', () => {
+  const WHYS: { readonly [W in WhyCold]: true } = { first: true, allBusy: true, noneLeft: true, newVersion: true, unknown: true };
+  const cold = (Object.keys(WHYS) as WhyCold[]).map((why) => ({ why, busy: 2 }));
+  const STEPS: { readonly [K in StepKey]: readonly Extract<EventStep, { key: K }>['values'][] } = {
+    happened: MODES.map((mode) => ({ noun: 's3', mode, name: 'thumbnail', bytes: 700 })),
+    admitted: [null, ...cold].map((one) => ({ environment: 3, attempt: 2, records: 5, waitedMs: 40, cold: one })),
+    refused: THROTTLE_REASONS.flatMap((reason) =>
+      MODES.flatMap((mode) => [true, false].map((isGivenUp) => ({ reason, mode, noun: 's3' as const, isGivenUp }))),
+    ),
+    waits: RETRY_CAUSES.map((cause) => ({ cause, forMs: 1000 })),
+    initialised: INIT_STATUSES.map((status) => ({ startUpMs: 5, initMs: 150, isBilled: true, isRepeated: false, status })),
+    called: [0, 202].map((status) => ({ endpoint: 'notify', status, latencyMs: 40 })),
+    ended: OUTCOMES.map((outcome) => ({ outcome, durationMs: 800, billedMs: 801, responseBytes: 14, message: null })),
+    reset: [{ environment: 3 }],
+    guestLost: [{ cause: 'wallClock' }, { cause: 'sandboxLost' }],
+    settled: SETTLEMENTS.map((how) => ({ how, attempts: 3, afterMs: 9000 })),
+    goesOn: [true, false].map((isRunning) => ({ afterMs: 9000, isRunning })),
+  };
+
+  it.each(Object.entries(STEPS))('has a sentence for every value of the step %s', (key, all) => {
+    for (const values of all) isReadable(plainText(stepSentence({ key, values } as EventStep)));
+  });
+
+  it('names AWS’s reason and says what it means', () => {
+    const [refused] = STEPS.refused;
+    if (refused === undefined) throw new Error('there are reasons');
+    const text = plainText(stepSentence({ key: 'refused', values: refused }));
+    expect(text).toContain('ConcurrentInvocationLimitExceeded');
+    expect(text).toContain('concurrency that the account has left');
+  });
+
+  it('says a cost as a formula that can be computed again', () => {
+    const cost = {
+      requests: 1,
+      billedMs: 812,
+      initMs: 162,
+      memoryMiB: 512,
+      usdPerRequest: 2e-7,
+      usdPerGbSecond: 0.0000133334,
+      usd: 0,
+    };
+    expect(costFormula(cost)).toBe('1 request × $0.20 a million + 812 ms (162 ms of it Init) × 0.5 GB × $0.0000133334 per GB-s');
+  });
+});
