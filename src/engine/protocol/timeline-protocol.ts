@@ -20,7 +20,10 @@ export interface TimelineRequest {
   /** The first lane wanted, counted over the lanes that have anything in the window, and how many. */
   readonly fromLane: number;
   readonly lanesMax: number;
-  /** Pixels across: spans nearer to each other than one of them are merged into one (invocation −1). */
+  /**
+   * Pixels across, at least 16: spans that begin and end within the same two of them are merged into one (invocation −1), so that an
+   * answer never has more than lanes × widthPx spans.
+   */
   readonly widthPx: number;
 }
 
@@ -38,7 +41,10 @@ export interface SpanCodes {
   readonly busy: 2;
   readonly failed: 3;
   readonly stateMask: 3;
-  /** Added when several invocations were merged into one span of about a pixel. */
+  /**
+   * Added when several spans were merged into one, of about a pixel or of the far past of a very long run; the state is then that of
+   * the worst: failed, else initialising, else busy.
+   */
   readonly merged: 4;
 }
 
@@ -53,7 +59,10 @@ export interface Timeline {
   readonly lanesTotal: number;
   /** Share of all environments whose spans are kept, 0 to 1: below 1 the others have no lane. */
   readonly keptShare: number;
-  /** For each span: the place of its lane in `lanes`, when it is, its SpanCodes, and its invocation (−1: Init, or several). */
+  /**
+   * For each span: the place of its lane in `lanes`, when it is, its SpanCodes, its invocation (−1: first Init, or several; a repeated Init
+   * has the invocation that waits for it) and its event (of an Init: the one it was done for; −1: several). What goes on ends now.
+   */
   readonly laneOf: Int32Array;
   readonly fromUs: Float64Array;
   readonly toUs: Float64Array;
@@ -100,11 +109,14 @@ export interface EnvironmentCard {
 /** Questions about windows and environments; null when the run is not loaded or the answer was not kept. */
 export interface TimelineApi {
   timeline(request: TimelineRequest): Timeline | null;
-  /** Over whole buckets of the series that touch the window; `window` of the answer says which. */
+  /** Over whole buckets of the series that touch the window; `window` of the answer says which. Quantiles are within 1.6 %. */
   statistics(run: number, scope: Scope, window: TimeWindow): WindowStatistics | null;
   environment(run: number, environment: number): EnvironmentCard | null;
   /** The environment behind a box of the fleet: its function, and its place among the boxes of the last frame. */
   environmentOfBox(run: number, fn: number, box: number): number | null;
-  /** The next (direction 1) or previous (−1) instant of interest (StepKind) already simulated; null when there is none. */
+  /**
+   * The next (direction 1) or previous (−1) instant of interest (StepKind) already simulated, not `atUs` itself; null when there is
+   * none. Of each kind 20,000 instants are kept; of more than that an even share.
+   */
   interestFrom(run: number, atUs: Micros, direction: 1 | -1): Micros | null;
 }

@@ -2,7 +2,7 @@ import guestCode from 'virtual:guest-code';
 import * as Comlink from 'comlink';
 import { compileHandler } from '../../drive';
 import { FrameGuestHost } from '../frame';
-import type { FramesWanted } from '../protocol';
+import type { FramesWanted, LabApi } from '../protocol';
 import { LabEngine } from './lab-engine';
 
 /* The engine's worker: the engine behind Comlink, and its ways to the sandbox and the clock. */
@@ -35,7 +35,8 @@ const engine = new LabEngine({
   breathe,
 });
 
-Comlink.expose({
+/** Everything the page may ask; the compiler tells what is missing. */
+const answers: LabApi = {
   load: engine.load.bind(engine),
   play: engine.play.bind(engine),
   pause: engine.pause.bind(engine),
@@ -80,4 +81,6 @@ Comlink.expose({
     );
     return Comlink.transfer(frame, buffers);
   },
-});
+};
+
+Comlink.expose(answers);
