@@ -1,8 +1,8 @@
 import { createStore } from 'zustand/vanilla';
 import type { InvocationType, SampleWanted, SendingRow, SentAnswer } from '../../engine/client';
-import { parseScenarioText } from '../../scenario';
 import { clockText, TEXT } from '../kit';
 import type { LabController } from './lab-controller';
+import type { ReadEvent, SendProblem } from './read-event';
 import { withField } from './scenario-document';
 
 /*
@@ -15,12 +15,6 @@ export interface SendDraft {
   readonly invocationType: InvocationType;
   /** What a sample replaced, so that it can be put back; null: nothing of one's own. */
   readonly replaced: string | null;
-}
-
-/** Why an event was not sent; `offset` is where its text stops being JSON, null when it is JSON. */
-export interface SendProblem {
-  readonly message: string;
-  readonly offset: number | null;
 }
 
 /** The state of the sheet in which events are sent. */
@@ -85,8 +79,8 @@ export class HandSending {
   }
 
   /** The same JSON with line breaks. */
-  tidy(name: string): void {
-    const read = readEvent(this.draftOf(name).text);
+  async tidy(name: string): Promise<void> {
+    const read = await readEvent(this.draftOf(name).text);
     if (read.ok) this.edit(name, { text: JSON.stringify(read.event, null, 2) });
     else this.store.setState({ problem: read.problem });
   }
@@ -94,7 +88,7 @@ export class HandSending {
   /** Sends what is typed for a function; a run that has ended starts again first. */
   async send(name: string): Promise<void> {
     const { text, invocationType } = this.draftOf(name);
-    const read = readEvent(text);
+    const read = await readEvent(text);
     if (!read.ok) {
       this.store.setState({ problem: read.problem });
       return;
@@ -113,6 +107,7 @@ export class HandSending {
     const sending = await this.lab.engine.send({ run: this.run, function: name, invocationType, event });
     if (!sending.ok) return this.refuse(sending.issues.map(({ message }) => message).join('; '));
     this.lab.view.setState({ said: TEXT.send.sentAt(name, clockText(sending.value.atUs)) });
+    this.follow();
     this.store.setState({ shown: sending.value.sending, answer: null });
     await this.refresh();
   }
@@ -126,7 +121,7 @@ export class HandSending {
   /** Asks again what was sent in the run on screen and what came of the one that is shown. */
   async refresh(): Promise<void> {
     const { run } = this;
-    if (run !== this.store.getState().run) this.store.setState({ run, ...NOTHING_SENT });
+    this.follow();
     const { shown } = this.store.getState();
     const [rows, answer] = await Promise.all([
       this.lab.engine.sendings(run),
@@ -149,6 +144,12 @@ export class HandSending {
 
   private get run(): number {
     return this.lab.run.getState().loaded?.run ?? 0;
+  }
+
+  /** Forgets what was sent in a run that is no longer on screen. */
+  private follow(): void {
+    const { run } = this;
+    if (run !== this.store.getState().run) this.store.setState({ run, ...NOTHING_SENT });
   }
 
   private refuse(message: string): void {
@@ -175,18 +176,8 @@ export function isKept(scenario: unknown, row: SendingRow): boolean {
   return (interventions ?? []).some((candidate) => JSON.stringify(candidate) === wanted);
 }
 
-type Read = { readonly ok: true; readonly event: unknown } | { readonly ok: false; readonly problem: SendProblem };
-
-/** A payload's JSON, or where it stops being JSON, in words with line and column. */
-export function readEvent(text: string): Read {
-  const read = parseScenarioText(text);
-  if (read.ok) return { ok: true, event: read.value };
-  const message = read.issues.map((issue) => issue.message).join('; ');
-  return { ok: false, problem: { message, offset: offsetOf(text, message) } };
-}
-
-function offsetOf(text: string, message: string): number {
-  const [, line = '1', column = '1'] = /^line (\d+), column (\d+)/.exec(message) ?? [];
-  const before = text.split('\n').slice(0, Number(line) - 1);
-  return before.reduce((sum, one) => sum + one.length + 1, 0) + Number(column) - 1;
+/** The reader of JSON comes with the whole scenario format: it loads when somebody sends. */
+async function readEvent(text: string): Promise<ReadEvent> {
+  const reader = await import('./read-event');
+  return reader.readEvent(text);
 }

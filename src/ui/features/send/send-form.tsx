@@ -1,5 +1,6 @@
-import { Button, SegmentedControl } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useEffect, useRef } from 'react';
+import type { InvocationType } from '../../../engine/client';
 import { TEXT } from '../../kit';
 import { type SendProblem, useLab, useRun, useSending } from '../../stores';
 import { SampleChoice } from './sample-choice';
@@ -15,10 +16,6 @@ export function SendForm({ name }: { readonly name: string }) {
   const problem = useSending((state) => state.problem);
   const isSending = useSending((state) => state.isSending);
   const { invocationType, replaced } = draft;
-  const setType = (chosen: string): void => {
-    const type = TYPES.find((candidate) => candidate === chosen);
-    if (type !== undefined) lab.sending.edit(name, { invocationType: type });
-  };
   return (
     <form
       className={css.form}
@@ -34,24 +31,38 @@ export function SendForm({ name }: { readonly name: string }) {
             {T.putBack}
           </Button>
         )}
-        <Button size="compact-xs" variant="default" onClick={() => lab.sending.tidy(name)}>
+        <Button size="compact-xs" variant="default" onClick={() => void lab.sending.tidy(name)}>
           {T.tidy}
         </Button>
       </div>
       <Payload name={name} text={draft.text} problem={problem} />
       <div className={css.row}>
-        <SegmentedControl
-          size="xs"
-          aria-label={T.type}
-          value={invocationType}
-          onChange={setType}
-          data={TYPES.map((type) => ({ value: type, label: T.types[type] }))}
-        />
+        <TypeChoice chosen={invocationType} onChoose={(type) => lab.sending.edit(name, { invocationType: type })} />
         <SubmitButton isSending={isSending} />
       </div>
       <p className={css.hint}>{T.typeHints[invocationType]}</p>
       <WhatHappens />
     </form>
+  );
+}
+
+interface TypeChoiceProps {
+  readonly chosen: InvocationType;
+  readonly onChoose: (type: InvocationType) => void;
+}
+
+/** AWS's two invocation types. */
+function TypeChoice({ chosen, onChoose }: TypeChoiceProps) {
+  return (
+    <fieldset className={css.types}>
+      <legend>{T.type}</legend>
+      {TYPES.map((type) => (
+        <label key={type}>
+          <input type="radio" name="invocation-type" checked={chosen === type} onChange={() => onChoose(type)} />
+          {T.types[type]}
+        </label>
+      ))}
+    </fieldset>
   );
 }
 

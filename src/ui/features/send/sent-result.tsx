@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import type { SentAnswer } from '../../../engine/client';
 import { clockText, TEXT } from '../../kit';
-import { useLab, useRun, useSending } from '../../stores';
+import { selectEvent, useLab, useRun, useSending } from '../../stores';
 import { AttemptView } from './attempt-view';
 import css from './send-sheet.module.css';
 
@@ -46,10 +46,15 @@ function Progress({ answer, isEvent }: { readonly answer: SentAnswer | null; rea
   return <p className={css.hint}>{isEvent ? T.queued : T.waiting}</p>;
 }
 
+/** The story stands where the sheet is: the sheet makes room. */
 function StoryLink({ event }: { readonly event: number }) {
   const lab = useLab();
+  const tell = (): void => {
+    lab.sending.close();
+    selectEvent(lab, event);
+  };
   return (
-    <Button size="compact-xs" variant="default" onClick={() => lab.view.setState({ selected: { kind: 'event', event } })}>
+    <Button size="compact-xs" variant="default" onClick={tell}>
       {T.story}
     </Button>
   );

@@ -30,7 +30,7 @@ export const SEND_TEXT = {
     again: 'Start again and send',
     keys: 'Ctrl+Enter sends, Esc closes.',
     paused: 'The run is paused: it goes on just until the first attempt is over, and pauses again.',
-    ended: 'The run has ended: it starts again from 00:00, and the event is sent at its beginning.',
+    ended: 'The run has ended: it starts again from 00:00 and gets the event right away.',
     sentAt: (name: string, at: string) => `Sent to ${name} at ${at}.`,
     result: 'What came of it',
     waiting: 'On its way to the function …',
