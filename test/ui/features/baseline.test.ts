@@ -55,16 +55,35 @@ describe('two runs at one moment', () => {
 
 describe('a change between two runs', () => {
   test('is signed, in percent, and better or worse by word and shape', () => {
-    expect(changeOf(compared(200, 150, 'less'))).toEqual({ verdict: 'better', sign: '▼', text: '−50 (−25 %)', word: 'better' });
-    expect(changeOf(compared(200, 201, 'less'))).toEqual({ verdict: 'worse', sign: '▲', text: '+1 (+0.5 %)', word: 'worse' });
-    expect(changeOf(compared(4, 8, 'neither'))).toEqual({ verdict: 'other', sign: '▲', text: '+4 (+100 %)', word: 'more' });
+    expect(changeOf(compared(200, 150, 'less'))).toEqual({
+      verdict: 'better',
+      sign: '▼',
+      text: '−50',
+      percent: '−25 %',
+      word: 'better',
+    });
+    expect(changeOf(compared(200, 201, 'less'))).toEqual({
+      verdict: 'worse',
+      sign: '▲',
+      text: '+1',
+      percent: '+0.50 %',
+      word: 'worse',
+    });
+    expect(changeOf(compared(4, 8, 'neither'))).toEqual({
+      verdict: 'other',
+      sign: '▲',
+      text: '+4',
+      percent: '+100 %',
+      word: 'more',
+    });
+    expect(changeOf(compared(5761, 15, 'less')).percent).toBe('−99.7 %');
   });
 
   test('from nothing has no percentage, to the same is equal, and of nothing measured says nothing', () => {
-    expect(changeOf(compared(0, 3, 'less'))).toMatchObject({ text: '+3', verdict: 'worse' });
+    expect(changeOf(compared(0, 3, 'less'))).toMatchObject({ text: '+3', percent: '', verdict: 'worse' });
     expect(changeOf(compared(3, 3, 'less'))).toMatchObject({ verdict: 'equal', sign: '=', word: 'equal' });
     expect(changeOf({ ...compared(3.001, 3.002, 'less'), text: (v) => (v ?? 0).toFixed(1) })).toMatchObject({ verdict: 'equal' });
-    expect(changeOf(compared(null, 3, 'less'))).toEqual({ verdict: 'other', sign: '', text: '–', word: '' });
+    expect(changeOf(compared(null, 3, 'less'))).toEqual({ verdict: 'other', sign: '', text: '–', percent: '', word: '' });
   });
 });
 

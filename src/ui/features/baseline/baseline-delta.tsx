@@ -81,14 +81,14 @@ function DeltaTable({ rows }: { readonly rows: readonly Compared[] }) {
 }
 
 function DeltaRow({ row }: { readonly row: Compared }) {
-  const { verdict, sign, text, word } = changeOf(row);
+  const { verdict, sign, text, percent, word } = changeOf(row);
   return (
     <tr>
       <th scope="row">{row.name}</th>
       <td>{row.text(row.before)}</td>
       <td>{row.text(row.now)}</td>
       <td className={css.change} data-verdict={verdict}>
-        <span aria-hidden="true">{sign}</span> {text} <small>{word}</small>
+        <span aria-hidden="true">{sign}</span> {text} <small>{`${percent} ${word}`.trim()}</small>
       </td>
     </tr>
   );

@@ -29,8 +29,10 @@ export interface Change {
   readonly verdict: 'better' | 'worse' | 'equal' | 'other';
   /** An arrow up or down; = where nothing changed, empty where nothing can be compared. */
   readonly sign: string;
-  /** Such as `−12 (−34 %)`. */
+  /** Such as `−12`, in the unit of the quantity. */
   readonly text: string;
+  /** The same in percent of what was before; empty where that was nothing. */
+  readonly percent: string;
   readonly word: string;
 }
 
@@ -150,16 +152,17 @@ function moneyRows(of: Of): readonly Compared[] {
 
 /** What changed from one run to the other, in words and shapes. Equal is what reads equal: less cannot be seen in the table. */
 export function changeOf({ before, now, better, text }: Compared): Change {
-  if (before === null || now === null) return { verdict: 'other', sign: '', text: '–', word: '' };
-  if (before === now || text(before) === text(now)) return { verdict: 'equal', sign: '=', text: '', word: T.equal };
+  if (before === null || now === null) return { verdict: 'other', sign: '', text: '–', percent: '', word: '' };
+  if (before === now || text(before) === text(now)) return { verdict: 'equal', sign: '=', text: '', percent: '', word: T.equal };
   const isMore = now > before;
-  const sign = isMore ? '▲' : '▼';
-  const size = `${isMore ? '+' : '−'}${text(Math.abs(now - before))}`;
-  const words = isMore ? T.more : T.less;
-  if (better === 'neither') return { verdict: 'other', sign, text: size + percentText(before, now), word: words };
+  const size = {
+    sign: isMore ? '▲' : '▼',
+    text: `${isMore ? '+' : '−'}${text(Math.abs(now - before))}`,
+    percent: percentText(before, now),
+  };
+  if (better === 'neither') return { verdict: 'other', ...size, word: isMore ? T.more : T.less };
   const isBetter = isMore === (better === 'more');
-  const word = isBetter ? T.better : T.worse;
-  return { verdict: isBetter ? 'better' : 'worse', sign, text: size + percentText(before, now), word };
+  return { verdict: isBetter ? 'better' : 'worse', ...size, word: isBetter ? T.better : T.worse };
 }
 
 /** The change in percent of what was before, with its sign; nothing where that was nothing. */
@@ -167,6 +170,7 @@ function percentText(before: number, now: number): string {
   if (before === 0) return '';
   const percent = ((now - before) / before) * 100;
   const size = Math.abs(percent);
-  const digits = size < 10 ? fixed(size, 1) : count(size);
-  return ` (${percent > 0 ? '+' : '−'}${digits} %)`;
+  const isNearlyAll = percent < -99 && percent > -100;
+  const digits = size < 1 ? fixed(size, 2) : size < 10 || isNearlyAll ? fixed(size, 1) : count(size);
+  return `${percent > 0 ? '+' : '−'}${digits} %`;
 }

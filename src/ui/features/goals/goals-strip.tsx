@@ -13,17 +13,23 @@ const T = TEXT.goals;
 export function GoalsStrip() {
   const scenario = useScenario((state) => state.scenario);
   const [isEditing, setEditing] = useState(false);
+  const [isTrying, setTrying] = useState(true);
   if (scenario === null) return null;
   return (
     <section className={css.card} aria-label={T.title}>
       <div className={css.row}>
         <GoalList />
+        {scenario.tryThis !== null && (
+          <button type="button" className={css.link} aria-expanded={isTrying} onClick={() => setTrying(!isTrying)}>
+            {isTrying ? TEXT.tryThis.hide : TEXT.tryThis.label}
+          </button>
+        )}
         <button type="button" className={css.link} aria-expanded={isEditing} onClick={() => setEditing(!isEditing)}>
           {isEditing ? T.done : T.edit}
         </button>
       </div>
       {isEditing && <GoalEditor goals={scenario.goals} functions={scenario.functions.map(({ name }) => name)} />}
-      {scenario.tryThis !== null && <TryThisLine tryThis={scenario.tryThis} />}
+      {scenario.tryThis !== null && isTrying && <TryThisLine tryThis={scenario.tryThis} />}
     </section>
   );
 }

@@ -47,7 +47,7 @@ function TryIt({ tryThis }: { readonly tryThis: TryThis }) {
   const isMade = useScenario(({ document }) => isApplied(document.scenario, tryThis));
   const { question, change } = tryThis;
   return (
-    <div className={css.row}>
+    <div className={isMade ? undefined : css.row}>
       <p className={css.question}>
         <b>{T.label}</b> {question} <span className={css.dim}>{change.text}</span>
       </p>
