@@ -3,7 +3,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { SendSheet } from '../features/send';
 import { TransportBar } from '../features/transport';
 import { ErrorBoundary, TEXT, useMedia } from '../kit';
-import { useLab, useView } from '../stores';
+import { useLab, useSending, useView } from '../stores';
 import { Centre } from './centre';
 import { LabHeader } from './lab-header';
 import css from './lab-screen.module.css';
@@ -37,6 +37,14 @@ export function LabScreen() {
   useEffect(() => {
     if (isSelected && !isRightBeside) setOpen('right');
   }, [isSelected, isRightBeside]);
+  // Drawers and the sheet stand in one another's place: the newer one stays.
+  const isSending = useSending((state) => state.openFor !== null);
+  useEffect(() => {
+    if (isSending) setOpen(null);
+  }, [isSending]);
+  useEffect(() => {
+    if (isSelected) lab.sending.close();
+  }, [isSelected, lab]);
   useSpace(() => lab.toggle());
   return (
     <div className={css.screen} data-left={isLeftBeside} data-right={isRightBeside}>
@@ -67,7 +75,13 @@ export function LabScreen() {
       <footer className={css.footer}>
         <TransportBar />
       </footer>
-      <Drawer opened={!isLeftBeside && open === 'left'} onClose={() => setOpen(null)} title={TEXT.header.settings} size={360}>
+      <Drawer
+        opened={!isLeftBeside && open === 'left'}
+        onClose={() => setOpen(null)}
+        title={TEXT.header.settings}
+        size={360}
+        returnFocus={!isSending}
+      >
         <LeftPanel />
       </Drawer>
       <Drawer
