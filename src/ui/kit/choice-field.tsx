@@ -1,5 +1,6 @@
 import { NativeSelect } from '@mantine/core';
 import { useId } from 'react';
+import css from './choice-field.module.css';
 import { FieldFrame, type FieldLook } from './field-frame';
 
 /** A value and what it is called. */
@@ -24,6 +25,7 @@ export function ChoiceField(props: ChoiceFieldProps) {
       <NativeSelect
         id={id}
         size="xs"
+        className={css.choice ?? ''}
         aria-labelledby={`${id}-label`}
         aria-describedby={`${id}-hint`}
         value={value}

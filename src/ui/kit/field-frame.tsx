@@ -37,20 +37,22 @@ export function FieldFrame(props: FieldFrameProps) {
     <div className={css.field} data-wide={isWide} {...group}>
       <div id={`${id}-label`} className={css.name}>
         {term === undefined && !isGroup ? <label htmlFor={id}>{name}</label> : <span className={css.label}>{name}</span>}
-        {awsName !== null && <span className={css.aws}>{awsName}</span>}
+        {awsName !== null && awsName !== label && <span className={css.aws}>{awsName}</span>}
       </div>
       {children}
-      <div id={`${id}-hint`} className={problem === null ? css.hint : css.error} role={problem === null ? undefined : 'alert'}>
-        {problem ?? consequence}
+      <div className={css.under}>
+        <span id={`${id}-hint`} className={problem === null ? css.hint : css.error} role={problem === null ? undefined : 'alert'}>
+          {problem ?? consequence}
+        </span>
+        {origin !== null && <OriginLine origin={origin} />}
       </div>
-      {origin !== null && <OriginLine origin={origin} />}
     </div>
   );
 }
 
 function OriginLine({ origin: { text, href, isAssumption } }: { readonly origin: Origin }) {
   return (
-    <div className={css.origin}>
+    <span className={css.origin}>
       {isAssumption && (
         <>
           <span className={css.assumption}>
@@ -66,6 +68,6 @@ function OriginLine({ origin: { text, href, isAssumption } }: { readonly origin:
           {text}
         </a>
       )}
-    </div>
+    </span>
   );
 }

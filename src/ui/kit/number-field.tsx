@@ -58,7 +58,7 @@ export function NumberField(props: NumberFieldProps) {
         aria-invalid={problem !== null}
         error={problem !== null}
         rightSection={<span className={css.unit}>{unit}</span>}
-        rightSectionWidth={unit === '' ? 10 : unit.length * 7 + 14}
+        rightSectionWidth={unit === '' ? 10 : unit.length * 8 + 16}
         onChange={setDraft}
         onBlur={() => commit(draft)}
         onKeyDown={onKeyDown}

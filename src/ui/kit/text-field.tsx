@@ -16,6 +16,13 @@ export interface TextFieldProps extends FieldLook {
 }
 
 const LINES_MAX = 12;
+const LINE_CHARACTERS = 44;
+
+/** About how many lines a text takes in the panel. */
+function linesOf(text: string): number {
+  const lines = text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / LINE_CHARACTERS)), 0);
+  return Math.min(LINES_MAX, Math.max(2, lines));
+}
 
 /** A text; what is not allowed stays in the field, with what to do about it. Esc brings back what was there. */
 export function TextField(props: TextFieldProps) {
@@ -50,11 +57,7 @@ export function TextField(props: TextFieldProps) {
   return (
     <FieldFrame {...props} id={id} problem={problem} isWide>
       {isLong ? (
-        <Textarea
-          {...shared}
-          rows={Math.min(LINES_MAX, Math.max(2, draft.split('\n').length))}
-          onChange={(event) => setDraft(event.currentTarget.value)}
-        />
+        <Textarea {...shared} rows={linesOf(draft)} onChange={(event) => setDraft(event.currentTarget.value)} />
       ) : (
         <TextInput {...shared} onChange={(event) => setDraft(event.currentTarget.value)} />
       )}

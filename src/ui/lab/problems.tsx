@@ -52,10 +52,18 @@ export function RunFailure() {
 
 /** A scenario without any source of events. */
 export function NothingHappens() {
+  const lab = useLab();
+  const add = (): void => {
+    lab.building.showTab('sources');
+    void lab.building.addSource('http-api');
+  };
   return (
     <section className={`${css.card} ${css.quiet}`}>
       <h2>{T.emptyTitle}</h2>
       <p>{T.emptyHint}</p>
+      <Button size="compact-md" onClick={add}>
+        {T.emptyDo}
+      </Button>
     </section>
   );
 }

@@ -30,7 +30,7 @@ export function useJudged(text: string | null): readonly PlacedIssue[] {
         const place = places.placeOf(text, issue);
         return { ...issue, place, line: places.lineOf(text, place) };
       });
-      if (isCurrent) setIssues(placed);
+      if (isCurrent) setIssues(placed.sort((a, b) => a.place.offset - b.place.offset));
     };
     const timer = setTimeout(() => void judge(), PAUSE_MS);
     return () => {

@@ -10,6 +10,7 @@ export const PROBLEMS_TEXT = {
     restart: 'Start again',
     noEngine: 'The engine could not be started in this browser.',
     emptyTitle: 'Nothing happens in this scenario',
-    emptyHint: 'It has no event source. Pick another scenario, or give this one a source in its file.',
+    emptyHint: 'It has no source: nothing arrives. Sources, at the left, has more kinds than requests.',
+    emptyDo: 'Add requests, 5 per second',
   },
 } as const;

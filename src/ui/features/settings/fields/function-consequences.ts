@@ -48,5 +48,5 @@ export function reservedMeans(fn: FunctionSettings, { functions, account }: Scen
 /** What the timeout ended. */
 export function timeoutMeans(timeoutS: number, timeouts: number): string {
   const so = timeouts === 0 ? 'None so far.' : `${counted(timeouts, 'invocation')} so far.`;
-  return `What runs longer than ${duration(timeoutS * 1000)} is ended, and billed up to here. ${so}`;
+  return `What runs longer than ${count(timeoutS)} s is ended, and billed up to here. ${so}`;
 }

@@ -1,0 +1,196 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { readGlossary } from '../../../../scripts/vite-plugins.mjs';
+import { readScenario, scenarioSchema } from '../../../../src/scenario';
+import {
+  ARRIVAL_KINDS,
+  arrivalsOfKind,
+  previewOf,
+  rateAt,
+  rateIntervalS,
+} from '../../../../src/ui/features/settings/fields/arrival-kinds';
+import {
+  centreOf,
+  DISTRIBUTION_KINDS,
+  kindIdOf,
+  numbersOf,
+  ofKind,
+  parameterOf,
+  withParameter,
+} from '../../../../src/ui/features/settings/fields/distribution-kinds';
+import { ENDPOINT_FIELDS } from '../../../../src/ui/features/settings/fields/endpoint-fields';
+import { type FieldSpec, valueAtPath } from '../../../../src/ui/features/settings/fields/field-spec';
+import { FUNCTION_FIELDS } from '../../../../src/ui/features/settings/fields/function-fields';
+import { linesOf, pairsOf } from '../../../../src/ui/features/settings/fields/pairs';
+import { ACCOUNT_FIELDS, ASSUMPTION_FIELDS, RUN_FIELDS } from '../../../../src/ui/features/settings/fields/run-fields';
+import { sourceFields } from '../../../../src/ui/features/settings/fields/source-fields';
+import { emptyDocument, newEndpoint, newSource, SOURCE_KINDS } from '../../../../src/ui/stores/new-parts';
+import { withPartAdded } from '../../../../src/ui/stores/scenario-edits';
+
+/** A scenario with one of everything. */
+const whole = (() => {
+  let document = emptyDocument();
+  document = withPartAdded(document, 'endpoints', newEndpoint(document));
+  for (const kind of SOURCE_KINDS) document = withPartAdded(document, 'sources', newSource(document, kind, 'function'));
+  const read = readScenario(document.scenario);
+  if (!read.ok) throw new Error(JSON.stringify(read.issues));
+  return read.value;
+})();
+
+const withoutPart = (paths: readonly string[]): readonly string[] => [...paths].sort();
+const pathsOf = <P>(fields: readonly FieldSpec<P>[]): readonly string[] => fields.map(({ path }) => path);
+
+/** Every field of a value as paths; what `stops` names is one field. */
+function leaves(value: unknown, stops: readonly string[], path = ''): readonly string[] {
+  if (stops.includes(path) || typeof value !== 'object' || value === null) return [path];
+  return Object.entries(value).flatMap(([key, inner]) => leaves(inner, stops, path === '' ? key : `${path}.${key}`));
+}
+
+describe('the tables of fields', () => {
+  test('every field of a function has its control', () => {
+    const [fn] = whole.functions;
+    const always = ['name', 'memoryMiB', 'timeoutS', 'reservedConcurrency', 'code.file', 'code.source'];
+    const table = FUNCTION_FIELDS.flatMap(({ fields }) => pathsOf(fields)).filter((path) => path !== 'code');
+    const all = leaves(fn, ['cpuMs', 'initMs', 'environment', 'profile.steps']);
+    expect(withoutPart([...table, ...always])).toEqual(withoutPart(all));
+  });
+
+  test('every field of every kind of source has its control', () => {
+    for (const source of whole.sources) {
+      expect(withoutPart([...pathsOf(sourceFields(source)), 'kind', 'name'])).toEqual(withoutPart(Object.keys(source)));
+    }
+    expect(whole.sources).toHaveLength(SOURCE_KINDS.length);
+  });
+
+  test('every field of an endpoint, the account, the run and the assumptions has its control', () => {
+    expect(withoutPart([...pathsOf(ENDPOINT_FIELDS), 'name'])).toEqual(withoutPart(Object.keys(whole.endpoints[0] ?? {})));
+    const paths = [ACCOUNT_FIELDS, RUN_FIELDS, ASSUMPTION_FIELDS].flatMap(({ fields }) => pathsOf(fields));
+    const elsewhere = ['formatVersion', 'functions', 'endpoints', 'sources', 'interventions', 'goals', 'tryThis'];
+    const stops = [...Object.keys(whole.assumptions).map((key) => `assumptions.${key}`), 'standsFor', ...elsewhere];
+    const all = leaves(whole, stops).filter((path) => !elsewhere.includes(path));
+    // There is one thing that happens beyond the most live environments: nothing to choose yet.
+    expect(withoutPart([...paths, 'execution.beyondLiveEnvironmentsMax'])).toEqual(withoutPart(all));
+  });
+
+  test('bounds are those of the schema: the least and the most are accepted, beyond them nothing is', () => {
+    const [fn] = whole.functions;
+    for (const spec of FUNCTION_FIELDS.flatMap(({ fields }) => fields)) {
+      if (spec.kind !== 'number') continue;
+      expect(valueAtPath(fn, spec.path), spec.path).toBeTypeOf('number');
+      const accepted = (shown: number): boolean => acceptsFunction(spec.path, shown / (spec.scale ?? 1));
+      expect([accepted(spec.min), accepted(spec.max), accepted(spec.min - 1)], spec.path).toEqual([true, true, false]);
+    }
+  });
+
+  test('every term that a field names is in the glossary', () => {
+    const glossary = readGlossary(readFileSync(new URL('../../../../docs/glossary.md', import.meta.url), 'utf8'));
+    const groups = [...FUNCTION_FIELDS, ACCOUNT_FIELDS, RUN_FIELDS, ASSUMPTION_FIELDS];
+    const terms = [
+      ...groups.flatMap(({ fields }) => fields.map(({ term }) => term)),
+      ...ENDPOINT_FIELDS.map(({ term }) => term),
+      ...whole.sources.flatMap((source) => sourceFields(source).map(({ term }) => term)),
+      'memory size',
+      'reserved concurrency',
+      'timeout',
+      'cpums',
+      'assumption',
+      'endpoint',
+    ];
+    const unknown = terms.filter((term) => term !== undefined && !Object.hasOwn(glossary, term));
+    expect(unknown).toEqual([]);
+  });
+});
+
+function acceptsFunction(path: string, value: number): boolean {
+  const [first = '', second] = path.split('.');
+  const settings = second === undefined ? { [first]: value } : { [first]: { [second]: value } };
+  const scenario = { formatVersion: 1, name: 's', functions: [{ name: 'f', memoryMiB: 10_240, ...settings }] };
+  return scenarioSchema.safeParse(scenario).success;
+}
+
+const accepts = (cpuMs: unknown): boolean => readScenario({ formatVersion: 1, name: 's', functions: [{ name: 'f', cpuMs }] }).ok;
+
+describe('the editor of distributions', () => {
+  test('every kind becomes every other one, around the same amount, and is valid', () => {
+    for (const from of DISTRIBUTION_KINDS) {
+      for (const to of DISTRIBUTION_KINDS) {
+        const of = ofKind(from.around(40), to.id);
+        expect(kindIdOf(of)).toBe(to.id);
+        expect(accepts(of), `${from.id} to ${to.id}`).toBe(true);
+        expect(centreOf(of)).toBeGreaterThan(0);
+      }
+    }
+    expect(ofKind(220, 'lognormal-mean')).toEqual({ kind: 'lognormal', mean: 220, cv: 0.3 });
+    expect(ofKind({ kind: 'uniform', from: 2, to: 6 }, 'constant')).toEqual({ kind: 'constant', value: 4 });
+  });
+
+  test('every parameter can be read and written, also of an amount that is 0', () => {
+    for (const kind of DISTRIBUTION_KINDS) {
+      expect(accepts(kind.around(0)), kind.id).toBe(true);
+      for (const { key } of kind.parameters) expect(parameterOf(withParameter(kind.around(5), key, 7), key)).toBe(7);
+    }
+  });
+
+  test('numbers are read as they are pasted', () => {
+    expect(numbersOf('1, 2\n3;4  5')).toEqual([1, 2, 3, 4, 5]);
+    expect(numbersOf('1, two')).toBeNull();
+    expect(numbersOf('')).toEqual([]);
+  });
+});
+
+describe('the editor of arrivals', () => {
+  const kinds = Object.keys(ARRIVAL_KINDS) as (keyof typeof ARRIVAL_KINDS)[]; // its keys are the kinds
+
+  test('every kind begins as a valid process of about the rate before', () => {
+    for (const kind of kinds) {
+      const arrivals = arrivalsOfKind(kind, 5, 900);
+      const source = { kind: 'http-api', name: 'w', function: 'f', arrivals };
+      const read = readScenario({ formatVersion: 1, name: 's', functions: [{ name: 'f' }], sources: [source] });
+      expect(read.ok ? [] : read.issues, kind).toEqual([]);
+      expect(ARRIVAL_KINDS[kind].parameters.map(({ key }) => key).sort()).toEqual(
+        Object.keys(arrivals)
+          .filter((key) => key !== 'kind')
+          .sort(),
+      );
+    }
+  });
+
+  test('the preview follows the rate over the run', () => {
+    const spike = { kind: 'spike', perSecond: 10, spikePerSecond: 48, atS: 360, lastsS: 65 } as const;
+    const preview = previewOf(spike, 900, 0, 90);
+    if (preview.kind !== 'rates') throw new Error('a spike has a rate');
+    expect(preview.rates.filter((rate) => rate === 48)).toHaveLength(6);
+    expect(preview.rates[35]).toBe(10);
+    expect(preview.rates[36]).toBe(48);
+  });
+
+  test('hours and weekdays are those of UTC', () => {
+    const perSecondByHour = Array.from({ length: 24 }, (_, hour) => hour);
+    const sunday = Date.parse('2026-11-01T00:00:00Z');
+    expect(rateAt({ kind: 'daily', perSecondByHour }, 5 * 3600 + 1, sunday)).toBe(5);
+    const weekly = { kind: 'weekly', perSecondByHour, factorByWeekday: [10, 1, 1, 1, 1, 1, 1] } as const;
+    expect(rateAt(weekly, 5 * 3600, sunday)).toBe(50);
+    expect(rateAt(weekly, 29 * 3600, sunday)).toBe(5);
+  });
+
+  test('schedules are instants, many of them a rate, and a cron expression is not guessed at', () => {
+    expect(rateIntervalS('rate(5 minutes)')).toBe(300);
+    expect(previewOf({ kind: 'schedule', expression: 'rate(5 minutes)' }, 900, 0, 10)).toEqual({
+      kind: 'instants',
+      atS: [300, 600, 900],
+    });
+    expect(previewOf({ kind: 'schedule', expression: 'cron(0 12 * * ? *)' }, 900, 0, 10).kind).toBe('unknown');
+    const often = { kind: 'times', atS: Array.from({ length: 1000 }, (_, i) => i / 10) } as const;
+    expect(previewOf(often, 100, 0, 10)).toEqual({ kind: 'rates', rates: new Array<number>(10).fill(expect.closeTo(10, 6)) });
+  });
+});
+
+describe('names and values as lines', () => {
+  test('there and back again', () => {
+    const headers = { 'content-type': 'text/plain', 'x-y': 'a:b' };
+    expect(pairsOf(linesOf(headers, ':'), ':')).toEqual(headers);
+    const variables = { URL: 'https://a.test/?q=1', EMPTY: '' };
+    expect(pairsOf(linesOf(variables, '='), '=')).toEqual(variables);
+    expect(pairsOf('NAME', '=')).toBeNull();
+  });
+});
