@@ -231,12 +231,7 @@ export class LabEngine implements LabApi {
   }
 
   story(number: number, { event }: { readonly event: number }): StoryAnswer | null {
-    const run = this.loaded?.number === number ? this.loaded.run : undefined;
-    if (run === undefined) return null;
-    const story = run.eventStory(event);
-    return story === null
-      ? { kind: 'notKept', keptShare: run.journal.state.chainShare }
-      : { kind: 'story', story, isReplayed: false };
+    return this.loaded?.number === number ? this.loaded.run.eventStory(event) : null;
   }
 
   /** The run of a load once more, at its beginning; the one that was there ends. */

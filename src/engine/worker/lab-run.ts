@@ -6,7 +6,7 @@ import type { Report, SeriesPrices } from '../../report';
 import { epochMsOfIso, type FunctionSettings, type Goal, readScenario, type Scenario, withHandlerFiles } from '../../scenario';
 import { type Compile, Simulation, storySubjectsOf } from '../../simulation';
 import { Fleet, type LoggedFunction, LogLines, SeriesReader, type SeriesTable, StoryReader } from '../../telemetry';
-import type { EventStory, FleetFrame, LoadRequest, LogChunk, Scope, SeriesChunk } from '../protocol';
+import type { FleetFrame, LoadRequest, LogChunk, Scope, SeriesChunk, StoryAnswer } from '../protocol';
 import { fleetFrames } from './fleet-frame';
 import { Interest } from './interest';
 import { bucketUsOf } from './lab-buckets';
@@ -16,6 +16,7 @@ import { Refusals } from './refusals';
 import { Reporter } from './reporter';
 import { SentEvents } from './sent-events';
 import { eventStory, type StorySources } from './story';
+import { replayedJournal } from './story-replay';
 
 /** Log lines kept for the page; older ones fall off and are counted. */
 const LOG_LINES_MAX = 2000;
@@ -93,12 +94,17 @@ export class LabRun {
     return this.readers.story;
   }
 
-  /** The story of one event; null when its facts are not kept. */
-  eventStory(event: number): EventStory | null {
+  /** The story of one event: from the journal, or when that has nothing of it by a replay, where one can be made. */
+  eventStory(event: number): StoryAnswer {
     const { scenario, simulation, readers } = this;
     const { functions, prices, journal } = readers;
     const sources: StorySources = { scenario, simulation, functions, ...prices };
-    return eventStory(event, journal, sources);
+    const kept = eventStory(event, journal, sources);
+    if (kept !== null) return { kind: 'story', story: kept, isReplayed: false };
+    const { chainShare, factsSeen } = journal.state;
+    const replay = chainShare === 1 ? null : replayedJournal(event, { scenario, simulation, factsSeen });
+    const story = replay === null ? null : eventStory(event, replay, sources);
+    return story === null ? { kind: 'notKept', keptShare: chainShare } : { kind: 'story', story, isReplayed: true };
   }
 
   /** The buckets so far, of all functions together. */

@@ -283,12 +283,12 @@ export class LabController {
     this.run.setState({ ...RUN_NOTHING, report, knownMilestones: this.knownMilestones(), status: 'paused', loaded });
   }
 
-  /** The story of the same run, as far as it had come before; nothing when it is another one. */
+  /** The story of the same run, as far as it had come before and still holds; nothing when it is another one. */
   private knownMilestones(): RunState['knownMilestones'] {
-    if (this.data.knownUs === 0) return [];
     const { milestones, knownMilestones } = this.run.getState();
     const lastUs = milestones.at(-1)?.atUs ?? -1;
-    return [...milestones, ...knownMilestones.filter(({ atUs }) => atUs > lastUs)];
+    const all = [...milestones, ...knownMilestones.filter(({ atUs }) => atUs > lastUs)];
+    return all.filter(({ atUs }) => atUs <= this.data.knownUs);
   }
 
   private async ask(nowMs: number): Promise<void> {
@@ -308,8 +308,10 @@ export class LabController {
   }
 
   private take(frame: LabFrame, nowMs: number): void {
-    const isNew = this.data.apply(frame);
     const before = this.run.getState();
+    const isBack = frame.nowUs < this.data.nowUs;
+    const isNew = this.data.apply(frame);
+    if (isBack || frame.changes.length !== before.changes.length) this.run.setState({ knownMilestones: this.knownMilestones() });
     const isTurn = frame.status !== before.status;
     if (!isTurn && (nowMs - this.shownMs < SHOW_MS || (!isNew && frame.report === null))) {
       if (frame.report !== null) this.run.setState({ report: frame.report, milestones: frame.milestones ?? before.milestones });

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { EventStory, StoryAnswer } from '../../../src/engine/protocol';
 import { LabEngine } from '../../../src/engine/worker';
+import { eventStory, type StorySources } from '../../../src/engine/worker/story';
+import { replayedJournal } from '../../../src/engine/worker/story-replay';
+import { Journal } from '../../../src/journal';
+import { listPriceOf } from '../../../src/pricing';
+import { readScenario, type Scenario } from '../../../src/scenario';
+import { Simulation } from '../../../src/simulation';
 import { plainText, stepSentence } from '../../../src/words';
 
 /* The story of single events, told by the engine without its worker. */
@@ -147,3 +153,40 @@ describe('the story of an event', () => {
     expect(engine.story(run + 1, { event: 0 })).toBeNull();
   });
 });
+
+describe('an event that was not kept', () => {
+  it('has the same story by a replay, changes made by hand included', () => {
+    const { scenario, simulation, journal } = modelled(s3Scenario);
+    const { factsSeen } = journal.state;
+    const sources = sourcesOf(scenario, simulation);
+    for (const event of [0, 17, 60]) {
+      const replay = replayedJournal(event, { scenario, simulation, factsSeen });
+      if (replay === null) throw new Error('a modelled run is replayed');
+      expect(replay.state.factsKept).toBeLessThan(journal.state.factsKept);
+      expect(eventStory(event, replay, sources)).toEqual(eventStory(event, journal, sources));
+    }
+  });
+
+  it('is not replayed when the run was too long', () => {
+    const { scenario, simulation } = modelled(s3Scenario);
+    expect(replayedJournal(0, { scenario, simulation, factsSeen: 1e9 })).toBeNull();
+  });
+});
+
+function modelled(json: unknown) {
+  const read = readScenario(json);
+  if (!read.ok) throw new Error(JSON.stringify(read.issues));
+  const journal = new Journal({ factsMax: 100_000, textBytesMax: 1_000_000 });
+  const simulation = Simulation.create(read.value, { readers: [journal], compile: undefined });
+  if (!simulation.ok) throw new Error(JSON.stringify(simulation.issues));
+  simulation.value.intervene({ path: 'sources.uploads.rateFactor', value: 2 });
+  simulation.value.advance({ untilUs: simulation.value.endUs, eventsMax: 1_000_000 });
+  return { scenario: read.value, simulation: simulation.value, journal };
+}
+
+function sourcesOf(scenario: Scenario, simulation: Simulation): StorySources {
+  const list = listPriceOf(scenario.region);
+  if (!list.ok) throw new Error('the region has prices');
+  const functions = [{ name: 'thumbnail', runtimeVersion: 'nodejs:24.v1', runtimeVersionArn: 'arn' }];
+  return { scenario, simulation, functions, list: list.value, ephemeralMiBFree: 512 };
+}

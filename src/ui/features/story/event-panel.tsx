@@ -32,6 +32,7 @@ export function EventPanel({ event }: { readonly event: number }) {
           <p className={css.empty}>{T.notKeptWhat}</p>
         </>
       )}
+      {answer?.kind === 'story' && answer.isReplayed && <p className={css.empty}>{T.replayed}</p>}
       {story !== null && <EventStoryView story={story} />}
     </article>
   );

@@ -39,6 +39,7 @@ export const STORY_TEXT = {
     notKept: (share: string) =>
       `What happened to this one was not kept: of a run this long, whole chains of events are kept for ${share} of the events, chosen by luck. Totals, percentiles and the bill count all of them.`,
     notKeptWhat: 'A shorter run, or one with fewer events, keeps everything. Its log lines may still be among the Logs.',
+    replayed: 'Its facts were not kept in this long run; they were captured by a replay.',
     steps: 'Step by step',
     payload: 'What the function got',
     payloadAlone: (records: number) => `This record alone; it came with ${counted(records - 1, 'other')} in one batch.`,
