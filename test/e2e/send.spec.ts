@@ -143,10 +143,10 @@ test('a syntax error is not deployed, and nothing is lost; mended, the next requ
   const editor = page.getByRole('textbox', { name: 'Edit', exact: true });
   await editor.focus();
   await page.keyboard.press('Control+A');
-  await page.keyboard.insertText("export const handler = async () => {\n  return 'mended' +;\n};\n");
+  await page.keyboard.insertText("export const handler = async () => 'mended' +;");
   await page.getByRole('button', { name: 'Deploy', exact: true }).click();
   const panel = page.getByRole('region', { name: 'Handler' });
-  await expect(panel.getByRole('alert')).toContainText(/Not deployed\. Line 2, column \d+: Unexpected token\. The run goes on/);
+  await expect(panel.getByRole('alert')).toContainText(/Not deployed\. Line 1, column 46: Unexpected token\. The run goes on/);
   await expect(page.locator('.monaco-editor .view-lines')).toContainText("'mended'");
   // The cursor stands where the text is wrong: mend it there.
   await page.keyboard.press('Backspace');
@@ -157,4 +157,18 @@ test('a syntax error is not deployed, and nothing is lost; mended, the next requ
   await send(page, '2');
   await expect(result(page).getByRole('region', { name: 'Response' })).toHaveText('"mended"');
   await expect(figure(page, 'Start')).toHaveText('cold start');
+});
+
+test('on a small screen the sheet takes the place of the settings, and the whole story that of the sheet', async ({ page }) => {
+  await page.setViewportSize({ width: 1024, height: 768 });
+  await openLab(page);
+  await openScenario(page, SCENARIO);
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await openSheet(page);
+  await expect(page.getByRole('dialog', { name: 'Settings' })).toBeHidden();
+  await send(page, 'null');
+  await expect(report(page)).toBeVisible();
+  await result(page).getByRole('button', { name: 'The whole story' }).click();
+  await expect(sheet(page)).toBeHidden();
+  await expect(page.getByText(/sent by hand/i).first()).toBeVisible();
 });
