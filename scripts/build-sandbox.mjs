@@ -11,6 +11,8 @@ import { build } from 'esbuild';
 const GUEST_ENTRY = 'src/runtime/guest/index.ts';
 const FRAME_TEMPLATE = 'src/engine/frame/sandbox.html';
 const FRAME_SCRIPT = 'src/engine/frame/sandbox-frame.js';
+const HOST_TEMPLATE = 'src/engine/frame/sandbox-host.html';
+const HOST_SCRIPT = 'src/engine/frame/sandbox-host.js';
 
 /**
  * Bundles the guest into one script of plain ASCII. Evaluated, it gives the exports of `runtime/guest/index.ts` as an object:
@@ -51,8 +53,24 @@ export function buildSandboxHtml(root) {
   return assembleSandboxHtml(template, script);
 }
 
-/** The files that `buildSandboxHtml` reads, relative to the root. */
-export const SANDBOX_FILES = Object.freeze([FRAME_TEMPLATE, FRAME_SCRIPT]);
+/**
+ * The page that stands in for the sandbox frame without the network: it holds the whole of sandbox.html as text, and both scripts' hashes
+ * are in its policy, because the frame that it opens inherits it.
+ * @param {string} root
+ */
+export function buildSandboxHostHtml(root) {
+  const sandbox = buildSandboxHtml(root);
+  const [hash] = /sha256-[A-Za-z0-9+/=]+/.exec(sandbox) ?? [];
+  if (hash === undefined) throw new Error('sandbox.html names the hash of its script');
+  const template = readFileSync(join(root, HOST_TEMPLATE), 'utf8').replace('{{SANDBOX_HASH}}', () => hash);
+  // A script element ends at the first `</script`, wherever it stands.
+  const text = JSON.stringify(sandbox).replaceAll('<', '\\u003c');
+  const script = readFileSync(join(root, HOST_SCRIPT), 'utf8').replace("'{{SANDBOX}}'", () => text);
+  return assembleSandboxHtml(template, script);
+}
+
+/** The files that these pages are made of, relative to the root. */
+export const SANDBOX_FILES = Object.freeze([FRAME_TEMPLATE, FRAME_SCRIPT, HOST_TEMPLATE, HOST_SCRIPT]);
 
 /**
  * Fills `{{SCRIPT_HASH}}` (once, `sha256-…` without quotes) and `{{SCRIPT}}` (once, the whole content of a script element).

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
-import { buildSandboxHtml, bundleGuest, SANDBOX_FILES } from './build-sandbox.mjs';
+import { buildSandboxHostHtml, buildSandboxHtml, bundleGuest, SANDBOX_FILES } from './build-sandbox.mjs';
 import { filesBelow } from './source-hash.mjs';
 
 /*
@@ -100,8 +100,10 @@ function readExample(root, id) {
   return { id, scenario, files: Object.fromEntries(texts.filter(([path]) => path !== 'scenario.json').sort()) };
 }
 
+const SANDBOX_PAGES = Object.freeze({ '/sandbox.html': buildSandboxHtml, '/sandbox-host.html': buildSandboxHostHtml });
+
 /**
- * `sandbox.html` beside the page, in the build and in the development server.
+ * `sandbox.html` and its stand-in without the network beside the page, in the build and in the development server.
  * @param {string} root
  * @returns {import('vite').Plugin}
  */
@@ -109,14 +111,17 @@ export function sandboxPage(root) {
   return {
     name: 'lambdarium:sandbox-page',
     generateBundle() {
-      this.emitFile({ type: 'asset', fileName: 'sandbox.html', source: buildSandboxHtml(root) });
+      for (const [path, make] of Object.entries(SANDBOX_PAGES)) {
+        this.emitFile({ type: 'asset', fileName: path.slice(1), source: make(root) });
+      }
     },
     configureServer(server) {
       server.watcher.add(SANDBOX_FILES.map((path) => resolve(root, path)));
       server.middlewares.use((request, response, next) => {
-        if (new URL(request.url ?? '/', 'http://localhost').pathname !== '/sandbox.html') return next();
+        const make = SANDBOX_PAGES[new URL(request.url ?? '/', 'http://localhost').pathname];
+        if (make === undefined) return next();
         response.setHeader('Content-Type', 'text/html; charset=utf-8');
-        response.end(buildSandboxHtml(root));
+        response.end(make(root));
       });
     },
   };

@@ -2,10 +2,28 @@ import { expect, type Page } from '@playwright/test';
 
 /* The Lab's page, handled as a person would: what several specs do with it. */
 
-/** Opens the Lab; the default scenario plays. */
+/** Opens the Lab; the default scenario plays, and its numbers are shown where they fit beside it. */
 export async function openLab(page: Page): Promise<void> {
   await page.goto('');
   await expect(page.getByRole('button', { name: 'Pause' })).toBeEnabled();
+  await showNumbers(page);
+}
+
+/** Puts the Numbers in place of the story, where the panel is on screen. */
+export async function showNumbers(page: Page): Promise<void> {
+  const tab = page.getByRole('tab', { name: 'Numbers' });
+  if (await tab.isVisible()) await tab.click();
+}
+
+/** Opens an example of the gallery by its name. */
+export async function openExample(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: /^Scenario:/ }).click();
+  // Examples come last: a scenario of one's own may begin with the same words.
+  await page
+    .getByRole('menuitem', { name: new RegExp(`^${name}`) })
+    .last()
+    .click();
+  await expect(page.getByRole('button', { name: `Scenario: ${name}`, exact: true })).toBeVisible();
 }
 
 /** Opens a scenario of one's own, and stops it as soon as it can. */

@@ -1,4 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
+import { openExample, showNumbers } from './lab-page';
 
 /*
  * The Lab as a person uses it: the production build below a sub-path. Every page of this file is watched for errors on the console and
@@ -43,12 +44,13 @@ async function numberIn(page: Page, part: string, name: string): Promise<number>
 async function openLab(page: Page): Promise<void> {
   await page.goto('');
   await expect.poll(() => clockS(page)).toBeGreaterThan(2);
+  await showNumbers(page);
 }
 
 test('the default scenario plays by itself, and to the end its numbers add up', async ({ page }) => {
   test.setTimeout(PLAYING_MS + 30_000);
   await openLab(page);
-  await expect(page.getByRole('combobox', { name: 'Scenario' })).toHaveValue('photo-uploads');
+  await expect(page.getByRole('button', { name: 'Scenario: Photo uploads' })).toBeVisible();
   await page.getByRole('button', { name: 'To the end' }).click();
   await expect(page.getByText('Whole run')).toBeVisible({ timeout: PLAYING_MS });
   await expect(clock(page)).toHaveText('15:00');
@@ -139,7 +141,7 @@ test('a bad scenario lists its issues with paths, and a good one runs after it',
   await expect(page.getByRole('button', { name: 'Play' })).toBeDisabled();
   await open.setInputFiles({ name: 'broken.json', mimeType: 'application/json', buffer: Buffer.from('{"name":') });
   await expect(page.getByRole('alert')).toContainText('broken.json');
-  await page.getByRole('combobox', { name: 'Scenario' }).selectOption('clickstream');
+  await openExample(page, 'Clickstream');
   await expect(page.getByRole('alert')).toBeHidden();
   await expect.poll(() => clockS(page)).toBeGreaterThan(2);
 });
@@ -188,6 +190,8 @@ for (const [width, height] of [
     await expect(page.getByRole('button', { name: 'Pause' })).toBeInViewport();
     if (width < 1280) {
       await page.getByRole('button', { name: 'Numbers' }).click();
+      await expect(page.getByRole('tab', { name: 'Numbers' })).toBeVisible();
+      await showNumbers(page);
       await expect(page.getByRole('table', { name: 'Attempts to invoke' })).toBeVisible();
       await page.keyboard.press('Escape');
     }

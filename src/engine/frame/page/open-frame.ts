@@ -8,37 +8,46 @@ import type { FrameAnswer, FrameRequest } from '..';
 const OPEN_MS_MAX = 10_000;
 const READY = 'lambdarium-sandbox-ready';
 
+/** Real milliseconds after a frame's page has loaded, with or without its script, in which the script's word must have come. */
+const LOADED_MS_MAX = 2_000;
+
 /** Waits for the frame's own word that its script runs; only a message of that very window counts. */
 function untilReady(frame: HTMLIFrameElement): Promise<void> {
   return new Promise((resolve, reject) => {
-    const end = (): void => {
-      removeEventListener('message', onMessage);
-      clearTimeout(timer);
+    const stop = new AbortController();
+    const { signal } = stop;
+    const give = (ms: number): void => {
+      const timer = setTimeout(() => {
+        stop.abort();
+        reject(new Error('the sandbox frame did not start'));
+      }, ms);
+      signal.addEventListener('abort', () => clearTimeout(timer));
     };
     const onMessage = (event: MessageEvent): void => {
       if (event.source !== frame.contentWindow || event.data !== READY) return;
-      end();
+      stop.abort();
       resolve();
     };
-    const timer = setTimeout(() => {
-      end();
-      reject(new Error('the sandbox frame did not start'));
-    }, OPEN_MS_MAX);
-    addEventListener('message', onMessage);
+    give(OPEN_MS_MAX);
+    // A browser's own page that says why there is none loads as well.
+    frame.addEventListener('load', () => give(LOADED_MS_MAX), { signal });
+    addEventListener('message', onMessage, { signal });
   });
 }
 
-/** Opens one hidden frame with an opaque origin; answers it and the control port of its script. */
-export async function openFrame(
-  sandboxUrl: string,
-): Promise<{ readonly frame: HTMLIFrameElement; readonly control: MessagePort }> {
+interface OpenedFrame {
+  readonly frame: HTMLIFrameElement;
+  readonly control: MessagePort;
+}
+
+async function openAt(url: string, isSandboxed: boolean): Promise<OpenedFrame> {
   const frame = document.createElement('iframe');
   // Nothing but scripts: no same origin, no forms, no popups, no top navigation.
-  frame.setAttribute('sandbox', 'allow-scripts');
+  if (isSandboxed) frame.setAttribute('sandbox', 'allow-scripts');
   frame.setAttribute('aria-hidden', 'true');
   frame.tabIndex = -1;
   frame.style.display = 'none';
-  frame.src = sandboxUrl;
+  frame.src = url;
   const ready = untilReady(frame);
   document.body.append(frame);
   try {
@@ -51,6 +60,17 @@ export async function openFrame(
   // The frame's origin is opaque, so no target origin but '*' can name it; the port goes to this window alone.
   frame.contentWindow?.postMessage('control', '*', [channel.port2]);
   return { frame, control: channel.port1 };
+}
+
+/**
+ * Opens one hidden frame with an opaque origin; answers it and the control port of its script. Without the network sandbox.html cannot
+ * be had (see sandbox-host.js); then its stand-in beside it opens the same frame one level further down.
+ */
+export async function openFrame(sandboxUrl: string): Promise<OpenedFrame> {
+  const direct = (): Promise<OpenedFrame> => openAt(sandboxUrl, true);
+  const hosted = (): Promise<OpenedFrame> => openAt(sandboxUrl.replace(/sandbox\.html$/, 'sandbox-host.html'), false);
+  if (!sandboxUrl.endsWith('sandbox.html')) return direct();
+  return navigator.onLine ? direct().catch(hosted) : hosted().catch(direct);
 }
 
 /**

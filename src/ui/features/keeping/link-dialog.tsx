@@ -1,4 +1,4 @@
-import { Button, Group, Modal } from '@mantine/core';
+import { Button, Modal } from '@mantine/core';
 import type { Issue, Result } from '../../../base';
 import type { FunctionSettings, Scenario } from '../../../scenario';
 import { duration } from '../../../words';
@@ -42,11 +42,11 @@ function BadLink({ issues, onClose }: { readonly issues: readonly Issue[]; reado
         ))}
       </ul>
       <p>{T.linkBadHint}</p>
-      <Group justify="flex-end">
+      <div className={css.ending}>
         <Button data-autofocus onClick={onClose}>
           {T.close}
         </Button>
-      </Group>
+      </div>
     </div>
   );
 }
@@ -73,12 +73,12 @@ function Question({ scenario, onRun, onClose }: QuestionProps) {
           <Code key={fn.name} fn={fn} />
         ))}
       </div>
-      <Group justify="flex-end" gap="sm">
+      <div className={css.ending}>
         <Button variant="default" data-autofocus onClick={onClose}>
           {T.linkNot}
         </Button>
         <Button onClick={onRun}>{T.linkRun}</Button>
-      </Group>
+      </div>
     </div>
   );
 }

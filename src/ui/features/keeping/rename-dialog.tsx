@@ -1,7 +1,8 @@
-import { Button, Group, Modal, TextInput } from '@mantine/core';
+import { Button, Modal, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { TEXT } from '../../kit';
 import { nameIn, useKeeping, useLab } from '../../stores';
+import css from './keeping.module.css';
 
 const T = TEXT.keeping;
 /** As the scenario format has it. */
@@ -21,7 +22,7 @@ export function RenameDialog({ onClose }: { readonly onClose: () => void }) {
   };
   return (
     <Modal opened onClose={onClose} title={T.renameTitle} size="sm" closeButtonProps={{ 'aria-label': T.close }}>
-      <form onSubmit={onSubmit}>
+      <form className={css.body} onSubmit={onSubmit}>
         <TextInput
           label={T.name}
           value={name}
@@ -30,14 +31,14 @@ export function RenameDialog({ onClose }: { readonly onClose: () => void }) {
           onChange={(event) => setName(event.currentTarget.value)}
           onFocus={(event) => event.currentTarget.select()}
         />
-        <Group justify="flex-end" gap="xs" mt="md">
+        <div className={css.ending}>
           <Button variant="default" size="compact-md" onClick={onClose}>
             {T.cancel}
           </Button>
           <Button type="submit" size="compact-md">
             {T.save}
           </Button>
-        </Group>
+        </div>
       </form>
     </Modal>
   );

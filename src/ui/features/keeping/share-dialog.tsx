@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Textarea } from '@mantine/core';
+import { Button, Modal, Textarea } from '@mantine/core';
 import { useMemo, useRef, useState } from 'react';
 import type { Issue } from '../../../base';
 import { isShareable, type Scenario, shareFragment } from '../../../scenario';
@@ -90,12 +90,12 @@ function CopyLink({ link }: { readonly link: string }) {
         classNames={{ input: css.link ?? '' }}
         onFocus={(event) => event.currentTarget.select()}
       />
-      <Group gap="sm">
+      <div className={css.buttons}>
         <Button data-autofocus onClick={() => void copy()}>
           {T.copy}
         </Button>
         <output>{said}</output>
-      </Group>
+      </div>
     </>
   );
 }
