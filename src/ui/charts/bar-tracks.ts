@@ -1,77 +1,75 @@
 import type { LabColumn } from '../../engine/client';
 import { level } from '../../words';
-import type { Ink } from '../kit';
-import { barsMark } from './marks';
-import { greatestOf, linearScale, niceMax } from './scale';
-import type { TrackBox, TrackData, TrackDrawing, TrackKind } from './track';
+import { type Ink, TEXT } from '../kit';
+import { type SeriesLine, seriesTrack } from './series-track';
+import type { TrackData } from './track';
 
-interface BarTrack {
-  readonly name: string;
-  readonly unit: string;
-  readonly heightPx: number;
-  readonly column: LabColumn;
-  readonly ink: Ink;
-  readonly isPerSecond: boolean;
-  readonly valueText: (value: number) => string;
-}
+/* Tracks of one bar for each bucket. */
 
-/** A track of one bar per bucket, scaled to its greatest. */
-function barTrack({ column, ink, isPerSecond, valueText, ...rest }: BarTrack): TrackKind {
-  const factor = (data: TrackData): number => (isPerSecond ? 1 / data.bucketS : 1);
-  const layout = (data: TrackData, box: TrackBox): TrackDrawing => {
-    const values = data.columns[column];
-    const greatest = greatestOf(values, data.rows);
-    if (greatest === 0) return { marks: [], endLabels: [] };
-    const max = niceMax(greatest * factor(data));
-    const scale = linearScale(box.topPx, box.heightPx, max / factor(data));
-    const bars = barsMark(box, data.rows, (i) => values[i] as number, scale, ink);
-    const peak = { text: `peak ${valueText(greatest * factor(data))}`, ink, yPx: scale(greatest) + 4 };
-    return { marks: [bars], endLabels: [peak] };
+const T = TEXT.tracks;
+const perSecond = (value: number): string => `${level(value)}/s`;
+const rateOf =
+  (column: LabColumn) =>
+  (data: TrackData, i: number): number =>
+    (data.columns[column][i] as number) / data.bucketS;
+
+function bars(key: string, label: string, ink: Ink, column: LabColumn): SeriesLine {
+  return {
+    key,
+    label,
+    ink,
+    look: 'bars',
+    valueIn: rateOf(column),
+    hasGhost: true,
+    endsAt: 'greatest',
+    endText: ({ greatest }) => `peak ${perSecond(greatest)}`,
   };
-  const valueAt = (data: TrackData, bucket: number): string => valueText((data.columns[column][bucket] as number) * factor(data));
-  return { ...rest, layout, valueAt, valueInk: ink };
 }
 
-/** Records that arrive. */
-export const arrivalsTrack = barTrack({
-  name: 'Arrivals',
-  unit: 'per second',
-  heightPx: 44,
-  column: 'arrivals',
-  ink: 'sky',
-  isPerSecond: true,
-  valueText: (value) => `${level(value)}/s`,
-});
-
-/** Attempts that Lambda refused. */
-export const refusedTrack = barTrack({
-  name: 'Refused',
-  unit: 'attempts per second',
-  heightPx: 26,
-  column: 'throttled',
-  ink: 'throttle',
-  isPerSecond: true,
-  valueText: (value) => `${level(value)}/s`,
+/** Records that arrive, and attempts that Lambda refused. */
+export const arrivalsTrack = seriesTrack({
+  name: T.arrivals.name,
+  unit: T.arrivals.unit,
+  heightPx: 54,
+  lines: [
+    bars('arrivals', T.arrivals.arrived, 'sky', 'arrivals'),
+    {
+      ...bars('refused', T.arrivals.refused, 'throttle', 'throttled'),
+      look: 'line',
+      widthPx: 1.3,
+      hasGhost: false,
+      endText: ({ greatest }) => `${T.arrivals.refused} ${perSecond(greatest)}`,
+    },
+  ],
+  valueAt: (data, bucket) => {
+    const refused = rateOf('throttled')(data, bucket);
+    return `${perSecond(rateOf('arrivals')(data, bucket))}${refused > 0 ? ` · ${perSecond(refused)} ${T.arrivals.refused}` : ''}`;
+  },
+  valueInk: 'sky',
 });
 
 /** Attempts that ended in an error, a timeout, a crash. */
-export const failedTrack = barTrack({
-  name: 'Failed',
-  unit: 'attempts per second',
+export const failedTrack = seriesTrack({
+  name: T.failed.name,
+  unit: T.failed.unit,
   heightPx: 26,
-  column: 'errors',
-  ink: 'throttle',
-  isPerSecond: true,
-  valueText: (value) => `${level(value)}/s`,
+  lines: [bars('failed', T.failed.name, 'throttle', 'errors')],
+  valueAt: (data, bucket) => perSecond(rateOf('errors')(data, bucket)),
+  valueInk: 'throttle',
 });
 
 /** Billed GB-seconds. */
-export const gbSecondsTrack = barTrack({
-  name: 'GB-seconds',
-  unit: 'billed, per bucket',
+export const gbSecondsTrack = seriesTrack({
+  name: T.gbSeconds.name,
+  unit: T.gbSeconds.unit,
   heightPx: 34,
-  column: 'gbSeconds',
-  ink: 'money',
-  isPerSecond: false,
-  valueText: (value) => `${level(value)} GB-s`,
+  lines: [
+    {
+      ...bars('gbSeconds', T.gbSeconds.name, 'money', 'gbSeconds'),
+      valueIn: (data, i) => data.columns.gbSeconds[i] as number,
+      endText: ({ greatest }) => `peak ${level(greatest)} GB-s`,
+    },
+  ],
+  valueAt: (data, bucket) => `${level(data.columns.gbSeconds[bucket])} GB-s`,
+  valueInk: 'money',
 });

@@ -1,17 +1,21 @@
 import type { Ink } from '../kit';
 import type { Scale } from './scale';
-import type { Mark, TrackBox } from './track';
+import { bucketsIn, usPerPx, xOf } from './time-axis';
+import type { BarsMark, LineMark, TrackBox } from './track';
 
-/* Marks from values of buckets: what all tracks share. Pure. */
+/* Marks from values of buckets: what all tracks share. Pure. Only the buckets of the window have points. */
 
 type ValueOf = (bucket: number) => number;
 
 function pointsOf({ axis }: TrackBox, rows: number, valueAt: ValueOf, scale: Scale, offset: number): Float64Array {
-  const points = new Float64Array(rows * 2);
-  const stepPx = ((axis.rightPx - axis.leftPx) * axis.bucketUs) / axis.endUs;
-  for (let i = 0; i < rows; i++) {
-    points[i * 2] = axis.leftPx + (i + offset) * stepPx;
-    points[i * 2 + 1] = scale(valueAt(i));
+  // One more at each side: a line goes on beyond the edge.
+  const { first, end } = bucketsIn(axis, rows);
+  const from = Math.max(0, first - 1);
+  const to = Math.min(rows, end + 1);
+  const points = new Float64Array(Math.max(0, to - from) * 2);
+  for (let i = from; i < to; i++) {
+    points[(i - from) * 2] = xOf(axis, (i + offset) * axis.bucketUs);
+    points[(i - from) * 2 + 1] = scale(valueAt(i));
   }
   return points;
 }
@@ -23,7 +27,7 @@ export function lineMark(
   valueAt: ValueOf,
   scale: Scale,
   look: { readonly ink: Ink; readonly widthPx?: number; readonly dash?: readonly number[]; readonly isFilled?: boolean },
-): Mark {
+): LineMark {
   return {
     kind: 'line',
     ink: look.ink,
@@ -35,14 +39,13 @@ export function lineMark(
 }
 
 /** A bar for every bucket. */
-export function barsMark(box: TrackBox, rows: number, valueAt: ValueOf, scale: Scale, ink: Ink): Mark {
+export function barsMark(box: TrackBox, rows: number, valueAt: ValueOf, scale: Scale, ink: Ink): BarsMark {
   const { axis } = box;
-  const stepPx = ((axis.rightPx - axis.leftPx) * axis.bucketUs) / axis.endUs;
-  const points = pointsOf(box, rows, valueAt, scale, 0);
+  const stepPx = axis.bucketUs / usPerPx(axis);
   return {
     kind: 'bars',
     ink,
-    points,
+    points: pointsOf(box, rows, valueAt, scale, 0),
     widthPx: Math.max(1, stepPx > 3 ? stepPx - 0.6 : stepPx),
     basePx: box.topPx + box.heightPx,
   };

@@ -1,12 +1,15 @@
 import { dollars, duration } from '../../words';
-import type { Ink } from '../kit';
-import { lineMark } from './marks';
-import { linearScale, niceMax } from './scale';
-import type { TrackBox, TrackData, TrackDrawing, TrackKind } from './track';
+import { type Ink, TEXT } from '../kit';
+import { seriesTrack } from './series-track';
+import type { TrackData, TrackKind } from './track';
+
+/* Tracks of one line whose label says the last value. */
+
+const T = TEXT.tracks;
 
 interface LineTrack {
-  readonly name: string;
-  readonly unit: string;
+  readonly key: string;
+  readonly words: { readonly name: string; readonly unit: string };
   readonly heightPx: number;
   readonly ink: Ink;
   /** NaN where a bucket has no value. */
@@ -15,35 +18,36 @@ interface LineTrack {
   readonly endText: (last: number) => string;
 }
 
-/** A track of one line; its label at the end says the last value. */
-function lineTrack({ ink, valueIn, valueText, endText, ...rest }: LineTrack): TrackKind {
-  const layout = (data: TrackData, box: TrackBox): TrackDrawing => {
-    let greatest = 0;
-    let last = Number.NaN;
-    for (let i = 0; i < data.rows; i++) {
-      const value = valueIn(data, i);
-      if (Number.isNaN(value)) continue;
-      last = value;
-      if (value > greatest) greatest = value;
-    }
-    if (Number.isNaN(last)) return { marks: [], endLabels: [] };
-    const scale = linearScale(box.topPx, box.heightPx, niceMax(greatest * 1.05));
-    const line = lineMark(box, data.rows, (i) => valueIn(data, i), scale, { ink });
-    return { marks: [line], endLabels: [{ text: endText(last), ink, yPx: scale(last) + 4 }] };
-  };
-  const valueAt = (data: TrackData, bucket: number): string | null => {
-    const value = valueIn(data, bucket);
-    return Number.isNaN(value) ? null : valueText(value);
-  };
-  return { ...rest, layout, valueAt, valueInk: ink };
+function lineTrack({ key, words, heightPx, ink, valueIn, valueText, endText }: LineTrack): TrackKind {
+  return seriesTrack({
+    ...words,
+    heightPx,
+    lines: [
+      {
+        key,
+        label: words.name,
+        ink,
+        look: 'line',
+        valueIn,
+        hasGhost: true,
+        endsAt: 'last',
+        endText: ({ last }) => endText(last),
+      },
+    ],
+    valueAt: (data, bucket) => {
+      const value = valueIn(data, bucket);
+      return Number.isNaN(value) ? null : valueText(value);
+    },
+    valueInk: ink,
+  });
 }
 
 const US_PER_MS = 1000;
 
 /** Lambda's Duration, mean of what ended in the bucket. */
 export const durationTrack = lineTrack({
-  name: 'Duration',
-  unit: 'mean',
+  key: 'duration',
+  words: T.duration,
   heightPx: 34,
   ink: 'sky',
   valueIn: ({ columns }, i) =>
@@ -58,8 +62,8 @@ const MILLION = 1_000_000;
 
 /** Dollars of a bucket ÷ attempts served in it, said per million. */
 export const costTrack = lineTrack({
-  name: 'Cost per request',
-  unit: 'dollars a million',
+  key: 'cost',
+  words: T.cost,
   heightPx: 30,
   ink: 'money',
   valueIn: ({ columns }, i) =>
@@ -70,8 +74,8 @@ export const costTrack = lineTrack({
 
 /** Dollars so far. */
 export const dollarsTrack = lineTrack({
-  name: 'Dollars',
-  unit: 'so far, list price',
+  key: 'dollars',
+  words: T.dollars,
   heightPx: 34,
   ink: 'money',
   valueIn: ({ columns }, i) => columns.usdSoFar[i] as number,

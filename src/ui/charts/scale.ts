@@ -49,16 +49,6 @@ export function greatestOf(column: Float64Array, rows: number): number {
   return greatest;
 }
 
-/** The least positive number of the first `rows`; Infinity for none. */
-export function leastPositiveOf(column: Float64Array, rows: number): number {
-  let least = Number.POSITIVE_INFINITY;
-  for (let i = 0; i < rows; i++) {
-    const value = column[i] as number;
-    if (value > 0 && value < least) least = value;
-  }
-  return least;
-}
-
 /** Places near `places` (pixels, any order) that are at least `gapPx` apart and at most `maxPx`; in the order given. */
 export function spread(places: readonly number[], gapPx: number, maxPx: number): readonly number[] {
   const order = places.map((_, i) => i).sort((a, b) => (places[a] as number) - (places[b] as number));

@@ -1,138 +1,202 @@
-import { type KeyboardEvent, type PointerEvent, type RefObject, useMemo, useRef } from 'react';
+import { type KeyboardEvent, type RefObject, useMemo, useRef } from 'react';
 import { openSurface, TEXT, useCanvas } from '../kit';
-import { type RunData, useLab, useRun, useView } from '../stores';
-import { drawCursor, drawTimes } from './draw-overlay';
-import { drawTrack } from './draw-track';
+import { type LabController, putCursor, shownWindow, useLab, useRun, useView } from '../stores';
+import { drawCursor, drawRange } from './draw-overlay';
+import { labelAt, type PlacedLabel } from './draw-track';
+import { drawTracksOn } from './draw-tracks';
+import { isolated } from './isolate';
+import { ShownData } from './shown-data';
 import { cursorSummary, tracksSummary } from './summary';
-import { bucketAt } from './time-axis';
-import type { Limit, TrackData } from './track';
-import { axisOf, TRACKS, TRACKS_HEIGHT_PX, trackBoxes } from './tracks';
+import { usPerPx } from './time-axis';
+import type { Limit } from './track';
+import { axisOf, TIMES_PX, trackBoxes, tracksHeightPx, tracksShown } from './tracks';
 import css from './tracks-canvas.module.css';
+import { chartKey, useGestures } from './use-gestures';
 
-const US_PER_S = 1_000_000;
-
-/** Whole buckets only, until the run has ended: the counts of one that has just begun would look like a lull. */
-function trackDataOf(data: RunData, limits: readonly Limit[]): TrackData {
-  const whole = data.nowUs >= data.endUs ? data.rows : Math.floor(data.nowUs / data.bucketUs);
-  return { columns: data.columns, rows: Math.min(data.rows, whole), bucketS: data.bucketUs / US_PER_S, limits };
+/** What both canvases and the keys of one Tracks card share. */
+interface Shown {
+  readonly lab: LabController;
+  readonly shown: ShownData;
+  readonly limits: readonly Limit[];
 }
 
-/** All tracks on one canvas with one cursor. The cursor follows the playhead until somebody points or presses an arrow key. */
+const axisFor = (lab: LabController, widthPx: number) => axisOf(widthPx, shownWindow(lab), lab.data.bucketUs);
+const cursorUsOf = (lab: LabController): number => lab.view.getState().cursorUs ?? lab.data.nowUs;
+
+/** The tracks on one canvas with one cursor. The cursor follows the playhead until somebody points or presses an arrow key. */
 export function TracksCanvas({ limits }: { readonly limits: readonly Limit[] }) {
   const lab = useLab();
   const { data } = lab;
+  const shown = useMemo(() => new ShownData(data), [data]);
+  const isAll = useView((view) => view.isAllTracks);
   const place = useRef<HTMLDivElement>(null);
   const base = useRef<HTMLCanvasElement>(null);
   const over = useRef<HTMLCanvasElement>(null);
-  const limitsText = useMemo(() => JSON.stringify(limits), [limits]);
-  useCanvas(
-    place,
-    () => `${data.generation} ${trackDataOf(data, limits).rows} ${limitsText}`,
-    ({ palette, ...size }) => {
-      const surface = openSurface(base.current, size);
-      if (surface === null) return;
-      const axis = axisOf(surface.widthPx, data.endUs, data.bucketUs);
-      const boxes = trackBoxes(axis);
-      const input = trackDataOf(data, limits);
-      TRACKS.forEach((kind, i) => {
-        const box = boxes[i];
-        if (box !== undefined) drawTrack(surface.context, palette, kind, box, kind.layout(input, box));
-      });
-      drawTimes(surface.context, palette, axis);
+  const pointer = useRef<HTMLDivElement>(null);
+  const labels = useRef<readonly PlacedLabel[]>([]);
+  const what = { lab, shown, limits };
+  useBase(place, base, labels, what);
+  useOverlay(place, over, what);
+  useGestures(lab, pointer, {
+    axis: (widthPx) => axisFor(lab, widthPx),
+    onClick: (xPx, yPx, event) => {
+      const key = labelAt(labels.current, xPx, yPx);
+      if (key !== null) isolate(lab, key, event.shiftKey);
     },
-  );
-  useCanvas(
-    place,
-    () => `${data.version} ${lab.view.getState().cursorUs}`,
-    ({ palette, ...size }) => {
-      const surface = openSurface(over.current, size);
-      if (surface === null) return;
-      const axis = axisOf(surface.widthPx, data.endUs, data.bucketUs);
-      const { cursorUs } = lab.view.getState();
-      const input = trackDataOf(data, limits);
-      const bucket = cursorUs === null ? input.rows - 1 : Math.floor(cursorUs / data.bucketUs);
-      drawCursor(surface.context, palette, trackBoxes(axis), input, { us: cursorUs ?? data.nowUs, bucket });
-    },
-  );
+  });
   return (
     <div className={css.scroll}>
-      <div ref={place} className={css.stack} style={{ height: TRACKS_HEIGHT_PX }}>
-        <TracksImage canvas={base} limits={limits} />
+      <div ref={place} className={css.stack} style={{ height: tracksHeightPx(tracksShown(isAll)) }}>
+        <TracksImage canvas={base} what={what} />
         <div aria-hidden="true">
           <canvas ref={over} />
         </div>
-        <CursorSlider limits={limits} />
+        <CursorSlider place={pointer} what={what} />
+        <LineButtons lab={lab} isAll={isAll} />
       </div>
     </div>
   );
 }
 
-/** The canvas as an image with a sentence; its truth as numbers is the table at the right. */
-function TracksImage({
-  canvas,
-  limits,
-}: {
-  readonly canvas: RefObject<HTMLCanvasElement | null>;
-  readonly limits: readonly Limit[];
-}) {
-  const { data } = useLab();
-  const nowUs = useRun((run) => run.nowUs);
-  const summary = tracksSummary(trackDataOf(data, limits), nowUs, data.endUs);
-  return <canvas ref={canvas} role="img" aria-label={summary} />;
+function isolate(lab: LabController, key: string, isHiding: boolean): void {
+  lab.view.setState(({ hiddenLines }) => ({ hiddenLines: isolated(hiddenLines, key, isHiding) }));
 }
 
-/** What takes the pointer and the arrow keys. */
-function CursorSlider({ limits }: { readonly limits: readonly Limit[] }) {
-  const lab = useLab();
+type Place = RefObject<HTMLElement | null>;
+type Canvas = RefObject<HTMLCanvasElement | null>;
+
+function useBase(place: Place, canvas: Canvas, labels: RefObject<readonly PlacedLabel[]>, { lab, shown, limits }: Shown): void {
+  const { data } = lab;
+  const limitsText = useMemo(() => JSON.stringify(limits), [limits]);
+  useCanvas(
+    place,
+    () => {
+      const { window, hiddenLines, isLogScale } = lab.view.getState();
+      const nowPx = data.known === null ? 0 : Math.round((data.nowUs / data.bucketUs) * 4);
+      return `${shown.stamp} ${nowPx} ${limitsText} ${window?.fromUs} ${window?.toUs} ${[...hiddenLines].join()} ${isLogScale}`;
+    },
+    ({ palette, ...size }) => {
+      const surface = openSurface(canvas.current, size);
+      if (surface === null) return;
+      const view = lab.view.getState();
+      const { nowUs, bucketUs } = data;
+      const picture = { ...view, data: shown.of(limits, view), window: shownWindow(lab), nowUs, bucketUs };
+      labels.current = drawTracksOn(surface.context, palette, picture, surface.widthPx);
+    },
+  );
+}
+
+function useOverlay(place: Place, canvas: Canvas, { lab, shown, limits }: Shown): void {
+  const { data } = lab;
+  useCanvas(
+    place,
+    () => {
+      const { cursorUs, window, range, hiddenLines } = lab.view.getState();
+      return `${data.version} ${cursorUs} ${window?.fromUs} ${window?.toUs} ${range?.fromUs} ${range?.toUs} ${hiddenLines.size}`;
+    },
+    ({ palette, ...size }) => {
+      const surface = openSurface(canvas.current, size);
+      if (surface === null) return;
+      const view = lab.view.getState();
+      const tracks = tracksShown(view.isAllTracks);
+      const axis = axisFor(lab, surface.widthPx);
+      const input = shown.of(limits, view);
+      if (view.range !== null) drawRange(surface.context, palette, axis, view.range, surface.heightPx - TIMES_PX + 2);
+      const us = cursorUsOf(lab);
+      const bucket = view.cursorUs === null ? data.wholeRows - 1 : Math.floor(us / data.bucketUs);
+      const cursor = { us, bucket: bucket < input.rows ? bucket : -1 };
+      drawCursor(surface.context, palette, tracks, trackBoxes(tracks, axis), input, cursor);
+    },
+  );
+}
+
+/** The canvas as an image with a sentence; its truth as numbers is the table at the right. */
+function TracksImage({ canvas, what }: { readonly canvas: Canvas; readonly what: Shown }) {
+  const { data } = what.lab;
+  const nowUs = useRun((run) => run.nowUs);
+  const input = what.shown.of(what.limits, what.lab.view.getState());
+  const rows = Math.min(input.rows, data.wholeRows);
+  return <canvas ref={canvas} role="img" aria-label={tracksSummary({ ...input, rows }, nowUs, data.endUs)} />;
+}
+
+/** What takes the pointer and the keys. */
+function CursorSlider({ place, what }: { readonly place: RefObject<HTMLDivElement | null>; readonly what: Shown }) {
+  const { lab, shown, limits } = what;
   const { data } = lab;
   const cursorUs = useView((view) => view.cursorUs);
-  const cursorBucket = cursorUs === null ? null : Math.floor(cursorUs / data.bucketUs);
   useRun((run) => run.nowUs);
-  const input = trackDataOf(data, limits);
-  const { rows } = input;
-  const put = (bucket: number | null): void =>
-    lab.view.setState({ cursorUs: bucket === null ? null : (bucket + 0.5) * data.bucketUs });
-  const onPointerMove = (event: PointerEvent<HTMLDivElement>): void => {
-    if (rows === 0) return;
-    const { left, width } = event.currentTarget.getBoundingClientRect();
-    put(bucketAt(axisOf(width, data.endUs, data.bucketUs), event.clientX - left, rows));
-  };
-  const onKeyDown = (event: KeyboardEvent): void => {
-    const to = bucketAfterKey(event.key, cursorBucket ?? rows - 1, rows);
-    if (to === undefined) return;
+  const input = shown.of(limits, lab.view.getState());
+  const bucket = cursorUs === null ? data.wholeRows - 1 : Math.min(input.rows - 1, Math.floor(cursorUs / data.bucketUs));
+  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const widthPx = event.currentTarget.clientWidth;
+    if (!cursorKey(lab, event.key, widthPx) && !chartKey(lab, event.key)) return;
     event.preventDefault();
-    put(to);
+    event.stopPropagation();
   };
-  const bucket = Math.min(cursorBucket ?? rows - 1, rows - 1);
-  const said = bucket < 0 ? TEXT.tracks.empty : cursorSummary(input, bucket);
   return (
     <div
+      ref={place}
       className={css.pointer}
       role="slider"
       tabIndex={0}
       aria-label={TEXT.tracks.cursor}
+      aria-description={TEXT.tracks.cursorHelp}
       aria-valuemin={0}
-      aria-valuemax={Math.max(0, rows - 1)}
+      aria-valuemax={Math.max(0, input.rows - 1)}
       aria-valuenow={Math.max(0, bucket)}
-      aria-valuetext={said}
-      onPointerMove={onPointerMove}
-      onPointerLeave={() => put(null)}
+      aria-valuetext={bucket < 0 ? TEXT.tracks.empty : cursorSummary(input, bucket)}
       onKeyDown={onKeyDown}
     />
   );
 }
 
-/** Where a key moves the cursor: null back to the playhead, undefined for a key that is not ours. */
-function bucketAfterKey(key: string, at: number, rows: number): number | null | undefined {
-  const page = Math.max(1, Math.round(rows / 10));
-  const to = new Map([
-    ['ArrowLeft', at - 1],
-    ['ArrowRight', at + 1],
-    ['PageDown', at - page],
-    ['PageUp', at + page],
+/** Arrow keys move the cursor by a bucket, or by a pixel where buckets are narrower; answers whether the key was one of these. */
+function cursorKey(lab: LabController, key: string, widthPx: number): boolean {
+  const { data } = lab;
+  const axis = axisFor(lab, widthPx);
+  const stepUs = Math.max(data.bucketUs, usPerPx(axis));
+  const pageUs = (axis.toUs - axis.fromUs) / 10;
+  const isKnown = data.known !== null && data.known.rows > data.wholeRows;
+  const lastUs = (Math.max(1, isKnown ? (data.known?.rows ?? 0) : data.wholeRows) - 0.5) * data.bucketUs;
+  const atUs = lab.view.getState().cursorUs ?? Math.min(data.nowUs, lastUs);
+  const toUs = new Map([
+    ['ArrowLeft', atUs - stepUs],
+    ['ArrowRight', atUs + stepUs],
+    ['PageDown', atUs - pageUs],
+    ['PageUp', atUs + pageUs],
     ['Home', 0],
-    ['End', rows - 1],
+    ['End', lastUs],
   ]).get(key);
-  if (key === 'Escape') return null;
-  return to === undefined || rows === 0 ? undefined : Math.max(0, Math.min(rows - 1, to));
+  if (toUs === undefined || data.wholeRows === 0) return false;
+  const middleUs = (Math.floor(toUs / data.bucketUs) + 0.5) * data.bucketUs;
+  putCursor(lab, Math.max(0, Math.min(lastUs, stepUs === data.bucketUs ? middleUs : toUs)));
+  return true;
+}
+
+/** The labels as buttons for the keyboard: seen when they have focus. */
+function LineButtons({ lab, isAll }: { readonly lab: LabController; readonly isAll: boolean }) {
+  const hidden = useView((view) => view.hiddenLines);
+  const tracks = tracksShown(isAll);
+  const boxes = trackBoxes(tracks, axisOf(1000, { fromUs: 0, toUs: 1 }, 1));
+  return (
+    <fieldset className={css.lines} aria-label={TEXT.tracks.lines}>
+      {tracks.map(({ name, lines }, i) =>
+        lines.length < 2
+          ? null
+          : lines.map(({ key, label }, n) => (
+              <button
+                key={key}
+                type="button"
+                className={css.line}
+                style={{ top: (boxes[i]?.topPx ?? 0) + n * 20 }}
+                aria-pressed={!hidden.has(key)}
+                onClick={() => isolate(lab, key, false)}
+              >
+                {TEXT.tracks.isolate(`${name} ${label}`)}
+              </button>
+            )),
+      )}
+    </fieldset>
+  );
 }

@@ -1,6 +1,9 @@
-import { arrivalsTrack, failedTrack, gbSecondsTrack, refusedTrack } from './bar-tracks';
+import type { TimeWindow } from '../../engine/client';
+import { arrivalsTrack, failedTrack, gbSecondsTrack } from './bar-tracks';
+import { LABELS_PX } from './draw-track';
 import { latencyTrack } from './latency-track';
 import { concurrencyTrack, waitingTrack } from './level-tracks';
+import { limitedTrack } from './limited-track';
 import { costTrack, dollarsTrack, durationTrack } from './mean-tracks';
 import type { TimeAxis } from './time-axis';
 import type { TrackBox, TrackKind } from './track';
@@ -8,8 +11,8 @@ import type { TrackBox, TrackKind } from './track';
 /** The Lab's tracks from top to bottom: adding one is a file and a line here. */
 export const TRACKS: readonly TrackKind[] = [
   arrivalsTrack,
-  refusedTrack,
   concurrencyTrack,
+  limitedTrack,
   waitingTrack,
   latencyTrack,
   failedTrack,
@@ -19,26 +22,35 @@ export const TRACKS: readonly TrackKind[] = [
   dollarsTrack,
 ];
 
-const GAP_PX = 14;
+/** What is shown first. */
+const FIRST_TRACKS: readonly TrackKind[] = [arrivalsTrack, concurrencyTrack, limitedTrack, latencyTrack];
+/** Tracks that are shown on request. */
+export const MORE_TRACKS: number = TRACKS.length - FIRST_TRACKS.length;
+
+/** All tracks, or the first ones. */
+export const tracksShown = (isAll: boolean): readonly TrackKind[] => (isAll ? TRACKS : FIRST_TRACKS);
+
+const GAP_PX = 13;
 const TOP_PX = 6;
-/** Room for the names at the left, and for the labels at the right. */
+/** Room for the names at the left. */
 export const NAMES_PX = 118;
-export const LABELS_PX = 122;
 /** Room for the times below. */
 export const TIMES_PX = 20;
 
-/** The height of all tracks with the times below them. */
-export const TRACKS_HEIGHT_PX: number = TOP_PX + TRACKS.reduce((sum, { heightPx }) => sum + heightPx + GAP_PX, 0) + TIMES_PX;
+/** The height of tracks with the times below them. */
+export function tracksHeightPx(tracks: readonly TrackKind[]): number {
+  return TOP_PX + tracks.reduce((sum, { heightPx }) => sum + heightPx + GAP_PX, 0) + TIMES_PX;
+}
 
 /** The axis of a canvas `widthPx` wide. */
-export function axisOf(widthPx: number, endUs: number, bucketUs: number): TimeAxis {
-  return { leftPx: NAMES_PX, rightPx: Math.max(NAMES_PX + 100, widthPx - LABELS_PX), endUs, bucketUs };
+export function axisOf(widthPx: number, { fromUs, toUs }: TimeWindow, bucketUs: number): TimeAxis {
+  return { leftPx: NAMES_PX, rightPx: Math.max(NAMES_PX + 100, widthPx - LABELS_PX), fromUs, toUs, bucketUs };
 }
 
 /** The box of each track. */
-export function trackBoxes(axis: TimeAxis): readonly TrackBox[] {
+export function trackBoxes(tracks: readonly TrackKind[], axis: TimeAxis): readonly TrackBox[] {
   let topPx = TOP_PX;
-  return TRACKS.map(({ heightPx }) => {
+  return tracks.map(({ heightPx }) => {
     const box = { axis, topPx, heightPx };
     topPx += heightPx + GAP_PX;
     return box;

@@ -1,7 +1,7 @@
 import type { FleetFrame } from '../../engine/client';
 import { THROTTLE_REASONS } from '../../journal';
 import { count, THROTTLE_REASON_TEXTS } from '../../words';
-import { CANVAS_FONT, type Palette, TEXT } from '../kit';
+import { CANVAS_FONT, hatchOf, type Palette, TEXT } from '../kit';
 import { BOX, BOX_PX, boxPlace, type FleetLayout, type FleetRow, STEP_PX } from './fleet-layout';
 
 /* Draws the fleet: state by colour and shape, a green underline while billed, crosses outside the pool for what was refused. */
@@ -169,35 +169,4 @@ function drawRefused(g: CanvasRenderingContext2D, ink: Palette, row: FleetRow, f
     g.lineTo(x - 3.5, y + 3.5);
   }
   g.stroke();
-}
-
-const hatches = new Map<string, CanvasPattern>();
-
-/** Diagonal stripes, made once for each colour; the plain colour where a pattern cannot be made. */
-function hatchOf(g: CanvasRenderingContext2D, color: string): CanvasPattern | string {
-  const made = hatches.get(color) ?? makeHatch(g, color);
-  if (made === null) return color;
-  hatches.set(color, made);
-  return made;
-}
-
-function makeHatch(g: CanvasRenderingContext2D, color: string): CanvasPattern | null {
-  const tile = new OffscreenCanvas(10, 10);
-  const t = tile.getContext('2d');
-  if (t === null) return null;
-  t.strokeStyle = color;
-  t.lineWidth = 2.6;
-  t.beginPath();
-  for (const [x1, y1, x2, y2] of [
-    [-2, 12, 12, -2],
-    [-7, 7, 7, -7],
-    [3, 17, 17, 3],
-  ] as const) {
-    t.moveTo(x1, y1);
-    t.lineTo(x2, y2);
-  }
-  t.stroke();
-  const pattern = g.createPattern(tile, 'repeat');
-  pattern?.setTransform(new DOMMatrix().scale(0.55));
-  return pattern;
 }

@@ -17,7 +17,9 @@ export {
   metricText,
   metricUnit,
 } from './goal-words';
+export { hatchOf } from './hatch';
 export { highlight, type Token } from './highlight';
+export { instantText } from './instant-text';
 export { LiveText } from './live-text';
 export { provideMonacoWorker } from './monaco-workers';
 export { NumberField, type NumberFieldProps } from './number-field';

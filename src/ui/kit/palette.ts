@@ -15,6 +15,9 @@ export interface Palette {
   readonly prov: string;
   readonly sky: string;
   readonly skyFill: string;
+  readonly select: string;
+  /** Lines of the pinned run. */
+  readonly ghost: string;
 }
 
 /** A colour of the palette by name. */
@@ -36,6 +39,8 @@ const NAMES: { readonly [I in Ink]: string } = {
   prov: '--lab-prov',
   sky: '--lab-sky',
   skyFill: '--lab-sky-fill',
+  select: '--lab-select',
+  ghost: '--lab-ghost',
 };
 
 /** Reads the palette that holds now; read again when the scheme changes. */

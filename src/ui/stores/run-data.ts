@@ -44,6 +44,8 @@ export class RunData {
   /** How far the same run was simulated before, virtual µs; 0 when nothing is known beyond now. */
   knownUs = 0;
   ghost: Ghost | null = null;
+  /** Where a seek is on its way to; null when none is. */
+  seekingToUs: number | null = null;
   /** Changes recorded while this run went on; with any it is no longer the run of its document. */
   private changes = 0;
 
@@ -58,6 +60,7 @@ export class RunData {
     this.columns = emptyColumns(run.buckets + 1);
     this.rows = 0;
     this.nowUs = 0;
+    this.seekingToUs = null;
     this.fleets = [];
     this.logRows = [];
     this.logWritten = 0;
@@ -117,6 +120,7 @@ export class RunData {
     }
     for (const { atS } of changes.slice(this.changes)) this.change(atS * US_PER_S);
     this.changes = changes.length;
+    this.seekingToUs = frame.seekingToUs;
     this.nowUs = frame.nowUs;
     this.fleets = frame.fleets;
     if (log.rows.length > 0) this.logRows = [...this.logRows, ...log.rows].slice(-LOG_ROWS_MAX);

@@ -95,7 +95,9 @@ export async function cursorToInterest(lab: LabController, direction: 1 | -1): P
 /** Takes the run to an instant: an earlier one is replayed to, a later one is run to. What was known beyond stays drawn. */
 export function seekTo(lab: LabController, atUs: number): void {
   lab.view.setState({ cursorUs: null });
-  void lab.engine.seek(Math.max(0, Math.min(lab.data.endUs, Math.round(atUs))));
+  const us = Math.max(0, Math.min(lab.data.endUs, Math.round(atUs)));
+  lab.data.seekingToUs = us;
+  void lab.engine.seek(us);
 }
 
 /** Takes the run back to the event of interest before now; answers whether there is one. */

@@ -26,7 +26,7 @@ function contrast(a: string, b: string): number {
 
 const SURFACES = ['panel', 'bg', 'code'];
 const TEXTS = ['ink', 'dim', 'faint', 'busy', 'init', 'throttle', 'money', 'prov', 'sky', 'keyword', 'string', 'call'];
-const SHAPES = ['edge', 'busy', 'init', 'throttle', 'money', 'prov', 'sky'];
+const SHAPES = ['edge', 'busy', 'init', 'throttle', 'money', 'prov', 'sky', 'ghost'];
 
 for (const [scheme, selector] of [
   ['light', ':root'],

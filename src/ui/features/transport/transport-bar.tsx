@@ -1,14 +1,20 @@
 import { ActionIcon, Button, NativeSelect } from '@mantine/core';
-import { IconPlayerPauseFilled, IconPlayerPlayFilled, IconPlayerSkipBackFilled } from '@tabler/icons-react';
+import {
+  IconPlayerPauseFilled,
+  IconPlayerPlayFilled,
+  IconPlayerSkipBackFilled,
+  IconPlayerTrackPrevFilled,
+} from '@tabler/icons-react';
 import type { Speed } from '../../../engine/client';
+import { count } from '../../../words';
 import { Minimap } from '../../charts';
 import { clockText, LiveText, TEXT } from '../../kit';
-import { useLab, useRun, useView } from '../../stores';
+import { seekToPrevious, useLab, useRun, useView } from '../../stores';
 import css from './transport-bar.module.css';
 
 const T = TEXT.transport;
-const SPEEDS: readonly Speed[] = [1, 10, 60, 600, 'max'];
-const speedText = (speed: Speed): string => (speed === 'max' ? T.max : `${speed} ×`);
+const SPEEDS: readonly Speed[] = [1, 10, 60, 600, 3600, 10_000, 'max'];
+const speedText = (speed: Speed): string => (speed === 'max' ? T.max : `${count(speed)} ×`);
 
 /** Play, pause, step, speed, to the end; the clock; the whole run in a strip. */
 export function TransportBar() {
@@ -38,6 +44,16 @@ export function TransportBar() {
         onClick={() => lab.toggle()}
       >
         {isRunning ? <IconPlayerPauseFilled size={15} /> : <IconPlayerPlayFilled size={15} />}
+      </ActionIcon>
+      <ActionIcon
+        variant="default"
+        size={32}
+        aria-label={T.previous}
+        title={T.previous}
+        disabled={!isReady}
+        onClick={() => void seekToPrevious(lab)}
+      >
+        <IconPlayerTrackPrevFilled size={14} />
       </ActionIcon>
       <Button variant="default" size="compact-md" title={T.stepHint} disabled={!isMovable} onClick={() => lab.step()}>
         {T.step}
@@ -82,7 +98,9 @@ function Clock() {
         <LiveText text={() => clockText(data.nowUs)} />
       </b>{' '}
       <span>/ {clockText(data.endUs)}</span>
-      <small>{word}</small>
+      <small>
+        <LiveText text={() => (data.seekingToUs === null ? word : T.seeking(clockText(data.seekingToUs)))} />
+      </small>
     </div>
   );
 }

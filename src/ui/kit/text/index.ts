@@ -1,6 +1,7 @@
 import { BASELINE_TEXT } from './baseline-text';
 import { BUILDING_TEXT } from './building-text';
 import { CODE_TEXT } from './code-text';
+import { COMMANDS_TEXT } from './commands-text';
 import { FIELDS_TEXT } from './fields-text';
 import { FLEET_TEXT } from './fleet-text';
 import { GOALS_TEXT } from './goals-text';
@@ -13,20 +14,22 @@ import { SCENARIO_JSON_TEXT } from './scenario-json-text';
 import { SEND_TEXT } from './send-text';
 import { SETTINGS_TEXT } from './settings-text';
 import { STORY_TEXT } from './story-text';
+import { TIMELINE_TEXT } from './timeline-text';
 import { TRACKS_TEXT } from './tracks-text';
 import { TRANSPORT_TEXT } from './transport-text';
 
 /** Every word of the screen that is not a number's format or a cause of the catalogue in `words`: one file for each part of it. */
 export const TEXT = {
   product: 'Lambdarium',
-  skipToNumbers: 'Skip to the numbers',
   ...SETTINGS_TEXT,
   ...BUILDING_TEXT,
   ...FIELDS_TEXT,
   ...SCENARIO_JSON_TEXT,
   ...CODE_TEXT,
+  ...COMMANDS_TEXT,
   ...SEND_TEXT,
   ...FLEET_TEXT,
+  ...TIMELINE_TEXT,
   ...TRACKS_TEXT,
   ...REPORT_TEXT,
   ...GOALS_TEXT,

@@ -1,0 +1,2 @@
+export { TimelineCard } from './timeline-card';
+export { type TimelinePicture, timelineDrawing } from './timeline-drawing';
