@@ -50,7 +50,7 @@ export class Meters implements FactReader {
 
   take(record: Int32Array): void {
     const kind = record[0];
-    if (kind === ENDED) this.invocationEnded(record);
+    if (kind === ENDED) this.ended(record);
     else if (kind === ARRIVED) this.eventArrived(record);
     else if (kind === PUBLISHED) this.versionPublished(record);
   }
@@ -83,7 +83,8 @@ export class Meters implements FactReader {
     return total;
   }
 
-  private invocationEnded(record: Int32Array): void {
+  /** As `take`, for an `invocationEnded`. */
+  ended(record: Int32Array): void {
     const version = record[ENDED_VERSION] as number;
     if (this.plans[version] === undefined)
       throw new AssertionError(`version ${version} ended an invocation but was never published`);

@@ -4,6 +4,8 @@ import { type MeterRules, Meters } from '../pricing';
 import { Concurrency, LATENCY_KINDS, Latencies, SeriesReader, Totals } from '../telemetry';
 import { type Cuts, type PartKey, type RunPart, seriesJson, type Tally } from './parts';
 
+const ADMITTED = kindNumber('invocationAdmitted');
+const ENDED = kindNumber('invocationEnded');
 const ENVIRONMENT_CREATED = kindNumber('environmentCreated');
 const GUEST_LOST = kindNumber('guestLost');
 const created = fieldsOf('environmentCreated');
@@ -54,16 +56,14 @@ export class RunRecorder implements FactReader {
     this.series = options.bucketUs === null ? null : new SeriesReader(options.bucketUs);
   }
 
+  /** The two facts of a warm invocation find their readers at once; the others ask each whether it wants them. */
   take(record: Int32Array): void {
-    this.totals.take(record);
-    this.latencies.take(record);
-    this.concurrency.take(record);
-    this.meters.take(record);
-    this.series?.take(record);
     this.lastHigh = record[1] as number;
     this.lastLow = record[2] as number;
-    if (record[0] === ENVIRONMENT_CREATED) this.environmentCreated(record);
-    else if (record[0] === GUEST_LOST) this.guestLost(record);
+    const kind = record[0] as number;
+    if (kind === ADMITTED) this.admitted(record);
+    else if (kind === ENDED) this.ended(record);
+    else this.takeOther(record, kind);
   }
 
   /** Environments that ran a profile although their function has code. */
@@ -94,6 +94,30 @@ export class RunRecorder implements FactReader {
       profiledEnvironments: this.profiled,
       cuts: meta.cuts,
     };
+  }
+
+  private admitted(record: Int32Array): void {
+    this.totals.admitted(record);
+    this.concurrency.admitted(record);
+    this.series?.admitted(record);
+  }
+
+  private ended(record: Int32Array): void {
+    this.totals.ended(record);
+    this.latencies.ended(record);
+    this.concurrency.ended(record);
+    this.meters.ended(record);
+    this.series?.ended(record);
+  }
+
+  private takeOther(record: Int32Array, kind: number): void {
+    this.totals.take(record);
+    this.latencies.take(record);
+    this.concurrency.take(record);
+    this.meters.take(record);
+    this.series?.take(record);
+    if (kind === ENVIRONMENT_CREATED) this.environmentCreated(record);
+    else if (kind === GUEST_LOST) this.guestLost(record);
   }
 
   private lastUs(): Micros {

@@ -22,10 +22,9 @@ export class Concurrency implements FactReader {
   take(record: Int32Array): void {
     switch (record[0]) {
       case KIND.admitted:
-        if (record[ADMITTED.cold] === 0) this.run(record, word(record, ADMITTED.function), 1);
-        return;
+        return this.admitted(record);
       case KIND.ended:
-        return this.run(record, word(record, ENDED.function), -1);
+        return this.ended(record);
       case KIND.environmentCreated:
         this.exist(record, word(record, ENVIRONMENT_CREATED.function), 1);
         return this.run(record, word(record, ENVIRONMENT_CREATED.function), 1);
@@ -33,6 +32,16 @@ export class Concurrency implements FactReader {
         return this.exist(record, word(record, ENVIRONMENT_ENDED.function), -1);
       default:
     }
+  }
+
+  /** As `take`, for an `invocationAdmitted`: a cold one is at work since its environment's creation. */
+  admitted(record: Int32Array): void {
+    if (record[ADMITTED.cold] === 0) this.run(record, word(record, ADMITTED.function), 1);
+  }
+
+  /** As `take`, for an `invocationEnded`. */
+  ended(record: Int32Array): void {
+    this.run(record, word(record, ENDED.function), -1);
   }
 
   /** Environments at work now. */

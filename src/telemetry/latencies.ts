@@ -51,7 +51,8 @@ export class Latencies implements FactReader {
     return merged;
   }
 
-  private ended(record: Int32Array): void {
+  /** As `take`, for an `invocationEnded`. */
+  ended(record: Int32Array): void {
     const sketches = this.of(word(record, ENDED.function));
     const durationUs = word(record, ENDED.durationUs);
     const latencyUs = timeOf(record) - wideAt(record, ENDED.arrivedHi);

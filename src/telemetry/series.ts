@@ -18,6 +18,7 @@ import {
   word,
 } from './fields';
 import { KeptHistograms } from './kept-histograms';
+import { Level } from './level';
 import { SERIES_COLUMNS, type SeriesColumn, type SeriesTable } from './series-columns';
 
 /*
@@ -47,56 +48,34 @@ const EPHEMERAL_MIB_MS = at('ephemeralMibMs');
 const CREATED = at('environmentsCreated');
 const REMOVED = at('environmentsEnded');
 const RUNNING = at('runningIntegralUs');
+const RUNNING_MAX = at('runningMax');
 const EXISTING = at('existingIntegralUs');
+const EXISTING_MAX = at('existingMax');
 const PENDING_LAST = at('pendingLast');
 const PENDING_MAX = at('pendingMax');
 const WAITING_MAX = at('waitingMax');
 const P50 = at('latencyP50Us');
-
-/** A level inside the open bucket; its maximum follows its integral in the row. */
-class BucketLevel {
-  value = 0;
-  private sinceUs: Micros = 0;
-  private integralUs = 0;
-  private max = 0;
-
-  change(atUs: Micros, delta: number): void {
-    this.integralUs += this.value * (atUs - this.sinceUs);
-    this.sinceUs = atUs;
-    this.value += delta;
-    if (this.value > this.max) this.max = this.value;
-  }
-
-  /** Writes the integral up to `atUs` and the maximum into two words of a row. */
-  write(rows: Float64Array, place: number, atUs: Micros): void {
-    rows[place] = this.integralUs + this.value * (atUs - this.sinceUs);
-    rows[place + 1] = this.max;
-  }
-
-  /** Begins the next bucket at `atUs`. */
-  restart(atUs: Micros): void {
-    this.integralUs = 0;
-    this.sinceUs = atUs;
-    this.max = this.value;
-  }
-}
 
 /** Counts, levels, money's integers and latencies per bucket of virtual time, from facts. */
 export class SeriesReader implements FactReader {
   private rows = new Float64Array(64 * WIDTH);
   private row = 0;
   private bucket = 0;
-  private bucketEndUs: Micros;
+  private bucketEndUs: Micros = 0;
   private lastUs: Micros = 0;
   private pending = 0;
   private pendingMax = 0;
   /** Records of queues and streams that an attempt is about. */
   private inAttempts = 0;
   private waitingMax = 0;
-  private readonly running = new BucketLevel();
-  private readonly existing = new BucketLevel();
+  private readonly running = new Level();
+  private readonly existing = new Level();
   private readonly latency = new CoarseHistogram();
   private readonly latencies: KeptHistograms | null;
+  /** Billed in the open bucket and not in its row yet, of this one version. */
+  private billedMs = 0;
+  private billedVersion = -1;
+  private billedMemoryMiB = 0;
   /** By version number: its place in ARCHITECTURES, and its storage. */
   private readonly architectures: number[] = [];
   private readonly ephemeralMiB: number[] = [];
@@ -173,7 +152,8 @@ export class SeriesReader implements FactReader {
     return values;
   }
 
-  private admitted(record: Int32Array): void {
+  /** As `take`, for an `invocationAdmitted`. */
+  admitted(record: Int32Array): void {
     if (this.skips(word(record, ADMITTED.function))) return;
     const now = this.moveTo(timeOf(record));
     this.add(ADMISSIONS, 1);
@@ -183,7 +163,8 @@ export class SeriesReader implements FactReader {
     else if (record[ADMITTED.attempt] === 1) this.add(ARRIVALS, 1);
   }
 
-  private ended(record: Int32Array): void {
+  /** As `take`, for an `invocationEnded`. */
+  ended(record: Int32Array): void {
     if (this.skips(word(record, ENDED.function))) return;
     const now = this.moveTo(timeOf(record));
     const durationUs = word(record, ENDED.durationUs);
@@ -201,11 +182,23 @@ export class SeriesReader implements FactReader {
     }
   }
 
+  /** Billed time is summed up while one version goes on being billed; what it is multiplied by is the version's. */
   private bill(version: number, billedMs: number, memoryMiB: number): void {
+    if (version !== this.billedVersion) {
+      this.writeBill();
+      this.billedVersion = version;
+      this.billedMemoryMiB = memoryMiB;
+    }
+    this.billedMs += billedMs;
+  }
+
+  private writeBill(): void {
+    const { billedMs, billedVersion } = this;
+    this.billedMs = 0;
+    if (billedMs === 0) return;
     this.add(BILLED_MS, billedMs);
-    this.add(MIB_MS_X86 + (this.architectures[version] ?? 0), billedMs * memoryMiB);
-    const ephemeralMiB = this.ephemeralMiB[version] ?? 0;
-    if (ephemeralMiB > 0) this.add(EPHEMERAL_MIB_MS, billedMs * ephemeralMiB);
+    this.add(MIB_MS_X86 + (this.architectures[billedVersion] ?? 0), billedMs * this.billedMemoryMiB);
+    this.add(EPHEMERAL_MIB_MS, billedMs * (this.ephemeralMiB[billedVersion] ?? 0));
   }
 
   private published(record: Int32Array): void {
@@ -300,9 +293,14 @@ export class SeriesReader implements FactReader {
   }
 
   private writeOpenBucket(untilUs: Micros): void {
+    this.writeBill();
     const { rows, row, latency } = this;
-    this.running.write(rows, row + RUNNING, untilUs);
-    this.existing.write(rows, row + EXISTING, untilUs);
+    const running = this.running.sum(untilUs);
+    const existing = this.existing.sum(untilUs);
+    rows[row + RUNNING] = running.integralUs;
+    rows[row + RUNNING_MAX] = running.max;
+    rows[row + EXISTING] = existing.integralUs;
+    rows[row + EXISTING_MAX] = existing.max;
     rows[row + PENDING_LAST] = this.pending;
     rows[row + PENDING_MAX] = this.pendingMax;
     rows[row + WAITING_MAX] = Math.max(this.waitingMax, this.pending - this.inAttempts);

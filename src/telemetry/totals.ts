@@ -136,7 +136,8 @@ export class Totals implements FactReader {
     return total;
   }
 
-  private admitted(record: Int32Array): void {
+  /** As `take`, for an `invocationAdmitted`. */
+  admitted(record: Int32Array): void {
     const row = this.rowOf(word(record, ADMITTED.function));
     const rows = this.rows;
     rows[row + ADMITTED_COUNT] = (rows[row + ADMITTED_COUNT] as number) + 1;
@@ -146,7 +147,8 @@ export class Totals implements FactReader {
     }
   }
 
-  private ended(record: Int32Array): void {
+  /** As `take`, for an `invocationEnded`. */
+  ended(record: Int32Array): void {
     const row = this.rowOf(word(record, ENDED.function));
     const rows = this.rows;
     const outcome = word(record, ENDED.outcome);
