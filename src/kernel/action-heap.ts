@@ -20,6 +20,11 @@ export class ActionHeap {
     return this.length;
   }
 
+  /** The order of the first entry. Only while `size > 0`. */
+  get nextOrder(): number {
+    return this.orders[0] as number;
+  }
+
   /** Whether an entry comes before everything in the heap. */
   isAfter(time: number, order: number): boolean {
     return this.length === 0 || isBefore(time, order, this.times[0] as number, this.orders[0] as number);

@@ -10,7 +10,8 @@ import { ActionHeap } from './action-heap';
  *
  *   near  what is due first waits in order, in a linked list of NEAR_MAX at most: a few steps from the nearer end find a place, where
  *         a heap takes as many branches that nobody can predict. Taking the first costs nothing.
- *   far   what is due after all of that waits in a heap, and comes over in portions when the near list runs empty.
+ *   far   what is due after all of that waits in a heap, and comes over in portions when the near list runs empty. So does an expiry
+ *         that something else is due before.
  */
 
 /** What an action runs: its two integers are whatever `at` was given. */
@@ -35,6 +36,8 @@ const SEQUENCE_LIMIT = 281474976710656; // 2^48
 /** Actions of the near list at most, and how many come over from the heap at a time. */
 const NEAR_MAX = 32;
 const PORTION = 16;
+/** Orders from here on are expiries: they are put off again and again, so the others would only pass them in the list. */
+const EXPIRIES = PRIORITY.expiry * SEQUENCE_LIMIT;
 /** The ends of the near list: slots before and after every action. */
 const HEAD = 0;
 const TAIL = 1;
@@ -140,7 +143,7 @@ export class Agenda {
     const order = priority * SEQUENCE_LIMIT + sequence;
     this.times[slot] = timeUs;
     this.orders[slot] = order;
-    if (this.far.isAfter(timeUs, order)) this.putNear(timeUs, order, slot);
+    if (this.far.isAfter(timeUs, order) && this.isNear(timeUs, order)) this.putNear(timeUs, order, slot);
     else this.far.push(timeUs, order, slot);
   }
 
@@ -164,7 +167,7 @@ export class Agenda {
     const at = first * WIDTH;
     this.clock = this.times[first] as number;
     this.link(HEAD, slots[at + NEXT] as number);
-    if (--this.nearCount === 0) this.bringOver();
+    if (--this.nearCount === 0 && this.far.size > 0) this.bringOver();
     slots[at + NEXT] = this.firstFree;
     this.firstFree = first;
     (this.actions[slots[at + CODE] as number] as Action)(slots[at + A] as number, slots[at + B] as number);
@@ -181,10 +184,20 @@ export class Agenda {
     return this.slots[HEAD * WIDTH + NEXT] as number;
   }
 
+  /** Whether an action that is before everything in the heap belongs into the list: an expiry only when it has to. */
+  private isNear(time: number, order: number): boolean {
+    return order < EXPIRIES || this.nearCount === 0 || time <= (this.times[this.last] as number);
+  }
+
+  /** The slot of the last action of the list; HEAD when there is none. */
+  private get last(): number {
+    return this.slots[TAIL * WIDTH + PREVIOUS] as number;
+  }
+
   /** Puts an action that is before everything in the heap into its place in the list. */
   private putNear(time: number, order: number, slot: number): void {
     const { times, orders, slots } = this;
-    const last = slots[TAIL * WIDTH + PREVIOUS] as number;
+    const { last } = this;
     let before = last;
     if (time - this.clock < (times[last] as number) - time) {
       let after = this.first;
@@ -199,13 +212,14 @@ export class Agenda {
     }
     this.link(slot, slots[before * WIDTH + NEXT] as number);
     this.link(before, slot);
-    if (++this.nearCount > NEAR_MAX) this.sendOver();
+    this.nearCount++;
+    const isLastExpiry = (this.orders[this.last] as number) >= EXPIRIES;
+    if (isLastExpiry ? this.nearCount > 1 : this.nearCount > NEAR_MAX) this.sendOver();
   }
 
   /** The last of the list goes to the heap. */
   private sendOver(): void {
-    const { slots } = this;
-    const last = slots[TAIL * WIDTH + PREVIOUS] as number;
+    const { slots, last } = this;
     this.link(slots[last * WIDTH + PREVIOUS] as number, TAIL);
     this.nearCount--;
     this.far.push(this.times[last] as number, this.orders[last] as number, last);
@@ -213,14 +227,15 @@ export class Agenda {
 
   /** The list is empty: the first of the heap come over, in order. */
   private bringOver(): void {
+    const { far } = this;
     let last = HEAD;
-    while (this.nearCount < PORTION && this.far.size > 0) {
-      const slot = this.far.pop();
+    do {
+      const slot = far.pop();
       this.link(last, slot);
+      this.link(slot, TAIL);
       last = slot;
       this.nearCount++;
-    }
-    this.link(last, TAIL);
+    } while (this.nearCount < PORTION && far.size > 0 && far.nextOrder < EXPIRIES);
   }
 
   /** Makes two slots neighbours in the list. */
