@@ -347,10 +347,13 @@ export class FactWriter {
 
   /** Hands what was stated since the last time to the readers. Whoever looks at a reader flushes first. */
   flush(): void {
-    const { records, texts, count } = this;
+    const { readers, records, texts, count } = this;
     this.count = 0;
-    for (const reader of this.readers) {
-      for (let i = 0; i < count; i++) reader.take(records[i] as Int32Array, texts[i]);
+    for (let i = 0; i < count; i++) {
+      const record = records[i] as Int32Array;
+      const text = texts[i];
+      // Fact by fact: while the hash, one long chain of products, is under way, the processor works on the other readers.
+      for (const reader of readers) reader.take(record, text);
     }
   }
 
