@@ -21,7 +21,7 @@ export function GoalsStrip() {
         <GoalList />
         {scenario.tryThis !== null && (
           <button type="button" className={css.link} aria-expanded={isTrying} onClick={() => setTrying(!isTrying)}>
-            {isTrying ? TEXT.tryThis.hide : TEXT.tryThis.label}
+            {TEXT.tryThis.label} <span aria-hidden="true">{isTrying ? '▾' : '▸'}</span>
           </button>
         )}
         <button type="button" className={css.link} aria-expanded={isEditing} onClick={() => setEditing(!isEditing)}>

@@ -52,7 +52,9 @@ const ROUNDED_DIGITS = 8;
 export function exactText(text: DecimalText): string {
   const [whole = '0', part = ''] = text.split('.');
   if (part.length <= EXACT_DIGITS_MAX) return grouped(whole) + (part === '' ? '' : `.${part}`);
-  const units = unitsOf(text, ROUNDED_DIGITS).toString().padStart(ROUNDED_DIGITS + 1, '0');
+  const units = unitsOf(text, ROUNDED_DIGITS)
+    .toString()
+    .padStart(ROUNDED_DIGITS + 1, '0');
   const rounded = units.slice(-ROUNDED_DIGITS).replace(/0+$/, '');
   return `≈ ${grouped(units.slice(0, -ROUNDED_DIGITS))}${rounded === '' ? '' : `.${rounded}`}`;
 }

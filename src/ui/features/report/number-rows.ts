@@ -9,6 +9,8 @@ export interface NumberRow {
   readonly name: string;
   readonly value: string;
   readonly note: string;
+  /** Its entry in the glossary; null when its name says it all. */
+  readonly term: string | null;
 }
 
 /** A part of the table. */
@@ -18,7 +20,16 @@ export interface NumberPart {
 }
 
 const T = TEXT.numbers;
-const row = (name: string, value: string, note = ''): NumberRow => ({ name, value, note });
+const TERMS: ReadonlyMap<string, string> = new Map([
+  [T.offered, 'attempt'],
+  [T.throttled, 'throttle'],
+  [T.coldStarts, 'cold start'],
+  [T.retries, 'retry'],
+  [T.concurrency, 'concurrency'],
+  [T.environments, 'execution environment'],
+  [T.gbSeconds, 'gb-second'],
+]);
+const row = (name: string, value: string, note = ''): NumberRow => ({ name, value, note, term: TERMS.get(name) ?? null });
 
 function attemptsPart({ totals }: Measures): NumberPart {
   return {

@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import type { FunctionReport, Report } from '../../../report';
-import { clockText, goalState, goalText, metricText, TEXT } from '../../kit';
+import { clockText, goalState, goalText, metricText, TEXT, Term } from '../../kit';
 import { useRun, useView } from '../../stores';
 import { FUNCTION_COLUMNS, functionRows, type NumberRow, numberParts, TIME_COLUMNS, timeRows } from './number-rows';
 import css from './report.module.css';
@@ -50,10 +50,10 @@ export function NumbersTab() {
 }
 
 /** Only the rows whose numbers changed are made anew. */
-const Row = memo(function Row({ name, value, note }: NumberRow) {
+const Row = memo(function Row({ name, value, note, term }: NumberRow) {
   return (
     <tr>
-      <th scope="row">{name}</th>
+      <th scope="row">{term === null ? name : <Term id={term}>{name}</Term>}</th>
       <td>{value}</td>
       <td className={css.note}>{note}</td>
     </tr>

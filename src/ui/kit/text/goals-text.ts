@@ -28,7 +28,6 @@ export const GOALS_TEXT = {
   },
   tryThis: {
     label: 'Try this',
-    hide: 'Hide what to try',
     guessFirst: 'Guess first',
     yourGuess: 'Your guess',
     guess: 'Guess',
