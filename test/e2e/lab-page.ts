@@ -12,7 +12,9 @@ export async function openLab(page: Page): Promise<void> {
 /** Puts the Numbers in place of the story, where the panel is on screen. */
 export async function showNumbers(page: Page): Promise<void> {
   const tab = page.getByRole('tab', { name: 'Numbers' });
-  if (await tab.isVisible()) await tab.click();
+  if (!(await tab.isVisible())) return;
+  await tab.click();
+  await tab.blur(); // keys belong to the page again
 }
 
 /** Opens an example of the gallery by its name. */

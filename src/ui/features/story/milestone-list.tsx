@@ -16,14 +16,14 @@ export function MilestoneList() {
   const known = useRun((state) => state.knownMilestones);
   const nowUs = useRun((state) => state.nowUs);
   const cursorUs = useView((view) => view.cursorUs);
-  const isPlaying = useRun((state) => state.status === 'playing');
+  const isPaused = useRun((state) => state.status === 'paused');
   const list = useRef<HTMLOListElement>(null);
   const told = toldAt(milestones, known, nowUs, cursorUs);
   const current = told.find(({ when }) => when === 'current')?.milestone.id ?? -1;
   useEffect(() => {
-    if (!isPlaying || current < 0 || list.current?.contains(document.activeElement) === true) return;
+    if (isPaused || current < 0 || list.current?.contains(document.activeElement) === true) return;
     list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
-  }, [current, isPlaying]);
+  }, [current, isPaused]);
   if (told.length === 0) return <p className={css.empty}>{T.notYet}</p>;
   return (
     <ol ref={list} className={css.milestones} aria-label={T.milestones}>
