@@ -28,7 +28,7 @@ test('a goal that is added while it runs holds, and is missed when the album ove
   await expect(page.getByText('Whole run', { exact: true })).toBeVisible();
 });
 
-test('a goal of no function of the scenario is refused in words, and the others stay', async ({ page }) => {
+test('a goal’s value that is no number is refused, and Escape brings the old one back', async ({ page }) => {
   await openLab(page);
   await page.getByRole('button', { name: 'Edit goals' }).click();
   const value = page.getByRole('textbox', { name: 'With what' }).first();
