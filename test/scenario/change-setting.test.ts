@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkSettingPath, readScenario, scenarioHash, withSetting } from '../../src/scenario';
+import { checkSettingPath, readScenario, scenarioHash, toScenarioInput, withSetting } from '../../src/scenario';
 import { sample, smallest } from './sample';
 
 const tryThis = {
@@ -58,6 +58,7 @@ describe('tryThis', () => {
     expect(without.value.tryThis).toBeNull();
     expect(having.value.tryThis).toEqual({ ...tryThis, guess: { ...tryThis.guess, scale: 1 } });
     expect(scenarioHash(having.value)).toBe(scenarioHash(without.value));
+    expect(readScenario(toScenarioInput(having.value))).toEqual(having);
   });
 
   it('must change a part that exists', () => {
