@@ -32,12 +32,14 @@ export function drawTimes(g: Drawing2D, ink: Palette, axis: TimeAxis, heightPx: 
   g.textAlign = 'left';
 }
 
-/** A selected range: what lies outside is veiled a little, its edges are lines. */
+/** A selected range: a tint between two lines. */
 export function drawRange(g: Drawing2D, ink: Palette, axis: TimeAxis, range: TimeWindow, heightPx: number): void {
   const clamp = (px: number): number => Math.max(axis.leftPx, Math.min(axis.rightPx, px));
   const from = clamp(xOf(axis, range.fromUs));
   const to = clamp(xOf(axis, range.toUs));
-  g.globalAlpha = 0.13;
+  // A range that fills the window would only dull it.
+  const isAll = from <= axis.leftPx && to >= axis.rightPx;
+  g.globalAlpha = isAll ? 0 : 0.13;
   g.fillStyle = ink.busy;
   g.fillRect(from, 0, to - from, heightPx);
   g.globalAlpha = 1;

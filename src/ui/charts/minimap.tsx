@@ -54,7 +54,7 @@ export function Minimap() {
     },
   );
   return (
-    <div ref={place} className={css.strip} {...useDrag(lab, seekUs)}>
+    <div ref={place} className={css.strip} data-chart="minimap" {...useDrag(lab, seekUs)}>
       <div aria-hidden="true">
         <canvas ref={canvas} />
       </div>

@@ -2,8 +2,8 @@ import { Button, TextInput } from '@mantine/core';
 import { type FormEvent, useEffect, useId, useState } from 'react';
 import type { TimeWindow, WindowStatistics } from '../../engine/client';
 import { count, dollars, duration, percentage } from '../../words';
-import { instantText, TEXT } from '../kit';
-import { clearRange, instantOf, selectRange, useLab, useView, zoomToRange } from '../stores';
+import { clockText, instantText, TEXT } from '../kit';
+import { clearRange, instantOf, selectRange, useLab, useRun, useView, zoomToRange } from '../stores';
 import css from './range-strip.module.css';
 import { useStatistics } from './use-statistics';
 
@@ -14,6 +14,8 @@ export function RangeStrip({ close }: { readonly close: () => void }) {
   const lab = useLab();
   const range = useView((view) => view.range);
   const statistics = useStatistics(range);
+  const nowUs = useRun((state) => state.nowUs);
+  const isAhead = range !== null && range.fromUs >= nowUs;
   const clear = (): void => {
     clearRange(lab);
     close();
@@ -21,7 +23,11 @@ export function RangeStrip({ close }: { readonly close: () => void }) {
   return (
     <section className={css.strip} aria-label={T.label}>
       <RangeFields range={range} />
-      {range === null ? <p className={css.hint}>{T.hint}</p> : <Statistics statistics={statistics} />}
+      {range === null ? (
+        <p className={css.hint}>{T.hint}</p>
+      ) : (
+        <Statistics statistics={isAhead ? null : statistics} byUs={nowUs < range.toUs ? nowUs : null} />
+      )}
       <div className={css.actions}>
         <Button size="compact-sm" disabled={range === null} onClick={() => zoomToRange(lab)}>
           {T.zoom}
@@ -85,7 +91,7 @@ function RangeFields({ range }: { readonly range: TimeWindow | null }) {
   );
 }
 
-function Statistics({ statistics }: { readonly statistics: WindowStatistics | null }) {
+function Statistics({ statistics, byUs }: { readonly statistics: WindowStatistics | null; readonly byUs: number | null }) {
   if (statistics === null) return <p className={css.hint}>{T.none}</p>;
   const { latencyMs, served, coldStarts, usd, window } = statistics;
   const latency = latencyMs === null ? '–' : [latencyMs.p50, latencyMs.p95, latencyMs.p99].map((ms) => duration(ms)).join(' · ');
@@ -102,6 +108,12 @@ function Statistics({ statistics }: { readonly statistics: WindowStatistics | nu
   ];
   return (
     <dl className={css.numbers} title={T.whole(textOf(window.fromUs), textOf(window.toUs))}>
+      {byUs !== null && (
+        <div>
+          <dt>{T.only}</dt>
+          <dd>{T.by(clockText(byUs))}</dd>
+        </div>
+      )}
       {rows.map(([name, value]) => (
         <div key={name}>
           <dt>{name}</dt>

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type RefObject, useMemo, useRef } from 'react';
-import { openSurface, TEXT, useCanvas } from '../kit';
+import { drawnPx, drawnWidth, openSurface, TEXT, useCanvas } from '../kit';
 import { type LabController, putCursor, shownWindow, useLab, useRun, useView } from '../stores';
 import { drawCursor, drawRange } from './draw-overlay';
 import { labelAt, type PlacedLabel } from './draw-track';
@@ -11,7 +11,7 @@ import { usPerPx } from './time-axis';
 import type { Limit } from './track';
 import { axisOf, TIMES_PX, trackBoxes, tracksHeightPx, tracksShown } from './tracks';
 import css from './tracks-canvas.module.css';
-import { chartKey, useGestures } from './use-gestures';
+import { useGestures } from './use-gestures';
 
 /** What both canvases and the keys of one Tracks card share. */
 interface Shown {
@@ -46,7 +46,7 @@ export function TracksCanvas({ limits }: { readonly limits: readonly Limit[] }) 
   });
   return (
     <div className={css.scroll}>
-      <div ref={place} className={css.stack} style={{ height: tracksHeightPx(tracksShown(isAll)) }}>
+      <div ref={place} className={css.stack} style={{ height: drawnPx(tracksHeightPx(tracksShown(isAll))) }}>
         <TracksImage canvas={base} what={what} />
         <div aria-hidden="true">
           <canvas ref={over} />
@@ -129,8 +129,8 @@ function CursorSlider({ place, what }: { readonly place: RefObject<HTMLDivElemen
   const bucket = cursorUs === null ? data.wholeRows - 1 : Math.min(input.rows - 1, Math.floor(cursorUs / data.bucketUs));
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const widthPx = event.currentTarget.clientWidth;
-    if (!cursorKey(lab, event.key, widthPx) && !chartKey(lab, event.key)) return;
+    const widthPx = drawnWidth(event.currentTarget);
+    if (!cursorKey(lab, event.key, widthPx)) return;
     event.preventDefault();
     event.stopPropagation();
   };
@@ -138,6 +138,7 @@ function CursorSlider({ place, what }: { readonly place: RefObject<HTMLDivElemen
     <div
       ref={place}
       className={css.pointer}
+      data-chart="tracks"
       role="slider"
       tabIndex={0}
       aria-label={TEXT.tracks.cursor}
@@ -189,7 +190,7 @@ function LineButtons({ lab, isAll }: { readonly lab: LabController; readonly isA
                 key={key}
                 type="button"
                 className={css.line}
-                style={{ top: (boxes[i]?.topPx ?? 0) + n * 20 }}
+                style={{ top: drawnPx((boxes[i]?.topPx ?? 0) + n * 20) }}
                 aria-pressed={!hidden.has(key)}
                 onClick={() => isolate(lab, key, false)}
               >

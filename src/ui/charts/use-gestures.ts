@@ -1,16 +1,6 @@
 import { type RefObject, useEffect, useRef } from 'react';
-import {
-  clearRange,
-  fitWindow,
-  type LabController,
-  panWindow,
-  putCursor,
-  selectRange,
-  toggleLogScale,
-  zoomIn,
-  zoomOut,
-  zoomWindow,
-} from '../stores';
+import { drawnWidth, pointOn } from '../kit';
+import { fitWindow, type LabController, panWindow, putCursor, selectRange, zoomWindow } from '../stores';
 import { type TimeAxis, usAt, usPerPx } from './time-axis';
 
 /*
@@ -54,11 +44,11 @@ class Gestures {
   ) {}
 
   private axis(): TimeAxis {
-    return this.chart().axis(this.place.clientWidth);
+    return this.chart().axis(drawnWidth(this.place));
   }
 
   private xOf(event: MouseEvent): number {
-    return event.clientX - this.place.getBoundingClientRect().left;
+    return pointOn(this.place, event).xPx;
   }
 
   readonly down = (event: PointerEvent): void => {
@@ -87,7 +77,7 @@ class Gestures {
       return;
     }
     putCursor(lab, usAt(axis, xPx));
-    this.chart().onHover?.({ xPx, yPx: event.clientY - this.place.getBoundingClientRect().top });
+    this.chart().onHover?.(pointOn(this.place, event));
     if (press === null) return;
     if (Math.abs(xPx - press.startPx) > CLICK_PX) press.kind = 'selecting';
     if (press.kind === 'selecting') selectRange(lab, press.startUs, usAt(axis, xPx));
@@ -111,8 +101,8 @@ class Gestures {
     const { press } = this;
     this.press = null;
     if (press?.kind !== 'pressed' || event.type === 'pointercancel') return;
-    const { left, top } = this.place.getBoundingClientRect();
-    this.chart().onClick?.(event.clientX - left, event.clientY - top, event);
+    const { xPx, yPx } = pointOn(this.place, event);
+    this.chart().onClick?.(xPx, yPx, event);
   };
 
   readonly leave = (event: PointerEvent): void => {
@@ -150,21 +140,4 @@ export function useGestures(lab: LabController, place: RefObject<HTMLElement | n
     element.addEventListener('wheel', gestures.wheel, { signal, passive: false });
     return () => off.abort();
   }, [lab, place]);
-}
-
-/** What a key does on any chart; answers whether it was one of ours. Letters and digits act only while a chart has focus. */
-export function chartKey(lab: LabController, key: string): boolean {
-  const commands = new Map<string, () => void>([
-    ['+', () => zoomIn(lab)],
-    ['=', () => zoomIn(lab)],
-    ['-', () => zoomOut(lab)],
-    ['−', () => zoomOut(lab)],
-    ['0', () => fitWindow(lab)],
-    ['f', () => fitWindow(lab)],
-    ['l', () => toggleLogScale(lab)],
-    ['Escape', () => (lab.view.getState().range === null ? putCursor(lab, null) : clearRange(lab))],
-  ]);
-  const command = commands.get(key.length === 1 ? key.toLowerCase() : key);
-  command?.();
-  return command !== undefined;
 }

@@ -2,7 +2,7 @@ import type { FleetFrame } from '../../engine/client';
 import { THROTTLE_REASONS } from '../../journal';
 import { count, THROTTLE_REASON_TEXTS } from '../../words';
 import { CANVAS_FONT, hatchOf, type Palette, TEXT } from '../kit';
-import { BOX, BOX_PX, boxPlace, type FleetLayout, type FleetRow, STEP_PX } from './fleet-layout';
+import { BOX, BOX_PX, type BoxSpot, boxPlace, type FleetLayout, type FleetRow, STEP_PX } from './fleet-layout';
 
 /* Draws the fleet: state by colour and shape, a green underline while billed, crosses outside the pool for what was refused. */
 
@@ -40,6 +40,16 @@ export function drawFleet(
     }
     if (fleet.refused > 0) drawRefused(g, ink, row, fleet);
   });
+}
+
+/** A frame around the box that keys have reached. */
+export function drawBoxFocus(g: CanvasRenderingContext2D, ink: Palette, layout: FleetLayout, { fn, box }: BoxSpot): void {
+  const row = layout.rows[fn];
+  if (row === undefined) return;
+  const { xPx, yPx } = boxPlace(row, box);
+  g.strokeStyle = ink.ink;
+  g.lineWidth = 2;
+  g.strokeRect(xPx - 2, yPx - 2, BOX_PX + 4, BOX_PX + 4);
 }
 
 function drawName(

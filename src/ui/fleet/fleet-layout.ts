@@ -126,3 +126,42 @@ export function boxPlace(row: FleetRow, index: number): { readonly xPx: number; 
     yPx: row.topPx + NAME_PX + 3 + Math.floor(index / row.perLine) * STEP_PX,
   };
 }
+
+/** A box of the fleet: its function, and its place among the function's boxes. */
+export interface BoxSpot {
+  readonly fn: number;
+  readonly box: number;
+}
+
+/** The box under a point, its gaps included; null beside them and on strips. `boxes`: how many each function has. */
+export function boxAt(layout: FleetLayout, boxes: readonly number[], xPx: number, yPx: number): BoxSpot | null {
+  for (const [fn, row] of layout.rows.entries()) {
+    const first = boxPlace(row, 0);
+    const column = Math.floor((xPx - first.xPx + (STEP_PX - BOX_PX) / 2) / STEP_PX);
+    const line = Math.floor((yPx - first.yPx + (STEP_PX - BOX_PX) / 2) / STEP_PX);
+    if (row.kind !== 'boxes' || column < 0 || column >= row.perLine || line < 0) continue;
+    const box = line * row.perLine + column;
+    if (box < (boxes[fn] ?? 0)) return { fn, box };
+  }
+  return null;
+}
+
+/** Where a key takes the focus among the boxes; null for a key that is not about boxes, or when there are none. */
+export function boxAfterKey(layout: FleetLayout, boxes: readonly number[], from: BoxSpot | null, key: string): BoxSpot | null {
+  const kinds = layout.rows.map(({ kind }, fn) => (kind === 'boxes' ? (boxes[fn] ?? 0) : 0));
+  const all = kinds.flatMap((n, fn) => Array.from({ length: n }, (_, box): BoxSpot => ({ fn, box })));
+  const at = from === null ? -1 : all.findIndex(({ fn, box }) => fn === from.fn && box === from.box);
+  const perLine = layout.rows[from?.fn ?? 0]?.perLine ?? 1;
+  const steps = new Map([
+    ['ArrowLeft', -1],
+    ['ArrowRight', 1],
+    ['ArrowUp', -perLine],
+    ['ArrowDown', perLine],
+    ['Home', -all.length],
+    ['End', all.length],
+  ]);
+  const step = steps.get(key);
+  if (step === undefined || all.length === 0) return null;
+  const to = at < 0 ? 0 : Math.max(0, Math.min(all.length - 1, at + step));
+  return all[to] ?? null;
+}

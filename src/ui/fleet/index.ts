@@ -1,1 +1,2 @@
 export { FleetCanvas } from './fleet-canvas';
+export { type FleetPicture, fleetDrawing } from './fleet-drawing';

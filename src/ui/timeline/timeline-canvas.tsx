@@ -1,7 +1,6 @@
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import {
   axisOf,
-  chartKey,
   drawCursorLine,
   drawRange,
   NAMES_PX,
@@ -12,7 +11,7 @@ import {
   VEIL_ALPHA,
   xOf,
 } from '../charts';
-import { onFrame, openSurface, TEXT, useCanvas } from '../kit';
+import { drawnWidth, onFrame, openSurface, TEXT, useCanvas } from '../kit';
 import { type LabController, putCursor, selectEnvironment, selectEvent, shownWindow, useLab, useRun, useView } from '../stores';
 import { drawNames, drawSpanFrame } from './draw-lanes';
 import { LANE_PX, laneAt, lanesWanted, spanAt, spansOf } from './lanes';
@@ -67,6 +66,7 @@ export function TimelineCanvas({ source, lanesTotal, heightPx }: TimelineCanvasP
             ref={place}
             className={css.place}
             id="timeline-lanes"
+            data-chart="timeline"
             style={{ height: heightPx }}
             role="application"
             // biome-ignore lint/a11y/noNoninteractiveTabindex: an application takes keys
@@ -112,7 +112,7 @@ function useAsking(lab: LabController, source: TimelineSource, scroller: Element
         const strip = scroller.current;
         if (strip === null || place.current === null) return;
         // A size is read only when something moved: reading it forces a layout.
-        const axis = axisFor(lab, place.current.clientWidth);
+        const axis = axisFor(lab, drawnWidth(place.current));
         const widthPx = Math.max(1, Math.round(axis.rightPx - axis.leftPx));
         generation.current = lab.data.generation;
         source.ask({ window: shownWindow(lab), ...lanesWanted(strip.scrollTop, strip.clientHeight), widthPx }, nowMs);
@@ -131,7 +131,7 @@ function spotAt(
   if (latest === null || scroller.current === null || place.current === null) return NOWHERE;
   const lane = laneAt(latest, yPx, scroller.current.scrollTop);
   if (lane < 0) return NOWHERE;
-  const axis = axisFor(lab, place.current.clientWidth);
+  const axis = axisFor(lab, drawnWidth(place.current));
   if (xPx < axis.leftPx) return { lane, span: -1 };
   return { lane, span: spanAt(latest, lane, usAt(axis, xPx), NEAR_PX * usPerPx(axis)) };
 }
@@ -157,10 +157,6 @@ function afterKey(lab: LabController, source: TimelineSource, from: Spot, event:
   if (event.ctrlKey || event.metaKey || event.altKey) return null;
   const { latest } = source;
   const { key } = event;
-  if (chartKey(lab, key)) {
-    event.preventDefault();
-    return null;
-  }
   if (latest === null || !['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'Home', 'End', 'Enter'].includes(key)) return null;
   event.preventDefault();
   if (key === 'Enter') {
@@ -214,7 +210,8 @@ function useDrawing({ lab, source, scroller, place, canvas, nameOf, focus }: Dra
     },
     ({ palette, ...size }) => {
       const surface = openSurface(canvas.current, size);
-      const { latest, earlier } = source;
+      const { latest } = source;
+      const earlier = latest !== null && lab.data.knownUs > latest.nowUs ? source.earlier : null;
       if (surface === null || latest === null) return;
       const { context: g, widthPx, heightPx } = surface;
       const axis = axisFor(lab, widthPx);
@@ -225,7 +222,7 @@ function useDrawing({ lab, source, scroller, place, canvas, nameOf, focus }: Dra
       live.hold(latest, palette, chartPx);
       clipped(g, axis.leftPx, earlier === null ? axis.rightPx : nowPx, heightPx, () => live.put(g, axis, topOf(latest)));
       if (earlier !== null) {
-        before.hold(earlier, palette, chartPx);
+        before.hold(earlier, palette, chartPx, shownWindow(lab));
         clipped(g, nowPx, axis.rightPx, heightPx, () => {
           before.put(g, axis, topOf(earlier));
           g.globalAlpha = VEIL_ALPHA;

@@ -50,9 +50,9 @@ export class TimelineSource {
 
   private take(answer: Timeline): void {
     const { latest, earlier, lab } = this;
-    const furthest = earlier !== null && earlier.nowUs > (latest?.nowUs ?? 0) ? earlier : latest;
-    const isKnown = lab.data.knownUs > answer.nowUs && furthest !== null && furthest.nowUs > answer.nowUs;
-    this.earlier = isKnown ? furthest : null;
+    if (latest !== null && answer.nowUs < latest.nowUs) {
+      this.earlier = earlier !== null && earlier.nowUs > latest.nowUs ? earlier : latest;
+    } else if (lab.data.knownUs <= answer.nowUs && lab.data.seekingToUs === null) this.earlier = null;
     this.latest = answer;
     this.version++;
   }

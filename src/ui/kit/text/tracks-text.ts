@@ -9,7 +9,7 @@ export const TRACKS_TEXT = {
     empty: 'Nothing has happened yet.',
     cursor: 'Time cursor',
     cursorHelp:
-      'Arrow keys move the cursor. Plus, minus and 0 zoom in, out and to the whole run; L changes the scale of latency; Escape clears the range.',
+      'Arrow keys move the cursor. Plus, minus and 0 zoom in, out and to the whole run; full stop and comma go to the next and previous event of interest; L changes the scale of latency, B pins the baseline; Escape clears. The question mark lists all keys.',
     more: (n: number) => `+ ${n} more tracks`,
     fewer: 'fewer tracks',
     log: 'log',
@@ -53,7 +53,9 @@ export const TRACKS_TEXT = {
     dollars: 'list price',
     unknown: 'no price known',
     whole: (from: string, to: string) => `counted over whole buckets, ${from} to ${to}`,
-    none: 'Nothing is known of this range yet.',
+    none: 'The run has not come to this range yet.',
+    only: 'so far',
+    by: (at: string) => `by ${at}`,
     hint: 'Drag across the tracks, or type two instants.',
   },
 } as const;
