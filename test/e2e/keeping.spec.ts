@@ -352,6 +352,37 @@ test('every export downloads and is right', async ({ page }) => {
   expect(JSON.parse(file.bytes.toString())).toEqual(MODELLED);
 });
 
+test('the canvases and the charts are saved as SVG and PNG with a title and a caption', async ({ page }) => {
+  await openLab(page);
+  await openScenario(page, MODELLED);
+  await runToEnd(page);
+  for (const chart of ['Tracks', 'Timeline', 'Fleet']) {
+    const svg = await downloaded(page, new RegExp(`^${chart}, SVG`));
+    expect(svg.name).toBe(`two-a-second-${chart.toLowerCase()}.svg`);
+    const text = svg.bytes.toString();
+    expect(text).toContain(`<title>${chart}</title>`);
+    expect(text).toContain('Two a second · seed 42');
+    expect(text).not.toMatch(/NaN|undefined|var\(/);
+    // The browser itself reads it: what is not well-formed has no size.
+    const size = await page.evaluate(async (source) => {
+      const image = new Image();
+      image.src = URL.createObjectURL(new Blob([source], { type: 'image/svg+xml' }));
+      await image.decode();
+      return image.naturalWidth;
+    }, text);
+    expect(size).toBe(1140);
+    const png = await downloaded(page, new RegExp(`^${chart}, PNG`));
+    expect(png.bytes.subarray(1, 4).toString()).toBe('PNG');
+    expect(png.bytes.readUInt32BE(16)).toBe(2280);
+  }
+  await page.getByRole('tab', { name: 'Charts' }).click();
+  await expect(page.locator('figure[data-chart] svg').first()).toBeVisible();
+  const figure = (await downloaded(page, /^Duration.*, SVG/)).bytes.toString();
+  expect(figure).toContain('recharts-line-curve');
+  expect(figure).not.toMatch(/var\(/);
+  expect((await downloaded(page, /^Duration.*, PNG/)).bytes.subarray(1, 4).toString()).toBe('PNG');
+});
+
 test('the scenario with code is saved as a .zip that opens again', async ({ page }) => {
   await openLab(page);
   const { name, bytes } = await downloaded(page, /^Scenario with its handler files/);

@@ -1,5 +1,11 @@
 const hatches = new Map<string, CanvasPattern>();
 
+/** The colour of a hatch; black for anything else. For what writes a hatch in another language than pixels. */
+export function hatchColor(pattern: CanvasPattern | CanvasGradient): string {
+  for (const [color, hatch] of hatches) if (hatch === pattern) return color;
+  return '#000000';
+}
+
 /** Diagonal stripes for what initialises, made once for each colour; the plain colour where a pattern cannot be made. */
 export function hatchOf(g: Pick<CanvasRenderingContext2D, 'createPattern'>, color: string): CanvasPattern | string {
   const made = hatches.get(color) ?? makeHatch(g, color);

@@ -1,3 +1,4 @@
+export { canvasScale, drawnPx, drawnWidth, pointOn, setCanvasScale } from './canvas-scale';
 export { CANVAS_FONT, openSurface, type Surface } from './canvas-surface';
 export { type Choice, ChoiceField, type ChoiceFieldProps } from './choice-field';
 export { clockText, spanText } from './clock-text';
@@ -5,6 +6,7 @@ export { arrivalsText, hasRate, meanOf, secondsText, standsForText, withMean } f
 export { ErrorBoundary } from './error-boundary';
 export { FieldFrame, type FieldLook } from './field-frame';
 export { onFrame } from './frame-scheduler';
+export { allTerms } from './glossary';
 export {
   type GoalLike,
   type GoalState,
@@ -17,16 +19,17 @@ export {
   metricText,
   metricUnit,
 } from './goal-words';
-export { hatchOf } from './hatch';
+export { hatchColor, hatchOf } from './hatch';
 export { highlight, type Token } from './highlight';
 export { instantText } from './instant-text';
 export { LiveText } from './live-text';
-export { provideMonacoWorker } from './monaco-workers';
+export { prepareMonaco, provideMonacoWorker } from './monaco-workers';
 export { NumberField, type NumberFieldProps } from './number-field';
 export { type NumberLimits, numberProblem } from './number-problem';
 export { assumed, chosen, fromGuide, type Origin, originOf } from './origin';
 export { type Ink, type Palette, readPalette } from './palette';
 export { StopSlider } from './stop-slider';
+export { escaped, SvgContext, type SvgHost } from './svg-context';
 export { Term } from './term';
 export { TEXT } from './text';
 export { TextField, type TextFieldProps } from './text-field';

@@ -17,13 +17,14 @@ export function ExportMenu() {
   const { lab } = useKeeping();
   const [done, setDone] = useState<number | null>(null);
   const cancelled = useRef(false);
-  const run = async (act: Export): Promise<void> => {
+  const tell = async (act: () => Promise<string>): Promise<void> => {
     try {
-      lab.view.setState({ said: await act(await import('./exports')) });
+      lab.view.setState({ said: await act() });
     } catch (error) {
       lab.view.setState({ said: T.failed(error instanceof Error ? error.message : String(error)) });
     }
   };
+  const run = (act: Export): Promise<void> => tell(async () => act(await import('./exports')));
   const requests = async (): Promise<void> => {
     cancelled.current = false;
     setDone(0);
@@ -41,7 +42,7 @@ export function ExportMenu() {
       <Menu.Dropdown className={css.menu ?? ''}>
         <ScenarioItems onExport={(act) => void run(act)} />
         <DataItems onExport={(act) => void run(act)} onRequests={() => void requests()} />
-        <ChartItems />
+        <ChartItems onDraw={(draw) => void tell(async () => draw(await import('./pictures')))} />
       </Menu.Dropdown>
     </Menu>
   );

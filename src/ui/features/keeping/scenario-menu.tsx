@@ -1,8 +1,8 @@
 import { Button, Menu } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense } from 'react';
 import { TEXT } from '../../kit';
-import { nameIn, useKeeping, useKept, useScenario } from '../../stores';
+import { closeDialog, nameIn, openDialog, useKeeping, useKept, useScenario, useView } from '../../stores';
 import { agoText } from './ago-text';
 import css from './keeping.module.css';
 import { askForFolder, useOpenFiles } from './open-files';
@@ -14,7 +14,7 @@ const RenameDialog = lazy(() => import('./rename-dialog').then((module) => ({ de
 export function ScenarioMenu() {
   const keeping = useKeeping();
   const name = useScenario((state) => nameIn(state.document));
-  const [isRenaming, setRenaming] = useState(false);
+  const isRenaming = useView((view) => view.dialog === 'rename');
   return (
     <>
       <Menu position="bottom-start" width={400} returnFocus onOpen={() => void keeping.refresh()}>
@@ -31,7 +31,7 @@ export function ScenarioMenu() {
           </Button>
         </Menu.Target>
         <Menu.Dropdown className={css.menu ?? ''}>
-          <CurrentItems onRename={() => setRenaming(true)} />
+          <CurrentItems onRename={() => openDialog(keeping.lab, 'rename')} />
           <OpenItems />
           <OwnItems />
           <ExampleItems />
@@ -39,7 +39,7 @@ export function ScenarioMenu() {
       </Menu>
       {isRenaming && (
         <Suspense>
-          <RenameDialog onClose={() => setRenaming(false)} />
+          <RenameDialog onClose={() => closeDialog(keeping.lab, 'rename')} />
         </Suspense>
       )}
     </>

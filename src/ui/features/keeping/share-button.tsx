@@ -1,21 +1,23 @@
 import { Button } from '@mantine/core';
 import { IconShare2 } from '@tabler/icons-react';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense } from 'react';
 import { TEXT } from '../../kit';
+import { closeDialog, openDialog, useLab, useView } from '../../stores';
 
 const ShareDialog = lazy(() => import('./share-dialog').then((module) => ({ default: module.ShareDialog })));
 
 /** The way to give the scenario to somebody else. */
 export function ShareButton() {
-  const [isOpen, setOpen] = useState(false);
+  const lab = useLab();
+  const isOpen = useView((view) => view.dialog === 'share');
   return (
     <>
-      <Button size="compact-md" leftSection={<IconShare2 size={15} />} onClick={() => setOpen(true)}>
+      <Button size="compact-md" leftSection={<IconShare2 size={15} />} onClick={() => openDialog(lab, 'share')}>
         {TEXT.keeping.share}
       </Button>
       {isOpen && (
         <Suspense>
-          <ShareDialog onClose={() => setOpen(false)} />
+          <ShareDialog onClose={() => closeDialog(lab, 'share')} />
         </Suspense>
       )}
     </>

@@ -1,29 +1,15 @@
 import { ActionIcon } from '@mantine/core';
 import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react';
-import { useEffect } from 'react';
 import { TEXT } from '../../kit';
 import { useHistory, useKeeping } from '../../stores';
 
 const T = TEXT.keeping;
-/** Where keys are typed as text: there undo is the text's own. */
-const TYPING = 'input:not([type="range"]), textarea, select, [contenteditable], .monaco-editor';
 
-/** Undo and redo, by button and by Ctrl+Z and Ctrl+Shift+Z outside text fields. */
+/** Undo and redo by button; their keys are among the commands. */
 export function UndoButtons() {
   const { history } = useKeeping();
   const undo = useHistory((state) => state.undo);
   const redo = useHistory((state) => state.redo);
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent): void => {
-      const isUndoKey = (event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 'z';
-      if (!isUndoKey || event.defaultPrevented) return;
-      if (event.target instanceof Element && event.target.closest(TYPING) !== null) return;
-      event.preventDefault();
-      void (event.shiftKey ? history.redo() : history.undo());
-    };
-    addEventListener('keydown', onKeyDown);
-    return () => removeEventListener('keydown', onKeyDown);
-  }, [history]);
   return (
     <ActionIcon.Group>
       <StepButton label={T.undo} title={T.undoOf(undo)} isOff={undo === null} onStep={() => void history.undo()}>

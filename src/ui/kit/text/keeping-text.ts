@@ -101,6 +101,8 @@ export const KEEPING_TEXT = {
     charts: 'Charts',
     png: 'PNG',
     svg: 'SVG',
+    pictures: { tracks: 'Tracks', timeline: 'Timeline', fleet: 'Fleet' },
+    pictureAs: (name: string, format: string) => `${name}, ${format}`,
     writing: (share: string) => `Writing the requests: ${share}`,
     cancel: 'Cancel',
     cancelled: 'The export was cancelled.',
