@@ -7,3 +7,9 @@ export async function lookUp(term: string): Promise<string | null> {
   const { default: glossary } = await import('virtual:glossary');
   return Object.hasOwn(glossary, term) ? (glossary[term] ?? null) : null;
 }
+
+/** Every term with what it is, as the glossary has them. */
+export async function allTerms(): Promise<Readonly<Record<string, string>>> {
+  const { default: glossary } = await import('virtual:glossary');
+  return glossary;
+}

@@ -1,12 +1,12 @@
 import { type RefObject, useEffect, useRef } from 'react';
+import { canvasScale } from './canvas-scale';
+import type { SurfaceSize } from './canvas-surface';
 import { onFrame } from './frame-scheduler';
 import { type Palette, readPalette } from './palette';
 
-/** What to draw with, and on how many CSS pixels. */
-export interface CanvasTurn {
+/** What to draw with, and on how many pixels. */
+export interface CanvasTurn extends SurfaceSize {
   readonly palette: Palette;
-  readonly widthPx: number;
-  readonly heightPx: number;
 }
 
 /**
@@ -33,10 +33,11 @@ export function useCanvas(place: RefObject<HTMLElement | null>, stamp: () => str
         palette = readPalette();
         schemeSeen = scheme;
       }
-      const now = `${latest.current.stamp()} ${size.widthPx} ${size.heightPx} ${scheme} ${window.devicePixelRatio}`;
+      const scale = canvasScale();
+      const now = `${latest.current.stamp()} ${scale} ${size.widthPx} ${size.heightPx} ${scheme} ${window.devicePixelRatio}`;
       if (now === drawn) return;
       drawn = now;
-      latest.current.draw({ palette, ...size });
+      latest.current.draw({ palette, scale, widthPx: size.widthPx / scale, heightPx: size.heightPx / scale });
     });
     return () => {
       stop();

@@ -49,7 +49,7 @@ function FleetCard() {
 }
 
 /** What shape and colour mean. */
-function FleetLegend() {
+export function FleetLegend() {
   const T = TEXT.fleet;
   return (
     <ul className={css.legend}>

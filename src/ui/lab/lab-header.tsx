@@ -2,16 +2,9 @@ import { ActionIcon, Button, useComputedColorScheme, useMantineColorScheme } fro
 import { IconAdjustmentsHorizontal, IconMoon, IconSun, IconTable } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { PinBaseline } from '../features/baseline';
-import {
-  DropOverlay,
-  ExportMenu,
-  FilesInput,
-  KeepingNotice,
-  LinkGate,
-  ScenarioMenu,
-  ShareButton,
-  UndoButtons,
-} from '../features/keeping';
+import { OpenPalette } from '../features/commands';
+import { ExportMenu, ScenarioMenu, ShareButton, UndoButtons } from '../features/keeping';
+import { PresentButton } from '../features/presenter';
 import { TEXT } from '../kit';
 import { useLab, useScenario } from '../stores';
 import css from './lab-header.module.css';
@@ -41,6 +34,7 @@ export function LabHeader({ openLeft, openRight }: PanelOpeners) {
       <span className={css.space} />
       <PinBaseline />
       <ExportMenu />
+      <PresentButton />
       <ShareButton />
       {openLeft !== null && (
         <Button size="compact-md" variant="default" leftSection={<IconAdjustmentsHorizontal size={15} />} onClick={openLeft}>
@@ -52,11 +46,8 @@ export function LabHeader({ openLeft, openRight }: PanelOpeners) {
           {T.meaning}
         </Button>
       )}
+      <OpenPalette />
       <SchemeToggle />
-      <FilesInput />
-      <DropOverlay />
-      <LinkGate />
-      <KeepingNotice />
     </header>
   );
 }

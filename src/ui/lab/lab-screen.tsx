@@ -1,9 +1,11 @@
 import { Drawer } from '@mantine/core';
-import { type ReactNode, useEffect, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useCallback, useEffect } from 'react';
+import { CommandCenter } from '../features/commands';
+import { DropOverlay, FilesInput, KeepingNotice, LinkGate } from '../features/keeping';
 import { SendSheet } from '../features/send';
 import { TransportBar } from '../features/transport';
 import { ErrorBoundary, TEXT, useMedia } from '../kit';
-import { useLab, useSending, useView } from '../stores';
+import { type DrawerSide, useLab, useSending, useView } from '../stores';
 import { Centre } from './centre';
 import { LabHeader } from './lab-header';
 import css from './lab-screen.module.css';
@@ -11,43 +13,52 @@ import { LeftPanel } from './left-panel';
 import { PartFailed } from './problems';
 import { RightPanel } from './right-panel';
 
-/** What keyboards already do something with: Space there is not ours. */
-const CONTROLS = 'input, textarea, select, button, a, summary, [role="tab"], [contenteditable], .monaco-editor';
+const PresenterScreen = lazy(() => import('./presenter-screen').then((module) => ({ default: module.PresenterScreen })));
 
-function useSpace(toggle: () => void): void {
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent): void => {
-      if (event.key !== ' ' || event.defaultPrevented) return;
-      if (event.target instanceof Element && event.target.closest(CONTROLS) !== null) return;
-      event.preventDefault();
-      toggle();
-    };
-    addEventListener('keydown', onKeyDown);
-    return () => removeEventListener('keydown', onKeyDown);
-  }, [toggle]);
+/** The page: the whole Lab, or the Lab for a room; and what belongs to both. */
+export function LabScreen() {
+  const isPresenting = useView((view) => view.isPresenting);
+  const whole = <WholeLab />;
+  return (
+    <>
+      {isPresenting ? (
+        <Suspense fallback={whole}>
+          <PresenterScreen />
+        </Suspense>
+      ) : (
+        whole
+      )}
+      <FilesInput />
+      <DropOverlay />
+      <LinkGate />
+      <KeepingNotice />
+      <CommandCenter />
+    </>
+  );
 }
 
 /** The Lab: what is set at the left, what happens in the centre, what it means at the right, the transport below. */
-export function LabScreen() {
+function WholeLab() {
   const lab = useLab();
   const isRightBeside = useMedia('(min-width: 1280px)');
   const isLeftBeside = useMedia('(min-width: 1100px)');
-  const [open, setOpen] = useState<'left' | 'right' | null>(null);
-  const isSelected = useView((view) => view.selected !== null);
+  const open = useView((view) => view.drawer);
+  const setOpen = useCallback((drawer: DrawerSide | null) => lab.view.setState({ drawer }), [lab]);
+  const selected = useView((view) => view.selected);
   useEffect(() => {
-    if (isSelected && !isRightBeside) setOpen('right');
-  }, [isSelected, isRightBeside]);
+    if (selected !== null && !isRightBeside) setOpen('right');
+  }, [selected, isRightBeside, setOpen]);
   // Drawers and the sheet stand in one another's place: the newer one stays.
   const isSending = useSending((state) => state.openFor !== null);
   useEffect(() => {
     if (isSending) setOpen(null);
-  }, [isSending]);
+  }, [isSending, setOpen]);
   useEffect(() => {
-    if (isSelected) lab.sending.close();
-  }, [isSelected, lab]);
-  useSpace(() => lab.toggle());
+    if (selected !== null) lab.sending.close();
+  }, [selected, lab]);
   return (
     <div className={css.screen} data-left={isLeftBeside} data-right={isRightBeside}>
+      <SkipLink />
       <LabHeader
         openLeft={isLeftBeside ? null : () => setOpen('left')}
         openRight={isRightBeside ? null : () => setOpen('right')}
@@ -59,7 +70,7 @@ export function LabScreen() {
           </Guarded>
         </aside>
       )}
-      <main className={css.centre}>
+      <main id="lab-main" tabIndex={-1} className={css.centre}>
         <Centre />
       </main>
       {isRightBeside && (
@@ -87,6 +98,7 @@ export function LabScreen() {
       <Drawer
         opened={!isRightBeside && open === 'right'}
         onClose={() => setOpen(null)}
+        closeOnEscape={selected === null} // first back to the story of the run
         title={TEXT.tabs.panel}
         position="right"
         size={380}
@@ -94,6 +106,22 @@ export function LabScreen() {
         <RightPanel />
       </Drawer>
     </div>
+  );
+}
+
+/** The address is not touched: it may carry a scenario. */
+function SkipLink() {
+  return (
+    <a
+      className="lab-skip"
+      href="#lab-main"
+      onClick={(event) => {
+        event.preventDefault();
+        document.getElementById('lab-main')?.focus();
+      }}
+    >
+      {TEXT.skipToMain}
+    </a>
   );
 }
 

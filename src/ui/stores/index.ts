@@ -12,6 +12,8 @@ export { LabProvider, useBaseline, useBuilding, useGoals, useLab, useRun, useSce
 export { LabController, type LiveSetting } from './lab-controller';
 export { emptyDocument, SOURCE_KINDS } from './new-parts';
 export { startOffline } from './offline';
+export { closeDialog, leavePresenting, openDialog, present, showBuilding, showMeaning } from './page-commands';
+export { createPreferences, type Preferences, preferences, type TextStorage, usePreference } from './preferences';
 export type { SendProblem } from './read-event';
 export { type Ghost, LOG_ROWS_MAX, RunData } from './run-data';
 export type { RunState } from './run-store';
@@ -21,7 +23,7 @@ export { type HandSending, isKept, type SendDraft, type SendingState } from './s
 export { BrowserShelf, type Drafts, type KeptScenario, type Shelf, type ShelfTrouble } from './shelf';
 export { askEnvironment, askStory, deselect, selectEnvironment, selectEvent } from './story-commands';
 export { fitted, instantOf, opened, WINDOW_US_MIN } from './time-window';
-export type { MeaningTab, Selected, ViewState } from './view-store';
+export type { DrawerSide, MeaningTab, PageDialog, Selected, ViewState } from './view-store';
 export {
   clearRange,
   cursorToInterest,

@@ -1,7 +1,7 @@
 import { createContext, type ReactNode, useContext } from 'react';
 import { useStore } from 'zustand';
-import type { BuildingState } from './building-store';
 import type { BaselineState } from './baseline';
+import type { BuildingState } from './building-store';
 import type { GoalsState } from './goals';
 import type { LabController } from './lab-controller';
 import type { RunState } from './run-store';

@@ -9,6 +9,12 @@ export type Selected =
   | { readonly kind: 'event'; readonly event: number }
   | { readonly kind: 'environment'; readonly environment: number };
 
+/** A dialog that commands open; there is one at a time. */
+export type PageDialog = 'palette' | 'help' | 'share' | 'rename';
+
+/** A panel that lies over the centre where there is no room beside it. */
+export type DrawerSide = 'left' | 'right';
+
 /** How the run is looked at: nothing here changes the run. */
 export interface ViewState {
   readonly scope: Scope;
@@ -30,6 +36,9 @@ export interface ViewState {
   readonly isLogScale: boolean;
   /** Large text, thick lines, for a projector. */
   readonly isPresenting: boolean;
+  readonly dialog: PageDialog | null;
+  /** The drawer that is wanted; it shows only where its panel has no place of its own. */
+  readonly drawer: DrawerSide | null;
   /** The last thing a command did, in a sentence for everybody, said politely. */
   readonly said: string;
 }
@@ -47,6 +56,8 @@ const BEFORE: ViewState = {
   hiddenLines: new Set(),
   isLogScale: true,
   isPresenting: false,
+  dialog: null,
+  drawer: null,
   said: '',
 };
 

@@ -1,1 +1,2 @@
+export { PresentedStory } from './presented-story';
 export { StoryTab } from './story-tab';

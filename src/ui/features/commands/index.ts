@@ -1,0 +1,2 @@
+export { CommandCenter } from './command-center';
+export { OpenPalette } from './open-palette';
