@@ -188,6 +188,19 @@ test('the schema completes field names, and Esc, then Tab leaves the editor', as
   await expect(page.getByText('Not applied yet')).toBeHidden();
 });
 
+for (const first of ['Functions', 'Scenario']) {
+  test(`the editors of code and of JSON work one after the other, ${first} first`, async ({ page }) => {
+    await openLab(page);
+    for (const name of [first, first === 'Functions' ? 'Scenario' : 'Functions', first]) {
+      await tab(page, name).click();
+      const edit = page.getByRole('tabpanel').getByRole('button', { name: 'Edit', exact: true });
+      await edit.click();
+      const line = page.locator('.monaco-editor .view-line', { hasText: name === 'Functions' ? 'SIZES' : 'formatVersion' });
+      await expect(line.first()).toBeVisible({ timeout: 30_000 });
+    }
+  });
+}
+
 test('the plain field does when the editor cannot be loaded', async ({ page }) => {
   page.removeAllListeners('pageerror');
   await page.route(/json-editor-.*\.js$/, (route) => route.abort());

@@ -2,6 +2,11 @@
  * Monaco asks one global for every worker it wants, whoever made the editor. Each editor's chunk registers the workers it brings.
  */
 
+/** Loads what all editors share; to be awaited before an editor is made. */
+export const prepareMonaco = async (): Promise<void> => {
+  await import('./monaco-features');
+};
+
 type MakeWorker = () => Worker;
 
 const makers = new Map<string, MakeWorker>();

@@ -2,11 +2,14 @@ import { Button, useComputedColorScheme } from '@mantine/core';
 import { lazy, type ReactNode, Suspense, useMemo, useRef, useState } from 'react';
 import type { SyntaxProblem } from '../../../engine/client';
 import type { FunctionSettings } from '../../../scenario';
-import { ErrorBoundary, highlight, TEXT } from '../../kit';
+import { ErrorBoundary, highlight, prepareMonaco, TEXT } from '../../kit';
 import { deployText, useLab, useScenario } from '../../stores';
 import css from './code-panel.module.css';
 
-const CodeEditor = lazy(() => import('./code-editor').then(({ CodeEditor: editor }) => ({ default: editor })));
+const CodeEditor = lazy(async () => {
+  const [{ CodeEditor: editor }] = await Promise.all([import('./code-editor'), prepareMonaco()]);
+  return { default: editor };
+});
 
 interface CodePanelProps {
   readonly settings: FunctionSettings;

@@ -1,6 +1,6 @@
 import { Button, useComputedColorScheme } from '@mantine/core';
 import { lazy, Suspense, useMemo, useRef, useState } from 'react';
-import { ErrorBoundary, highlight, TEXT } from '../../kit';
+import { ErrorBoundary, highlight, prepareMonaco, TEXT } from '../../kit';
 import { useBuilding, useLab, useScenario } from '../../stores';
 import type { EditorProps } from './editor-props';
 import type { Place } from './json-places';
@@ -8,7 +8,10 @@ import { PlainEditor } from './plain-editor';
 import css from './scenario-json.module.css';
 import { type PlacedIssue, useJudged } from './use-judged';
 
-const JsonEditor = lazy(() => import('./json-editor').then((module) => ({ default: module.JsonEditor })));
+const JsonEditor = lazy(async () => {
+  const [{ JsonEditor: editor }] = await Promise.all([import('./json-editor'), prepareMonaco()]);
+  return { default: editor };
+});
 const T = TEXT.scenarioJson;
 
 /** The whole scenario as JSON: read until somebody edits, judged while typing, loaded by Apply. */
