@@ -38,6 +38,7 @@ export function scenarioZip(scenario: Scenario): Uint8Array {
 export function fileNameOf(name: string): string {
   const plain = name
     .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, '-')
     .replace(/^-+|-+$/g, '');
