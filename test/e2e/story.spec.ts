@@ -94,3 +94,19 @@ test('an environment of a story has its card, and its invocations lead on', asyn
   await page.keyboard.press('Escape');
   await expect(milestones(page)).not.toHaveCount(0);
 });
+
+test('in a narrow window the story is in a drawer, and Escape goes back one step at a time', async ({ page }) => {
+  test.setTimeout(PLAYING_MS + 60_000);
+  await page.setViewportSize({ width: 1024, height: 768 });
+  await page.goto('');
+  await page.getByRole('button', { name: 'To the end' }).click();
+  await page.getByRole('button', { name: 'Numbers' }).click();
+  await expect(page.getByText('Whole run')).toBeVisible({ timeout: PLAYING_MS });
+  const one = limitOf(page).getByRole('button', { name: 'See one of them' });
+  await one.click();
+  await expect(page.getByRole('heading', { name: /^Upload \d+$/ })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(one).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(panel(page)).toBeHidden();
+});

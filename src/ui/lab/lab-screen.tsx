@@ -45,6 +45,7 @@ function WholeLab() {
   const open = useView((view) => view.drawer);
   const setOpen = useCallback((drawer: DrawerSide | null) => lab.view.setState({ drawer }), [lab]);
   const selected = useView((view) => view.selected);
+  const isTold = useView((view) => view.selected !== null && view.meaningTab === 'story');
   useEffect(() => {
     if (selected !== null && !isRightBeside) setOpen('right');
   }, [selected, isRightBeside, setOpen]);
@@ -98,7 +99,7 @@ function WholeLab() {
       <Drawer
         opened={!isRightBeside && open === 'right'}
         onClose={() => setOpen(null)}
-        closeOnEscape={selected === null} // first back to the story of the run
+        closeOnEscape={!isTold} // first back to the story of the run
         title={TEXT.tabs.panel}
         position="right"
         size={380}
@@ -112,6 +113,7 @@ function WholeLab() {
 /** The address is not touched: it may carry a scenario. */
 function SkipLink() {
   return (
+    // biome-ignore lint/a11y/useValidAnchor: it does navigate the page, without its address
     <a
       className="lab-skip"
       href="#lab-main"
