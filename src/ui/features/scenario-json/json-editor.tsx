@@ -50,6 +50,7 @@ const OPTIONS: monaco.editor.IStandaloneEditorConstructionOptions = {
   tabSize: 2,
   wordWrap: 'on',
   fixedOverflowWidgets: true,
+  inlineSuggest: { enabled: false },
 };
 
 /** Monaco on the scenario's text, with the schema's completion. Esc lets go of the keyboard, so that Tab moves on. */
@@ -69,7 +70,6 @@ export function JsonEditor(props: EditorProps) {
     made.addCommand(monaco.KeyCode.Escape, () => latest.current.onLeave(), '!findWidgetVisible && !suggestWidgetVisible');
     return () => {
       editor.current = null;
-      made.getModel()?.dispose();
       made.dispose();
     };
   }, []);
