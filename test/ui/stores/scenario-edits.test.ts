@@ -73,6 +73,21 @@ describe('renaming', () => {
     expect(next.interventions[2]?.path).toBe('sources.site.rateFactor');
   });
 
+  test('what to try follows too, and goes with the part that it is about', () => {
+    const tryThis = {
+      question: 'Why?',
+      change: { text: 'More.', apply: { path: 'functions.a.memoryMiB', value: 1024 } },
+      goal: { metric: 'functions.a.totals.errors', op: '=', value: 0 },
+      guess: { prompt: 'How many?', metric: 'functions.a.totals.errors', unit: '' },
+    };
+    const trying = { ...document, scenario: { ...document.scenario, tryThis } };
+    const next = read(withPartRenamed(trying, 'functions', 0, 'alpha')).tryThis;
+    expect(next?.change.apply?.path).toBe('functions.alpha.memoryMiB');
+    expect([next?.goal.metric, next?.guess.metric]).toEqual(['functions.alpha.totals.errors', 'functions.alpha.totals.errors']);
+    expect(read(withPartRemoved(trying, 'functions', 0)).tryThis).toBeNull();
+    expect(read(withPartRemoved(trying, 'functions', 1)).tryThis).not.toBeNull();
+  });
+
   test('there and back again is the document before', () => {
     expect(withPartRenamed(withPartRenamed(document, 'functions', 0, 'x'), 'functions', 0, 'a')).toEqual(document);
   });
