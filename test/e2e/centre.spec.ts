@@ -186,7 +186,7 @@ test('a span of the timeline opens the story of its event, by click and by keys,
   await expect(page.getByRole('tab', { name: 'Story' })).toHaveAttribute('aria-selected', 'true');
   await expect(page.getByRole('complementary', { name: 'What it means' })).toContainText(/event|environment/i);
   await page.getByRole('button', { name: 'As a table' }).click();
-  const table = page.getByRole('table').filter({ hasText: 'busy in the window' });
+  const table = page.getByRole('table').filter({ hasText: 'busy so far' });
   await expect(table.getByRole('row')).not.toHaveCount(1);
   await table
     .getByRole('button', { name: /^env \d+/ })

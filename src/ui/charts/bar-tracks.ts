@@ -38,6 +38,8 @@ export const arrivalsTrack = seriesTrack({
       look: 'line',
       widthPx: 1.3,
       hasGhost: false,
+      // A line along the bottom where nothing was refused would look like something.
+      valueIn: (data, i) => rateOf('throttled')(data, i) || Number.NaN,
       endText: ({ greatest }) => `${T.arrivals.refused} ${perSecond(greatest)}`,
     },
   ],

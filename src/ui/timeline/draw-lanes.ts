@@ -16,7 +16,7 @@ export function drawLanes(g: Drawing2D, ink: Palette, timeline: Timeline, axis: 
   drawHairlines(g, ink, timeline, axis);
   const hatch = hatchOf(g, ink.hatch);
   const { state, laneOf, fromUs, toUs } = timeline;
-  for (const code of [SPAN.initialising, SPAN.busy, SPAN.failed]) {
+  for (const code of [SPAN.busy, SPAN.initialising, SPAN.failed]) {
     for (let i = 0; i < state.length; i++) {
       if (((state[i] as number) & SPAN.stateMask) !== code) continue;
       const from = Math.max(axis.leftPx, xOf(axis, fromUs[i] as number));
@@ -26,6 +26,15 @@ export function drawLanes(g: Drawing2D, ink: Palette, timeline: Timeline, axis: 
       if (code === SPAN.busy) g.fillStyle = ink.busy;
       else if (code === SPAN.failed) g.fillStyle = ink.throttle;
       else g.fillStyle = widthPx >= HATCH_PX_MIN ? hatch : ink.hatch;
+      // Several invocations with an Init among them: mostly work. What stands out is marked where it begins.
+      if (code !== SPAN.busy && ((state[i] as number) & SPAN.merged) !== 0) {
+        const mark = g.fillStyle;
+        g.fillStyle = ink.busy;
+        g.fillRect(from, top, widthPx, BAR_PX);
+        g.fillStyle = code === SPAN.failed ? mark : ink.hatch;
+        g.fillRect(from, code === SPAN.failed ? top - 2 : top, 1.6, code === SPAN.failed ? BAR_PX + 4 : BAR_PX);
+        continue;
+      }
       if (code === SPAN.failed) g.fillRect(from, top - 2, Math.max(1.6, widthPx), BAR_PX + 4);
       else g.fillRect(from, top, widthPx, BAR_PX);
     }

@@ -54,31 +54,3 @@ export function laneAt({ fromLane, lanes }: Pick<Timeline, 'fromLane' | 'lanes'>
   const lane = Math.floor((yPx + scrollPx) / LANE_PX) - fromLane;
   return lane >= 0 && lane < lanes.length ? lane : -1;
 }
-
-/** What a lane did in its window. */
-export interface LaneShares {
-  readonly initUs: number;
-  readonly busyUs: number;
-  readonly failedSpans: number;
-  /** The last event that has a span of its own; −1 for none. */
-  readonly newestEvent: number;
-}
-
-/** Sums the spans of a lane; what reaches out of the window counts only inside it. */
-export function sharesOfLane(timeline: Timeline, lane: number): LaneShares {
-  const { first, end } = spansOf(timeline, lane);
-  let initUs = 0;
-  let busyUs = 0;
-  let failedSpans = 0;
-  let newestEvent = -1;
-  for (let i = first; i < end; i++) {
-    const state = (timeline.state[i] as number) & SPAN.stateMask;
-    const us =
-      Math.min(timeline.window.toUs, timeline.toUs[i] as number) - Math.max(timeline.window.fromUs, timeline.fromUs[i] as number);
-    if (state === SPAN.initialising) initUs += us;
-    else busyUs += us;
-    if (state === SPAN.failed) failedSpans++;
-    if ((timeline.event[i] as number) >= 0) newestEvent = timeline.event[i] as number;
-  }
-  return { initUs, busyUs, failedSpans, newestEvent };
-}

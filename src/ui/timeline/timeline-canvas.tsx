@@ -18,6 +18,7 @@ import { LANE_PX, laneAt, lanesWanted, spanAt, spansOf } from './lanes';
 import { LanesBitmap } from './lanes-bitmap';
 import css from './timeline.module.css';
 import type { TimelineSource } from './timeline-source';
+import { TABLE_LANES } from './timeline-table';
 import { laneText, spanText, type TellLane, useNameOf } from './timeline-words';
 
 /** Pixels beside a span that still mean it. */
@@ -39,10 +40,12 @@ interface TimelineCanvasProps {
   readonly source: TimelineSource;
   readonly lanesTotal: number;
   readonly heightPx: number;
+  /** The first lane of the table that is shown instead; null when it is not. */
+  readonly tableLane: number | null;
 }
 
 /** The lanes: a scrolled strip with a canvas that stays in sight. */
-export function TimelineCanvas({ source, lanesTotal, heightPx }: TimelineCanvasProps) {
+export function TimelineCanvas({ source, lanesTotal, heightPx, tableLane }: TimelineCanvasProps) {
   const lab = useLab();
   const scroller = useRef<HTMLDivElement>(null);
   const place = useRef<HTMLDivElement>(null);
@@ -50,7 +53,7 @@ export function TimelineCanvas({ source, lanesTotal, heightPx }: TimelineCanvasP
   const nameOf = useNameOf();
   const [hover, setHover] = useState<{ readonly spot: Spot; readonly xPx: number; readonly yPx: number } | null>(null);
   const [focus, setFocus] = useState<Spot>(NOWHERE);
-  useAsking(lab, source, scroller, place);
+  useAsking(lab, source, scroller, place, tableLane);
   useDrawing({ lab, source, scroller, place, canvas, nameOf, focus });
   useGestures(lab, place, {
     axis: (widthPx) => axisFor(lab, widthPx),
@@ -98,8 +101,13 @@ export function TimelineCanvas({ source, lanesTotal, heightPx }: TimelineCanvasP
 
 type Element = React.RefObject<HTMLDivElement | null>;
 
-function useAsking(lab: LabController, source: TimelineSource, scroller: Element, place: Element): void {
-  const generation = useRef(-1);
+function useAsking(
+  lab: LabController,
+  source: TimelineSource,
+  scroller: Element,
+  place: Element,
+  tableLane: number | null,
+): void {
   const scope = useView((view) => view.scope);
   const run = useRun((state) => state.loaded?.run);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another scope, another run without what is known of it
@@ -111,13 +119,13 @@ function useAsking(lab: LabController, source: TimelineSource, scroller: Element
       onFrame((nowMs) => {
         const strip = scroller.current;
         if (strip === null || place.current === null) return;
-        // A size is read only when something moved: reading it forces a layout.
         const axis = axisFor(lab, drawnWidth(place.current));
         const widthPx = Math.max(1, Math.round(axis.rightPx - axis.leftPx));
-        generation.current = lab.data.generation;
-        source.ask({ window: shownWindow(lab), ...lanesWanted(strip.scrollTop, strip.clientHeight), widthPx }, nowMs);
+        const sight = lanesWanted(strip.scrollTop, strip.clientHeight);
+        const lanes = tableLane === null ? sight : { fromLane: tableLane, lanesMax: TABLE_LANES };
+        source.ask({ window: shownWindow(lab), ...lanes, widthPx }, nowMs);
       }),
-    [lab, source, scroller, place],
+    [lab, source, scroller, place, tableLane],
   );
 }
 

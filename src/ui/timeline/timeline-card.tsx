@@ -22,6 +22,7 @@ export function TimelineCard() {
   const nameOf = useNameOf();
   const [isTable, setTable] = useState(false);
   const [isMore, setMore] = useState(false);
+  const [tableLane, setTableLane] = useState(0);
   useAnswers(source);
   const { latest, earlier } = source;
   const lanesTotal = Math.max(latest?.lanesTotal ?? 0, earlier?.lanesTotal ?? 0);
@@ -43,9 +44,14 @@ export function TimelineCard() {
       {latest !== null && latest.keptShare < 1 && <p className={css.hint}>{T.kept(latest.keptShare)}</p>}
       <Summary lanesTotal={latest?.lanesTotal ?? 0} />
       <div hidden={isTable}>
-        <TimelineCanvas source={source} lanesTotal={lanesTotal} heightPx={(isMore ? LANES_MORE : LANES_FIRST) * LANE_PX} />
+        <TimelineCanvas
+          source={source}
+          tableLane={isTable ? tableLane : null}
+          lanesTotal={lanesTotal}
+          heightPx={(isMore ? LANES_MORE : LANES_FIRST) * LANE_PX}
+        />
       </div>
-      {isTable && latest !== null && <TimelineTable timeline={latest} nameOf={nameOf} />}
+      {isTable && latest !== null && <TimelineTable timeline={latest} nameOf={nameOf} goTo={setTableLane} />}
       {lanesTotal === 0 && <p className={css.hint}>{T.none}</p>}
     </section>
   );

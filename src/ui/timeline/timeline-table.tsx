@@ -1,37 +1,37 @@
-import type { Timeline } from '../../engine/client';
-import { count, duration, percentage } from '../../words';
+import { Button } from '@mantine/core';
+import type { EnvironmentCard, Timeline, TimelineLane } from '../../engine/client';
+import { count, duration } from '../../words';
 import { clockText, TEXT } from '../kit';
 import { selectEnvironment, selectEvent, useLab } from '../stores';
-import { sharesOfLane } from './lanes';
 import css from './timeline.module.css';
+import { useCards } from './use-cards';
 
 const T = TEXT.timeline;
 const US_PER_MS = 1000;
+/** Rows of one page. */
+export const TABLE_LANES = 25;
 
 interface TimelineTableProps {
   readonly timeline: Timeline;
   readonly nameOf: (environment: number, fn: number) => string;
+  /** Shows the lanes from another one on. */
+  readonly goTo: (fromLane: number) => void;
 }
 
-/** The lanes in sight as a table: the same truth for who cannot see them. */
-export function TimelineTable({ timeline, nameOf }: TimelineTableProps) {
-  const { lanes, fromLane, lanesTotal } = timeline;
+/** The lanes of the window as a table: the same truth for who cannot see them. What each did is of its whole life so far. */
+export function TimelineTable({ timeline, nameOf, goTo }: TimelineTableProps) {
+  const { fromLane, lanesTotal } = timeline;
+  const lanes = timeline.lanes.slice(0, TABLE_LANES);
+  const cards = useCards(lanes.map(({ environment }) => environment));
   const caption = T.lanesOf(Math.min(lanesTotal, fromLane + 1), fromLane + lanes.length, lanesTotal);
+  const { environment, created, ended, init, invocations, busy, failed, newest } = T.table;
   return (
     <div className={css.tablePlace}>
       <table className={css.table}>
         <caption>{caption}</caption>
         <thead>
           <tr>
-            {[
-              T.table.environment,
-              T.table.created,
-              T.table.ended,
-              T.table.init,
-              T.table.busy,
-              T.table.failed,
-              T.table.newest,
-            ].map((name) => (
+            {[environment, created, ended, init, invocations, busy, failed, newest].map((name) => (
               <th key={name} scope="col">
                 {name}
               </th>
@@ -39,23 +39,49 @@ export function TimelineTable({ timeline, nameOf }: TimelineTableProps) {
           </tr>
         </thead>
         <tbody>
-          {lanes.map(({ environment, function: fn }, lane) => (
-            <LaneRow key={environment} timeline={timeline} lane={lane} name={nameOf(environment, fn)} />
+          {lanes.map((lane) => (
+            <LaneRow
+              key={lane.environment}
+              lane={lane}
+              card={cards.get(lane.environment) ?? null}
+              name={nameOf(lane.environment, lane.function)}
+            />
           ))}
         </tbody>
       </table>
+      {lanesTotal > TABLE_LANES && (
+        <div className={css.pager}>
+          <Button
+            variant="default"
+            size="compact-sm"
+            disabled={fromLane === 0}
+            onClick={() => goTo(Math.max(0, fromLane - TABLE_LANES))}
+          >
+            {T.table.before}
+          </Button>
+          <Button
+            variant="default"
+            size="compact-sm"
+            disabled={fromLane + lanes.length >= lanesTotal}
+            onClick={() => goTo(fromLane + TABLE_LANES)}
+          >
+            {T.table.after}
+          </Button>
+        </div>
+      )}
     </div>
   );
 }
 
-function LaneRow({ timeline, lane, name }: { readonly timeline: Timeline; readonly lane: number; readonly name: string }) {
+interface LaneRowProps {
+  readonly lane: TimelineLane;
+  readonly card: EnvironmentCard | null;
+  readonly name: string;
+}
+
+function LaneRow({ lane: { environment, createdUs, endedUs }, card, name }: LaneRowProps) {
   const lab = useLab();
-  const found = timeline.lanes[lane];
-  if (found === undefined) return null;
-  const { environment, createdUs, endedUs } = found;
-  const { initUs, busyUs, failedSpans, newestEvent } = sharesOfLane(timeline, lane);
-  const { fromUs, toUs } = timeline.window;
-  const livedUs = Math.min(toUs, endedUs ?? timeline.nowUs) - Math.max(fromUs, createdUs);
+  const newest = card?.newest.at(-1);
   return (
     <tr>
       <th scope="row">
@@ -65,15 +91,16 @@ function LaneRow({ timeline, lane, name }: { readonly timeline: Timeline; readon
       </th>
       <td>{clockText(createdUs)}</td>
       <td>{endedUs === null ? T.table.lives : clockText(endedUs)}</td>
-      <td>{initUs > 0 ? duration(initUs / US_PER_MS) : '–'}</td>
-      <td>{livedUs > 0 ? percentage(Math.min(1, busyUs / livedUs)) : '–'}</td>
-      <td>{count(failedSpans)}</td>
+      <td>{card === null ? '–' : duration(card.initUs / US_PER_MS)}</td>
+      <td>{card === null ? '–' : count(card.invocations)}</td>
+      <td>{card === null ? '–' : duration(card.busyUs / US_PER_MS)}</td>
+      <td>{card === null ? '–' : count(card.failed)}</td>
       <td>
-        {newestEvent < 0 ? (
+        {newest === undefined ? (
           '–'
         ) : (
-          <button type="button" onClick={() => selectEvent(lab, newestEvent)}>
-            {T.table.story}
+          <button type="button" onClick={() => selectEvent(lab, newest.event)}>
+            {T.table.story(clockText(newest.atUs))}
           </button>
         )}
       </td>

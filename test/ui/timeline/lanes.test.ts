@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Timeline } from '../../../src/engine/client';
-import { LANE_PX, laneAt, lanesWanted, SPAN, sharesOfLane, spanAt, spansOf } from '../../../src/ui/timeline/lanes';
+import { LANE_PX, laneAt, lanesWanted, SPAN, spanAt, spansOf } from '../../../src/ui/timeline/lanes';
 
 const S = 1_000_000;
 
@@ -65,10 +65,5 @@ describe('lanes', () => {
       expect(fromLane * LANE_PX).toBeLessThanOrEqual(scrollPx);
       expect((fromLane + lanesMax) * LANE_PX).toBeGreaterThanOrEqual(scrollPx + 143);
     }
-  });
-
-  test('a lane’s shares count what lies inside the window', () => {
-    expect(sharesOfLane(timeline, 0)).toEqual({ initUs: S, busyUs: 3 * S, failedSpans: 1, newestEvent: 8 });
-    expect(sharesOfLane(timeline, 2)).toEqual({ initUs: 0, busyUs: 1.5 * S, failedSpans: 0, newestEvent: 9 });
   });
 });

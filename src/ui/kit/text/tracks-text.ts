@@ -2,7 +2,7 @@
 export const TRACKS_TEXT = {
   tracks: {
     title: 'Tracks',
-    hint: 'one clock, one cursor · drag to select a range',
+    hint: 'drag to select a range',
     scope: 'Shown',
     all: 'All functions',
     bucket: (text: string) => `${text} buckets`,
