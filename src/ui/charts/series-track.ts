@@ -1,5 +1,5 @@
 import { count } from '../../words';
-import type { Ink } from '../kit';
+import { type Ink, TEXT } from '../kit';
 import { barsMark, lineMark } from './marks';
 import { decadesOf, linearScale, logScale, niceMax, powersOfTen, type Scale } from './scale';
 import { bucketsIn } from './time-axis';
@@ -140,6 +140,14 @@ function lineLabels(
   return [...shown, ...off];
 }
 
+/** The pinned run is named where its line ends. */
+function ghostLabels(lines: readonly SeriesLine[], { data, box }: Part, scale: Scale): readonly EndLabel[] {
+  return lines
+    .map((line) => endsOf(line, data, box))
+    .filter(({ last, greatest }) => !Number.isNaN(last) && greatest > 0)
+    .map(({ last }) => ({ text: TEXT.tracks.baseline, ink: 'faint', yPx: scale(last) + 4, key: null }));
+}
+
 function layoutOf(track: SeriesTrack, data: TrackData, box: TrackBox): TrackDrawing {
   const visible = track.lines.filter(({ key }) => !data.hiddenLines.has(key));
   const hidden = track.lines.filter(({ key }) => data.hiddenLines.has(key));
@@ -165,7 +173,11 @@ function layoutOf(track: SeriesTrack, data: TrackData, box: TrackBox): TrackDraw
         .map(({ line }) => marksOf({ data, box }, line, scale, line.ink, false)),
       ...near.map(({ value }): Mark => ({ kind: 'limit', ink: 'throttle', yPx: scale(value) })),
     ],
-    endLabels: [...limitLabels(limits, near, scale, box), ...lineLabels(drawables, hidden, scale, box)],
+    endLabels: [
+      ...limitLabels(limits, near, scale, box),
+      ...lineLabels(drawables, hidden, scale, box),
+      ...(ghost === null ? [] : ghostLabels(ghosts, ghost, scale)),
+    ],
   };
 }
 

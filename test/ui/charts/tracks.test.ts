@@ -111,6 +111,7 @@ describe('tracks', () => {
     const [line] = drawing.ghost;
     expect(line).toMatchObject({ kind: 'line', ink: 'ghost' });
     expect(line?.kind === 'line' ? [...line.points] : []).toEqual([10, 0, 30, 0, 50, 0, 70, 0, 90, 0]);
+    expect(drawing.endLabels.map(({ text }) => text)).toEqual(['peak 4', 'baseline']);
     const [live] = drawing.marks;
     expect(live?.kind === 'line' ? live.points[1] : Number.NaN).toBe(20);
   });
