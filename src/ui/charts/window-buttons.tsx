@@ -1,5 +1,5 @@
 import { ActionIcon } from '@mantine/core';
-import { IconMinus, IconPlus } from '@tabler/icons-react';
+import { IconArrowsHorizontal, IconMinus, IconPlus } from '@tabler/icons-react';
 import { TEXT } from '../kit';
 import { fitWindow, useLab, useView, zoomIn, zoomOut } from '../stores';
 
@@ -22,7 +22,7 @@ export function WindowButtons() {
         <IconMinus size={12} />
       </ActionIcon>
       <ActionIcon variant="default" size={24} aria-label={T.fit} title={T.fit} disabled={isWhole} onClick={() => fitWindow(lab)}>
-        0
+        <IconArrowsHorizontal size={13} />
       </ActionIcon>
       <ActionIcon variant="default" size={24} aria-label={T.zoomIn} title={T.zoomIn} onClick={() => zoomIn(lab)}>
         <IconPlus size={12} />

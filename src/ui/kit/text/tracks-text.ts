@@ -13,7 +13,7 @@ export const TRACKS_TEXT = {
     more: (n: number) => `+ ${n} more tracks`,
     fewer: 'fewer tracks',
     log: 'log',
-    logHint: 'Latency on a logarithmic scale (L)',
+    logHint: 'log: latency on a logarithmic scale (L)',
     range: 'Range',
     rangeHint: 'Select a range by its two instants',
     zoomIn: 'Zoom in (+)',
