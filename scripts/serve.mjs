@@ -28,12 +28,13 @@ const TYPES = {
 
 /**
  * Serves `folder` and answers once it listens.
- * @param {{ folder: string, port?: number, base?: string }} options port 0 takes a free one; base is a path like `/tools/lab/`
+ * @param {{ folder: string, port?: number, base?: string, onFile?: (path: string) => void }} options port 0 takes a free one; base is a
+ *   path like `/tools/lab/`; `onFile` hears of every file that is sent
  * @returns {Promise<{ url: string, port: number, close: () => Promise<void> }>}
  */
-export function serve({ folder, port = 0, base = '/' }) {
+export function serve({ folder, port = 0, base = '/', onFile = () => undefined }) {
   const prefix = `/${base.split('/').filter(Boolean).join('/')}/`.replace('//', '/');
-  const server = createServer((request, response) => answer(resolve(folder), prefix, request, response));
+  const server = createServer((request, response) => answer({ folder: resolve(folder), prefix, onFile }, request, response));
   return new Promise((succeed, fail) => {
     server.once('error', fail);
     server.listen(port, '127.0.0.1', () => {
@@ -51,7 +52,7 @@ export function serve({ folder, port = 0, base = '/' }) {
   });
 }
 
-function answer(folder, prefix, request, response) {
+function answer({ folder, prefix, onFile }, request, response) {
   if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(response, 405, 'Method not allowed');
   const path = decodePath(request.url ?? '/');
   if (path === null) return refuse(response, 400, 'Bad request');
@@ -62,6 +63,7 @@ function answer(folder, prefix, request, response) {
   if (!path.startsWith(prefix)) return refuse(response, 404, 'Not found');
   const file = fileAt(folder, path.slice(prefix.length));
   if (file === null) return refuse(response, 404, 'Not found');
+  onFile(file.path);
   response.writeHead(200, {
     'Content-Type': TYPES[extname(file.path)] ?? 'application/octet-stream',
     'Content-Length': file.size,
