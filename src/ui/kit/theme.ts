@@ -1,4 +1,4 @@
-import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
+import { ActionIcon, Button, type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
 
 const SANS = 'Inter, "Helvetica Neue", Arial, "Liberation Sans", sans-serif';
 const MONO = '"JetBrains Mono", "DejaVu Sans Mono", ui-monospace, monospace';
@@ -26,7 +26,16 @@ export const theme = createTheme({
   colors: { accent: ACCENT },
   defaultRadius: 7,
   respectReducedMotion: true,
-  components: { Button: { styles: { label: { fontWeight: 500 } } } },
+  components: {
+    // The library writes white on every filled button; on the dark scheme's accent that cannot be read.
+    Button: Button.extend({
+      styles: { label: { fontWeight: 500 } },
+      vars: (_, { variant = 'filled' }) => ({ root: variant === 'filled' ? { '--button-color': 'var(--lab-on-busy)' } : {} }),
+    }),
+    ActionIcon: ActionIcon.extend({
+      vars: (_, { variant = 'filled' }) => ({ root: variant === 'filled' ? { '--ai-color': 'var(--lab-on-busy)' } : {} }),
+    }),
+  },
   fontSizes: { xs: '11.5px', sm: '12.5px', md: '13px', lg: '15px', xl: '18px' },
 });
 

@@ -82,7 +82,8 @@ export function TimelineCanvas({ source, lanesTotal, heightPx, tableLane }: Time
               if (next !== null) keepInSight(scroller.current, source, next);
             }}
           >
-            <canvas ref={canvas} />
+            {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: a canvas takes no focus; what is around it does, and says what is here */}
+            <canvas ref={canvas} aria-hidden="true" />
           </div>
         </div>
       </div>

@@ -121,7 +121,8 @@ function StaticCode({ source, note, onEdit }: StaticCodeProps) {
   const tokens = useMemo(() => withOffsets(source), [source]);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: a shortcut for the button below, which is the control
-    <pre className={css.code} onClick={onEdit}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to take keys
+    <pre className={css.code} tabIndex={0} onClick={onEdit}>
       {note !== undefined && <span className={css.note}>{note}</span>}
       <code>
         {tokens.map(({ kind, text, offset }) => (

@@ -82,7 +82,7 @@ function OwnItems() {
     <>
       <Menu.Divider />
       <Menu.Label>{T.own}</Menu.Label>
-      {entries.length === 0 && <p className={css.none}>{T.ownNone}</p>}
+      {entries.length === 0 && <Menu.Label>{T.ownNone}</Menu.Label>}
       {entries.map(({ id, name, savedAtMs }) => (
         <Menu.Item key={id} aria-current={id === ownId} onClick={() => void keeping.openKept(id)}>
           <bdi className={css.title}>{name}</bdi>
