@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { slimSucrase } from './scripts/slim-sucrase.mjs';
 import { examples, glossary, guestCode, pagePolicy, sandboxPage, serviceWorker } from './scripts/vite-plugins.mjs';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
@@ -11,7 +12,7 @@ export default defineConfig({
   base: './',
   plugins: [react(), guestCode(root), examples(root), glossary(root), sandboxPage(root), pagePolicy(), serviceWorker(root)],
   // Workers are bundled on their own, with plugins of their own.
-  worker: { format: 'es', plugins: () => [guestCode(root), examples(root)] },
+  worker: { format: 'es', plugins: () => [guestCode(root), slimSucrase()] },
   // Monaco is one big chunk that loads on focus; the limit is there to notice when the first screen grows.
   build: { target: 'es2022', outDir: 'dist', emptyOutDir: true, chunkSizeWarningLimit: 4500 },
   // As scripts/bundle-node.mjs has it, and why.
