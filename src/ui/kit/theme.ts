@@ -1,4 +1,5 @@
 import { ActionIcon, Button, type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
+import { COMMANDS_TEXT } from './text/commands-text';
 
 const SANS = 'Inter, "Helvetica Neue", Arial, "Liberation Sans", sans-serif';
 const MONO = '"JetBrains Mono", "DejaVu Sans Mono", ui-monospace, monospace';
@@ -17,6 +18,14 @@ const ACCENT: MantineColorsTuple = [
   '#005382',
 ];
 
+/** The header of a dialog is none of the page: without a role it would count as a second banner. */
+const DIALOG = {
+  defaultProps: {
+    attributes: { header: { role: 'presentation' } },
+    closeButtonProps: { 'aria-label': COMMANDS_TEXT.palette.close },
+  },
+};
+
 /** The drawing's theme: small type, hairlines, one accent colour for actions. */
 export const theme = createTheme({
   fontFamily: SANS,
@@ -32,6 +41,8 @@ export const theme = createTheme({
       styles: { label: { fontWeight: 500 } },
       vars: (_, { variant = 'filled' }) => ({ root: variant === 'filled' ? { '--button-color': 'var(--lab-on-busy)' } : {} }),
     }),
+    Modal: DIALOG,
+    Drawer: DIALOG,
     ActionIcon: ActionIcon.extend({
       vars: (_, { variant = 'filled' }) => ({ root: variant === 'filled' ? { '--ai-color': 'var(--lab-on-busy)' } : {} }),
     }),

@@ -44,8 +44,8 @@ for (const [scheme, selector] of [
     test('a filled button is readable', () => {
       expect(contrast(color('on-busy'), color('busy'))).toBeGreaterThanOrEqual(4.5);
     });
-    test('ink and dim are readable on a selected line', () => {
-      for (const name of ['ink', 'dim']) expect(contrast(color(name), color('select'))).toBeGreaterThanOrEqual(4.5);
+    test('ink, dim and links are readable on a selected line', () => {
+      for (const name of ['ink', 'dim', 'busy']) expect(contrast(color(name), color('select'))).toBeGreaterThanOrEqual(4.5);
     });
   });
 }

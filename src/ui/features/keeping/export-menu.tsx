@@ -33,7 +33,7 @@ export function ExportMenu() {
   };
   if (done !== null) return <Writing done={done} onCancel={() => (cancelled.current = true)} />;
   return (
-    <Menu position="bottom-end" width={300} returnFocus>
+    <Menu position="bottom-end" width={300} returnFocus withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <Button variant="default" size="compact-md" rightSection={<IconChevronDown size={14} />}>
           {T.menu}

@@ -17,7 +17,13 @@ export function ScenarioMenu() {
   const isRenaming = useView((view) => view.dialog === 'rename');
   return (
     <>
-      <Menu position="bottom-start" width={400} returnFocus onOpen={() => void keeping.refresh()}>
+      <Menu
+        position="bottom-start"
+        width={400}
+        returnFocus
+        withInitialFocusPlaceholder={false}
+        onOpen={() => void keeping.refresh()}
+      >
         <Menu.Target>
           <Button
             variant="subtle"

@@ -26,9 +26,9 @@ export function ResourcesPanel({ scenario }: { readonly scenario: Scenario }) {
   return (
     <>
       <section className={css.group} aria-label={T.lists.endpoints}>
-        <h3 className={css.title}>
+        <h2 className={css.title}>
           <Term id="endpoint">{T.lists.endpoints}</Term>
-        </h3>
+        </h2>
         {endpoints.length === 0 && <p className={css.dim}>{T.noEndpoints}</p>}
         <PartList
           list="endpoints"
