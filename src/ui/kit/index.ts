@@ -23,6 +23,7 @@ export { hatchColor, hatchOf } from './hatch';
 export { highlight, type Token } from './highlight';
 export { instantText } from './instant-text';
 export { LiveText } from './live-text';
+export { type LoadedMenuProps, MenuButton, type MenuTarget, useMenuOpened } from './menu-button';
 export { prepareMonaco, provideMonacoWorker } from './monaco-workers';
 export { NumberField, type NumberFieldProps } from './number-field';
 export { type NumberLimits, numberProblem } from './number-problem';

@@ -1,6 +1,6 @@
-import { Popover } from '@mantine/core';
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { lookUp } from './glossary';
+import { PopUp } from './pop-up';
 import css from './term.module.css';
 
 /** Real milliseconds that a pointer rests on a term before its entry opens, and that the entry waits when it leaves. */
@@ -19,6 +19,7 @@ export function Term({ id, children }: TermProps) {
   const [isOpen, setOpen] = useState(false);
   const [text, setText] = useState<string | null>(null);
   const timer = useRef(0);
+  const button = useRef<HTMLButtonElement>(null);
   useEffect(() => () => clearTimeout(timer.current), []);
   useEffect(() => {
     if (isOpen && text === null) void lookUp(id).then(setText);
@@ -35,28 +36,29 @@ export function Term({ id, children }: TermProps) {
   };
   const isShown = isOpen && text !== null;
   return (
-    <Popover opened={isShown} position="bottom-start" width={270} offset={4} withRoles={false} trapFocus={false}>
-      <Popover.Target>
-        <button
-          type="button"
-          className={css.term}
-          aria-describedby={isShown ? popupId : undefined}
-          data-mantine-stop-propagation={isOpen}
-          onPointerEnter={onHover(true)}
-          onPointerLeave={onHover(false)}
-          onFocus={() => turn(true, 0)}
-          onBlur={() => turn(false, 0)}
-          onClick={() => turn(true, 0)}
-          onKeyDown={onKeyDown}
-        >
-          {children}
-        </button>
-      </Popover.Target>
-      <Popover.Dropdown className={css.entry ?? ''} onPointerEnter={onHover(true)} onPointerLeave={onHover(false)}>
-        <div id={popupId} role="tooltip">
-          {text}
-        </div>
-      </Popover.Dropdown>
-    </Popover>
+    <>
+      <button
+        ref={button}
+        type="button"
+        className={css.term}
+        aria-describedby={isShown ? popupId : undefined}
+        data-mantine-stop-propagation={isOpen}
+        onPointerEnter={onHover(true)}
+        onPointerLeave={onHover(false)}
+        onFocus={() => turn(true, 0)}
+        onBlur={() => turn(false, 0)}
+        onClick={() => turn(true, 0)}
+        onKeyDown={onKeyDown}
+      >
+        {children}
+      </button>
+      {isShown && (
+        <PopUp beside={button}>
+          <div id={popupId} role="tooltip" className={css.entry} onPointerEnter={onHover(true)} onPointerLeave={onHover(false)}>
+            {text}
+          </div>
+        </PopUp>
+      )}
+    </>
   );
 }

@@ -1,4 +1,3 @@
-import { Drawer } from '@mantine/core';
 import { lazy, type ReactNode, Suspense, useCallback, useEffect } from 'react';
 import { CommandCenter } from '../features/commands';
 import { DropOverlay, FilesInput, KeepingNotice, LinkGate } from '../features/keeping';
@@ -13,6 +12,7 @@ import { LeftPanel } from './left-panel';
 import { PartFailed } from './problems';
 import { RightPanel } from './right-panel';
 
+const PanelDrawers = lazy(() => import('./panel-drawers').then((module) => ({ default: module.PanelDrawers })));
 const PresenterScreen = lazy(() => import('./presenter-screen').then((module) => ({ default: module.PresenterScreen })));
 
 /** The page: the whole Lab, or the Lab for a room; and what belongs to both. */
@@ -45,7 +45,6 @@ function WholeLab() {
   const open = useView((view) => view.drawer);
   const setOpen = useCallback((drawer: DrawerSide | null) => lab.view.setState({ drawer }), [lab]);
   const selected = useView((view) => view.selected);
-  const isTold = useView((view) => view.selected !== null && view.meaningTab === 'story');
   useEffect(() => {
     if (selected !== null && !isRightBeside) setOpen('right');
   }, [selected, isRightBeside, setOpen]);
@@ -87,25 +86,11 @@ function WholeLab() {
       <footer className={css.footer}>
         <TransportBar />
       </footer>
-      <Drawer
-        opened={!isLeftBeside && open === 'left'}
-        onClose={() => setOpen(null)}
-        title={TEXT.header.settings}
-        size={360}
-        returnFocus={!isSending}
-      >
-        <LeftPanel />
-      </Drawer>
-      <Drawer
-        opened={!isRightBeside && open === 'right'}
-        onClose={() => setOpen(null)}
-        closeOnEscape={!isTold} // first back to the story of the run
-        title={TEXT.tabs.panel}
-        position="right"
-        size={380}
-      >
-        <RightPanel />
-      </Drawer>
+      {(!isLeftBeside || !isRightBeside) && (
+        <Suspense>
+          <PanelDrawers isLeft={!isLeftBeside && open === 'left'} isRight={!isRightBeside && open === 'right'} />
+        </Suspense>
+      )}
     </div>
   );
 }

@@ -1,13 +1,14 @@
-import { Menu } from '@mantine/core';
-import { useRef, useState } from 'react';
+import { lazy, useRef, useState } from 'react';
 import type { Scenario } from '../../../scenario';
-import { TEXT } from '../../kit';
+import { MenuButton, TEXT } from '../../kit';
 import { type Uses, useLab, useScenario, usesOf } from '../../stores';
 import { NameField } from './name-field';
 import { AskRemoval } from './remove-part';
 import css from './settings.module.css';
 
 const T = TEXT.building;
+const load = () => import('./function-menu').then((module) => ({ default: module.FunctionMenu }));
+const FunctionMenu = lazy(load);
 
 interface FunctionHeaderProps {
   readonly scenario: Scenario;
@@ -42,24 +43,15 @@ export function FunctionHeader({ scenario, index }: FunctionHeaderProps) {
         <span className={css.dim}>
           {fn.runtime} · {fn.architecture}
         </span>
-        <Menu position="bottom-end" width={250} loop>
-          <Menu.Target>
-            <button ref={menu} type="button" className={css.menu}>
+        <MenuButton
+          target={
+            <button type="button" className={css.menu}>
               {T.functions(scenario.functions.length)} ▾
             </button>
-          </Menu.Target>
-          <Menu.Dropdown className={css.dropdown ?? ''}>
-            <FunctionChoices scenario={scenario} index={index} onChosen={() => setDoing('nothing')} />
-            <Menu.Divider />
-            <Menu.Item onClick={() => void lab.building.addFunction()}>{T.addFunction}</Menu.Item>
-            <Menu.Item onClick={() => void lab.building.duplicate('functions', index)}>{`${T.duplicate} ${fn.name}`}</Menu.Item>
-            <Menu.Item onClick={() => setDoing('renaming')}>{`${T.rename} ${fn.name}`}</Menu.Item>
-            <Menu.Item disabled={scenario.functions.length === 1} onClick={remove}>
-              {`${T.remove} ${fn.name}`}
-            </Menu.Item>
-            {scenario.functions.length === 1 && <Menu.Label>{T.onlyFunction}</Menu.Label>}
-          </Menu.Dropdown>
-        </Menu>
+          }
+          load={load}
+          menu={(loaded) => <FunctionMenu {...loaded} {...{ scenario, index }} button={menu} onDo={setDoing} onRemove={remove} />}
+        />
       </div>
       {problem !== null && (
         <p className={css.problem} role="alert">
@@ -68,27 +60,6 @@ export function FunctionHeader({ scenario, index }: FunctionHeaderProps) {
       )}
       {doing === 'renaming' && <NameField list="functions" index={index} name={fn.name} onDone={done} />}
       {doing === 'removing' && <AskRemoval list="functions" index={index} name={fn.name} onCancel={done} />}
-    </>
-  );
-}
-
-function FunctionChoices({ scenario, index, onChosen }: FunctionHeaderProps & { readonly onChosen: () => void }) {
-  const lab = useLab();
-  return (
-    <>
-      <Menu.Label>{T.chooseFunction}</Menu.Label>
-      {scenario.functions.map(({ name }, i) => (
-        <Menu.Item
-          key={name}
-          rightSection={i === index ? '✓' : undefined}
-          onClick={() => {
-            lab.view.setState({ functionIndex: i });
-            onChosen();
-          }}
-        >
-          {name}
-        </Menu.Item>
-      ))}
     </>
   );
 }
