@@ -3,13 +3,16 @@ import { cellsOf, numberIn, openLab, openScenario, runToEnd } from './lab-page';
 
 /*
  * What real handlers can do on the real page: page, engine worker, simulation, drive, sandbox frame, guest, and all the way back. The
- * machines that run this have other things to do, so the best of three counts.
+ * machines that run this have other things to do, so the best of five counts, and a machine that cannot even echo bare messages as
+ * fast as an idle one of two cores is asked for so much less.
  */
 
-const RUNS = 3;
+const RUNS = 5;
 const INVOCATIONS = 15_000;
 const PER_SECOND = 800;
 const PER_REAL_SECOND_MIN = 3_000;
+/** Messages a second that a page and a bare worker echo on an idle machine of two cores. */
+const ECHOES_PER_SECOND = 25_000;
 const LIVE = 100;
 const GAP_MS_MAX = 500;
 
@@ -26,6 +29,26 @@ function scenarioOf(source: string, durationS: number, changes: Record<string, u
   };
 }
 
+/** Messages a second that the page and a worker which does nothing else hand to and fro at this moment. */
+function echoesPerSecond(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    const code = new Blob(['onmessage = (event) => postMessage(event.data)'], { type: 'text/javascript' });
+    const worker = new Worker(URL.createObjectURL(code));
+    const startMs = performance.now();
+    let echoes = 0;
+    await new Promise<void>((done) => {
+      worker.onmessage = () => {
+        echoes++;
+        if (performance.now() - startMs < 500) worker.postMessage(echoes);
+        else done();
+      };
+      worker.postMessage(0);
+    });
+    worker.terminate();
+    return (1000 * echoes) / (performance.now() - startMs);
+  });
+}
+
 const served = (page: Page): Promise<number> => numberIn(page, 'Attempts to invoke', 'served');
 
 test('trivial handlers: at least 3,000 invocations per real second', async ({ page }) => {
@@ -36,18 +59,22 @@ test('trivial handlers: at least 3,000 invocations per real second', async ({ pa
     { cpuMs: 20, initMs: 100 },
     { arrivals: { kind: 'poisson', perSecond: PER_SECOND } },
   );
-  const rates: number[] = [];
-  for (let run = 0; run < RUNS && !rates.some((rate) => rate >= PER_REAL_SECOND_MIN); run++) {
+  const shares: number[] = [];
+  for (let run = 0; run < RUNS && !shares.some((share) => share >= 1); run++) {
+    const echoesBefore = await echoesPerSecond(page);
     await openScenario(page, scenario);
     const offered = await numberIn(page, 'Attempts to invoke', 'offered');
     const ms = await runToEnd(page);
     await expect.poll(() => numberIn(page, 'Attempts to invoke', 'in flight')).toBeLessThan(100);
     await expect.poll(() => served(page)).toBeGreaterThan(INVOCATIONS * 0.95);
-    rates.push(Math.round(((await served(page)) - offered) / (ms / 1000)));
+    const rate = ((await served(page)) - offered) / (ms / 1000);
+    const echoes = (echoesBefore + (await echoesPerSecond(page))) / 2;
+    const wanted = PER_REAL_SECOND_MIN * Math.min(1, echoes / ECHOES_PER_SECOND);
+    shares.push(rate / wanted);
+    console.log(`run ${run}: ${Math.round(rate)} trivial invocations and ${Math.round(echoes)} echoes per real second`);
   }
-  console.log(`trivial invocations per real second, run by run: ${rates.join(', ')}`);
   expect(await numberIn(page, 'Attempts to invoke', 'of them failed')).toBe(0);
-  expect(Math.max(...rates)).toBeGreaterThanOrEqual(PER_REAL_SECOND_MIN);
+  expect(Math.max(...shares)).toBeGreaterThanOrEqual(1);
 });
 
 test('a hundred environments live and work at once', async ({ page }) => {
@@ -67,7 +94,7 @@ test('a hundred environments live and work at once', async ({ page }) => {
   await expect.poll(() => served(page)).toBeGreaterThan(700);
   expect(await numberIn(page, 'Attempts to invoke', 'of them failed')).toBe(0);
   // None of them was modelled instead.
-  await expect(page.locator('output')).not.toContainText('profile');
+  await expect(page.locator('#lab-main output')).not.toContainText('profile');
 });
 
 /** Watches the page's own timer until it is asked for the longest gap, real milliseconds. */
@@ -103,7 +130,7 @@ test('an endless loop is a timeout at its virtual deadline, and the page never f
   expect(gapMs).toBeLessThan(GAP_MS_MAX);
   await expect.poll(() => served(page)).toBe(4);
   expect(await numberIn(page, 'Attempts to invoke', 'of them failed')).toBe(1);
-  await expect(page.locator('output')).toContainText(/Not reproducible: real code ran longer than .* and was killed/);
+  await expect(page.locator('#lab-main output')).toContainText(/Not reproducible: real code ran longer than .* and was killed/);
   await page.getByRole('tab', { name: 'Logs' }).click();
   const log = page.getByRole('list', { name: 'Log' });
   await expect(log.getByText(/Duration: 3000\.00 ms.*Status: timeout/)).toHaveCount(1);

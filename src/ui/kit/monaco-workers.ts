@@ -16,7 +16,7 @@ const EDITOR = 'editorWorkerService';
 /** Tells Monaco how a worker is made. `label` is Monaco's: a language, or `editorWorkerService`, which also serves unknown labels. */
 export function provideMonacoWorker(label: string, make: MakeWorker): void {
   makers.set(label, make);
-  self.MonacoEnvironment = { getWorker: (_, wanted) => workerOf(wanted) };
+  Object.assign(self, { MonacoEnvironment: { getWorker: (_: string, wanted: string) => workerOf(wanted) } });
 }
 
 function workerOf(label: string): Worker {
