@@ -1,5 +1,5 @@
 import { assert, type Micros } from '../base';
-import { type FactReader, INIT_STATUSES, LOG_LEVELS, OUTCOMES, requestIdOf, timeOf, wideAt } from '../journal';
+import { type FactReader, INIT_STATUSES, LOG_LEVELS, timeOf, wideAt } from '../journal';
 import {
   ADMITTED,
   ENDED,
@@ -13,20 +13,22 @@ import {
   word,
 } from './fields';
 import {
-  endLine,
-  type FailureStatus,
-  initReportLine,
-  initStartLine,
-  logStreamOf,
-  nodeLine,
-  reportLine,
-  startLine,
-} from './log-format';
+  type AttemptKey,
+  type EntryKind,
+  emptyEntry,
+  errorTypeOf,
+  keepAttempt,
+  keepReport,
+  type LogEntry,
+  textOfEntry,
+} from './log-entry';
+import { type FailureStatus, initReportLine, initStartLine, logStreamOf } from './log-format';
 
 /*
  * The log of every function in AWS's exact text, from facts. The last `linesMax` lines are kept in a ring; `cut` says how many fell
  * off. START is written when the handler can start: at the admission of a warm invocation, else when Init (or its repetition inside
- * the invocation) has ended; an Init repeated after a reset is not logged when it succeeds, as on AWS.
+ * the invocation) has ended; an Init repeated after a reset is not logged when it succeeds, as on AWS. Texts are made when they are
+ * asked for (see log-entry).
  */
 
 /** What lines need to know of a function beyond the facts. */
@@ -59,21 +61,20 @@ interface EnvironmentLog {
   isReady: boolean;
 }
 
-interface InvocationLog {
-  readonly requestId: string;
-  readonly event: number;
+interface InvocationLog extends AttemptKey {
+  event: number;
   isStarted: boolean;
 }
 
 const PLATFORM = LOG_LEVELS.indexOf('PLATFORM');
-const VERSION = '$LATEST';
-const UNKNOWN_ERROR = 'Runtime.Unknown';
 
 /** The log lines of a run, from facts; the last `linesMax` are kept. */
 export class LogLines implements FactReader {
-  private readonly ring: LogLine[] = [];
+  private readonly ring: LogEntry[] = [];
   private readonly environments = new Map<number, EnvironmentLog>();
   private readonly invocations = new Map<number, InvocationLog>();
+  /** What ended invocations left, for the next ones. */
+  private readonly spare: InvocationLog[] = [];
   private written = 0;
   private startsAtMs = 0;
 
@@ -99,7 +100,7 @@ export class LogLines implements FactReader {
   linesFrom(ordinal: number, max = Number.POSITIVE_INFINITY): readonly LogLine[] {
     const lines: LogLine[] = [];
     for (let i = Math.max(ordinal, this.cut); i < this.written && lines.length < max; i++) {
-      lines.push(this.ring[i % this.linesMax] as LogLine);
+      lines.push(this.lineOf(i));
     }
     return lines;
   }
@@ -136,17 +137,22 @@ export class LogLines implements FactReader {
     this.environments.set(environment, { stream, isReady: false });
     const logged = this.functions[fn];
     if (logged === undefined) return;
-    this.write(record, fn, environment, null, PLATFORM, initStartLine(logged.runtimeVersion, logged.runtimeVersionArn));
+    this.writeGiven(record, fn, environment, initStartLine(logged.runtimeVersion, logged.runtimeVersionArn));
   }
 
   private admitted(record: Int32Array): void {
-    const at = (i: number): number => word(record, i);
-    const fn = at(ADMITTED.function);
-    const requestId = requestIdOf(at(ADMITTED.keyA), at(ADMITTED.keyB), fn, at(ADMITTED.mode), at(ADMITTED.attempt));
-    const invocation = at(ADMITTED.invocation);
-    const environment = at(ADMITTED.environment);
-    this.invocations.set(invocation, { requestId, event: at(ADMITTED.event), isStarted: false });
-    if (this.environment(environment).isReady) this.start(record, fn, environment, invocation);
+    const number = word(record, ADMITTED.invocation);
+    const environment = word(record, ADMITTED.environment);
+    const invocation = this.spare.pop() ?? { keyA: 0, keyB: 0, function: 0, mode: 0, attempt: 0, event: 0, isStarted: false };
+    invocation.keyA = word(record, ADMITTED.keyA);
+    invocation.keyB = word(record, ADMITTED.keyB);
+    invocation.function = word(record, ADMITTED.function);
+    invocation.mode = word(record, ADMITTED.mode);
+    invocation.attempt = word(record, ADMITTED.attempt);
+    invocation.event = word(record, ADMITTED.event);
+    invocation.isStarted = false;
+    this.invocations.set(number, invocation);
+    if (this.environment(environment).isReady) this.start(record, environment, number, invocation);
   }
 
   /** Phase 0 ends before any START; phase 1 ends inside the invocation that waits for it. */
@@ -160,66 +166,79 @@ export class LogLines implements FactReader {
     const failure: FailureStatus = status === 'timeout' ? { status } : { status: 'error', errorType: errorTypeOf(text) };
     const phase = record[ENVIRONMENT_READY.phase] === 1 ? 'invoke' : 'init';
     const line = initReportLine(word(record, ENVIRONMENT_READY.initUs), phase, failure);
-    this.write(record, word(record, ENVIRONMENT_READY.function), environment, null, PLATFORM, line);
+    this.writeGiven(record, word(record, ENVIRONMENT_READY.function), environment, line);
   }
 
   private logWritten(record: Int32Array, text: string): void {
     const environment = word(record, LOG_WRITTEN.environment);
-    const fn = word(record, LOG_WRITTEN.function);
     const level = word(record, LOG_WRITTEN.level);
     const number = word(record, LOG_WRITTEN.invocation);
     const invocation = this.invocations.get(number);
-    if (invocation !== undefined) this.start(record, fn, environment, number);
-    const line =
-      level === PLATFORM
-        ? text
-        : nodeLine(this.epochMs(timeOf(record)), invocation?.requestId, LOG_LEVELS[level] ?? 'INFO', text);
-    this.write(record, fn, environment, invocation === undefined ? null : number, level, line);
+    if (invocation !== undefined) this.start(record, environment, number, invocation);
+    const entry = this.next(level === PLATFORM ? 'given' : 'node', record, word(record, LOG_WRITTEN.function), environment);
+    entry.level = level;
+    entry.text = text;
+    entry.hasRequest = invocation !== undefined;
+    if (invocation !== undefined) belongTo(entry, number, invocation);
   }
 
   private ended(record: Int32Array, text: string | undefined): void {
     const number = word(record, ENDED.invocation);
     const environment = word(record, ENDED.environment);
-    const fn = word(record, ENDED.function);
     const invocation = this.invocations.get(number);
     if (invocation === undefined) return;
-    this.start(record, fn, environment, number);
-    this.write(record, fn, environment, number, PLATFORM, endLine(invocation.requestId));
-    this.write(record, fn, environment, number, PLATFORM, reportOf(record, invocation.requestId, text));
+    this.start(record, environment, number, invocation);
+    belongTo(this.next('end', record, invocation.function, environment), number, invocation);
+    const report = this.next('report', record, invocation.function, environment);
+    belongTo(report, number, invocation);
+    keepReport(report, record, text);
     this.invocations.delete(number);
+    this.spare.push(invocation);
   }
 
-  private start(record: Int32Array, fn: number, environment: number, number: number): void {
-    const invocation = this.invocations.get(number);
-    if (invocation === undefined || invocation.isStarted) return;
+  private start(record: Int32Array, environment: number, number: number, invocation: InvocationLog): void {
+    if (invocation.isStarted) return;
     invocation.isStarted = true;
-    this.write(record, fn, environment, number, PLATFORM, startLine(invocation.requestId, VERSION));
+    belongTo(this.next('start', record, invocation.function, environment), number, invocation);
   }
 
-  private write(
-    record: Int32Array,
-    fn: number,
-    environment: number,
-    invocation: number | null,
-    level: number,
-    text: string,
-  ): void {
-    const ordinal = this.written++;
-    this.ring[ordinal % this.linesMax] = {
+  private writeGiven(record: Int32Array, fn: number, environment: number, text: string): void {
+    this.next('given', record, fn, environment).text = text;
+  }
+
+  /** The slot of the next line, outside any invocation so far, at the platform's level. */
+  private next(kind: EntryKind, record: Int32Array, fn: number, environment: number): LogEntry {
+    const slot = this.written++ % this.linesMax;
+    let entry = this.ring[slot];
+    if (entry === undefined) {
+      entry = emptyEntry();
+      this.ring[slot] = entry;
+    }
+    entry.kind = kind;
+    entry.atUs = timeOf(record);
+    entry.function = fn;
+    entry.environment = environment;
+    entry.invocation = -1;
+    entry.event = -1;
+    entry.stream = this.environment(environment).stream;
+    entry.level = PLATFORM;
+    return entry;
+  }
+
+  private lineOf(ordinal: number): LogLine {
+    const entry = this.ring[ordinal % this.linesMax] as LogEntry;
+    const { atUs, function: fn, environment, invocation, event, stream, level } = entry;
+    return {
       ordinal,
-      atUs: timeOf(record),
+      atUs,
       function: fn,
       environment,
-      invocation,
-      event: invocation === null ? null : (this.invocations.get(invocation)?.event ?? null),
-      stream: this.environment(environment).stream,
+      invocation: invocation < 0 ? null : invocation,
+      event: invocation < 0 ? null : event,
+      stream,
       level: LOG_LEVELS[level] ?? 'INFO',
-      text,
+      text: textOfEntry(entry, this.startsAtMs),
     };
-  }
-
-  private epochMs(atUs: Micros): number {
-    return this.startsAtMs + Math.floor(atUs / 1000);
   }
 
   private environment(environment: number): EnvironmentLog {
@@ -229,35 +248,8 @@ export class LogLines implements FactReader {
   }
 }
 
-/** The type an error text begins with: `Runtime.ImportModuleError: Cannot find module` → `Runtime.ImportModuleError`. */
-function errorTypeOf(text: string | undefined): string {
-  return /^[A-Za-z_$][\w.$]*/.exec(text ?? '')?.[0] ?? UNKNOWN_ERROR;
-}
-
-/** Ordinary exceptions leave REPORT without a status: the runtime reported them and lives on. */
-function failureOf(record: Int32Array, text: string | undefined): FailureStatus | null {
-  switch (OUTCOMES[word(record, ENDED.outcome)]) {
-    case 'timeout':
-      return { status: 'timeout' };
-    case 'exit':
-      return { status: 'error', errorType: 'Runtime.ExitError' };
-    case 'outOfMemory':
-      return { status: 'error', errorType: 'Runtime.OutOfMemory' };
-    case 'initError':
-      return { status: 'error', errorType: errorTypeOf(text) };
-    default:
-      return null;
-  }
-}
-
-function reportOf(record: Int32Array, requestId: string, text: string | undefined): string {
-  return reportLine({
-    requestId,
-    durationUs: word(record, ENDED.durationUs),
-    billedMs: word(record, ENDED.billedMs),
-    memoryMiB: word(record, ENDED.memoryMiB),
-    maxMemoryMiB: word(record, ENDED.maxMemoryMiB),
-    initUs: word(record, ENDED.initUs),
-    failure: failureOf(record, text),
-  });
+function belongTo(entry: LogEntry, number: number, invocation: InvocationLog): void {
+  entry.invocation = number;
+  entry.event = invocation.event;
+  keepAttempt(entry, invocation);
 }
