@@ -96,7 +96,11 @@ test('a scenario that works is built from an empty one by keyboard alone', async
   await tabTo(page, /^Add a source/);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('menuitem', { name: /HTTP API/ })).toBeVisible();
-  await page.keyboard.press('ArrowDown');
+  // An opening menu takes the focus a moment after it is seen.
+  await expect(async () => {
+    await page.keyboard.press('ArrowDown');
+    await expect(page.locator('[role=menuitem]:focus')).toHaveCount(1, { timeout: 500 });
+  }).toPass();
   await page.keyboard.press('End');
   await page.keyboard.press('Home');
   await page.keyboard.press('Enter');
