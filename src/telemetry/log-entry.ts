@@ -1,4 +1,4 @@
-import type { Micros } from '../base';
+import { assertUnreachable, type Micros } from '../base';
 import { LOG_LEVELS, OUTCOMES, requestIdOf } from '../journal';
 import { ENDED, word } from './fields';
 import { endLine, type FailureStatus, nodeLine, reportLine, startLine } from './log-format';
@@ -108,6 +108,8 @@ export function textOfEntry(entry: LogEntry, startsAtMs: number): string {
     }
     case 'report':
       return reportLine({ ...entry, requestId: requestOf(entry), failure: failureOf(entry) });
+    default:
+      return assertUnreachable(entry.kind);
   }
 }
 
