@@ -6,27 +6,36 @@ import { openSite, untilDataIsShown, untilEnded } from './lab-site.mjs';
  */
 
 /**
- * Plays the default scenario as fast as the machine can, from its beginning to its end, `runs` times.
- * @param {{ browser: import('@playwright/test').Browser, dist: string, runs: number }} options
+ * Plays the default scenario as fast as the machine can, from its beginning to its end, `runs` times, and once more with a trace, which
+ * itself costs time: from that one only the processor time is taken.
+ * @param {{ browser: import('@playwright/test').Browser, dist: string, runs: number, withTrace?: boolean }} options
  */
-export async function measureLongTasks({ browser, dist, runs }) {
+export async function measureLongTasks({ browser, dist, runs, withTrace = true }) {
   const site = await openSite(browser, dist);
   const results = [];
-  for (let run = 0; run < runs; run++) {
-    const page = await site.open();
-    await untilDataIsShown(page);
-    await page.waitForTimeout(2000); // the first screen stands
-    await browser.startTracing(page, { categories: ['toplevel', 'disabled-by-default-devtools.timeline'] });
-    await page.evaluate(watchTasks);
-    await page.getByLabel('Speed').selectOption('max');
-    await untilEnded(page);
-    const seen = await page.evaluate(() => /** @type {any} */ (globalThis).taskWatch.stop());
-    const trace = JSON.parse((await browser.stopTracing()).toString());
-    results.push({ ...seen, longestCpuMs: longestCpuMs(trace.traceEvents, seen) });
-    await page.context().close();
+  for (let run = 0; run < runs; run++) results.push(await oneRun(site));
+  let longestCpuMs = null;
+  if (withTrace) {
+    await oneRun(site, (page) =>
+      browser.startTracing(page, { categories: ['toplevel', 'disabled-by-default-devtools.timeline'] }),
+    );
+    longestCpuMs = longestTaskCpuMs(JSON.parse((await browser.stopTracing()).toString()).traceEvents);
   }
   await site.close();
-  return results;
+  return { runs: results, longestCpuMs };
+}
+
+async function oneRun(site, begin = async () => undefined) {
+  const page = await site.open();
+  await untilDataIsShown(page);
+  await page.waitForTimeout(2000); // the first screen stands
+  await begin(page);
+  await page.evaluate(watchTasks);
+  await page.getByLabel('Speed').selectOption('max');
+  await untilEnded(page);
+  const seen = await page.evaluate(() => /** @type {any} */ (globalThis).taskWatch.stop());
+  await page.context().close();
+  return seen;
 }
 
 /** Runs in the page: notes the longest task (the browser tells of those of 50 ms and more) and the longest wait for a frame. */
@@ -58,7 +67,7 @@ function watchTasks() {
 }
 
 /** The processor milliseconds of the longest task of the renderer's main thread; null when the trace does not have it. */
-function longestCpuMs(events) {
+function longestTaskCpuMs(events) {
   const mains = events.filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain');
   const isMain = new Set(mains.map(({ pid, tid }) => `${pid} ${tid}`));
   const tasks = events.filter(
