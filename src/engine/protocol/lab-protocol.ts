@@ -134,8 +134,11 @@ export interface LabFrame {
   /** The story of the run so far, in order of time; with a report at most, and null when the page has the newest. */
   readonly milestones: readonly Milestone[] | null;
   readonly notices: readonly Notice[];
-  /** Changes recorded while this run went on. */
-  readonly changes: readonly Intervention[];
+  /**
+   * Changes recorded while this run went on, events sent by hand included, in the order they were made; null when the page has the
+   * newest. After a seek back they come again.
+   */
+  readonly changes: readonly Intervention[] | null;
   /** The instant that a seek is on its way to; null when none is. */
   readonly seekingToUs: Micros | null;
   /** What the last `step` stopped at; null after anything else. */

@@ -1,14 +1,12 @@
 import { createStore } from 'zustand/vanilla';
-import type { ScenarioDocument } from './scenario-document';
 import type { PartList } from './scenario-edits';
 
 /** A tab of the panel at the left. */
 export type BuildingTab = 'functions' | 'sources' | 'resources' | 'scenario';
 
-/** What was just removed, and the document that has it still. */
+/** What was just removed: the newest thing that the history can undo. */
 export interface Removal {
   readonly what: string;
-  readonly before: ScenarioDocument;
 }
 
 /** How the scenario is being built: which part is open, what is typed and not yet applied. */

@@ -30,7 +30,10 @@ async function judge(document: ScenarioDocument): Promise<Result<Scenario>> {
 export class Building {
   readonly store = createBuildingStore();
 
-  constructor(private readonly lab: LabController) {}
+  constructor(private readonly lab: LabController) {
+    // What was removed is undone as whatever was changed last: after another change the way back is the history's alone.
+    lab.history.store.subscribe(() => this.store.getState().removal !== null && this.store.setState({ removal: null }));
+  }
 
   private get document(): ScenarioDocument {
     return this.lab.scenario.getState().document;
@@ -101,7 +104,7 @@ export class Building {
     const what = T.removed(namesIn(before, list)[index] ?? '');
     const after = withPartRemoved(before, list, index, sourcesTo);
     const isDone = await this.apply(after, what, list, () => list === 'functions' && this.leave(index));
-    if (isDone) this.store.setState({ removal: { what, before } });
+    if (isDone) this.store.setState({ removal: { what } });
   }
 
   /** Nothing on screen may point at a function that is about to go. */
@@ -118,14 +121,12 @@ export class Building {
     const next = withValueAt(before, ['functions', index, 'code'], isReal ? newFunction(before).code : null);
     const what = isReal ? TEXT.fields.codeAdded(name) : TEXT.fields.codeRemoved(name);
     const isDone = await this.apply(next, what, `functions[${index}].code`);
-    if (isDone && !isReal) this.store.setState({ removal: { what, before } });
+    if (isDone && !isReal) this.store.setState({ removal: { what } });
   }
 
-  /** Brings back what was removed last. */
+  /** Brings back what was removed last: one step back in the history, as any other undo. */
   async undoRemoval(): Promise<void> {
-    const { removal } = this.store.getState();
-    if (removal === null) return;
-    await this.apply(removal.before, T.undone, 'undo');
+    if (this.store.getState().removal !== null) await this.lab.history.undo();
   }
 
   /** Begins a scenario of one's own with one function and nothing else. */

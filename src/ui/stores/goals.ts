@@ -3,7 +3,7 @@ import { metricAt } from '../../report';
 import type { Goal, TryThis } from '../../scenario';
 import { TEXT } from '../kit';
 import type { LabController } from './lab-controller';
-import { withField } from './scenario-document';
+import { type ScenarioDocument, withField } from './scenario-document';
 import { isSettingMade } from './setting-value';
 
 /*
@@ -52,6 +52,19 @@ export class Goals {
 
   /** Other goals from now on, in the run and in the document. The answer is whether the engine knows their metrics. */
   async set(goals: readonly Goal[]): Promise<boolean> {
+    return this.take(goals, (document) => withField(document, 'goals', goals), TEXT.goals.said(goals.length));
+  }
+
+  /** Goes over to a document that differs from the one on screen in nothing but its goals; the answer is as `set`'s. */
+  async goTo(document: ScenarioDocument, said: string): Promise<boolean> {
+    return this.take(goalsIn(document), () => document, said);
+  }
+
+  private async take(
+    goals: readonly Goal[],
+    next: (document: ScenarioDocument) => ScenarioDocument,
+    said: string,
+  ): Promise<boolean> {
     const answer = await this.lab.engine.setGoals(goals);
     if (!answer.ok) {
       this.store.setState({ problem: answer.issues.map(({ message }) => message).join('; ') });
@@ -59,10 +72,10 @@ export class Goals {
     }
     this.store.setState({ problem: null });
     this.lab.scenario.setState(({ document, scenario }) => ({
-      document: withField(document, 'goals', goals),
+      document: next(document),
       scenario: scenario === null ? null : { ...scenario, goals },
     }));
-    this.lab.view.setState({ said: TEXT.goals.said(goals.length) });
+    this.lab.view.setState({ said });
     return true;
   }
 
@@ -104,5 +117,9 @@ export class Goals {
 export function isApplied(scenario: unknown, { change }: TryThis): boolean {
   return change.apply !== null && isSettingMade(scenario, change.apply);
 }
+
+/** The goals of a document that was loaded once, so that they have their shape. */
+const goalsIn = ({ scenario }: ScenarioDocument): readonly Goal[] =>
+  (scenario as { readonly goals?: readonly Goal[] } | null)?.goals ?? [];
 
 const keyOf = (tryThis: TryThis | null | undefined): string => JSON.stringify(tryThis?.guess ?? null);

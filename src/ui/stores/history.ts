@@ -7,7 +7,8 @@ import { type ScenarioDocument, withField } from './scenario-document';
 /*
  * Undo and redo over everything that a scenario's document says: settings, parts and deployed code. It watches the document and keeps
  * the ones before; what is typed and not deployed has the editor's own undo. Undoing does to a run what the change itself did: a
- * setting that may change while it runs changes now, and is recorded; anything else starts the run again.
+ * setting that may change while it runs changes now, and is recorded; other goals are judged at once; anything else starts the run
+ * again.
  */
 
 /** Documents kept to go back to. */
@@ -64,10 +65,17 @@ export class History {
     this.last = { fields: '', atMs: Number.NEGATIVE_INFINITY };
     this.tell();
     try {
+      if (await this.goToGoals(document, next, said(step.what))) return;
       await this.lab.goTo(next, liveChanges(document, next), said(step.what));
     } finally {
       this.coming = null;
     }
+  }
+
+  /** Goals are views: a run goes on with others, and one that has ended stays so. Answers whether that was all there was to do. */
+  private async goToGoals(from: ScenarioDocument, to: ScenarioDocument, said: string): Promise<boolean> {
+    const isOfGoals = differences(from, to).every(({ path }) => path[0] === 'goals');
+    return isOfGoals && (await this.lab.goals.goTo(to, said));
   }
 
   private changed(before: ScenarioDocument, after: ScenarioDocument): void {

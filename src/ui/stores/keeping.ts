@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import { TEXT } from '../kit';
-import { History } from './history';
+import type { History } from './history';
 import type { LabController } from './lab-controller';
 import { emptyDocument, newSource } from './new-parts';
 import { Saver } from './saver';
@@ -49,7 +49,6 @@ export interface KeepingParts {
  */
 export class Keeping {
   readonly store = createStore<KeepingState>(() => ({ entries: [], notice: null, removed: null }));
-  readonly history: History;
   readonly examples: readonly Example[];
   private readonly shelf: Shelf;
   private readonly tab: TabMemory;
@@ -66,7 +65,6 @@ export class Keeping {
     this.examples = parts.examples;
     this.shelf = parts.shelf ?? new BrowserShelf();
     this.tab = parts.tab ?? new BrowserTabMemory();
-    this.history = new History(lab);
     this.firstExample = parts.examples.find(({ id }) => id === parts.firstExample) ?? parts.examples[0];
     this.saver = new Saver(lab, this.shelf, this.tab, {
       nameOfExample: (id) => this.examples.find((example) => example.id === id)?.name ?? null,
@@ -76,9 +74,14 @@ export class Keeping {
     });
   }
 
+  /** Undo and redo over the scenario on screen. */
+  get history(): History {
+    return this.lab.history;
+  }
+
   /** Begins to save by itself and to remember what is on screen; the answer stops it. */
   start(): () => void {
-    const stops = [this.history.start(), this.saver.start(), this.lab.view.subscribe(() => this.remember())];
+    const stops = [this.lab.history.start(), this.saver.start(), this.lab.view.subscribe(() => this.remember())];
     stops.push(this.lab.scenario.subscribe((state, before) => state.ownId !== before.ownId && this.remember()));
     const onLeave = (): void => {
       this.remember();

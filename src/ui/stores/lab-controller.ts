@@ -6,6 +6,7 @@ import { Baselines } from './baseline';
 import { Building } from './building';
 import type { LiveChange } from './document-changes';
 import { Goals } from './goals';
+import { History } from './history';
 import { RunData } from './run-data';
 import { createRunStore, RUN_NOTHING, type RunState } from './run-store';
 import {
@@ -42,6 +43,8 @@ export class LabController {
   readonly run = createRunStore();
   readonly view = createViewStore();
   readonly scenario = createScenarioStore();
+  /** Undo and redo over the scenario's document; whoever keeps scenarios starts it. */
+  readonly history = new History(this);
   /** Edits of the scenario's parts. */
   readonly building = new Building(this);
   readonly goals = new Goals(this);
@@ -270,6 +273,7 @@ export class LabController {
 
   private begin(document: ScenarioDocument, loaded: LoadedRun, said: string): void {
     const { scenario } = loaded;
+    this.keepInSight(scenario.functions.length);
     const isSame = document === this.ran;
     this.ran = document;
     this.data.begin(loaded, isSame);
@@ -281,6 +285,14 @@ export class LabController {
     this.view.setState({ said, cursorUs: null, selected: null, ...(isSame ? {} : { range: null, window: null }) });
     const { report } = this.run.getState();
     this.run.setState({ ...RUN_NOTHING, report, knownMilestones: this.knownMilestones(), status: 'paused', loaded });
+  }
+
+  /** Nothing on screen points at a function that is gone. */
+  private keepInSight(functions: number): void {
+    this.view.setState(({ scope, functionIndex }) => ({
+      scope: scope !== 'all' && scope >= functions ? 'all' : scope,
+      functionIndex: Math.max(0, Math.min(functionIndex, functions - 1)),
+    }));
   }
 
   /** The story of the same run, as far as it had come before and still holds; nothing when it is another one. */
@@ -309,17 +321,21 @@ export class LabController {
 
   private take(frame: LabFrame, nowMs: number): void {
     const before = this.run.getState();
+    const { knownUs } = this.data;
     const isBack = frame.nowUs < this.data.nowUs;
     const isNew = this.data.apply(frame);
-    if (isBack || frame.changes.length !== before.changes.length) this.run.setState({ knownMilestones: this.knownMilestones() });
+    if (isBack || this.data.knownUs < knownUs) this.run.setState({ knownMilestones: this.knownMilestones() });
     const isTurn = frame.status !== before.status;
     if (!isTurn && (nowMs - this.shownMs < SHOW_MS || (!isNew && frame.report === null))) {
-      if (frame.report !== null) this.run.setState({ report: frame.report, milestones: frame.milestones ?? before.milestones });
+      const { report, milestones, changes } = frame;
+      if (changes !== null) this.run.setState({ changes });
+      if (report !== null) this.run.setState({ report, milestones: milestones ?? before.milestones });
       return;
     }
     this.shownMs = nowMs;
-    const { status, message, nowUs, notices, changes, stoppedAt } = frame;
+    const { status, message, nowUs, notices, stoppedAt } = frame;
     const { logRows, logWritten } = this.data;
+    const changes = frame.changes ?? before.changes;
     const report = frame.report ?? before.report;
     const milestones = frame.milestones ?? before.milestones;
     this.run.setState({ status, message, nowUs, notices, changes, stoppedAt, logRows, logWritten, report, milestones });

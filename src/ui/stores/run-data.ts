@@ -1,4 +1,6 @@
 import type { FleetFrame, LabColumns, LabFrame, LogRow, Scope } from '../../engine/client';
+import type { Intervention } from '../../scenario';
+import { firstDifferenceUs } from './change-lists';
 import { COLUMN_NAMES, emptyColumns, remembered, type SeriesRows, truncated } from './known-series';
 
 /*
@@ -8,7 +10,6 @@ import { COLUMN_NAMES, emptyColumns, remembered, type SeriesRows, truncated } fr
 
 /** Log lines kept for the page. */
 export const LOG_ROWS_MAX = 500;
-const US_PER_S = 1_000_000;
 
 /** A run that was pinned, drawn under the one on screen. Its series must be of the scope that is shown. */
 export interface Ghost extends SeriesRows {
@@ -47,14 +48,14 @@ export class RunData {
   /** Where a seek is on its way to; null when none is. */
   seekingToUs: number | null = null;
   /** Changes recorded while this run went on; with any it is no longer the run of its document. */
-  private changes = 0;
+  private changes: readonly Intervention[] = [];
 
   /** Forgets everything and makes room for a run. `isSame`: of the same document as the one before, so what that one told holds. */
   begin(run: RunRoom, isSame = false): void {
-    const isKnown = isSame && this.changes === 0 && run.endUs === this.endUs && run.bucketUs === this.bucketUs;
+    const isKnown = isSame && this.changes.length === 0 && run.endUs === this.endUs && run.bucketUs === this.bucketUs;
     if (isKnown) this.remember();
     else this.forget();
-    this.changes = 0;
+    this.changes = [];
     this.endUs = run.endUs;
     this.bucketUs = run.bucketUs;
     this.columns = emptyColumns(run.buckets + 1);
@@ -85,7 +86,14 @@ export class RunData {
     this.generation++;
   }
 
-  /** A setting was changed at an instant: what was known from there on is no longer true. */
+  /** Takes over the list of changes: from the first one on that was not there before, or is no more, nothing is known. */
+  private follow(changes: readonly Intervention[]): void {
+    const changedUs = firstDifferenceUs(this.changes, changes);
+    if (changedUs !== null) this.change(changedUs);
+    this.changes = changes;
+  }
+
+  /** Something was changed at an instant: what was known from there on is no longer true. */
   private change(atUs: number): void {
     this.known = truncated(this.known, Math.floor(atUs / this.bucketUs));
     this.knownUs = this.known === null ? 0 : Math.min(this.knownUs, atUs);
@@ -118,8 +126,7 @@ export class RunData {
       for (const name of COLUMN_NAMES) this.columns[name].set(series.columns[name], series.fromBucket);
       this.rows = series.fromBucket + series.rows;
     }
-    for (const { atS } of changes.slice(this.changes)) this.change(atS * US_PER_S);
-    this.changes = changes.length;
+    if (changes !== null) this.follow(changes);
     this.seekingToUs = frame.seekingToUs;
     this.nowUs = frame.nowUs;
     this.fleets = frame.fleets;

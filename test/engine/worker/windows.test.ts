@@ -235,6 +235,22 @@ describe('going to an instant', () => {
     await soughtTo(engine, run, 40 * S);
     expect(engine.sent(run, sending.value.sending)).toEqual(before);
     expect(engine.sendings(run)).toHaveLength(1);
+    expect(engine.snapshot(run)?.changes).toEqual(engine.recorded(run));
+  });
+
+  test('the page gets the changes once, again after a seek back, and with every further one', async () => {
+    const engine = engineOf();
+    const { run } = await loaded(engine);
+    const told = () => frameOf(engine, run).changes?.map(({ path }) => path) ?? null;
+    expect([told(), told()]).toEqual([[], null]);
+    engine.send({ run, function: 'audit', invocationType: 'Event', event: null });
+    expect([told(), told()]).toEqual([['functions.audit.invoke'], null]);
+    await until(engine, run, isPaused);
+    engine.seek(0);
+    expect([told(), told()]).toEqual([['functions.audit.invoke'], null]);
+    await until(engine, run, isPaused);
+    engine.intervene({ path: 'functions.web.memoryMiB', value: 1024 });
+    expect(told()).toEqual(['functions.audit.invoke', 'functions.web.memoryMiB']);
   });
 
   test('a later one is reached exactly, and pauses there', async () => {
@@ -268,6 +284,7 @@ describe('going to an instant', () => {
     expect(engine.intervene({ path: 'functions.web.memoryMiB', value: 1024 }).ok).toBe(true);
     engine.toEnd();
     const first = await until(engine, run, (frame) => hasEnded(frame) && frame.report !== null);
+    const changes = engine.snapshot(run)?.changes ?? [];
     const seen = engine.timeline({
       run,
       scope: 'all',
@@ -279,9 +296,9 @@ describe('going to an instant', () => {
 
     const back = await soughtTo(engine, run, 60 * S);
     expect(back).toMatchObject({ nowUs: 60 * S, run });
-    expect(back.changes).toHaveLength(2);
-    expect(back.changes).toEqual(first.changes);
-    const read = readScenario({ ...scenario, interventions: first.changes.slice(0, 1) });
+    expect(changes).toHaveLength(2);
+    expect(engine.snapshot(run)?.changes).toEqual(changes);
+    const read = readScenario({ ...scenario, interventions: changes.slice(0, 1) });
     if (!read.ok) throw new Error('the changed scenario is good');
     const alone = Simulation.create(read.value, { readers: [], compile: undefined });
     if (!alone.ok) throw new Error('the scenario runs');

@@ -81,6 +81,30 @@ describe('what is known beyond now', () => {
     expect(data.known).toBeNull();
   });
 
+  test('what was known drops from the earliest change that is another one, however many there are', () => {
+    const data = dataAt(1);
+    data.apply(frameAt(17, [4, 9]));
+    data.apply(frameAt(6, [4, 9]));
+    expect(arrivalsShown(data)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+    // As long as before, and yet not the same: one went, another one came.
+    data.apply(frameAt(6, [4, 6]));
+    expect(arrivalsShown(data)).toEqual([1, 2, 3]);
+    expect(data.knownUs).toBe(6 * S);
+    const shorter = dataAt(1);
+    shorter.apply(frameAt(17, [4, 9]));
+    shorter.apply(frameAt(6, [4]));
+    expect(shorter.knownUs).toBe(9 * S);
+  });
+
+  test('a frame without a list of changes leaves what is known', () => {
+    const data = dataAt(1);
+    data.apply(frameAt(17, [4]));
+    data.apply({ ...frameAt(6), changes: null });
+    expect(arrivalsShown(data)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+    data.begin(ROOM, true);
+    expect(data.known).toBeNull();
+  });
+
   test('another scope is another series', () => {
     const data = dataAt(13, 5);
     data.setScope(0);

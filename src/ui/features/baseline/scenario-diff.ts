@@ -68,4 +68,7 @@ export function arrivalsText(before: Ran, now: Ran): string {
 }
 
 const ratesOf = ({ scenario, changes }: Ran): string =>
-  JSON.stringify([...scenario.interventions, ...changes].filter(({ path }) => path.startsWith('sources.')).map(changeKey));
+  JSON.stringify([...scenario.interventions, ...changes].filter(makesArrivals).map(changeKey));
+
+/** A source's rate, or an event sent by hand. */
+const makesArrivals = ({ path }: Intervention): boolean => path.startsWith('sources.') || path.endsWith('.invoke');

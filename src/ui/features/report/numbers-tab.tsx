@@ -34,9 +34,10 @@ export function NumbersTab() {
         <section>
           <h3>{TEXT.changed.title}</h3>
           <ul>
-            {changes.map(({ atS, path, value }) => (
-              <li key={`${atS} ${path}`}>
-                {clockText(atS * 1_000_000)} <code>{path}</code> {path.endsWith('.source') ? '' : `= ${JSON.stringify(value)}`}
+            {changes.map(({ atS, path, value }, i) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the list only grows, and two changes of one instant are told apart by it
+              <li key={i}>
+                {clockText(atS * 1_000_000)} <code>{path}</code> {isLong(path) ? '' : `= ${JSON.stringify(value)}`}
               </li>
             ))}
           </ul>
@@ -48,6 +49,9 @@ export function NumbersTab() {
     </div>
   );
 }
+
+/** Whether a change's value is a text of its own: code, or an event sent by hand. */
+const isLong = (path: string): boolean => path.endsWith('.source') || path.endsWith('.invoke');
 
 /** Only the rows whose numbers changed are made anew. */
 const Row = memo(function Row({ name, value, note, term }: NumberRow) {

@@ -26,7 +26,7 @@ export const BASELINE_TEXT = {
     arrivals: {
       same: 'Same seed, same sources: exactly the same arrivals.',
       seed: (before: number, now: number) => `The seed is another (${before}, now ${now}): the arrivals differ by luck.`,
-      sources: 'The sources or their rates are others: the arrivals differ.',
+      sources: 'The sources, their rates or the events sent by hand are others: the arrivals differ.',
       length: 'The runs are not equally long or do not begin at the same time: the arrivals differ.',
     },
     changes: 'What is different',

@@ -10,7 +10,6 @@ export const BUILDING_TEXT = {
     added: (name: string) => `Added ${name}`,
     renamed: (before: string, after: string) => `${before} is now ${after}, everywhere`,
     removed: (name: string) => `Removed ${name}`,
-    undone: 'Brought back what was removed',
     undo: 'Undo',
     applied: 'Applied the JSON',
     changed: (part: string, label: string) => `${part}: ${label} changed`,
