@@ -38,12 +38,16 @@ export interface FunctionPart extends Tally {
   readonly name: string;
 }
 
-/** A series as JSON. */
+/** Columns that parts of version 1 do not have. */
+type LaterColumn = 'waitingMax';
+type FirstColumn = Exclude<SeriesColumn, LaterColumn>;
+
+/** A series as JSON. A column that is not there was not counted. */
 export interface SeriesJson {
   readonly bucketUs: number;
   readonly untilUs: number;
   readonly buckets: number;
-  readonly columns: { readonly [C in SeriesColumn]: readonly number[] };
+  readonly columns: { readonly [C in FirstColumn]: readonly number[] } & { readonly [C in LaterColumn]?: readonly number[] };
 }
 
 /** What limits cut in a run. */
@@ -52,10 +56,10 @@ export interface Cuts {
   readonly journalFacts: number;
 }
 
-/** What one run leaves behind. */
+/** What one run leaves behind. Version 2 of its format counts the records that wait in each bucket. */
 export interface RunPart {
   readonly format: 'lambdarium-part';
-  readonly formatVersion: 1;
+  readonly formatVersion: 2;
   readonly key: PartKey;
   readonly engineVersion: string;
   readonly scenarioName: string;
@@ -86,9 +90,10 @@ export function seriesJson(table: SeriesTable): SeriesJson {
   return { bucketUs, untilUs, buckets, columns: columns as Record<SeriesColumn, number[]> }; // every column was just made
 }
 
-/** A series from JSON. */
+/** A series from JSON; a column that was not counted is NaN throughout, which views show as nothing. */
 export function seriesTable(json: SeriesJson): SeriesTable {
-  const columns = Object.fromEntries(SERIES_COLUMNS.map((name) => [name, Float64Array.from(json.columns[name])]));
+  const uncounted = new Float64Array(json.buckets).fill(Number.NaN);
+  const columns = Object.fromEntries(SERIES_COLUMNS.map((name) => [name, Float64Array.from(json.columns[name] ?? uncounted)]));
   const { bucketUs, untilUs, buckets } = json;
   return { bucketUs, untilUs, buckets, columns: columns as SeriesTable['columns'] }; // every column was just made
 }
@@ -103,13 +108,14 @@ export function mergeSketches(tallies: readonly Tally[]): Tally['sketches'] {
   return Object.fromEntries(merged) as Tally['sketches']; // every kind was just made
 }
 
-/** Tells a part from other JSON: the format, its version and its key; not every field. `path` is for messages. */
+/** Tells a part from other JSON: the format, its version and its key; not every field. `path` is for messages. Older parts become newer. */
 export function readPart(value: unknown, path: string): Result<RunPart> {
   const wrong = (message: string): Result<RunPart> => fail({ path, message } satisfies Issue);
   if (typeof value !== 'object' || value === null) return wrong('is not an object');
   const part = value as Partial<RunPart>;
   if (part.format !== 'lambdarium-part') return wrong('is not a part of a Lambdarium report');
-  if (part.formatVersion !== 1) return wrong(`has format version ${String(part.formatVersion)}; this engine reads 1`);
+  const version: unknown = part.formatVersion;
+  if (version !== 1 && version !== 2) return wrong(`has format version ${String(version)}; this engine reads 1 and 2`);
   if (typeof part.key?.scenarioHash !== 'string' || typeof part.factHash !== 'string') return wrong('has no key or no fact hash');
-  return succeed(part as RunPart);
+  return succeed({ ...part, formatVersion: 2 } as RunPart);
 }

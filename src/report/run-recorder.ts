@@ -80,7 +80,7 @@ export class RunRecorder implements FactReader {
   part(meta: PartMeta, untilUs: Micros = this.lastUs()): RunPart {
     return {
       format: 'lambdarium-part',
-      formatVersion: 1,
+      formatVersion: 2,
       key: meta.key,
       engineVersion: meta.engineVersion,
       scenarioName: meta.scenarioName,

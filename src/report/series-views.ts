@@ -31,8 +31,8 @@ export interface BucketView {
   readonly environmentsMax: number;
   readonly pendingLast: number;
   readonly pendingMax: number;
-  /** Of the pending records those in no attempt. */
-  readonly waitingMax: number;
+  /** Of the pending records those in no attempt; null in a series of an older part, which did not count them. */
+  readonly waitingMax: number | null;
   readonly startDelayMsMean: number | null;
   readonly durationMsMean: number | null;
   readonly latencyMsP50: number | null;
@@ -111,7 +111,7 @@ function bucketView(table: SeriesTable, i: number, at: At, usd: number | null, u
     environmentsMax: at('existingMax'),
     pendingLast: at('pendingLast'),
     pendingMax: at('pendingMax'),
-    waitingMax: at('waitingMax'),
+    waitingMax: Number.isNaN(at('waitingMax')) ? null : at('waitingMax'),
     startDelayMsMean: ratio(at('startDelayUs') / US_PER_MS, served),
     durationMsMean: ratio(at('durationUs') / US_PER_MS, served),
     latencyMsP50: latency(at('latencyP50Us')),

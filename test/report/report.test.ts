@@ -1,6 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { collect, type Measures, pool, type RunPart, readPart, reportOf, reportOfPool } from '../../src/report';
+import { listPriceOf } from '../../src/pricing';
+import {
+  bucketsCsv,
+  bucketViews,
+  collect,
+  type Measures,
+  pool,
+  type RunPart,
+  readPart,
+  reportOf,
+  reportOfPool,
+  type SeriesJson,
+  seriesTable,
+} from '../../src/report';
 import { arbitraryAttempts } from '../telemetry/arbitrary-attempts';
 import { type Attempt, admittedAt, endedAt } from '../telemetry/fact-stream';
 import { OPTIONS, partOf, RUN_US } from './example-parts';
@@ -136,10 +149,26 @@ describe('parts', () => {
     expect(reportOf(back, OPTIONS)).toEqual(reportOf(part, OPTIONS));
   });
 
+  it('of version 1 are read: who waited was not counted, and everything else is as it was', () => {
+    const part = partOf([ATTEMPT, { ...ATTEMPT, arrived: 9000, mode: 1 }]);
+    const old = JSON.parse(JSON.stringify({ ...part, formatVersion: 1 }));
+    delete old.series.columns.waitingMax;
+    const back = good(readPart(old, 'part'));
+    expect(back.formatVersion).toBe(2);
+    expect(reportOf(back, OPTIONS)).toEqual(reportOf(part, OPTIONS));
+    const prices = { list: good(listPriceOf('us-east-1')), ephemeralMiBFree: 512 };
+    const viewsOf = ({ series }: RunPart) => bucketViews(seriesTable(series as SeriesJson), prices);
+    expect(viewsOf(part).every(({ waitingMax }) => waitingMax !== null)).toBe(true);
+    expect(viewsOf(back)).toEqual(viewsOf(part).map((view) => ({ ...view, waitingMax: null })));
+    const column = (views: ReturnType<typeof viewsOf>) => bucketsCsv(views).split('\r\n')[1]?.split(',')[20];
+    expect([column(viewsOf(part)), column(viewsOf(back))]).toEqual(['0', '']);
+  });
+
   it.each([
     [null],
     ['x'],
     [{}],
+    [{ format: 'lambdarium-part', formatVersion: 3 }],
     [{ format: 'lambdarium-part', formatVersion: 2 }],
     [{ format: 'lambdarium-part', formatVersion: 1 }],
   ])('refuse %j', (value) => {

@@ -2,6 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import type { RunSnapshot, SeriesChunk } from '../../engine/client';
 import { clockText, TEXT } from '../kit';
 import type { LabController } from './lab-controller';
+import { nameIn } from './scenario-document';
 
 /*
  * The baseline: one run, kept as it was when it was pinned. It is drawn under the run on screen and compared with it; neither changes
@@ -30,8 +31,11 @@ export class Baselines {
   /** Keeps the run on screen as far as it has come, in place of the one pinned before. */
   async pin(): Promise<void> {
     const { loaded } = this.lab.run.getState();
-    const pinned = loaded === null ? null : await this.lab.engine.snapshot(loaded.run);
-    if (pinned === null) return;
+    const snapshot = loaded === null ? null : await this.lab.engine.snapshot(loaded.run);
+    if (snapshot === null) return;
+    // The engine knows the name that the run began with; it may have got another one since.
+    const scenario = { ...snapshot.scenario, name: nameIn(this.lab.scenario.getState().document) };
+    const pinned = { ...snapshot, scenario };
     this.store.setState({ pinned });
     this.draw();
     this.lab.view.setState({ said: TEXT.baseline.said(pinned.scenario.name, clockText(pinned.nowUs)) });

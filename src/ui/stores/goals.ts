@@ -89,6 +89,11 @@ export class Goals {
     this.store.setState({ guess: { kind: 'skipped' } });
   }
 
+  /** Goes on with what was guessed before the page was loaded again. */
+  restore(guess: GuessState): void {
+    if (this.lab.scenario.getState().scenario?.tryThis != null) this.store.setState({ guess });
+  }
+
   /** Makes the change that the scenario offers and runs it from its beginning, with the same seed. */
   async tryIt(): Promise<void> {
     const { scenario, document } = this.lab.scenario.getState();

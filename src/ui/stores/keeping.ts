@@ -82,6 +82,7 @@ export class Keeping {
   /** Begins to save by itself and to remember what is on screen; the answer stops it. */
   start(): () => void {
     const stops = [this.lab.history.start(), this.saver.start(), this.lab.view.subscribe(() => this.remember())];
+    stops.push(this.lab.goals.store.subscribe(() => this.remember()));
     stops.push(this.lab.scenario.subscribe((state, before) => state.ownId !== before.ownId && this.remember()));
     const onLeave = (): void => {
       this.remember();
@@ -104,7 +105,7 @@ export class Keeping {
     if (onScreen === null || !(await this.reopen(onScreen))) await this.openFirst();
   }
 
-  private async reopen({ scenario, view }: OnScreen): Promise<boolean> {
+  private async reopen({ scenario, view, guess }: OnScreen): Promise<boolean> {
     const { hiddenLines, scope, functionIndex, ...others } = view;
     this.lab.view.setState({ ...others, hiddenLines: new Set(hiddenLines) });
     const shown = { scope, functionIndex };
@@ -112,11 +113,14 @@ export class Keeping {
       const kept = await this.shelf.get(scenario.id);
       if (kept === null) this.notify(T.gone, null);
       else await this.openRecord(kept, shown);
+      if (kept !== null) this.lab.goals.restore(guess);
       return kept !== null;
     }
     const example = this.examples.find(({ id }) => id === scenario.id);
-    if (example !== undefined) await this.show(example.document, { exampleId: example.id, ownId: null, drafts: {} }, shown);
-    return example !== undefined;
+    if (example === undefined) return false;
+    await this.show(example.document, { exampleId: example.id, ownId: null, drafts: {} }, shown);
+    this.lab.goals.restore(guess);
+    return true;
   }
 
   private async openFirst(): Promise<void> {
@@ -258,7 +262,8 @@ export class Keeping {
     const id = ownId ?? exampleId;
     if (id === null) return;
     const scenario = { kind: ownId === null ? ('example' as const) : ('own' as const), id };
-    this.tab.write({ scenario, view: keptViewOf(this.lab.view.getState()) });
+    const { guess } = this.lab.goals.store.getState();
+    this.tab.write({ scenario, view: keptViewOf(this.lab.view.getState()), guess });
   }
 }
 

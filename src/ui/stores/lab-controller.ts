@@ -56,6 +56,8 @@ export class LabController {
   /** Whether the engine was told to go as fast as it can. */
   private isHurrying = false;
   private shownMs = Number.NEGATIVE_INFINITY;
+  /** Counts what the transport was told to do. */
+  private commands = 0;
   /** Loads are answered in order; only the newest one counts. */
   private loads = 0;
   /** The document of the run on screen. */
@@ -136,14 +138,30 @@ export class LabController {
   }
 
   pause(): void {
+    this.commands++;
     this.isHurrying = false;
     void this.lab.pause();
   }
 
-  /** Pauses, and answers when nothing moves any more: for whoever reads the run piece by piece. */
-  async standStill(): Promise<void> {
+  /**
+   * Pauses, for whoever reads the run piece by piece, and answers when nothing moves any more. The answer goes on with what was under
+   * way, unless somebody gave another command or opened another run meanwhile.
+   */
+  async standStill(): Promise<() => void> {
+    const { loaded, status } = this.run.getState();
+    const { isHurrying } = this;
+    const { seekingToUs } = this.data;
+    const isMoving = status === 'playing' || status === 'waiting';
     this.isHurrying = false;
+    const still = ++this.commands;
     await this.lab.pause();
+    return () => {
+      if (!isMoving || still !== this.commands || this.run.getState().loaded !== loaded) return;
+      if (seekingToUs !== null)
+        void this.lab.seek(seekingToUs); // and pauses there
+      else if (isHurrying) this.toEnd();
+      else this.playAt(this.view.getState().speed);
+    };
   }
 
   /** Play or pause, whichever it is not. */
@@ -154,11 +172,13 @@ export class LabController {
   }
 
   step(): void {
+    this.commands++;
     this.isHurrying = false;
     void this.lab.step();
   }
 
   toEnd(): void {
+    this.commands++;
     this.isHurrying = true;
     void this.lab.toEnd();
   }
@@ -170,6 +190,7 @@ export class LabController {
   }
 
   private playAt(speed: Speed): void {
+    this.commands++;
     this.isHurrying = speed === 'max';
     void this.lab.play(speed);
   }

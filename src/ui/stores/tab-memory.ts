@@ -1,3 +1,4 @@
+import type { GuessState } from './goals';
 import type { KeptScenario } from './shelf';
 import type { ViewState } from './view-store';
 
@@ -7,7 +8,10 @@ import type { ViewState } from './view-store';
  */
 
 /** How the run was looked at: the part of the view that is worth coming back to. */
-export type KeptView = Pick<ViewState, 'scope' | 'speed' | 'functionIndex' | 'meaningTab' | 'isAllTracks' | 'isLogScale'> & {
+export type KeptView = Pick<
+  ViewState,
+  'scope' | 'speed' | 'functionIndex' | 'meaningTab' | 'isAllTracks' | 'isLogScale' | 'isTryFolded'
+> & {
   readonly hiddenLines: readonly string[];
 };
 
@@ -15,6 +19,8 @@ export type KeptView = Pick<ViewState, 'scope' | 'speed' | 'functionIndex' | 'me
 export interface OnScreen {
   readonly scenario: { readonly kind: 'own' | 'example'; readonly id: string };
   readonly view: KeptView;
+  /** What was guessed of this scenario, or that nobody wants to. */
+  readonly guess: GuessState;
 }
 
 /** The memory of this tab, and of the last tab where this one is new. */
@@ -31,15 +37,15 @@ const UNSAVED = 'lambdarium.unsaved';
 
 /** The part of the view that is kept. */
 export function keptViewOf(view: ViewState): KeptView {
-  const { scope, speed, functionIndex, meaningTab, isAllTracks, isLogScale, hiddenLines } = view;
-  return { scope, speed, functionIndex, meaningTab, isAllTracks, isLogScale, hiddenLines: [...hiddenLines] };
+  const { scope, speed, functionIndex, meaningTab, isAllTracks, isLogScale, isTryFolded, hiddenLines } = view;
+  return { scope, speed, functionIndex, meaningTab, isAllTracks, isLogScale, isTryFolded, hiddenLines: [...hiddenLines] };
 }
 
 /** The memory in the browser's two small stores: the tab's own, then the one that all tabs share. */
 export class BrowserTabMemory implements TabMemory {
   read(): OnScreen | null {
     const found = parsed(attempt(() => sessionStorage.getItem(ON_SCREEN)) ?? attempt(() => localStorage.getItem(ON_SCREEN)));
-    return isOnScreen(found) ? found : null;
+    return isOnScreen(found) ? { ...found, guess: isGuess(found.guess) ? found.guess : { kind: 'asked' } } : null;
   }
 
   write(onScreen: OnScreen): void {
@@ -78,4 +84,11 @@ function isOnScreen(found: unknown): found is OnScreen {
   return (
     typeof scenario?.id === 'string' && isSpeed && typeof view?.functionIndex === 'number' && Array.isArray(view.hiddenLines)
   );
+}
+
+function isGuess(found: unknown): found is GuessState {
+  const state = (found ?? {}) as { readonly kind?: unknown; readonly guess?: unknown; readonly actual?: unknown };
+  if (state.kind === 'asked' || state.kind === 'skipped') return true;
+  if (typeof state.guess !== 'number') return false;
+  return state.kind === 'guessed' || (state.kind === 'answered' && (state.actual === null || typeof state.actual === 'number'));
 }

@@ -34,6 +34,8 @@ export interface ViewState {
   /** Names of lines that are switched off by their labels. */
   readonly hiddenLines: ReadonlySet<string>;
   readonly isLogScale: boolean;
+  /** Whether what there is to try is folded away. */
+  readonly isTryFolded: boolean;
   /** Large text, thick lines, for a projector. */
   readonly isPresenting: boolean;
   readonly dialog: PageDialog | null;
@@ -55,6 +57,7 @@ const BEFORE: ViewState = {
   isAllTracks: false,
   hiddenLines: new Set(),
   isLogScale: true,
+  isTryFolded: false,
   isPresenting: false,
   dialog: null,
   drawer: null,

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { TEXT } from '../../kit';
-import { useRun, useScenario } from '../../stores';
+import { useLab, useRun, useScenario, useView } from '../../stores';
 import { GoalEditor } from './goal-editor';
 import css from './goals.module.css';
 import { judgedGoals } from './judged-goals';
@@ -11,16 +11,22 @@ const T = TEXT.goals;
 
 /** The goals as they stand, each a shape and a sentence; below them what there is to guess and to try. */
 export function GoalsStrip() {
+  const lab = useLab();
   const scenario = useScenario((state) => state.scenario);
   const [isEditing, setEditing] = useState(false);
-  const [isTrying, setTrying] = useState(true);
+  const isTrying = useView((view) => !view.isTryFolded);
   if (scenario === null) return null;
   return (
     <section className={css.card} aria-label={T.title}>
       <div className={css.row}>
         <GoalList />
         {scenario.tryThis !== null && (
-          <button type="button" className={css.link} aria-expanded={isTrying} onClick={() => setTrying(!isTrying)}>
+          <button
+            type="button"
+            className={css.link}
+            aria-expanded={isTrying}
+            onClick={() => lab.view.setState({ isTryFolded: isTrying })}
+          >
             {TEXT.tryThis.label} <span aria-hidden="true">{isTrying ? '▾' : '▸'}</span>
           </button>
         )}

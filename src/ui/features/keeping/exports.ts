@@ -50,7 +50,10 @@ const failedText = ({ issues }: Extract<Result<Scenario>, { readonly ok: false }
 /** Every number so far. */
 export async function exportReport(lab: LabController): Promise<string> {
   const { report } = lab.run.getState();
-  return report === null ? T.notNow : saved(`${baseName(lab)}-report.json`, `${JSON.stringify(report, null, 2)}\n`, JSON_TYPE);
+  if (report === null) return T.notNow;
+  // The engine knows the name that the run began with; it may have got another one since.
+  const scenario = { ...report.scenario, name: nameIn(lab.scenario.getState().document) };
+  return saved(`${baseName(lab)}-report.json`, `${JSON.stringify({ ...report, scenario }, null, 2)}\n`, JSON_TYPE);
 }
 
 /** What the tracks are drawn from. */
@@ -66,14 +69,25 @@ export interface ExportWatch {
   readonly progress: (done: number) => void;
 }
 
-/** One line for each attempt so far, pulled piece by piece; the run stands still meanwhile, so that all lines are of one instant. */
+/**
+ * One line for each attempt so far, pulled piece by piece; the run stands still meanwhile, so that all lines are of one instant, and
+ * goes on afterwards if it was going on.
+ */
 export async function exportRequests(lab: LabController, watch: ExportWatch): Promise<string> {
   const { loaded } = lab.run.getState();
   if (loaded === null) return T.notNow;
-  await lab.standStill();
+  const goOn = await lab.standStill();
+  try {
+    return await pullRequests(lab, loaded.run, watch);
+  } finally {
+    goOn();
+  }
+}
+
+async function pullRequests(lab: LabController, run: number, watch: ExportWatch): Promise<string> {
   const pieces: string[] = [];
   for (let isFirst = true; ; isFirst = false) {
-    const chunk = await lab.engine.requestsCsv(loaded.run, isFirst);
+    const chunk = await lab.engine.requestsCsv(run, isFirst);
     if (chunk === null) return T.notNow;
     if (watch.isCancelled()) return T.cancelled;
     pieces.push(chunk.text);
