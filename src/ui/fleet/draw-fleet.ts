@@ -3,18 +3,13 @@ import { THROTTLE_REASONS } from '../../journal';
 import { count, THROTTLE_REASON_TEXTS } from '../../words';
 import { CANVAS_FONT, hatchOf, type Palette, TEXT } from '../kit';
 import { BOX, BOX_PX, type BoxSpot, boxPlace, type FleetLayout, type FleetRow, STEP_PX } from './fleet-layout';
+import type { FleetNames } from './fleet-names';
+import { refusedWords } from './refused-words';
 
 /* Draws the fleet: state by colour and shape, a green underline while billed, crosses outside the pool for what was refused. */
 
 const FONT = `11px ${CANVAS_FONT}`;
 const STRONG = `600 11px ${CANVAS_FONT}`;
-
-/** What a row says besides its boxes. */
-export interface FleetNames {
-  readonly name: string;
-  /** −1 for none. */
-  readonly reserved: number;
-}
 
 /** Draws every function's row. `hatch` is the pattern of initialising boxes. */
 export function drawFleet(
@@ -38,7 +33,7 @@ export function drawFleet(
         drawBox(g, ink, hatch, xPx, yPx, byte);
       });
     }
-    if (fleet.refused > 0) drawRefused(g, ink, row, fleet);
+    drawRefused(g, ink, row, fleet, name);
   });
 }
 
@@ -69,6 +64,12 @@ function drawName(
   const atWork = reserved > 0 ? TEXT.fleet.reserved(fleet.running, reserved) : `${count(fleet.running)} at work`;
   const text = row.kind === 'strip' ? TEXT.fleet.strip(fleet.live) : `${atWork} · ${count(fleet.live)} exist`;
   g.fillText(text, leftPx, row.topPx + 12);
+  if (fleet.refused === 0 || isFull) return;
+  const why = THROTTLE_REASON_TEXTS[THROTTLE_REASONS[fleet.refusedReason] ?? 'ConcurrentInvocationLimitExceeded'].label;
+  const widthPx = g.measureText(text).width;
+  g.font = STRONG;
+  g.fillStyle = ink.throttle;
+  g.fillText(` · ${why}`, leftPx + widthPx, row.topPx + 12);
 }
 
 /** The places that are reserved, outlined around the boxes; its lines are full but for the last. */
@@ -158,15 +159,23 @@ function drawStrip(
   g.fillRect(4, yPx + 15.5, (shares.billed / total) * widthPx, 2);
 }
 
-function drawRefused(g: CanvasRenderingContext2D, ink: Palette, row: FleetRow, fleet: FleetFrame): void {
-  const reason = THROTTLE_REASONS[fleet.refusedReason] ?? 'ConcurrentInvocationLimitExceeded';
+function drawRefused(g: CanvasRenderingContext2D, ink: Palette, row: FleetRow, fleet: FleetFrame, { sources }: FleetNames): void {
   const { sideXPx: x0, sideYPx: y0 } = row;
+  if (fleet.refused === 0) {
+    // The room is kept so that rows do not jump; it says why it is empty.
+    g.font = FONT;
+    g.fillStyle = ink.dim;
+    if (row.hasRefused) g.fillText(TEXT.fleet.noneRefused, x0, y0 + 12);
+    return;
+  }
+  const reason = THROTTLE_REASONS[fleet.refusedReason] ?? 'ConcurrentInvocationLimitExceeded';
+  const { what, fate } = refusedWords(fleet.refused, sources);
   g.font = STRONG;
   g.fillStyle = ink.throttle;
-  g.fillText(`${count(fleet.refused)} refused in the last second`, x0, y0 + 12);
+  g.fillText(what, x0, y0 + 12);
   g.font = FONT;
   g.fillStyle = ink.dim;
-  g.fillText(THROTTLE_REASON_TEXTS[reason].label, x0, y0 + 26);
+  g.fillText(fate === '' ? THROTTLE_REASON_TEXTS[reason].label : fate, x0, y0 + 26);
   g.strokeStyle = ink.throttle;
   g.lineWidth = 1.8;
   g.beginPath();

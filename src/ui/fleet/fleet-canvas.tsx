@@ -2,20 +2,18 @@ import { type KeyboardEvent, type MouseEvent, type RefObject, useEffect, useRef,
 import { count } from '../../words';
 import { clockText, drawnPx, openSurface, pointOn, TEXT, useCanvas } from '../kit';
 import { type LabController, type RunData, selectEnvironment, useLab, useRun, useScenario } from '../stores';
-import { drawBoxFocus, drawFleet, type FleetNames } from './draw-fleet';
+import { drawBoxFocus, drawFleet } from './draw-fleet';
 import css from './fleet-canvas.module.css';
 import { BOX, type BoxSpot, boxAfterKey, boxAt, type FleetLayout, fleetLayout, type RowRoom } from './fleet-layout';
+import { type FleetNames, fleetNames } from './fleet-names';
+import { refusedWords } from './refused-words';
 
 /** One box for each execution environment of every function. It grows with the fleet and never shrinks while a run goes on. */
 export function FleetCanvas() {
   const { data } = useLab();
   const run = useRun((state) => state.loaded?.run);
   const scenario = useScenario((state) => state.scenario);
-  const functions = scenario?.functions ?? [];
-  const names: readonly FleetNames[] = functions.map(({ name, reservedConcurrency }) => ({
-    name,
-    reserved: reservedConcurrency ?? -1,
-  }));
+  const names = fleetNames(scenario);
   const canvas = useRef<HTMLCanvasElement>(null);
   const room = useRef<readonly RowRoom[]>([]);
   const rows: Rows = useRef(null);
@@ -40,7 +38,8 @@ export function FleetCanvas() {
       }));
       const reserved = names.map((name) => name.reserved);
       const layout = fleetLayout(fleets, room.current, reserved, surface.widthPx);
-      if (layout.heightPx > heightPx) setHeightPx(layout.heightPx);
+      // Rows keep the room they had, so this is less only when the card is wider or a row became a strip.
+      if (layout.heightPx > 0 && layout.heightPx !== heightPx) setHeightPx(layout.heightPx);
       rows.current = layout;
       drawFleet(surface.context, palette, layout, fleets, names);
       if (focus !== null) drawBoxFocus(surface.context, palette, layout, focus);
@@ -125,7 +124,8 @@ function boxText(data: RunData, names: readonly FleetNames[], { fn, box }: BoxSp
 
 function summaryOf(data: RunData, names: readonly FleetNames[], nowUs: number): string {
   const parts = data.fleets.map((fleet, fn) => {
-    const refused = fleet.refused > 0 ? `, ${count(fleet.refused)} refused in the last second` : '';
+    const { what, fate } = refusedWords(fleet.refused, names[fn]?.sources ?? []);
+    const refused = fleet.refused > 0 ? `, ${what}${fate === '' ? '' : `; ${fate}`}` : '';
     return `${names[fn]?.name ?? ''}: ${count(fleet.live)} environments, ${count(fleet.running)} at work${refused}`;
   });
   return `Fleet at ${clockText(nowUs)}. ${parts.join('. ')}.`;

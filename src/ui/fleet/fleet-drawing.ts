@@ -1,7 +1,8 @@
 import type { FleetFrame } from '../../engine/client';
 import type { Palette } from '../kit';
-import { drawFleet, type FleetNames } from './draw-fleet';
+import { drawFleet } from './draw-fleet';
 import { fleetLayout } from './fleet-layout';
+import type { FleetNames } from './fleet-names';
 
 /** The fleets of all functions and how they are called. */
 export interface FleetPicture {

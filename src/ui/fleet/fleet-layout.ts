@@ -17,7 +17,7 @@ const ROW_GAP_PX = 10;
 const NAME_PX = 20;
 const STRIP_PX = 18;
 /** Room at the right for what was refused. */
-const SIDE_PX = 216;
+const SIDE_PX = 224;
 const CROSSES_MAX = 24;
 /** Two lines of crosses beside the boxes; what is refused stands below them where there is no room beside. */
 const CROSSES_PX = 40;
@@ -41,6 +41,8 @@ export interface FleetRow {
   /** The outline of a reserved concurrency: how many places it has; 0 for none or too many to draw. */
   readonly reservedPlaces: number;
   readonly crosses: number;
+  /** Whether anything was refused so far: there is room for it. */
+  readonly hasRefused: boolean;
   /** Where what was refused is told. */
   readonly sideXPx: number;
   readonly sideYPx: number;
@@ -105,6 +107,7 @@ export function fleetLayout(
       shares: sharesOf(fleet.boxes),
       reservedPlaces: kind === 'boxes' ? placesShown(places) : 0,
       crosses: Math.min(CROSSES_MAX, fleet.refused),
+      hasRefused,
       sideXPx: isNarrow ? 4 : boxesWidthPx + 8,
       sideYPx: isNarrow ? topPx + heightPx - NARROW_SIDE_PX : topPx,
     };

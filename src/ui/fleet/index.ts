@@ -1,2 +1,3 @@
 export { FleetCanvas } from './fleet-canvas';
 export { type FleetPicture, fleetDrawing } from './fleet-drawing';
+export { type FleetNames, fleetNames } from './fleet-names';

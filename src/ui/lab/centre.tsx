@@ -33,13 +33,19 @@ export function Centre() {
   );
 }
 
-function FleetCard() {
+/** The instant only while it stands: figures come a few times a second, and boxes with every frame. */
+export function FleetTitle() {
   const { data } = useLab();
+  const isPlaying = useRun((state) => state.status === 'playing');
+  return isPlaying ? TEXT.fleet.titleNow : <LiveText text={() => TEXT.fleet.title(clockText(data.nowUs))} />;
+}
+
+function FleetCard() {
   return (
     <section className={css.card}>
       <div className={css.head}>
         <h2>
-          <LiveText text={() => TEXT.fleet.title(clockText(data.nowUs))} />
+          <FleetTitle />
         </h2>
         <FleetLegend />
       </div>

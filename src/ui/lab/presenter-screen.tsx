@@ -2,9 +2,9 @@ import { TracksCanvas } from '../charts';
 import { PresenterBar, PresenterHead, usePresented } from '../features/presenter';
 import { PresentedStory } from '../features/story';
 import { FleetCanvas } from '../fleet';
-import { clockText, LiveText, TEXT } from '../kit';
-import { useLab, useRun } from '../stores';
-import { FleetLegend } from './centre';
+import { TEXT } from '../kit';
+import { useRun } from '../stores';
+import { FleetLegend, FleetTitle } from './centre';
 import { useLimits } from './limits';
 import css from './presenter-screen.module.css';
 import { RunFailure, ScenarioProblems } from './problems';
@@ -33,14 +33,13 @@ export function PresenterScreen() {
 }
 
 function Charts() {
-  const { data } = useLab();
   const limits = useLimits();
   return (
     <div className={css.charts}>
       <section className={css.card}>
         <div className={css.head}>
           <h2>
-            <LiveText text={() => TEXT.fleet.title(clockText(data.nowUs))} />
+            <FleetTitle />
           </h2>
           <FleetLegend />
         </div>

@@ -1,6 +1,6 @@
 import { fileNameOf } from '../../../interop';
 import { drawTracks, type ExportDrawing, limitsOf } from '../../charts';
-import { fleetDrawing } from '../../fleet';
+import { fleetDrawing, fleetNames } from '../../fleet';
 import { CANVAS_FONT, clockText, escaped, hatchColor, readPalette, SvgContext, TEXT } from '../../kit';
 import { type LabController, nameIn, shownWindow } from '../../stores';
 import { timelineDrawing } from '../../timeline';
@@ -49,8 +49,7 @@ async function drawingOf(lab: LabController, kind: PictureKind): Promise<ExportD
   if (scenario === null || loaded === null) return null;
   if (kind === 'tracks') return drawTracks(lab, limitsOf(scenario, scope), WIDTH_PX);
   if (kind === 'fleet') {
-    const names = scenario.functions.map(({ name, reservedConcurrency }) => ({ name, reserved: reservedConcurrency ?? -1 }));
-    return fleetDrawing({ fleets: lab.data.fleets, names }, WIDTH_PX);
+    return fleetDrawing({ fleets: lab.data.fleets, names: fleetNames(scenario) }, WIDTH_PX);
   }
   const window = shownWindow(lab);
   const asked = { run: loaded.run, scope, window, fromLane: 0, lanesMax: LANES_MAX, widthPx: WIDTH_PX };

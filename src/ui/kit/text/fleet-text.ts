@@ -4,6 +4,7 @@ import { count } from '../../../words';
 export const FLEET_TEXT = {
   fleet: {
     title: (at: string) => `Fleet at ${at}`,
+    titleNow: 'Fleet now',
     running: 'running',
     initialising: 'initialising',
     idle: 'idle',
@@ -14,7 +15,15 @@ export const FLEET_TEXT = {
     boxesHelp: 'Arrow keys move between boxes, Enter opens the card of the environment.',
     box: (name: string, place: number, state: string) => `${name}, environment ${place} of those that exist, ${state}`,
     none: 'No environment yet: the first request creates one.',
-    refusedLately: (refused: number, why: string) => `${count(refused)} refused in the last second: ${why}`,
+    batch: 'batch',
+    batches: 'batches',
+    refusedLately: (counted: string) => `${counted} refused in the last second`,
+    fates: {
+      waits: (isOne: boolean) => (isOne ? 'it waits in the queue' : 'they wait in the queue'),
+      answered: (isOne: boolean) => (isOne ? 'its caller gets an error' : 'their callers get an error'),
+      polledAgain: (isOne: boolean) => (isOne ? 'its poller tries it again' : 'the poller tries them again'),
+    },
+    noneRefused: 'none refused in the last second',
     strip: (live: number) => `${count(live)} environments, too many for boxes: shares of each state`,
     reserved: (running: number, reserved: number) => `${count(running)} of ${count(reserved)} reserved`,
   },
