@@ -17,6 +17,8 @@ export interface CursorPlace {
   readonly us: number;
   /** The bucket whose values are shown; −1 for none. */
   readonly bucket: number;
+  /** It stands at the playhead, where a track without lines has its value at the right already. */
+  readonly isPlayhead: boolean;
 }
 
 /** The times at the bottom of a chart `heightPx` tall. */
@@ -82,7 +84,8 @@ export function drawCursor(
   tracks.forEach((kind, i) => {
     const text = kind.valueAt(data, cursor.bucket);
     const box = boxes[i];
-    if (text !== null && box !== undefined) drawPill(g, ink, ink[kind.valueInk], text, x, box);
+    const isTold = cursor.isPlayhead && kind.lines.length === 0;
+    if (text !== null && box !== undefined && !isTold) drawPill(g, ink, ink[kind.valueInk], text, x, box);
   });
 }
 
@@ -91,12 +94,27 @@ function drawCursorTime(g: Drawing2D, ink: Palette, axis: TimeAxis, us: number, 
   const text = instantText(us, (axis.toUs - axis.fromUs) / 100);
   const widthPx = g.measureText(text).width + 8;
   const left = Math.max(axis.leftPx, Math.min(axis.rightPx - widthPx, x - widthPx / 2));
+  clearTicks(g, ink, axis, left, left + widthPx, topPx);
+  g.font = STRONG;
   g.fillStyle = ink.ink;
   g.beginPath();
   g.roundRect(left, topPx, widthPx, TIMES_PX - 4, 4);
   g.fill();
   g.fillStyle = ink.panel;
   g.fillText(text, left + 4, topPx + 12);
+}
+
+/** Half a time that the cursor's covers would read as another one: it goes wholly. */
+function clearTicks(g: Drawing2D, ink: Palette, axis: TimeAxis, fromPx: number, toPx: number, topPx: number): void {
+  g.font = FONT;
+  g.fillStyle = ink.panel;
+  const { ticks, stepUs } = ticksOf(axis, TICK_GAP_PX);
+  for (const us of ticks) {
+    const x = xOf(axis, us);
+    const halfPx = g.measureText(instantText(us, stepUs)).width / 2 + 1;
+    const middle = x < axis.leftPx + 16 ? x + halfPx : x > axis.rightPx - 20 ? x - halfPx : x;
+    if (middle - halfPx < toPx && middle + halfPx > fromPx) g.fillRect(middle - halfPx - 1, topPx, 2 * halfPx + 2, TIMES_PX);
+  }
 }
 
 function drawPill(g: Drawing2D, ink: Palette, color: string, text: string, cursorPx: number, box: TrackBox): void {

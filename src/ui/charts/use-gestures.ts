@@ -1,4 +1,5 @@
 import { type RefObject, useEffect, useRef } from 'react';
+import type { TimeWindow } from '../../engine/client';
 import { drawnWidth, pointOn } from '../kit';
 import { fitWindow, type LabController, panWindow, putCursor, selectRange, zoomWindow } from '../stores';
 import { type TimeAxis, usAt, usPerPx } from './time-axis';
@@ -29,6 +30,8 @@ interface Press {
   readonly startPx: number;
   readonly startUs: number;
   lastPx: number;
+  /** What was selected before: it comes back when the browser takes the finger for scrolling. */
+  readonly rangeBefore: TimeWindow | null;
   kind: 'pressed' | 'selecting' | 'panning';
 }
 
@@ -62,7 +65,8 @@ class Gestures {
     }
     this.place.setPointerCapture(event.pointerId);
     const startUs = usAt(this.axis(), xPx);
-    this.press = { startPx: xPx, startUs, lastPx: xPx, kind: event.shiftKey ? 'panning' : 'pressed' };
+    const rangeBefore = this.lab.view.getState().range;
+    this.press = { startPx: xPx, startUs, lastPx: xPx, rangeBefore, kind: event.shiftKey ? 'panning' : 'pressed' };
   };
 
   readonly move = (event: PointerEvent): void => {
@@ -100,7 +104,11 @@ class Gestures {
     this.fingers.delete(event.pointerId);
     const { press } = this;
     this.press = null;
-    if (press?.kind !== 'pressed' || event.type === 'pointercancel') return;
+    if (event.type === 'pointercancel') {
+      if (press?.kind === 'selecting') this.lab.view.setState({ range: press.rangeBefore });
+      return;
+    }
+    if (press?.kind !== 'pressed') return;
     const { xPx, yPx } = pointOn(this.place, event);
     this.chart().onClick?.(xPx, yPx, event);
   };
