@@ -19,7 +19,7 @@ export function PlainEditor({ text, goTo, issues, onChange, onApply, onLeave }: 
   return (
     <textarea
       ref={field}
-      className={css.plain}
+      className={css.textarea}
       aria-label={TEXT.scenarioJson.label}
       aria-invalid={issues.length > 0}
       spellCheck={false}
