@@ -41,6 +41,8 @@ export const theme = createTheme({
       styles: { label: { fontWeight: 500 } },
       vars: (_, { variant = 'filled' }) => ({ root: variant === 'filled' ? { '--button-color': 'var(--lab-on-busy)' } : {} }),
     }),
+    // Else a menu holds an element without a role, which no menu may.
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
     Modal: DIALOG,
     Drawer: DIALOG,
     ActionIcon: ActionIcon.extend({
@@ -59,6 +61,12 @@ const SHARED = {
   '--mantine-color-default-color': 'var(--lab-ink)',
   '--mantine-color-default-border': 'var(--lab-edge)',
   '--mantine-color-placeholder': 'var(--lab-faint)',
+  // Buttons without a surface look like the links they stand beside.
+  '--mantine-color-accent-light-color': 'var(--lab-busy)',
+  '--mantine-color-accent-light': 'var(--lab-select)',
+  '--mantine-color-accent-light-hover': 'var(--lab-select)',
+  '--mantine-color-disabled': 'transparent',
+  '--mantine-color-disabled-color': 'var(--lab-edge)',
   '--mantine-color-error': 'var(--lab-throttle)',
   '--mantine-primary-color-filled': 'var(--lab-busy)',
   '--mantine-primary-color-contrast': 'var(--lab-on-busy)',

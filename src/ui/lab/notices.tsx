@@ -9,7 +9,7 @@ const T = TEXT.notice;
 function textOf(notice: Notice): string {
   switch (notice.kind) {
     case 'slowerThanAsked':
-      return T.slower(notice.speed);
+      return ''; // told beside the clock, where the speed is
     case 'profiledEnvironments':
       return T.profiled(notice.count);
     case 'fleetBeyondBoxes':

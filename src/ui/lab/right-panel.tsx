@@ -20,7 +20,8 @@ export function RightPanel() {
     if (selected !== null) lab.view.setState({ meaningTab: 'story' });
   }, [lab, selected]);
   const isEnded = useRun((state) => state.status === 'ended');
-  const by = isEnded ? TEXT.numbers.whole : TEXT.numbers.by(clockText(nowUs));
+  const hasIssues = useRun((state) => state.issues.length > 0);
+  const by = hasIssues ? TEXT.numbers.nothing : isEnded ? TEXT.numbers.whole : TEXT.numbers.by(clockText(nowUs));
   return (
     <Tabs
       value={tab}

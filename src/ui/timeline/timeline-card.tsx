@@ -12,6 +12,8 @@ import { useNameOf } from './timeline-words';
 const T = TEXT.timeline;
 const LANES_FIRST = 11;
 const LANES_MORE = 32;
+/** Room that is there before the first environment is. */
+const LANES_MIN = 4;
 /** Real milliseconds between two looks at what React shows of an answer. */
 const LOOK_MS = 250;
 
@@ -31,7 +33,6 @@ export function TimelineCard() {
       <div className={css.head}>
         <h2 id="timeline-title">{T.title}</h2>
         <span className={css.hint}>{T.hint}</span>
-        <span className={css.push} />
         {lanesTotal > LANES_FIRST && !isTable && (
           <Button variant="subtle" size="compact-xs" aria-expanded={isMore} onClick={() => setMore(!isMore)}>
             {isMore ? `${T.fewer} ▴` : `${T.more} ▾`}
@@ -48,7 +49,7 @@ export function TimelineCard() {
           source={source}
           tableLane={isTable ? tableLane : null}
           lanesTotal={lanesTotal}
-          heightPx={(isMore ? LANES_MORE : LANES_FIRST) * LANE_PX}
+          heightPx={Math.min(isMore ? LANES_MORE : LANES_FIRST, Math.max(LANES_MIN, lanesTotal)) * LANE_PX}
         />
       </div>
       {isTable && latest !== null && <TimelineTable timeline={latest} nameOf={nameOf} goTo={setTableLane} />}

@@ -1,6 +1,6 @@
 import type { Report } from '../../../report';
 import type { Milestone } from '../../../telemetry';
-import { count, countedNoun, dollars, dollarsPerMillion, duration, type Noun, nounsOf, percentage } from '../../../words';
+import { count, countedNoun, dollars, dollarsPerMillion, duration, type Noun, nounOf, nounsOf, percentage } from '../../../words';
 import { TEXT } from '../../kit';
 
 /* The four figures above the story. Pure. */
@@ -28,7 +28,10 @@ export function keyFigures(
     {
       name: at === null ? T.spent : T.spentBy(at),
       value: dollars(bill.totalUsd),
-      note: T.perMillion(dollarsPerMillion(bill.usdPerMillion), nounsOf(noun)),
+      note:
+        bill.usdPerMillion === null
+          ? T.noneServed(nounOf(noun))
+          : T.perMillion(dollarsPerMillion(bill.usdPerMillion), nounsOf(noun)),
       tone: 'money',
     },
     { name: T.latency, value: duration(latencyMs.p95), note: T.p50(duration(latencyMs.p50)), tone: 'plain' },

@@ -11,7 +11,8 @@ const T = TEXT.story;
 /** The run so far: four figures, what happened when, and what a month of it costs. */
 export function RunStory() {
   const hasReport = useRun((state) => state.report !== null);
-  if (!hasReport) return <p className={css.empty}>{T.loading}</p>;
+  const hasIssues = useRun((state) => state.issues.length > 0);
+  if (!hasReport) return hasIssues ? null : <p className={css.empty}>{T.loading}</p>;
   return (
     <div className={css.story}>
       <Figures />

@@ -89,7 +89,9 @@ function SpeedChoice() {
 function Clock() {
   const { data } = useLab();
   const status = useRun((state) => state.status);
-  const word = { waiting: T.waiting, loading: T.loading, ended: T.ended, failed: T.failed, idle: '', playing: '', paused: '' }[
+  const slower = useRun((state) => state.notices.find(({ kind }) => kind === 'slowerThanAsked'));
+  const playing = slower?.kind === 'slowerThanAsked' ? TEXT.notice.slower(slower.speed) : '';
+  const word = { waiting: T.waiting, loading: T.loading, ended: T.ended, failed: T.failed, idle: '', playing, paused: '' }[
     status
   ];
   return (

@@ -53,6 +53,7 @@ export const REPORT_TEXT = {
       `List prices of ${region} as of ${asOf}, compiled from public copies of AWS’s list; first tier, no free tier for the run. Not an invoice.`,
   },
   numbers: {
+    nothing: 'Nothing runs yet.',
     by: (at: string) => `By ${at}`,
     whole: 'Whole run',
     attempts: 'Attempts to invoke',

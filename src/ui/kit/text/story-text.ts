@@ -7,6 +7,7 @@ export const STORY_TEXT = {
     spentBy: (at: string) => `spent by ${at}`,
     spent: 'spent',
     perMillion: (price: string, noun: string) => `${price} ${noun}`,
+    noneServed: (noun: string) => `no ${noun} served yet`,
     latency: 'p95 latency',
     p50: (value: string) => `p50 ${value}`,
     coldStarts: 'cold starts',

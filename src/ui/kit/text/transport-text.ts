@@ -31,7 +31,7 @@ export const TRANSPORT_TEXT = {
     end: 'The run has ended.',
   },
   notice: {
-    slower: (speed: number) => `This machine manages ${speed >= 10 ? fixed(speed, 0) : fixed(speed, 1)} ×.`,
+    slower: (speed: number) => `${speed >= 10 ? fixed(speed, 0) : fixed(speed, 1)} × on this machine`,
     profiled: (n: number) =>
       `${count(n)} environments are modelled by their function’s profile: the scenario’s limit of live environments was reached.`,
     beyond: (n: number) => `${count(n)} more environments have no box.`,
