@@ -17,12 +17,12 @@ const STRING = /"[^"\\\u0000-\u001f]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\u
 
 const MESSAGES: Readonly<Record<Expecting, string>> = {
   value: 'a value was expected',
-  'value or ]': 'a value or ] was expected',
+  'value or ]': 'a value or "]" was expected',
   key: 'a field name in double quotes was expected',
-  'key or }': 'a field name in double quotes or } was expected',
-  ':': ': was expected',
-  ', or }': ', or } was expected',
-  ', or ]': ', or ] was expected',
+  'key or }': 'a field name in double quotes or "}" was expected',
+  ':': '":" was expected',
+  ', or }': '"," or "}" was expected',
+  ', or ]': '"," or "]" was expected',
   end: 'the end was expected',
 };
 

@@ -17,7 +17,7 @@ const file = (name: string) => withFunction({ code: { handler: `${basename(name,
 const ROWS: readonly (readonly [what: string, scenario: unknown, ...lines: string[]])[] = [
   ['text that is no JSON', '{\n  "name": "x",\n  "seed": 0x10\n}', 'line 3, column 11: a value was expected, found "0"'],
   ['a comma too many', '{\n  "name": "x",\n}', 'line 3, column 1: the comma before } is not allowed in JSON'],
-  ['half a file', '{"functions": [', 'line 1, column 16: a value or ] was expected, but the text ends'],
+  ['half a file', '{"functions": [', 'line 1, column 16: a value or "]" was expected, but the text ends'],
   ['NaN', '{"seed": NaN}', 'line 1, column 10: a value was expected, found "N"'],
   ['an unknown field', withFunction({ memory: 128 }), 'functions[0].memory: is not a known field; did you mean "memoryMiB"?'],
   ['too little memory', withFunction({ memoryMiB: 100 }), "functions[0].memoryMiB: 100 is below 128, Lambda's minimum"],

@@ -10,12 +10,12 @@ const messageOf = (text: string): string => {
 describe('parsing the text of a scenario', () => {
   it.each([
     ['', 'line 1, column 1: a value was expected, but the text ends'],
-    ['{', 'line 1, column 2: a field name in double quotes or } was expected, but the text ends'],
+    ['{', 'line 1, column 2: a field name in double quotes or "}" was expected, but the text ends'],
     ['{\n  "a": 1,\n}', 'line 3, column 1: the comma before } is not allowed in JSON'],
-    ['{\r\n  "a" 1 }', 'line 2, column 7: : was expected, found "1"'],
+    ['{\r\n  "a" 1 }', 'line 2, column 7: ":" was expected, found "1"'],
     ['{"a": 01}', 'line 1, column 7: a value was expected, found "0"'],
-    ['{"a": 1 "b": 2}', 'line 1, column 9: , or } was expected, found "\\""'],
-    ['[1, 2', 'line 1, column 6: , or ] was expected, but the text ends'],
+    ['{"a": 1 "b": 2}', 'line 1, column 9: "," or "}" was expected, found "\\""'],
+    ['[1, 2', 'line 1, column 6: "," or "]" was expected, but the text ends'],
     ["{'a': 1}", 'line 1, column 2: JSON writes texts in double quotes'],
     ['{"a": NaN}', 'line 1, column 7: a value was expected, found "N"'],
     ['{} // done', 'line 1, column 4: comments are not allowed in JSON'],

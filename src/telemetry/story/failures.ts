@@ -124,9 +124,9 @@ export class Failures {
   }
 }
 
-/** The first line of an error, short enough for a sentence. */
+/** What an error says, short enough for a sentence: its first line; of a syntax error, which first shows the code, the line that names it. */
 function shortMessage(text: string | undefined): string | null {
-  const line = text?.split('\n', 1)[0] ?? '';
+  const line = /^SyntaxError: .*$/m.exec(text ?? '')?.[0] ?? text?.split('\n', 1)[0] ?? '';
   if (line === '') return null;
   return line.length > MESSAGE_CHARS_MAX ? `${line.slice(0, MESSAGE_CHARS_MAX)}…` : line;
 }
