@@ -60,6 +60,8 @@ interface Loaded {
   readonly changes: Intervention[];
   readonly sender: Sender;
   report: Report | null;
+  /** How many of the changes the page has; −1 before the first frame. */
+  changesTold: number;
   /** The revision of the milestones that the page has. */
   storyRevision: number;
   reportMs: number;
@@ -129,7 +131,12 @@ export class LabEngine implements LabApi {
   }
 
   send(request: SendRequest): Result<Sending> {
-    return this.loadedAs(request.run)?.sender.send(request) ?? noSuchRun('run');
+    const loaded = this.loadedAs(request.run);
+    if (loaded === null) return noSuchRun('run');
+    const answer = loaded.sender.send(request);
+    const made = loaded.run.simulation.made.at(-1);
+    if (answer.ok && made !== undefined) loaded.changes.push(made);
+    return answer;
   }
 
   sent(run: number, sending: number): SentAnswer | null {
@@ -220,7 +227,7 @@ export class LabEngine implements LabApi {
       report,
       milestones,
       notices: this.noticesOf(loaded),
-      changes: loaded.changes,
+      changes: changesOf(loaded),
       seekingToUs: transport.seekingToUs,
       stoppedAt: transport.stoppedAt,
     };
@@ -263,6 +270,7 @@ export class LabEngine implements LabApi {
       changes: before?.changes ?? [],
       sender: new Sender({ run: number, scenario, simulation, sentEvents, prices, transport }),
       report: null,
+      changesTold: -1,
       storyRevision: -1,
       reportMs: Number.NEGATIVE_INFINITY,
       reportNowUs: -1,
@@ -307,6 +315,13 @@ async function retire({ transport, drive, guestHost }: Loaded): Promise<void> {
   drive.close();
   await transport.settled();
   guestHost?.close();
+}
+
+/** The changes when the page does not have them all; else null. */
+function changesOf(loaded: Loaded): readonly Intervention[] | null {
+  const { changes, changesTold } = loaded;
+  loaded.changesTold = changes.length;
+  return changes.length === changesTold ? null : [...changes];
 }
 
 /** The milestones when they changed since the page got them; else null. */
