@@ -35,7 +35,7 @@ import { noSuchRun, Sender } from './sender';
 import { snapshotOf } from './snapshot';
 import { Transport } from './transport';
 
-/** Segments of real code handed out at once: about what a frame of workers on a small machine keeps busy. */
+/** Segments of real code handed out at once, at most. */
 const SEGMENTS_IN_FLIGHT_MAX = 8;
 /** Real milliseconds between two reports: numbers that change more often cannot be read. */
 const REPORT_MS = 250;
@@ -45,6 +45,8 @@ export interface LabHost {
   readonly compile: Compile;
   /** A place for guests of one run; called only when the scenario has code. */
   readonly openGuestHost: () => GuestHost;
+  /** Processors of the machine; when not told, enough. */
+  readonly processors?: number;
   readonly nowMs: () => number;
   readonly sleep: (ms: number) => Promise<void>;
   /** Lets messages be heard between two slices. */
@@ -226,6 +228,7 @@ export class LabEngine implements LabApi {
       log: run.log(since.fromLogLine),
       report,
       milestones,
+      madeToWait: run.story.madeToWait,
       notices: this.noticesOf(loaded),
       changes: changesOf(loaded),
       seekingToUs: transport.seekingToUs,
@@ -255,7 +258,8 @@ export class LabEngine implements LabApi {
     const hasCode = run.scenario.functions.some(({ code }) => code !== null);
     const guestHost = hasCode ? this.host.openGuestHost() : undefined;
     const stepper = new InterestStepper(run.simulation, run.interest);
-    const drive = new Drive({ simulation: stepper, guestHost, segmentsInFlightMax: SEGMENTS_IN_FLIGHT_MAX, nowMs, breathe });
+    const segmentsInFlightMax = segmentsFor(this.host.processors);
+    const drive = new Drive({ simulation: stepper, guestHost, segmentsInFlightMax, nowMs, breathe });
     const transport = new Transport({ simulation: run.simulation, drive, stepper, interest: run.interest, nowMs, sleep });
     const number = before?.number ?? ++this.loads;
     const { simulation, sentEvents, prices } = run;
@@ -308,6 +312,14 @@ export class LabEngine implements LabApi {
       beyondBoxes: loaded.run.beyondBoxes,
     });
   }
+}
+
+/**
+ * One more than there are processors keeps them all busy; any further one only takes its time from the page, whose frames then come late.
+ * It never changes a fact.
+ */
+function segmentsFor(processors = SEGMENTS_IN_FLIGHT_MAX): number {
+  return Math.max(2, Math.min(SEGMENTS_IN_FLIGHT_MAX, processors + 1));
 }
 
 async function retire({ transport, drive, guestHost }: Loaded): Promise<void> {

@@ -30,6 +30,7 @@ function breathe(): Promise<void> {
 const engine = new LabEngine({
   compile: compileHandler,
   openGuestHost,
+  processors: navigator.hardwareConcurrency,
   nowMs: () => performance.now(),
   sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
   breathe,
