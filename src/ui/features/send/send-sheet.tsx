@@ -51,10 +51,10 @@ export function SendSheet({ name }: { readonly name: string }) {
   };
   return createPortal(
     <section ref={place} className={css.sheet} role="dialog" aria-label={T.title(name)} onKeyDown={onKeyDown}>
-      <header className={css.head}>
+      <div className={css.head}>
         <h2>{T.title(name)}</h2>
         <CloseButton aria-label={T.close} onClick={() => lab.sending.close()} />
-      </header>
+      </div>
       <div className={css.scroll}>
         <SendForm name={name} />
         {hasSent && <SentResult />}
