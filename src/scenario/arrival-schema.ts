@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { distributionSchema } from './distribution-schema';
-import { fields, list, listOf, number, positive } from './fields';
+import { fields, listOf, number, numbers, positive } from './fields';
 import { DURATION_S_MAX, LIST_MAX, RATE_PER_SECOND_MAX } from './limits';
 import { scheduleProblem } from './schedule-expression';
 
@@ -80,12 +80,12 @@ const schedule = fields({
 
 const times = fields({
   kind: z.literal('times'),
-  atS: list(seconds('One instant'), LIST_MAX).describe('When each arrival happens, seconds from the start, in any order.'),
+  atS: numbers(seconds('One instant'), LIST_MAX).describe('When each arrival happens, seconds from the start, in any order.'),
 });
 
 const perMinute = fields({
   kind: z.literal('perMinute'),
-  counts: list(number({ min: 0, max: RATE_PER_SECOND_MAX * 60 }).int(), LIST_MAX).describe(
+  counts: numbers(number({ min: 0, max: RATE_PER_SECOND_MAX * 60 }).int(), LIST_MAX).describe(
     'How many arrivals each minute has, from the start on; they fall at random instants of their minute.',
   ),
 });

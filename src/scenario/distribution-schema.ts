@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { fields, list, number, positive } from './fields';
+import { fields, list, number, numbers, positive } from './fields';
 import { AMOUNT_MAX, LIST_MAX } from './limits';
 
 /**
@@ -78,10 +78,10 @@ const mixture = fields({
 
 const empirical = fields({
   kind: z.literal('empirical'),
-  values: list(weight(), LIST_MAX)
-    .min(1, { error: 'an empirical distribution needs at least one value' })
-    .describe('Measured amounts; one of them is drawn each time.'),
-  weights: list(weight(), LIST_MAX)
+  values: numbers(weight(), LIST_MAX, 'an empirical distribution needs at least one value').describe(
+    'Measured amounts; one of them is drawn each time.',
+  ),
+  weights: numbers(weight(), LIST_MAX)
     .optional()
     .describe('How often each value is drawn, relative to the others. Default: equally.'),
 }).superRefine(({ values, weights }, context) => {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { WRONG_NUMBERS_MAX } from './limits';
 import { show } from './show';
 
 /*
@@ -49,6 +50,34 @@ export const list = <T extends z.ZodType>(of: T, max: number): z.ZodArray<T> =>
   z
     .array(of)
     .max(max, { error: (i) => `${(i.input as readonly unknown[]).length} entries are above ${max}, the most for this list` });
+
+const NOT_READ_ON = `has these ${WRONG_NUMBERS_MAX} wrong entries; those after them were not looked at`;
+
+function wrongNumber(of: z.ZodNumber, value: unknown): string | null {
+  if (typeof value !== 'number') return `${show(value)} is not a number`;
+  const [issue] = of.safeParse(value).error?.issues ?? [];
+  if (issue === undefined) return null;
+  return issue.code === 'invalid_type' ? `${show(value)} is not a whole number` : issue.message;
+}
+
+/**
+ * A list of at most `max` numbers, which may be a million. Only the first wrong ones become issues: making one of each keeps
+ * a page busy for minutes when somebody made the list to do so.
+ */
+export function numbers(of: z.ZodNumber, max: number, none?: string): z.ZodArray<z.ZodNumber> {
+  const { $schema: _, ...items } = z.toJSONSchema(of, { target: 'draft-7' });
+  const entries = list(z.unknown(), max);
+  const checked = (none === undefined ? entries : entries.min(1, { error: none })).superRefine((values, context) => {
+    let wrong = 0;
+    for (let i = 0; i < values.length && wrong < WRONG_NUMBERS_MAX; i++) {
+      const message = wrongNumber(of, values[i]);
+      if (message === null) continue;
+      context.addIssue({ code: 'custom', path: [i], message });
+      if (++wrong === WRONG_NUMBERS_MAX) context.addIssue({ code: 'custom', path: [], message: NOT_READ_ON });
+    }
+  });
+  return checked.meta({ items }) as unknown as z.ZodArray<z.ZodNumber>; // the check leaves nothing but such numbers in it
+}
 
 /** A list with exactly `length` entries. */
 export const listOf = <T extends z.ZodType>(of: T, length: number, what: string): z.ZodArray<T> =>

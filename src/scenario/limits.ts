@@ -16,6 +16,12 @@ export const ACCOUNT_CONCURRENCY_MAX = 1_000_000;
 export const PARTS_MAX = 100;
 /** Interventions and goals: at most this many of each. */
 export const ENTRIES_MAX = 1_000;
+/** Entries of a list that may hold more than numbers, and fields of an object, events and values that are any JSON aside. */
+export const ENTRIES_OF_ANYTHING_MAX = 10_000;
+/** Issues that are told of one reading; the last one says how many more there are. */
+export const ISSUES_MAX = 1_000;
+/** Wrong entries that are told of one list of numbers; one more issue says that the list was not read on. */
+export const WRONG_NUMBERS_MAX = 10;
 /** Entries of a list of numbers (`atS`, `counts`, `values`, `weights`). */
 export const LIST_MAX = 1_000_000;
 /** Pasted events of one source. */

@@ -6,6 +6,7 @@ import { checkReferences } from './check-references';
 import { checkTryThis } from './check-try-this';
 import { describeIssues } from './describe-issues';
 import { guardJson } from './guard-json';
+import { ISSUES_MAX } from './limits';
 import { migrate } from './migrate';
 import { type Parts, partsOfJson, partsOfScenario } from './parts';
 import { asScenario, scenarioSchema } from './schema';
@@ -20,11 +21,13 @@ function checkParts(parts: Parts): Issue[] {
   return [checkReferences, checkConcurrency, checkInterventions, checkLoad].flatMap((check) => check(parts));
 }
 
-/** The first issue of each path: the guard's and the schema's may name the same fault. */
+/** The first issue of each path (the guard's and the schema's may name the same fault), at most ISSUES_MAX and how many more there are. */
 function firstOfEachPath(issues: readonly Issue[]): Issue[] {
   const byPath = new Map<string, Issue>();
   for (const issue of issues) if (!byPath.has(issue.path)) byPath.set(issue.path, issue);
-  return [...byPath.values()];
+  const all = [...byPath.values()];
+  const more = all.length - ISSUES_MAX;
+  return more <= 0 ? all : [...all.slice(0, ISSUES_MAX), { path: '', message: `and ${more} more issues` }];
 }
 
 function readMigrated(json: Json, guarded: readonly Issue[]): Result<Scenario> {
@@ -40,7 +43,7 @@ function readMigrated(json: Json, guarded: readonly Issue[]): Result<Scenario> {
 
 /**
  * Reads a scenario of any known format version from a JSON value: migrates it, fills in every default and checks what refers to
- * what. Fails with every issue, each with its path and the offending value. Never throws, whatever the value is.
+ * what. Fails with every issue, each with its path and the offending value; of very many, with the first ISSUES_MAX and their number. Never throws, whatever the value is.
  */
 export function readScenario(json: unknown): Result<Scenario> {
   const guarded = guardJson(json);

@@ -285,4 +285,38 @@ describe('reading a scenario', () => {
     readScenario(JSON.parse('{"formatVersion":1,"__proto__":{"polluted":1},"functions":[{"__proto__":{"polluted":1}}]}'));
     expect(({} as Record<string, unknown>).polluted).toBeUndefined();
   });
+
+  it('says how much too much there is, instead of looking at every piece of it', () => {
+    const startMs = performance.now();
+    const many = <T>(entry: T): T[] => Array.from({ length: 170_000 }, () => entry);
+    const times = (atS: unknown) => withArrivals({ kind: 'times', atS });
+    expect(issuesOf(sample({ x: many(Number.POSITIVE_INFINITY) }))).toHaveLength(1_001);
+    expect(issuesOf(sample({ functions: many({ name: 'f' }) }))).toEqual([
+      'functions: 170000 entries are above 10000, the most for a list that does not hold numbers only',
+    ]);
+    const fields = Object.fromEntries(many(0).map((_, i) => [`k${i}`, 0]));
+    expect(issuesOf(sample(fields))).toEqual([
+      `: ${Object.keys(sample(fields)).length} fields are above 10000, the most for an object`,
+    ]);
+    expect(issuesOf(times(many('x')))).toHaveLength(1);
+    const wrong = issuesOf(times(many(-1)));
+    expect(wrong).toHaveLength(11);
+    expect(wrong[9]).toBe('sources[0].arrivals.atS[9]: -1 is below 0');
+    expect(wrong[10]).toBe('sources[0].arrivals.atS: has these 10 wrong entries; those after them were not looked at');
+    expect(readScenario(times(many(1))).ok).toBe(true);
+    expect(performance.now() - startMs).toBeLessThan(5_000); // minutes, when each entry becomes an issue
+  });
+
+  it('leaves what is any JSON as long as it is', () => {
+    const letters = Array.from({ length: 20_000 }, () => 'x');
+    expect(issuesOf(source({ kind: 'events', events: [{ letters }] }))).toEqual([]);
+  });
+
+  it('tells the first thousand issues and how many more there are', () => {
+    const steps = Array.from({ length: 99 }, () => ({ kind: 'x' }));
+    const functions = Array.from({ length: 20 }, (_, i) => ({ name: `f${i}`, profile: { steps } }));
+    const issues = issuesOf(sample({ functions }));
+    expect(issues).toHaveLength(1_001);
+    expect(issues[1_000]).toMatch(/^: and \d+ more issues$/);
+  });
 });
