@@ -133,6 +133,8 @@ export interface LabFrame {
   readonly report: Report | null;
   /** The story of the run so far, in order of time; with a report at most, and null when the page has the newest. */
   readonly milestones: readonly Milestone[] | null;
+  /** Records that limits made wait so far: refused at least once and tried again, each counted once. */
+  readonly madeToWait: number;
   readonly notices: readonly Notice[];
   /**
    * Changes recorded while this run went on, events sent by hand included, in the order they were made; null when the page has the

@@ -27,6 +27,8 @@ export interface Refusal {
   readonly mode: number;
   readonly reason: number;
   readonly isSettled: boolean;
+  /** Records that the attempt was about: more than one in a batch. */
+  readonly records: number;
   readonly atUs: Micros;
 }
 
@@ -58,6 +60,9 @@ class Place {
 /** Finds limits that bite, and when what they held back was done. */
 export class Limits {
   private readonly places: Place[] = [];
+  /** Events that are not settled yet and were made to wait before, whether or not they wait now. */
+  private readonly delayed = new Set<number>();
+  private records = 0;
   private readonly quietUs: Micros;
 
   constructor(
@@ -65,6 +70,14 @@ export class Limits {
     private readonly subjects: StorySubjects,
   ) {
     this.quietUs = Math.max(QUIET_US, 2 * binUsOf(subjects.durationUs));
+  }
+
+  /**
+   * Records that were refused at least once and not given up at that very refusal, each counted once, in every episode, told or not.
+   * Of a stream's batch all records count; those left of a batch whose first record expired count once more.
+   */
+  get madeToWait(): number {
+    return this.records;
   }
 
   published(fn: number, reserved: number): void {
@@ -78,6 +91,7 @@ export class Limits {
     const episode = place.episodes.get(refusal.reason) ?? this.begin(place, refusal);
     episode.lastUs = atUs;
     episode.refused++;
+    if (!isSettled) this.delay(event, refusal.records);
     if (isSettled) this.giveUp(place, episode, event);
     else if (!place.waiting.has(event)) {
       place.waiting.add(event);
@@ -99,6 +113,7 @@ export class Limits {
 
   /** An event came to its end without another attempt. */
   settled(fn: number, event: number): void {
+    this.delayed.delete(event);
     this.places[fn]?.waiting.delete(event);
   }
 
@@ -107,6 +122,12 @@ export class Limits {
     this.places.forEach((place, fn) => {
       this.closeBy(fn, place, nowUs);
     });
+  }
+
+  private delay(event: number, records: number): void {
+    if (this.delayed.has(event)) return;
+    this.delayed.add(event);
+    this.records += records;
   }
 
   private begin(place: Place, { fn, reason, mode, atUs, event }: Refusal): Episode {

@@ -69,6 +69,11 @@ export class StoryReader implements FactReader {
     return this.list.all();
   }
 
+  /** Records that limits made wait so far: refused at least once and tried again, each counted once (see Limits). */
+  get madeToWait(): number {
+    return this.limits.madeToWait;
+  }
+
   /** Milestones that found no room in the list. */
   get cut(): number {
     return this.list.cut;
@@ -144,6 +149,7 @@ export class StoryReader implements FactReader {
       mode: word(record, THROTTLED.mode),
       reason: word(record, THROTTLED.reason),
       isSettled: record[THROTTLED.settled] === 1,
+      records: word(record, THROTTLED.records),
       atUs,
     });
   }

@@ -348,18 +348,19 @@ export class LabController {
     if (isBack || this.data.knownUs < knownUs) this.run.setState({ knownMilestones: this.knownMilestones() });
     const isTurn = frame.status !== before.status;
     if (!isTurn && (nowMs - this.shownMs < SHOW_MS || (!isNew && frame.report === null))) {
-      const { report, milestones, changes } = frame;
+      const { report, milestones, changes, madeToWait } = frame;
       if (changes !== null) this.run.setState({ changes });
-      if (report !== null) this.run.setState({ report, milestones: milestones ?? before.milestones });
+      if (report !== null) this.run.setState({ report, madeToWait, milestones: milestones ?? before.milestones });
       return;
     }
     this.shownMs = nowMs;
-    const { status, message, nowUs, notices, stoppedAt } = frame;
+    const { status, message, nowUs, notices, stoppedAt, madeToWait } = frame;
     const { logRows, logWritten } = this.data;
     const changes = frame.changes ?? before.changes;
     const report = frame.report ?? before.report;
     const milestones = frame.milestones ?? before.milestones;
-    this.run.setState({ status, message, nowUs, notices, changes, stoppedAt, logRows, logWritten, report, milestones });
+    const told = { report, milestones, madeToWait, notices, changes };
+    this.run.setState({ status, message, nowUs, stoppedAt, logRows, logWritten, ...told });
     this.follow(nowUs);
   }
 

@@ -14,6 +14,8 @@ export interface RunState {
   readonly issues: readonly Issue[];
   readonly nowUs: number;
   readonly report: Report | null;
+  /** Records that limits made wait so far, each counted once. */
+  readonly madeToWait: number;
   /** The story so far, in order of time. */
   readonly milestones: readonly Milestone[];
   /** What the same run told when it was further before; those after the playhead are shown faded. */
@@ -32,6 +34,7 @@ const NOTHING: RunState = {
   issues: [],
   nowUs: 0,
   report: null,
+  madeToWait: 0,
   milestones: [],
   knownMilestones: [],
   notices: [],

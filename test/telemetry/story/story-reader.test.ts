@@ -145,6 +145,34 @@ describe('cold starts', () => {
 });
 
 describe('limits', () => {
+  it('counts every record that was made to wait once, in the episodes that are only counted as well', () => {
+    const at = stage();
+    expect(at.story.madeToWait).toBe(0);
+    const waited = new Set<number>();
+    for (let episode = 0; episode < 8; episode++) {
+      const start = (1 + episode) * MIN;
+      for (let event = episode * 10; event < episode * 10 + 5; event++) {
+        throttled(at, start, event);
+        throttled(at, start + S, event);
+        admitted(at, start + 2 * S, event);
+        waited.add(event);
+      }
+      throttled(at, start + 3 * S, 1000 + episode, SYNCHRONOUS, 1); // nobody tries that again
+    }
+    const limits = only(at.story, 'limit');
+    expect(limits.some(({ again }) => again > 0)).toBe(true);
+    expect(at.story.madeToWait).toBe(waited.size);
+    // Refused again after a failure: the same record still.
+    throttled(at, 10 * MIN, 3);
+    expect(at.story.madeToWait).toBe(waited.size);
+  });
+
+  it('counts the records of a batch that waits in its stream', () => {
+    const at = stage();
+    for (const s of [60, 61, 62]) at.facts.invocationThrottled(s * S, 7, 0, 0, 1, 2, 25, RESERVED, 0, 1, 2, 0);
+    expect(at.story.madeToWait).toBe(25);
+  });
+
   it('tells a limit once while it bites, and the instant when the last waiting event got its environment', () => {
     const at = stage();
     for (let i = 0; i < 40; i++) throttled(at, MIN + i * 500_000, i);

@@ -26,6 +26,7 @@ function frameAt(s: number, changes: readonly number[] = []): LabFrame {
     log: { rows: [], written: 0 },
     report: null,
     milestones: null,
+    madeToWait: 0,
     notices: [],
     changes: changes.map((atS) => ({ atS, path: 'functions.a.memoryMiB', value: 512 })),
     seekingToUs: null,

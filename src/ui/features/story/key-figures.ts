@@ -1,5 +1,4 @@
 import type { Report } from '../../../report';
-import type { Milestone } from '../../../telemetry';
 import { count, countedNoun, dollars, dollarsPerMillion, duration, type Noun, nounOf, nounsOf, percentage } from '../../../words';
 import { TEXT } from '../../kit';
 
@@ -15,13 +14,11 @@ export interface KeyFigure {
   readonly tone: 'money' | 'bad' | 'plain';
 }
 
-/** Spent, latency, cold starts, and what went wrong most. `at` is null at the end of the run. */
-export function keyFigures(
-  report: Report,
-  milestones: readonly Milestone[],
-  noun: Noun,
-  at: string | null,
-): readonly KeyFigure[] {
+/**
+ * Spent, latency, cold starts, and what went wrong most. `madeToWait`: records that were refused and tried again, each counted once;
+ * `at` is null at the end of the run.
+ */
+export function keyFigures(report: Report, madeToWait: number, noun: Noun, at: string | null): readonly KeyFigure[] {
   const { bill, latencyMs, totals } = report;
   const admitted = totals.offered - totals.throttled;
   return [
@@ -41,24 +38,17 @@ export function keyFigures(
       note: T.share(count(totals.coldStarts), countedNoun(admitted, noun)),
       tone: 'plain',
     },
-    troubleFigure(report, waitingOf(milestones), noun),
+    troubleFigure(report, madeToWait, noun),
   ];
 }
 
-function troubleFigure({ totals, events }: Report, waiting: number | null, noun: Noun): KeyFigure {
+function troubleFigure({ totals, events }: Report, madeToWait: number, noun: Noun): KeyFigure {
   const lost = T.lost(count(events.failed + events.dropped + events.deadLettered));
-  if (waiting !== null && waiting > 0) {
-    return { name: T.waited, value: count(waiting), note: `${nounsOf(noun)} · ${lost}`, tone: 'bad' };
+  if (madeToWait > 0) {
+    return { name: T.waited, value: count(madeToWait), note: `${nounsOf(noun)} · ${lost}`, tone: 'bad' };
   }
   if (totals.throttled > 0)
     return { name: T.refused, value: count(totals.throttled), note: `${nounsOf(noun)} · ${lost}`, tone: 'bad' };
   if (totals.errors > 0) return { name: T.failed, value: count(totals.errors), note: lost, tone: 'bad' };
   return { name: T.waited, value: '0', note: T.nothingRefused, tone: 'plain' };
-}
-
-/** Events that limits made wait, over the run; null when not every episode is told by itself. */
-function waitingOf(milestones: readonly Milestone[]): number | null {
-  const limits = milestones.filter(({ key }) => key === 'limit');
-  if (limits.some(({ again }) => again > 0)) return null;
-  return limits.reduce((sum, milestone) => sum + (milestone.key === 'limit' ? milestone.values.waiting : 0), 0);
 }

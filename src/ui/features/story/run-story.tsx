@@ -24,12 +24,12 @@ export function RunStory() {
 
 function Figures() {
   const report = useRun((state) => state.report);
-  const milestones = useRun((state) => state.milestones);
+  const madeToWait = useRun((state) => state.madeToWait);
   const nowUs = useRun((state) => state.nowUs);
   const isEnded = useRun((state) => state.status === 'ended');
   const scenario = useScenario((state) => state.scenario);
   if (report === null) return null;
-  const figures = keyFigures(report, milestones, nounOfScenario(scenario), isEnded ? null : clockText(nowUs));
+  const figures = keyFigures(report, madeToWait, nounOfScenario(scenario), isEnded ? null : clockText(nowUs));
   return (
     <dl className={css.figures}>
       {figures.map(({ name, value, note, tone }) => (
