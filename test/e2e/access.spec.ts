@@ -217,6 +217,6 @@ test('with forced colours the fleet’s legend, the tabs and the pressed buttons
   };
   expect(await busy.evaluate(look)).not.toBe(await idle.evaluate(look));
   const tab = (name: string) => page.getByRole('tab', { name, exact: true });
-  await expect(tab('Story')).toHaveCSS('outline-style', 'solid');
-  await expect(tab('Bill')).toHaveCSS('outline-style', 'none');
+  await expect(tab('Functions')).toHaveCSS('outline-style', 'solid');
+  await expect(tab('Sources')).toHaveCSS('outline-style', 'none');
 });
