@@ -8,10 +8,11 @@ import { BOX, type BoxSpot, boxAfterKey, boxAt, type FleetLayout, fleetLayout, t
 import { type FleetNames, fleetNames } from './fleet-names';
 import { refusedWords } from './refused-words';
 
-/** One box for each execution environment of every function. It grows with the fleet and never shrinks while a run goes on. */
+/** One box for each execution environment of every function. It grows with the fleet and shrinks only where a run ends. */
 export function FleetCanvas() {
   const { data } = useLab();
   const run = useRun((state) => state.loaded?.run);
+  const isEnded = useRun((state) => state.status === 'ended');
   const scenario = useScenario((state) => state.scenario);
   const names = fleetNames(scenario);
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -27,7 +28,7 @@ export function FleetCanvas() {
   useCanvas(
     canvas,
     () =>
-      `${data.version} ${heightPx} ${focus?.fn} ${focus?.box} ${names.map(({ name, reserved }) => `${name}${reserved}`).join()}`,
+      `${data.version} ${isEnded} ${heightPx} ${focus?.fn} ${focus?.box} ${names.map(({ name, reserved }) => `${name}${reserved}`).join()}`,
     ({ palette, ...size }) => {
       const surface = openSurface(canvas.current, size);
       if (surface === null) return;
@@ -37,7 +38,7 @@ export function FleetCanvas() {
         hasRefused: fleet.refused > 0 || room.current[fn]?.hasRefused === true,
       }));
       const reserved = names.map((name) => name.reserved);
-      const layout = fleetLayout(fleets, room.current, reserved, surface.widthPx);
+      const layout = fleetLayout(fleets, isEnded ? [] : room.current, reserved, surface.widthPx);
       // Rows keep the room they had, so this is less only when the card is wider or a row became a strip.
       if (layout.heightPx > 0 && layout.heightPx !== heightPx) setHeightPx(layout.heightPx);
       rows.current = layout;
