@@ -347,7 +347,9 @@ export class LabController {
     const isNew = this.data.apply(frame);
     if (isBack || this.data.knownUs < knownUs) this.run.setState({ knownMilestones: this.knownMilestones() });
     const isTurn = frame.status !== before.status;
-    if (!isTurn && (nowMs - this.shownMs < SHOW_MS || (!isNew && frame.report === null))) {
+    // A run that stands again soon after it moved sends nothing new any more, and React may not have the last of it yet.
+    const isShown = !isNew && frame.report === null && frame.nowUs === before.nowUs;
+    if (!isTurn && (nowMs - this.shownMs < SHOW_MS || isShown)) {
       const { report, milestones, changes, madeToWait } = frame;
       if (changes !== null) this.run.setState({ changes });
       if (report !== null) this.run.setState({ report, madeToWait, milestones: milestones ?? before.milestones });

@@ -23,15 +23,18 @@ export const DOCUMENT = {
 
 const breath = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-/** The page's half of the Lab on the engine itself: no worker, no sandbox (nothing here invokes what has code). */
-export function labPage(): { readonly lab: LabController; readonly engine: LabEngine; readonly loads: () => number } {
+/**
+ * The page's half of the Lab on the engine itself: no worker, no sandbox (nothing here invokes what has code). `lookMs`: how far the
+ * engine's real clock goes each time it is read.
+ */
+export function labPage(lookMs = 1): { readonly lab: LabController; readonly engine: LabEngine; readonly loads: () => number } {
   let ms = 0;
   const engine = new LabEngine({
     compile: () => ({ files: {}, syntaxError: null }),
     openGuestHost: () =>
       ({ spawn: () => undefined, send: () => undefined, terminate: () => undefined, close: () => undefined }) as never,
     nowMs: () => {
-      ms += 1;
+      ms += lookMs;
       return ms;
     },
     sleep: breath,
