@@ -22,8 +22,7 @@ export function TracksCard() {
     <section className={css.card}>
       <div className={css.head}>
         <h2>{T.title}</h2>
-        <span className={css.hint}>{T.hint}</span>
-        <span className={css.push} />
+        <span className={css.help}>{T.hint}</span>
         {run !== undefined && <span className={css.hint}>{T.bucket(spanText(data.bucketUs / 1000))}</span>}
         <TracksControls isRange={isRange} openRange={() => setRangeOpen(true)} />
       </div>
