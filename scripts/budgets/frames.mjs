@@ -13,27 +13,29 @@ export async function measureFrames({ browser, dist, environments, spans, ms = 6
   // Twice the spans: half of them are there when it plays on.
   await openPaused(page, busyFleet({ environments, spans: spans * 2 }));
   await page.getByRole('button', { name: 'Show more lanes' }).waitFor({ state: 'attached' });
-  const playhead = page.getByRole('slider', { name: /^Playhead/ });
-  await playhead.focus();
-  for (let press = 0; press < 5; press++) await playhead.press('PageUp');
-  await page.waitForFunction(
-    () => {
-      const element = document.querySelector('[role=slider][aria-label^="Playhead"]');
-      return Number(element?.getAttribute('aria-valuenow')) >= 0.49 * Number(element?.getAttribute('aria-valuemax'));
-    },
-    null,
-    { timeout: 240_000 },
-  );
+  await seekToHalf(page);
   await page.getByRole('button', { name: 'Show more lanes' }).click();
   await page.getByRole('button', { name: 'Play', exact: true }).click();
   const playing = await page.evaluate(disturb, ms);
-  await page.getByRole('button', { name: 'To the end' }).click();
+  const toEnd = page.getByRole('button', { name: 'To the end' });
+  if (await toEnd.isEnabled()) await toEnd.click(); // a short run has ended by itself
   await untilEnded(page);
   const standing = await page.evaluate(disturb, ms);
   const lanes = await page.evaluate(() => /: ([\d,]+) environments? between/.exec(document.body.textContent ?? '')?.[1] ?? '0');
   await page.context().close();
   await site.close();
   return { lanes: Number(lanes.replaceAll(',', '')), playing, standing };
+}
+
+/** A seek takes a while, and a press on the way to one may find nothing moved yet: so press until it is there. */
+async function seekToHalf(page) {
+  const playhead = page.getByRole('slider', { name: /^Playhead/ });
+  const at = async (name) => Number(await playhead.getAttribute(name));
+  for (let presses = 0; (await at('aria-valuenow')) < 0.45 * (await at('aria-valuemax')); presses++) {
+    if (presses === 300) throw new Error('the playhead does not move');
+    await playhead.press('PageUp');
+    await page.waitForTimeout(400);
+  }
 }
 
 /** Runs in the page before anything else: counts how often each canvas is cleared, which every drawing begins with. */
