@@ -104,7 +104,7 @@ function useOverlay(place: Place, canvas: Canvas, { lab, shown, limits }: Shown)
       if (view.range !== null) drawRange(surface.context, palette, axis, view.range, surface.heightPx - TIMES_PX + 2);
       const us = cursorUsOf(lab);
       const bucket = view.cursorUs === null ? data.wholeRows - 1 : Math.floor(us / data.bucketUs);
-      const isPlayhead = view.cursorUs === null && data.known === null;
+      const isPlayhead = view.cursorUs === null;
       const cursor = { us, bucket: bucket < input.rows ? bucket : -1, isPlayhead };
       drawCursor(surface.context, palette, tracks, trackBoxes(tracks, axis), input, cursor);
     },

@@ -58,14 +58,16 @@ function drawName(
   g.fillStyle = ink.ink;
   g.fillText(name, 4, row.topPx + 12);
   const leftPx = 4 + g.measureText(name).width + 10;
-  const isFull = reserved > 0 && fleet.running >= reserved;
+  const reason = THROTTLE_REASONS[fleet.refusedReason] ?? 'ConcurrentInvocationLimitExceeded';
+  const isReserved = fleet.refused > 0 && reason === 'ReservedFunctionConcurrentInvocationLimitExceeded';
+  const isFull = isReserved || (reserved > 0 && fleet.running >= reserved);
   g.font = isFull ? STRONG : FONT;
   g.fillStyle = isFull ? ink.throttle : ink.dim;
   const atWork = reserved > 0 ? TEXT.fleet.reserved(fleet.running, reserved) : `${count(fleet.running)} at work`;
   const text = row.kind === 'strip' ? TEXT.fleet.strip(fleet.live) : `${atWork} · ${count(fleet.live)} exist`;
   g.fillText(text, leftPx, row.topPx + 12);
   if (fleet.refused === 0 || isFull) return;
-  const why = THROTTLE_REASON_TEXTS[THROTTLE_REASONS[fleet.refusedReason] ?? 'ConcurrentInvocationLimitExceeded'].label;
+  const why = THROTTLE_REASON_TEXTS[reason].label;
   const widthPx = g.measureText(text).width;
   g.font = STRONG;
   g.fillStyle = ink.throttle;
