@@ -147,6 +147,15 @@ test('a function that a source names asks before it is removed, its events are s
   await page.keyboard.press('Escape');
   await undo.getByRole('button', { name: 'Undo' }).click();
   await expect(page.getByRole('button', { name: '2 functions' })).toBeVisible();
+  await expect(undo).toBeHidden();
+  // One history: there is nothing left to undo, and doing it again removes it once.
+  await page.locator('body').click({ position: { x: 700, y: 20 } });
+  await page.keyboard.press('Control+z');
+  await expect(page.getByRole('button', { name: '2 functions' })).toBeVisible();
+  await page.keyboard.press('Control+Shift+z');
+  await expect(page.getByRole('button', { name: '1 function' })).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await expect(page.getByRole('button', { name: '2 functions' })).toBeVisible();
   const document = await documentOf(page);
   expect(document).toMatchObject({ sources: [{ function: 'first' }], goals: [{ metric: 'functions.first.totals.errors' }] });
 });

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { strFromU8, unzipSync } from 'fflate';
-import { downloaded, MODELLED, rowsOf, said, watchPages } from './keeping-page';
-import { numberIn, openLab, openScenario, runToEnd } from './lab-page';
+import { downloaded, MODELLED, menuItem, named, rowsOf, said, watchPages } from './keeping-page';
+import { numberIn, openLab, openScenario, playSlowly, runToEnd } from './lab-page';
 
 const PHOTO = new URL('../../examples/photo-uploads/', import.meta.url);
 
@@ -34,6 +34,24 @@ test('every export downloads and is right', async ({ page }) => {
 
   const file = await downloaded(page, /^Scenario, one file/);
   expect(JSON.parse(file.bytes.toString())).toEqual(MODELLED);
+});
+
+test('exporting requests lets the run go on, and a report has the name of now', async ({ page }) => {
+  await openLab(page);
+  await playSlowly(page);
+  const requests = await downloaded(page, /^Requests/);
+  expect(requests.name).toBe('photo-uploads-requests.csv');
+  const clock = page.getByRole('contentinfo').locator('b');
+  const shown = await clock.innerText();
+  await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible();
+  await expect(clock).not.toHaveText(shown);
+  await menuItem(page, /^Scenario:/, /^Rename/);
+  await page.getByRole('textbox', { name: 'Name' }).fill('Mine');
+  await page.keyboard.press('Enter');
+  await expect(named(page, 'Mine')).toBeVisible();
+  const report = await downloaded(page, /^Report/);
+  expect(report.name).toBe('mine-report.json');
+  expect(JSON.parse(report.bytes.toString()).scenario.name).toBe('Mine');
 });
 
 test('the canvases and the charts are saved as SVG and PNG with a title and a caption', async ({ page }) => {

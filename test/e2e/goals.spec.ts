@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
-import { openLab, runToEnd } from './lab-page';
+import { openLab, playSlowly, restartSlowly, runToEnd } from './lab-page';
 
 /* Goals live, the guess before a run, what to try with it, the baseline and the bill, as a person meets them. */
 
@@ -10,14 +10,18 @@ const goal = (page: Page, text: string): Locator =>
 
 test('a goal that is added while it runs holds, and is missed when the album overloads the function', async ({ page }) => {
   await openLab(page);
+  await restartSlowly(page); // the album comes six minutes later
   await page.getByRole('button', { name: 'Edit goals' }).click();
   await page.getByRole('button', { name: 'Add a goal' }).click();
+  // The engine is asked first: until it answers, the last row is another goal's.
+  await expect(page.getByRole('textbox', { name: 'With what' })).toHaveCount(5);
   const value = page.getByRole('textbox', { name: 'With what' }).last();
   await value.fill('2000');
   await value.press('Enter');
   const latency = goal(page, 'p95 latency ≤ 2.00 s');
   await expect(latency).toContainText('met so far');
   await expect(latency).toContainText('✓');
+  await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible();
   await runToEnd(page);
   await expect(latency).toContainText('✕');
   await expect(latency).toContainText(/missed.*it was 15\.9 s/);
@@ -42,6 +46,7 @@ test('a goal’s value that is no number is refused, and Escape brings the old o
 
 test('by keyboard: a guess is kept until the end and compared; the change is made and meets its goal', async ({ page }) => {
   await openLab(page);
+  await playSlowly(page);
   const guess = page.getByRole('textbox', { name: /^Guess first/ });
   await guess.focus();
   await page.keyboard.type('20');
@@ -72,6 +77,7 @@ test('a pinned run is the baseline of the next one: same arrivals, the differenc
   await page.getByRole('button', { name: 'Pin baseline' }).click();
   await expect(page.getByText('Baseline: Photo uploads, 15:00')).toBeVisible();
   await expect(page.getByText('This is the run that was pinned.')).toBeVisible();
+  await playSlowly(page);
   const memory = page.getByRole('textbox', { name: /^Memory/ });
   await memory.fill('1024');
   await memory.press('Enter');

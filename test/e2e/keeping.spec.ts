@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type BrowserContext, expect, type Page, test } from '@playwright/test';
 import { memory, menuItem, named, said, saved, setMemory, watch, watchPages } from './keeping-page';
-import { openExample, openLab } from './lab-page';
+import { openExample, openLab, playSlowly } from './lab-page';
 
 const PHOTO = new URL('../../examples/photo-uploads/', import.meta.url);
 
@@ -38,8 +38,46 @@ test('code that is typed and not deployed is there after a reload', async ({ pag
   await expect(page.locator('pre').first()).not.toContainText('half a tho');
 });
 
+test('how the run is looked at, a guess, and JSON that is not applied are there after a reload', async ({ page }) => {
+  await openLab(page);
+  await playSlowly(page);
+  await page.getByRole('tab', { name: 'Charts' }).click();
+  await page.getByRole('button', { name: /more tracks/ }).click();
+  await page.getByRole('button', { name: 'Only Latency p99' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: /logarithmic scale/ }).click();
+  await page.getByRole('textbox', { name: /^Guess first/ }).fill('20');
+  await page.keyboard.press('Enter');
+  const kept = page.getByText('You guess 20 s. The run will tell at its end.');
+  await expect(kept).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole('tab', { name: 'Charts' })).toHaveAttribute('aria-selected', 'true');
+  await expect(page.getByRole('button', { name: /fewer tracks/ })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Only Latency p50' })).toHaveAttribute('aria-pressed', 'false');
+  await expect(page.getByRole('button', { name: /logarithmic scale/ })).toHaveAttribute('aria-pressed', 'false');
+  await expect(page.getByRole('combobox', { name: 'Speed' })).toHaveValue('1');
+  await expect(kept).toBeVisible();
+  const fold = page.getByRole('button', { name: /^Try this/ });
+  await fold.click();
+  await expect(kept).toBeHidden();
+  await page.getByRole('tab', { name: 'Scenario', exact: true }).click();
+  const json = page.getByRole('region', { name: 'Scenario as JSON' });
+  await json.getByRole('button', { name: 'Edit' }).click();
+  await expect(page.locator('.monaco-editor .view-line').first()).toBeVisible({ timeout: 30_000 });
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.insertText('half a tho');
+  await expect(json.locator('.monaco-editor')).toContainText('half a tho');
+  await page.reload(); // at once: nothing has had the time to be saved
+  await expect(named(page, 'Photo uploads (edited)')).toBeVisible();
+  await expect(fold).toHaveAttribute('aria-expanded', 'false');
+  await page.getByRole('tab', { name: 'Scenario', exact: true }).click();
+  await expect(json).toContainText('half a tho');
+  await expect(memory(page)).toBeHidden();
+});
+
 test('settings and code are undone and done again, live while the run goes on', async ({ page }) => {
   await openLab(page);
+  await playSlowly(page);
   await expect(page.getByRole('button', { name: 'Undo', exact: true })).toHaveAttribute('aria-disabled', 'true');
   await setMemory(page, '1024');
   await said(page, /Memory 1,024 MB from/);
@@ -114,6 +152,7 @@ test.describe('without storage', () => {
       for (const name of ['indexedDB', 'localStorage', 'sessionStorage']) Object.defineProperty(window, name, { get: refuse });
     });
     await openLab(page);
+    await playSlowly(page);
     await setMemory(page, '1024');
     const notice = page.getByRole('status').filter({ hasText: 'This browser keeps nothing' });
     await expect(notice).toBeVisible();
