@@ -118,14 +118,17 @@ function inTime<T>(answer: Promise<T>): Promise<T> {
 
 /** Whether a record has the shape of this version; one that has not is left alone and not shown. */
 function isKept(record: unknown): record is KeptScenario {
-  const kept = record as Partial<KeptScenario> | null;
+  const kept = (record ?? {}) as Partial<KeptScenario>;
   return (
-    typeof kept === 'object' &&
-    kept !== null &&
     typeof kept.id === 'string' &&
     typeof kept.name === 'string' &&
     typeof kept.token === 'string' &&
-    typeof kept.document?.files === 'object' &&
-    typeof kept.drafts === 'object'
+    Number.isFinite(kept.savedAtMs) &&
+    isTexts(kept.document?.files) &&
+    isTexts(kept.drafts) &&
+    (kept.jsonDraft === null || typeof kept.jsonDraft === 'string')
   );
 }
+
+const isTexts = (found: unknown): boolean =>
+  typeof found === 'object' && found !== null && Object.values(found).every((text) => typeof text === 'string');

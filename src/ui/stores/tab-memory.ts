@@ -81,10 +81,13 @@ function parsed(text: string | null): unknown {
 function isOnScreen(found: unknown): found is OnScreen {
   const { scenario, view } = (found ?? {}) as Partial<OnScreen>;
   const isSpeed = view?.speed === 'max' || typeof view?.speed === 'number';
+  const isScope = view?.scope === 'all' || isIndex(view?.scope);
   return (
-    typeof scenario?.id === 'string' && isSpeed && typeof view?.functionIndex === 'number' && Array.isArray(view.hiddenLines)
+    typeof scenario?.id === 'string' && isSpeed && isScope && isIndex(view?.functionIndex) && Array.isArray(view?.hiddenLines)
   );
 }
+
+const isIndex = (found: unknown): boolean => Number.isInteger(found) && (found as number) >= 0;
 
 function isGuess(found: unknown): found is GuessState {
   const state = (found ?? {}) as { readonly kind?: unknown; readonly guess?: unknown; readonly actual?: unknown };
