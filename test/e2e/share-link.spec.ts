@@ -49,6 +49,19 @@ test('a link without code opens at once; one that is refused leaves what was ope
   expect(new URL(page.url()).hash).toBe('');
 });
 
+test('the next link takes the place of one that waits to be answered', async ({ page }) => {
+  await page.goto(forged(JSON.stringify(MODELLED)).slice(0, -20));
+  await expect(page.getByRole('dialog', { name: 'This link cannot be opened' })).toBeVisible();
+  await page.evaluate(
+    (hash) => {
+      location.hash = hash;
+    },
+    forged(JSON.stringify(MODELLED)),
+  );
+  await expect(named(page, 'Two a second')).toBeVisible();
+  await expect(page.getByRole('dialog')).toBeHidden();
+});
+
 const scripts = '<img src=x onerror="document.title=`owned`"><script>document.title=`owned`</script>';
 const HOSTILE: readonly (readonly [string, string, RegExp])[] = [
   ['cut off', forged(JSON.stringify(MODELLED)).slice(0, -20), /damaged or incomplete/],

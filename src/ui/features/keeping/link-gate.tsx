@@ -30,8 +30,10 @@ export function LinkGate() {
     if (!location.hash.startsWith(PREFIX)) return;
     const { readShareFragment } = await import('../../../scenario');
     const read = readShareFragment(location.hash);
-    if (read.ok && read.value.functions.every(({ code }) => code === null)) await open(read.value);
-    else setFound(read);
+    const isHarmless = read.ok && read.value.functions.every(({ code }) => code === null);
+    // What was asked or said about the link before is no longer of interest, whichever this one is.
+    setFound(isHarmless ? null : read);
+    if (isHarmless) await open(read.value);
   }, [open]);
   useEffect(() => {
     const onChange = (): void => void look();
