@@ -1,6 +1,6 @@
 import { GoalsStrip } from '../features/goals';
 import { FleetCanvas } from '../fleet';
-import { clockText, ErrorBoundary, LiveText, TEXT } from '../kit';
+import { clockText, ErrorBoundary, LiveText, TEXT, Term } from '../kit';
 import { useLab, useRun, useScenario } from '../stores';
 import { TimelineCard } from '../timeline';
 import css from './lab-screen.module.css';
@@ -65,19 +65,19 @@ export function FleetLegend() {
       </li>
       <li>
         <i className={css.init} />
-        {T.initialising}
+        <Term id="init">{T.initialising}</Term>
       </li>
       <li>
         <i className={css.idle} />
-        {T.idle}
+        <Term id="idle">{T.idle}</Term>
       </li>
       <li>
         <i className={css.billed} />
-        {T.billed}
+        <Term id="billed duration">{T.billed}</Term>
       </li>
       <li>
         <i className={css.cross}>✕</i>
-        {T.refused}
+        <Term id="throttle">{T.refused}</Term>
       </li>
     </ul>
   );
