@@ -28,6 +28,8 @@ const baseURL = `http://127.0.0.1:${process.env.LAMBDARIUM_E2E_PORT}/some/sub-pa
 export default defineConfig({
   testDir: 'test/e2e',
   testMatch: '**/*.spec.ts',
+  // One set of pictures for every platform: where fonts differ, visual.spec.ts compares coarsely.
+  snapshotPathTemplate: '{testDir}/{testFileName}-snapshots/{arg}{ext}',
   outputDir: process.env.LAMBDARIUM_E2E_RESULTS ?? 'test-results',
   timeout: 90_000,
   expect: { timeout: 15_000 },
