@@ -1,10 +1,19 @@
 import type { Micros } from '../base';
 import { type FactReader, setWide } from './port';
-import { FACT_WORDS_MAX, type FactKind, fieldsOf, kindNumber } from './vocabulary';
+import {
+  FACT_KINDS,
+  FACT_WORDS_MAX,
+  type FactKind,
+  type FactValues,
+  fieldsOf,
+  HEADER_WORDS,
+  kindNumber,
+  VOCABULARY,
+} from './vocabulary';
 
 /*
- * The one port through which facts leave the model. One method per kind of fact fills a record in the vocabulary's order. Records
- * wait in a ring of WAITING_MAX and go to the readers together: the model's code and the readers' take turns in the caches instead
+ * The one port through which facts leave the model. One method per kind of fact fills a record in the vocabulary's order; `state`
+ * does it for a kind that is too rare to need one of its own. Records wait in a ring of WAITING_MAX and go to the readers together: the model's code and the readers' take turns in the caches instead
  * of driving each other out (a fifth of the time of an invocation). The composition root flushes whenever it hands control back.
  *
  * Hot island: `invocationAdmitted` and `invocationEnded` run once per invocation each; nothing is allocated.
@@ -14,7 +23,6 @@ import { FACT_WORDS_MAX, type FactKind, fieldsOf, kindNumber } from './vocabular
 const WAITING_MAX = 64;
 const number = (kind: FactKind): number => kindNumber(kind);
 
-const RUN_STARTED = number('runStarted');
 const VERSION_PUBLISHED = number('versionPublished');
 const EVENT_ARRIVED = number('eventArrived');
 const INVOCATION_ADMITTED = number('invocationAdmitted');
@@ -28,9 +36,17 @@ const ENVIRONMENT_RESET = number('environmentReset');
 const ENVIRONMENT_ENDED = number('environmentEnded');
 const CALL_ANSWERED = number('callAnswered');
 const LOG_WRITTEN = number('logWritten');
-const SETTING_CHANGED = number('settingChanged');
 const GUEST_LOST = number('guestLost');
-const RUN_ENDED = number('runEnded');
+
+/** Where a value of a kind goes, and whether it takes two words. */
+interface Place {
+  readonly name: string;
+  readonly at: number;
+  readonly isWide: boolean;
+}
+
+/** By kind of fact, in order: where its values go. */
+const PLACES: readonly (readonly Place[])[] = FACT_KINDS.map((kind) => placesOf(VOCABULARY[kind]));
 
 const ARRIVED_IN_ADMITTED = fieldsOf('invocationAdmitted').arrivedHi;
 const ARRIVED_IN_THROTTLED = fieldsOf('invocationThrottled').arrivedHi;
@@ -49,13 +65,6 @@ export class FactWriter {
     this.readers = [...readers];
     const words = new Int32Array(WAITING_MAX * FACT_WORDS_MAX);
     this.records = Array.from({ length: WAITING_MAX }, (_, i) => words.subarray(i * FACT_WORDS_MAX, (i + 1) * FACT_WORDS_MAX));
-  }
-
-  runStarted(seed: number, durationUs: Micros, startsAtMs: number): void {
-    const r = this.begin(RUN_STARTED, 0, undefined);
-    setWide(r, 3, seed);
-    setWide(r, 5, durationUs);
-    setWide(r, 7, startsAtMs);
   }
 
   versionPublished(
@@ -324,13 +333,6 @@ export class FactWriter {
     r[7] = bytes;
   }
 
-  /** `text` is the path and the value. */
-  settingChanged(at: Micros, intervention: number, fn: number, text: string): void {
-    const r = this.begin(SETTING_CHANGED, at, text);
-    r[3] = intervention;
-    r[4] = fn;
-  }
-
   /** `text` says what happened. */
   guestLost(at: Micros, environment: number, fn: number, cause: number, text: string): void {
     const r = this.begin(GUEST_LOST, at, text);
@@ -339,10 +341,16 @@ export class FactWriter {
     r[5] = cause;
   }
 
-  runEnded(at: Micros, pendingEvents: number, inFlight: number): void {
-    const r = this.begin(RUN_ENDED, at, undefined);
-    r[3] = pendingEvents;
-    r[4] = inFlight;
+  /** States a fact of any kind by the names of its values; `text` is its free text. */
+  state<K extends FactKind>(kind: K, at: Micros, values: FactValues<K>, text?: string): void {
+    const n = kindNumber(kind);
+    const r = this.begin(n, at, text);
+    const named: Readonly<Record<string, number>> = values;
+    for (const { name, at: place, isWide } of PLACES[n] as readonly Place[]) {
+      const value = named[name] as number;
+      if (isWide) setWide(r, place, value);
+      else r[place] = value;
+    }
   }
 
   /** Hands what was stated since the last time to the readers. Whoever looks at a reader flushes first. */
@@ -365,4 +373,13 @@ export class FactWriter {
     setWide(r, 1, at);
     return r;
   }
+}
+
+function placesOf(fields: readonly string[]): readonly Place[] {
+  const places: Place[] = [];
+  fields.forEach((field, i) => {
+    const isWide = field.endsWith('Hi');
+    if (!field.endsWith('Lo')) places.push({ name: isWide ? field.slice(0, -2) : field, at: HEADER_WORDS + i, isWide });
+  });
+  return places;
 }

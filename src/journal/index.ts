@@ -13,6 +13,7 @@ export {
   FACT_WORDS,
   FACT_WORDS_MAX,
   type FactKind,
+  type FactValues,
   fieldsOf,
   GUEST_LOSSES,
   HEADER_WORDS,

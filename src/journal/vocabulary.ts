@@ -168,6 +168,11 @@ export const FACT_WORDS_MAX: number = Math.max(...FACT_WORDS);
 
 type FieldOf<K extends FactKind> = (typeof VOCABULARY)[K][number];
 
+type ValueOf<F extends string> = F extends `${infer Wide}Hi` ? Wide : F extends `${string}Lo` ? never : F;
+
+/** The values of a kind of fact, by name: a pair of `xHi` and `xLo` is one value `x`, an integer below 2^53; any other is an int32. */
+export type FactValues<K extends FactKind> = { readonly [F in ValueOf<FieldOf<K>>]: number };
+
 /** Where each field of a kind stands in its record. */
 export function fieldsOf<K extends FactKind>(kind: K): { readonly [F in FieldOf<K>]: number } {
   const places: Record<string, number> = {};

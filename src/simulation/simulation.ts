@@ -89,7 +89,7 @@ export class Simulation {
     this.world = buildWorld(scenario, this.seed, rules, [this.hash, ...options.readers], this.site);
     const { agenda, facts } = this.world.parts;
     this.applyChange = agenda.define('change of a setting', (index) => this.apply(index));
-    facts.runStarted(this.seed, this.endUs, startsAtMs);
+    facts.state('runStarted', 0, { seed: this.seed, duration: this.endUs, startsAt: startsAtMs });
     for (let fn = 0; fn < this.settings.length; fn++) this.publish(fn);
     this.addSources(startsAtMs);
     this.site.open(this.world.parts, this.sources, this.world.byHand, (invocation) => this.world.lambda.recordsOf(invocation));
@@ -170,7 +170,7 @@ export class Simulation {
     const { agenda, facts, events, invocations } = this.world.parts;
     if (stopUs > agenda.now) agenda.moveTo(stopUs);
     if (stopUs < this.endUs) return { reason: 'until' };
-    if (!this.hasEnded) facts.runEnded(agenda.now, events.size, invocations.size);
+    if (!this.hasEnded) facts.state('runEnded', agenda.now, { pendingEvents: events.size, inFlight: invocations.size });
     this.hasEnded = true;
     return { reason: 'end' };
   }
@@ -242,7 +242,12 @@ export class Simulation {
     const { facts, agenda, concurrency, functions } = this.world.parts;
     const fn = change.kind === 'rate' ? -1 : change.fn;
     // Its place among those that took effect, not when it was made: a replay knows only the former.
-    facts.settingChanged(agenda.now, this.applied++, fn, `${intervention.path} = ${JSON.stringify(intervention.value)}`);
+    facts.state(
+      'settingChanged',
+      agenda.now,
+      { intervention: this.applied++, function: fn },
+      `${intervention.path} = ${JSON.stringify(intervention.value)}`,
+    );
     if (change.kind === 'rate') return (this.sources[change.source] as Source).setRateFactor(change.factor);
     this.settings[change.fn] = change.settings;
     const before = functions.current(change.fn);

@@ -80,8 +80,8 @@ describe('the fact hash', () => {
   it('of a known stream stays what it was (a change here is a new engine version)', () => {
     const hash = new FactHash();
     const facts = promptWriter([hash]);
-    facts.runStarted(42, 60_000_000, 1_767_225_600_000);
-    facts.runEnded(60_000_000, 3, 1);
+    facts.state('runStarted', 0, { seed: 42, duration: 60_000_000, startsAt: 1_767_225_600_000 });
+    facts.state('runEnded', 60_000_000, { pendingEvents: 3, inFlight: 1 });
     expect(hash.digest()).toBe('ae0d9710d5ce65a1cbb2978a14b701cd');
   });
 });

@@ -22,9 +22,9 @@ const eventAt = fieldsOf('invocationEnded').event;
 function run(events: number, factsMax: number, textBytesMax = 1e9): Journal {
   const journal = new Journal({ factsMax, textBytesMax });
   const facts = promptWriter([journal]);
-  facts.runStarted(1, 1e9, 0);
+  facts.state('runStarted', 0, { seed: 1, duration: 1e9, startsAt: 0 });
   for (let i = 0; i < events; i++) stateEvent(facts, i);
-  facts.runEnded(1e9, 0, 0);
+  facts.state('runEnded', 1e9, { pendingEvents: 0, inFlight: 0 });
   return journal;
 }
 

@@ -86,7 +86,7 @@ export function state(readers: readonly FactReader[], attempts: readonly Attempt
       },
     });
   });
-  facts.runStarted(1, untilUs, 0);
+  facts.state('runStarted', 0, { seed: 1, duration: untilUs, startsAt: 0 });
   facts.versionPublished(0, 0, 0, MEMORY_MIB, 3000, 1, -1, 1, EPHEMERAL_MIB);
   actions
     .map((action, order) => ({ ...action, order }))
@@ -95,5 +95,5 @@ export function state(readers: readonly FactReader[], attempts: readonly Attempt
     .forEach((action) => {
       action.run();
     });
-  facts.runEnded(untilUs, 0, 0);
+  facts.state('runEnded', untilUs, { pendingEvents: 0, inFlight: 0 });
 }

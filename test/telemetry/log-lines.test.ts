@@ -10,7 +10,7 @@ const ID = requestIdOf(11, 22, 0, 0, 1);
 function logged(script: (facts: FactWriter) => void, linesMax = 100): LogLines {
   const lines = new LogLines(FUNCTIONS, linesMax);
   const facts = promptWriter([lines]);
-  facts.runStarted(1, 1e9, STARTS_AT_MS);
+  facts.state('runStarted', 0, { seed: 1, duration: 1e9, startsAt: STARTS_AT_MS });
   script(facts);
   return lines;
 }

@@ -83,13 +83,17 @@ export function putCursor(lab: LabController, atUs: number | null): void {
   lab.view.setState({ cursorUs: us });
 }
 
-/** What the keys `.` and `,` do: the cursor goes to the next or previous event of interest already simulated. */
+/**
+ * What the keys `.` and `,` do: the cursor goes to the next or previous event of interest already simulated. An answer that comes
+ * after somebody put the cursor elsewhere, or away, moves nothing.
+ */
 export async function cursorToInterest(lab: LabController, direction: 1 | -1): Promise<void> {
   const run = lab.run.getState().loaded?.run;
   if (run === undefined) return;
-  const fromUs = lab.view.getState().cursorUs ?? lab.data.nowUs;
-  const atUs = await lab.engine.interestFrom(run, fromUs, direction);
-  if (atUs !== null && lab.run.getState().loaded?.run === run) putCursor(lab, atUs);
+  const { cursorUs } = lab.view.getState();
+  const atUs = await lab.engine.interestFrom(run, cursorUs ?? lab.data.nowUs, direction);
+  const isAsked = lab.run.getState().loaded?.run === run && lab.view.getState().cursorUs === cursorUs;
+  if (atUs !== null && isAsked) putCursor(lab, atUs);
 }
 
 /** Takes the run to an instant: an earlier one is replayed to, a later one is run to. What was known beyond stays drawn. */

@@ -26,7 +26,7 @@ interface Stage {
 function stage(subjects = SUBJECTS): Stage {
   const story = new StoryReader(subjects);
   const facts = promptWriter([story]);
-  facts.runStarted(1, subjects.durationUs, 0);
+  facts.state('runStarted', 0, { seed: 1, duration: subjects.durationUs, startsAt: 0 });
   facts.versionPublished(0, 0, 0, 512, 15_000, 1, 32, 1, 512);
   return { story, facts };
 }
@@ -239,11 +239,16 @@ describe('the rest', () => {
 
   it('tells of changes, deployments, lost guests and the end', () => {
     const at = stage();
-    at.facts.settingChanged(S, 0, 0, 'functions.thumbnail.memoryMiB = 1024');
-    at.facts.settingChanged(2 * S, 1, 0, 'functions.thumbnail.code.source = "exports.x = 1"');
-    at.facts.settingChanged(3 * S, 2, -1, 'sources.uploads.rateFactor = 2');
+    at.facts.state('settingChanged', S, { intervention: 0, function: 0 }, 'functions.thumbnail.memoryMiB = 1024');
+    at.facts.state(
+      'settingChanged',
+      2 * S,
+      { intervention: 1, function: 0 },
+      'functions.thumbnail.code.source = "exports.x = 1"',
+    );
+    at.facts.state('settingChanged', 3 * S, { intervention: 2, function: -1 }, 'sources.uploads.rateFactor = 2');
     at.facts.guestLost(4 * S, 0, 0, 0, '');
-    at.facts.runEnded(15 * MIN, 3, 1);
+    at.facts.state('runEnded', 15 * MIN, { pendingEvents: 3, inFlight: 1 });
     const milestones = at.story.milestones(15 * MIN);
     expect(told(milestones)).toEqual([
       [1, 'settingChanged'],
