@@ -22,7 +22,7 @@ async function openPaused(page: Page): Promise<void> {
 
 const tracks = (page: Page): Locator => page.getByRole('slider', { name: 'Time cursor' });
 const windowFrom = (page: Page): Locator => page.getByRole('slider', { name: 'Window from' });
-const fit = (page: Page): Locator => page.getByRole('button', { name: 'Show the whole run (0)' });
+const wholeRun = (page: Page): Locator => page.getByRole('button', { name: 'Show the whole run (0)' });
 const log = (page: Page): Locator => page.getByRole('button', { name: /^log/ });
 const palette = (page: Page): Locator => page.getByRole('dialog', { name: 'Command palette' });
 async function openPalette(page: Page): Promise<void> {
@@ -38,14 +38,14 @@ test('letters and signs act while a chart has the focus, and nowhere else', asyn
   await page.keyboard.press('l');
   await page.keyboard.press('+');
   await expect(log(page)).toHaveAttribute('aria-pressed', 'true');
-  await expect(fit(page)).toBeDisabled();
+  await expect(wholeRun(page)).toBeDisabled();
   await tracks(page).focus();
   await page.keyboard.press('l');
   await expect(log(page)).toHaveAttribute('aria-pressed', 'false');
   await page.keyboard.press('+');
-  await expect(fit(page)).toBeEnabled();
+  await expect(wholeRun(page)).toBeEnabled();
   await page.keyboard.press('f');
-  await expect(fit(page)).toBeDisabled();
+  await expect(wholeRun(page)).toBeDisabled();
   await page.keyboard.press('b');
   await expect(page.getByRole('button', { name: /Unpin|Pinned/i }).first()).toBeVisible();
 });
@@ -74,9 +74,9 @@ test('every other chart hears the same keys', async ({ page }) => {
   for (const chart of [page.locator('#timeline-lanes'), page.locator('#fleet-boxes'), windowFrom(page)]) {
     await chart.focus();
     await page.keyboard.press('+');
-    await expect(fit(page)).toBeEnabled();
+    await expect(wholeRun(page)).toBeEnabled();
     await page.keyboard.press('0');
-    await expect(fit(page)).toBeDisabled();
+    await expect(wholeRun(page)).toBeDisabled();
   }
 });
 
@@ -97,7 +97,7 @@ test('keys without Ctrl can be turned off, and stay off after a reload; Space an
   await page.keyboard.press(' ');
   await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeVisible();
   await expect(page.getByRole('dialog')).toHaveCount(0);
-  await expect(fit(page)).toBeDisabled();
+  await expect(wholeRun(page)).toBeDisabled();
   await page.keyboard.press('Control+k');
   await expect(palette(page)).toBeVisible();
 });
@@ -123,7 +123,7 @@ test('the palette finds a command by its words, does it, and gives the focus bac
   await expect(chosen).toContainText('Zoom in');
   await page.keyboard.press('Enter');
   await expect(palette(page)).toBeHidden();
-  await expect(fit(page)).toBeEnabled();
+  await expect(wholeRun(page)).toBeEnabled();
   await expect(tracks(page)).toBeFocused();
 });
 
