@@ -245,12 +245,13 @@ export class FactWriter {
     setWide(r, 8, dueUs);
   }
 
-  environmentCreated(at: Micros, environment: number, fn: number, version: number, realCode: number): void {
+  environmentCreated(at: Micros, environment: number, fn: number, version: number, realCode: number, pool = 0): void {
     const r = this.begin(ENVIRONMENT_CREATED, at, undefined);
     r[3] = environment;
     r[4] = fn;
     r[5] = version;
     r[6] = realCode;
+    r[7] = pool;
   }
 
   /** `text` is the error's type and message when Init failed. */

@@ -80,7 +80,8 @@ export const VOCABULARY = {
   eventSettled: ['event', 'source', 'function', 'outcome', 'attempts', 'arrivedHi', 'arrivedLo'],
   /** A record waits for its next attempt. `cause` indexes RETRY_CAUSES. */
   retryScheduled: ['event', 'source', 'function', 'attempt', 'cause', 'dueHi', 'dueLo'],
-  environmentCreated: ['environment', 'function', 'version', 'realCode'],
+  /** `pool` 0: on demand, for an invocation that waits; 1: provisioned concurrency. */
+  environmentCreated: ['environment', 'function', 'version', 'realCode', 'pool'],
   /** Init ended. `phase` 0: before the first invocation; 1: repeated inside an invocation. `status` indexes INIT_STATUSES. */
   environmentReady: ['environment', 'function', 'startUpUs', 'initUs', 'phase', 'status'],
   /** The runtime process was stopped after a failure; the environment lives on and repeats Init inside its next invocation. */
