@@ -5,6 +5,10 @@ export { type FactVisitor, Journal, type JournalLimits, type JournalState } from
 export { type FactReader, setWide, timeOf, wideAt } from './port';
 export { hash128, requestIdOf, uuidOf } from './request-id';
 export {
+  ANSWER_CAUSES,
+  ANSWER_ENDS,
+  type AnswerCause,
+  type AnswerEnd,
   ARCHITECTURES,
   type Architecture,
   BY_HAND,
@@ -25,6 +29,7 @@ export {
   OUTCOMES,
   type Outcome,
   RETRY_CAUSES,
+  type RetryCause,
   SETTLEMENTS,
   type Settlement,
   THROTTLE_REASONS,

@@ -108,6 +108,25 @@ export const VOCABULARY = {
   guestLost: ['environment', 'function', 'cause'],
   /** The run ended with this much still going on. */
   runEnded: ['pendingEvents', 'inFlight'],
+  /**
+   * The request of a source with a caller or a front door came to its end, as the caller sees it: the last answer (`status` as HTTP has
+   * it, 0 none; `cause` indexes ANSWER_CAUSES) and why it was the last (`end` indexes ANSWER_ENDS). `tries` are the caller's, `attempts`
+   * those that reached Lambda. None of the request's other facts is `settled`.
+   */
+  requestAnswered: [
+    'event',
+    'source',
+    'function',
+    'status',
+    'cause',
+    'end',
+    'tries',
+    'attempts',
+    'keyA',
+    'keyB',
+    'arrivedHi',
+    'arrivedLo',
+  ],
 } as const satisfies Record<string, readonly string[]>;
 
 /** The name of a kind of fact. */
@@ -135,7 +154,20 @@ export const SETTLEMENTS = ['succeeded', 'failed', 'filtered', 'deadLettered', '
 export type Settlement = (typeof SETTLEMENTS)[number];
 
 /** Why a record waits for another attempt. */
-export const RETRY_CAUSES = ['functionError', 'throttled'] as const;
+export const RETRY_CAUSES = ['functionError', 'throttled', 'clientTimeout', 'serverError'] as const;
+/** One of RETRY_CAUSES. */
+export type RetryCause = (typeof RETRY_CAUSES)[number];
+
+/** What a caller was told at one try: the function's answer, its error, a refusal, nothing in time, a fault of the service. */
+export const ANSWER_CAUSES = ['success', 'functionError', 'throttled', 'clientTimeout', 'serverError'] as const;
+/** One of ANSWER_CAUSES. */
+export type AnswerCause = (typeof ANSWER_CAUSES)[number];
+
+/** Why a caller does not try again: it has its answer, the answer is not one to retry, its tries or its retry budget are used up. */
+export const ANSWER_ENDS = ['answered', 'notRetryable', 'triesUsedUp', 'budgetEmpty'] as const;
+/** One of ANSWER_ENDS. */
+export type AnswerEnd = (typeof ANSWER_ENDS)[number];
+
 /** How Init ended. */
 export const INIT_STATUSES = ['success', 'error', 'timeout'] as const;
 /** Why an environment ended: idle too long, too old, replaced by a newer version, lost. */

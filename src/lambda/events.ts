@@ -24,6 +24,12 @@ export class EventRecord implements Pooled {
   failures = 0;
   /** Attempts refused since the last one that was not. */
   throttles = 0;
+  /** Where a caller waits (see answers.ts): its tries so far, attempts at Lambda that were not answered yet, whether it has its answer. */
+  tries = 0;
+  awaited = 0;
+  isAnswered = false;
+  /** When the caller gives up waiting for the try under way; −1 while none is. */
+  answerDueUs: Micros = -1;
 
   constructor(readonly slot: number) {}
 }
@@ -68,6 +74,10 @@ export class Events {
     event.attempts = 0;
     event.failures = 0;
     event.throttles = 0;
+    event.tries = 0;
+    event.awaited = 0;
+    event.isAnswered = false;
+    event.answerDueUs = -1;
     return event;
   }
 

@@ -1,3 +1,4 @@
+export { ANSWER, ANSWER_END, type AnswerPort, endRequest } from './answers';
 export {
   ASYNCHRONOUS,
   AsynchronousMode,

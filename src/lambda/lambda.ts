@@ -119,7 +119,7 @@ export class Lambda {
     hasExited = outcome !== SUCCESS && outcome !== ERROR,
   ): void {
     const { invocations, concurrency } = this.parts;
-    const { event, environment } = invocation;
+    const { event, environment, attempt } = invocation;
     const mode = this.modes[invocation.mode] as InvocationMode;
     this.stateEnd(invocation, outcome, mode.settles(event, outcome) ? 1 : 0, responseBytes, maxMemoryMiB, text);
     concurrency.release(event.fn);
@@ -127,7 +127,7 @@ export class Lambda {
     environment.served++;
     if (hasExited) this.reset(environment, outcome === SUCCESS ? EXIT : outcome);
     this.life.becomeIdle(environment);
-    mode.ended(event, outcome);
+    mode.ended(event, outcome, attempt);
   }
 
   /** The records of an attempt, from its mode and its first record. */

@@ -7,8 +7,8 @@ import type { EventRecord } from './events';
 export interface InvocationMode {
   /** Whether this outcome (index into OUTCOMES) of an attempt is the last thing that happens to the record. */
   settles(event: EventRecord, outcome: number): boolean;
-  /** The attempt ended; its place is free again. Closes or retries the record. */
-  ended(event: EventRecord, outcome: number): void;
+  /** Attempt number `attempt` of the record ended; its place is free again. Closes or retries the record. */
+  ended(event: EventRecord, outcome: number, attempt: number): void;
   /** All records of the attempt whose first record this is, in order. */
   recordsOf(event: EventRecord): readonly EventRecord[];
 }

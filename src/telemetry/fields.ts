@@ -1,4 +1,4 @@
-import { fieldsOf, kindNumber, MODES, OUTCOMES, SETTLEMENTS } from '../journal';
+import { ANSWER_CAUSES, fieldsOf, kindNumber, MODES, OUTCOMES, SETTLEMENTS } from '../journal';
 
 /*
  * The numbers of the kinds and fields that telemetry's readers use, as constants of the module: the hot readers compare and index
@@ -22,6 +22,7 @@ export const KIND = {
   logWritten: kindNumber('logWritten'),
   guestLost: kindNumber('guestLost'),
   runEnded: kindNumber('runEnded'),
+  answered: kindNumber('requestAnswered'),
 } as const;
 
 export const RUN_STARTED = fieldsOf('runStarted');
@@ -36,11 +37,13 @@ export const ENVIRONMENT_RESET = fieldsOf('environmentReset');
 export const ENVIRONMENT_ENDED = fieldsOf('environmentEnded');
 export const LOG_WRITTEN = fieldsOf('logWritten');
 export const GUEST_LOST = fieldsOf('guestLost');
+export const ANSWERED = fieldsOf('requestAnswered');
 
 export const SYNCHRONOUS = MODES.indexOf('synchronous');
 export const SUCCESS = OUTCOMES.indexOf('success');
 export const SUCCEEDED = SETTLEMENTS.indexOf('succeeded');
 export const FAILED = SETTLEMENTS.indexOf('failed');
+export const ANSWER_SUCCESS = ANSWER_CAUSES.indexOf('success');
 
 const admitted = fieldsOf('invocationAdmitted');
 const ended = fieldsOf('invocationEnded');

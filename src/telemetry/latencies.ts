@@ -1,6 +1,6 @@
 import { type FactReader, timeOf, wideAt } from '../journal';
 import { QuantileSketch } from '../kernel';
-import { ENDED, KIND, SETTLED, SYNCHRONOUS, THROTTLED, word } from './fields';
+import { ANSWERED, ENDED, KIND, SETTLED, SYNCHRONOUS, THROTTLED, word } from './fields';
 
 /*
  * Three distributions over everything that happened, by function; over all functions is a merge, made when somebody asks.
@@ -36,6 +36,8 @@ export class Latencies implements FactReader {
         return this.ended(record);
       case KIND.settled:
         return this.of(word(record, SETTLED.function)).latency.add(timeOf(record) - wideAt(record, SETTLED.arrivedHi));
+      case KIND.answered:
+        return this.of(word(record, ANSWERED.function)).latency.add(timeOf(record) - wideAt(record, ANSWERED.arrivedHi));
       case KIND.throttled:
         return this.throttled(record);
       default:

@@ -1,6 +1,8 @@
 import { type FactReader, OUTCOMES, SETTLEMENTS, THROTTLE_REASONS } from '../journal';
 import {
   ADMITTED,
+  ANSWER_SUCCESS,
+  ANSWERED,
   ENDED,
   ENVIRONMENT_CREATED,
   ENVIRONMENT_ENDED,
@@ -117,6 +119,8 @@ export class Totals implements FactReader {
         return this.add(word(record, ENVIRONMENT_CREATED.function), CREATED);
       case KIND.environmentEnded:
         return this.add(word(record, ENVIRONMENT_ENDED.function), REMOVED);
+      case KIND.answered:
+        return this.answered(record);
       case KIND.logWritten:
         return this.logged(record);
       default:
@@ -165,6 +169,13 @@ export class Totals implements FactReader {
     if (record[THROTTLED.mode] !== SYNCHRONOUS) return;
     if (record[THROTTLED.attempt] === 1) this.add(fn, ARRIVED);
     if (record[THROTTLED.settled] === 1) this.add(fn, BY_SETTLEMENT + FAILED);
+  }
+
+  /** The end of a caller's request; one that its front door refused never reached Lambda, and arrives with its end. */
+  private answered(record: Int32Array): void {
+    const fn = word(record, ANSWERED.function);
+    if (record[ANSWERED.attempts] === 0) this.add(fn, ARRIVED);
+    this.add(fn, BY_SETTLEMENT + (record[ANSWERED.cause] === ANSWER_SUCCESS ? SUCCEEDED : FAILED));
   }
 
   private logged(record: Int32Array): void {

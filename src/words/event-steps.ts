@@ -3,7 +3,15 @@ import { dollars } from './money';
 import { handerOf, type Noun, nounOf, senderOf } from './nouns';
 import { bytes, count, counted, fixed } from './numbers';
 import { type Sentence, say, strong } from './sentence';
-import { GUEST_LOSS_TEXTS, OUTCOME_TEXTS, SETTLEMENT_TEXTS, THROTTLE_REASON_TEXTS } from './sentences';
+import {
+  ANSWER_CAUSE_TEXTS,
+  ANSWER_END_TEXTS,
+  GUEST_LOSS_TEXTS,
+  OUTCOME_TEXTS,
+  type RETRY_CAUSE_TEXTS,
+  SETTLEMENT_TEXTS,
+  THROTTLE_REASON_TEXTS,
+} from './sentences';
 
 /*
  * The story of one event in sentences: what happened to it, step by step. Times are milliseconds of virtual time.
@@ -33,7 +41,7 @@ export interface StepValues {
     readonly noun: Noun;
     readonly isGivenUp: boolean;
   };
-  readonly waits: { readonly cause: 'functionError' | 'throttled'; readonly forMs: number };
+  readonly waits: { readonly cause: keyof typeof RETRY_CAUSE_TEXTS; readonly forMs: number };
   /** Its environment was initialised. `isRepeated`: inside the invocation, after a failure before. */
   readonly initialised: {
     readonly startUpMs: number;
@@ -56,6 +64,14 @@ export interface StepValues {
   readonly guestLost: { readonly cause: keyof typeof GUEST_LOSS_TEXTS };
   /** Its end. `afterMs` since it happened. */
   readonly settled: { readonly how: keyof typeof SETTLEMENT_TEXTS; readonly attempts: number; readonly afterMs: number };
+  /** Its caller has its last answer. `status` 0: none came. */
+  readonly answered: {
+    readonly status: number;
+    readonly cause: keyof typeof ANSWER_CAUSE_TEXTS;
+    readonly end: keyof typeof ANSWER_END_TEXTS;
+    readonly tries: number;
+    readonly afterMs: number;
+  };
   /** The run stands here, and the event has not come to its end. */
   readonly goesOn: { readonly afterMs: number; readonly isRunning: boolean };
 }
@@ -90,6 +106,13 @@ const GIVEN_UP: { readonly [M in ModeKey]: (noun: Noun) => string } = {
   stream: () => 'It is thrown away.',
 };
 
+const BECAUSE: { readonly [C in keyof typeof RETRY_CAUSE_TEXTS]: string } = {
+  functionError: 'because the function failed',
+  throttled: 'because it was refused',
+  clientTimeout: 'because the caller got no answer in time',
+  serverError: 'because of a server error',
+};
+
 const article = (noun: Noun): string => (/^[aeiou]/.test(nounOf(noun)) ? 'An' : 'A');
 
 const SAYINGS: Sayings = {
@@ -107,8 +130,7 @@ const SAYINGS: Sayings = {
   },
   refused: ({ reason, mode, noun, isGivenUp }) =>
     say`Lambda ${strong('refuses')} it: ${strong(reason)}. ${THROTTLE_REASON_TEXTS[reason].sentence}${isGivenUp ? ` ${GIVEN_UP[mode](noun)}` : ''}`,
-  waits: ({ cause, forMs }) =>
-    say`It waits ${strong(duration(forMs))} and is tried again, ${cause === 'throttled' ? 'because it was refused' : 'because the function failed'}.`,
+  waits: ({ cause, forMs }) => say`It waits ${strong(duration(forMs))} and is tried again, ${BECAUSE[cause]}.`,
   initialised: ({ startUpMs, initMs, isBilled, isRepeated, status }) => {
     const made = startUpMs > 0 ? `Making the environment took ${duration(startUpMs)}, its` : 'Its';
     const end = { success: 'took', error: 'failed after', timeout: 'was stopped after' }[status];
@@ -128,6 +150,12 @@ const SAYINGS: Sayings = {
   guestLost: ({ cause }) => say`${GUEST_LOSS_TEXTS[cause].sentence} This run cannot be repeated exactly.`,
   settled: ({ how, attempts, afterMs }) =>
     say`${strong(SETTLEMENT_TEXTS[how].label.replace(/^./, (first) => first.toUpperCase()))} ${duration(afterMs)} after it happened${attempts > 1 ? `, at attempt ${count(attempts)}` : ''}. ${SETTLEMENT_TEXTS[how].sentence}`,
+  answered: ({ status, cause, end, tries, afterMs }) => {
+    const told = status === 0 ? 'no answer' : `status ${status}`;
+    const why = end === 'answered' ? '' : ` ${ANSWER_END_TEXTS[end].sentence}`;
+    const which = tries > 1 ? ` at try ${count(tries)}` : '';
+    return say`The caller gets ${strong(told)}${which}, ${strong(duration(afterMs))} after its first call. ${ANSWER_CAUSE_TEXTS[cause].sentence}${why}`;
+  },
   goesOn: ({ afterMs, isRunning }) =>
     say`${isRunning ? 'It is being worked on' : 'It waits'}, ${duration(afterMs)} after it happened, as far as the run has come.`,
 };

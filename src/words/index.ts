@@ -14,6 +14,8 @@ export { countedNoun, handerOf, type Noun, nounOf, nounsOf, senderOf } from './n
 export { bytes, compact, count, counted, fixed, level, NOTHING, percentage } from './numbers';
 export { plainText, type Sentence, type SentencePart, say, strong } from './sentence';
 export {
+  ANSWER_CAUSE_TEXTS,
+  ANSWER_END_TEXTS,
   END_CAUSE_TEXTS,
   type Explained,
   GUEST_LOSS_TEXTS,

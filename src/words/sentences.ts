@@ -59,6 +59,25 @@ export const SETTLEMENT_TEXTS = {
 export const RETRY_CAUSE_TEXTS = {
   functionError: { label: 'after an error', sentence: 'The attempt before failed in the function.' },
   throttled: { label: 'after a throttle', sentence: 'The attempt before was refused.' },
+  clientTimeout: { label: 'after a client timeout', sentence: 'The caller stopped waiting for the try before.' },
+  serverError: { label: 'after a server error', sentence: 'The try before was answered with a server error.' },
+} as const satisfies Record<string, Explained>;
+
+/** What a caller was told at its last try. */
+export const ANSWER_CAUSE_TEXTS = {
+  success: { label: 'success', sentence: 'The function answered.' },
+  functionError: { label: 'function error', sentence: 'The function failed, and the caller got its error.' },
+  throttled: { label: 'throttled', sentence: 'Lambda refused it.' },
+  clientTimeout: { label: 'client timeout', sentence: 'No answer came in time; the invocation goes on without anybody waiting.' },
+  serverError: { label: 'server error', sentence: 'The service answered with an error of its own.' },
+} as const satisfies Record<string, Explained>;
+
+/** Why a caller does not try again. */
+export const ANSWER_END_TEXTS = {
+  answered: { label: 'answered', sentence: 'The caller has its answer.' },
+  notRetryable: { label: 'not retried', sentence: 'The caller does not retry such an answer.' },
+  triesUsedUp: { label: 'tries used up', sentence: 'The caller has no try left and gives up.' },
+  budgetEmpty: { label: 'retry budget empty', sentence: 'The caller’s retry budget is empty: it gives up.' },
 } as const satisfies Record<string, Explained>;
 
 /** Why an environment ended. */

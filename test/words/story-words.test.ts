@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { INIT_STATUSES, MODES, OUTCOMES, RETRY_CAUSES, SETTLEMENTS, THROTTLE_REASONS } from '../../src/journal';
+import {
+  ANSWER_CAUSES,
+  ANSWER_ENDS,
+  INIT_STATUSES,
+  MODES,
+  OUTCOMES,
+  RETRY_CAUSES,
+  SETTLEMENTS,
+  THROTTLE_REASONS,
+} from '../../src/journal';
 import {
   costFormula,
   type EventStep,
@@ -101,6 +110,9 @@ describe('the story of an event', () => {
     reset: [{ environment: 3 }],
     guestLost: [{ cause: 'wallClock' }, { cause: 'sandboxLost' }],
     settled: SETTLEMENTS.map((how) => ({ how, attempts: 3, afterMs: 9000 })),
+    answered: ANSWER_CAUSES.flatMap((cause) =>
+      ANSWER_ENDS.map((end) => ({ status: cause === 'clientTimeout' ? 0 : 200, cause, end, tries: 2, afterMs: 2400 })),
+    ),
     goesOn: [true, false].map((isRunning) => ({ afterMs: 9000, isRunning })),
   };
 

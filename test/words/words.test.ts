@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
+  ANSWER_CAUSES,
+  ANSWER_ENDS,
   END_CAUSES,
   GUEST_LOSSES,
   INIT_STATUSES,
@@ -10,6 +12,8 @@ import {
   THROTTLE_REASONS,
 } from '../../src/journal';
 import {
+  ANSWER_CAUSE_TEXTS,
+  ANSWER_END_TEXTS,
   bytes,
   clock,
   compact,
@@ -117,6 +121,8 @@ describe('the catalogue', () => {
       [INIT_STATUSES, INIT_STATUS_TEXTS],
       [GUEST_LOSSES, GUEST_LOSS_TEXTS],
       [MODES, MODE_TEXTS],
+      [ANSWER_CAUSES, ANSWER_CAUSE_TEXTS],
+      [ANSWER_ENDS, ANSWER_END_TEXTS],
     ];
     for (const [words, texts] of pairs) expect(Object.keys(texts)).toEqual([...words]);
   });

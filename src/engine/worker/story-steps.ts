@@ -1,5 +1,7 @@
 import type { Micros } from '../../base';
 import {
+  ANSWER_CAUSES,
+  ANSWER_ENDS,
   type FileFact,
   GUEST_LOSSES,
   INIT_STATUSES,
@@ -93,6 +95,8 @@ export class StepTeller {
     if (called !== null) return this.called(called);
     const settled = asFact('eventSettled', fact);
     if (settled !== null) return this.settled(settled.atUs, settled.of('outcome'), settled.of('attempts'));
+    const answered = asFact('requestAnswered', fact);
+    if (answered !== null) return this.answered(answered);
     const retry = asFact('retryScheduled', fact);
     if (retry !== null) return this.waits(retry);
     const ready = asFact('environmentReady', fact);
@@ -182,6 +186,20 @@ export class StepTeller {
     const how = named(SETTLEMENTS, outcome);
     this.tell(atUs, { key: 'settled', values: { how, attempts, afterMs: ms(atUs - this.arrivedUs) } });
     this.end(atUs, how !== 'succeeded' && how !== 'filtered');
+  }
+
+  private answered(fact: Fact<'requestAnswered'>): void {
+    if (this.arrivedAtUs === null) this.happened(fact.of('arrivedHi'), MODES.indexOf('synchronous'), null);
+    const cause = named(ANSWER_CAUSES, fact.of('cause'));
+    const values = {
+      status: fact.of('status'),
+      cause,
+      end: named(ANSWER_ENDS, fact.of('end')),
+      tries: fact.of('tries'),
+      afterMs: ms(fact.atUs - this.arrivedUs),
+    };
+    this.tell(fact.atUs, { key: 'answered', values });
+    this.end(fact.atUs, cause !== 'success');
   }
 
   private end(atUs: Micros, hasFailed: boolean): void {
