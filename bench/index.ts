@@ -1,74 +1,57 @@
-import { spawnSync } from 'node:child_process';
 import { pathToFileURL } from 'node:url';
-import type { BenchResult } from './bench-result';
+import { COMPARISONS, type Comparison, ONE, type Round, runOne } from './comparisons';
 import { runKernelBench } from './kernel';
-import { runReference } from './reference';
-import { runSingleFunction } from './single-function';
 
-/** Runs one bench once, for `inFreshProcess`. */
-const ONE = '--one';
-
-interface Row {
-  readonly name: string;
-  readonly nsPerInvocation: number;
-  readonly referenceNsPerInvocation: number;
-  readonly hash: string;
+/** The rounds of one comparison, and the one with the median ratio. */
+interface Outcome {
+  readonly comparison: Comparison;
+  readonly rounds: readonly Round[];
+  readonly median: Round;
 }
 
+/** A small bench is there to notice what is far too slow: it warms up less and meets whatever else the machine does. */
+const SMALL_TOLERANCE = 2;
+
 /**
- * `npm run bench [-- --json] [-- --small]`: a table, or an array of rows. Ours and the reference run in turn, so that a ratio holds
- * when the machine's speed drifts; quoted is the round with the median ratio.
+ * `npm run bench [-- --json] [-- --small] [-- --only TEXT]`: a line for each comparison, or an array. Both sides run in turn, so that
+ * a ratio holds when the machine's speed drifts; quoted is the round with the median ratio. Ends with 1 when a ratio is too great.
  */
 export async function main(args: readonly string[]): Promise<number> {
   const one = args.indexOf(ONE);
   if (one >= 0) {
-    console.log(JSON.stringify(runSingleFunction(Number(args[one + 1]))));
+    runOne(args.slice(one + 1));
     return 0;
   }
   const isSmall = args.includes('--small');
-  const rounds = isSmall ? 1 : 5;
-  const invocations = isSmall ? 100_000 : 10_000_000;
+  const only = args.includes('--only') ? (args[args.indexOf('--only') + 1] ?? '') : '';
+  const wanted = COMPARISONS.filter(({ name }) => name.includes(only));
+  const outcomes = wanted.map((comparison) => outcomeOf(comparison, isSmall ? 1 : 5, isSmall ? 1_000_000 : 10_000_000));
+  if (args.includes('--json')) console.log(JSON.stringify(outcomes.map(jsonOf)));
+  else for (const outcome of outcomes) print(outcome);
+  if (!isSmall && !args.includes('--json') && only === '') runKernelBench();
+  const tolerance = isSmall ? SMALL_TOLERANCE : 1;
+  return outcomes.every(({ median, comparison }) => ratioOf(median) <= comparison.ratioMax * tolerance) ? 0 : 1;
+}
+
+function outcomeOf(comparison: Comparison, roundCount: number, invocations: number): Outcome {
   const root = pathToFileURL(`${process.cwd()}/`).href;
-  const rows: Row[] = [];
-  for (let i = 0; i < rounds; i++) {
-    const { nsPerInvocation, hash } = inFreshProcess(invocations);
-    rows.push({
-      name: 'one modelled function',
-      nsPerInvocation,
-      referenceNsPerInvocation: runReference(root, invocations),
-      hash,
-    });
-  }
-  if (new Set(rows.map(({ hash }) => hash)).size > 1) throw new Error('the rounds of one bench stated different facts');
-  const row = medianOf(rows);
-  if (args.includes('--json')) console.log(JSON.stringify([row]));
-  else print(row, rows, isSmall);
-  return 0;
+  const rounds = Array.from({ length: roundCount }, () => comparison.run(root, invocations));
+  if (new Set(rounds.map(({ hash }) => hash)).size > 1) throw new Error('the rounds of one bench stated different facts');
+  const sorted = [...rounds].sort((a, b) => ratioOf(a) - ratioOf(b));
+  return { comparison, rounds, median: sorted[Math.floor(sorted.length / 2)] as Round };
 }
 
-/** Like the reference, and like a run from the command line: nothing ran before it in its process. */
-function inFreshProcess(invocations: number): BenchResult {
-  const args = [process.argv[1] ?? '', ONE, String(invocations)];
-  const { stdout, stderr, status } = spawnSync(process.execPath, args, { encoding: 'utf8' });
-  if (status !== 0) throw new Error(`the bench failed: ${stderr}`);
-  return JSON.parse(stdout) as BenchResult; // written by this very file
+function ratioOf({ nsPerInvocation, againstNsPerInvocation }: Round): number {
+  return nsPerInvocation / againstNsPerInvocation;
 }
 
-function ratioOf({ nsPerInvocation, referenceNsPerInvocation }: Row): number {
-  return nsPerInvocation / referenceNsPerInvocation;
+function jsonOf({ comparison: { name, against, ratioMax }, median }: Outcome) {
+  return { name, against, ratioMax, ratio: ratioOf(median), ...median };
 }
 
-function medianOf(rows: readonly Row[]): Row {
-  const sorted = [...rows].sort((a, b) => ratioOf(a) - ratioOf(b));
-  return sorted[Math.floor(sorted.length / 2)] as Row;
-}
-
-function print(row: Row, rows: readonly Row[], isSmall: boolean): void {
-  const ratios = rows.map((each) => ratioOf(each).toFixed(2)).join('  ');
-  console.log(`${row.name}: ${row.nsPerInvocation.toFixed(0)} ns an invocation`);
-  console.log(
-    `reference loop: ${row.referenceNsPerInvocation.toFixed(0)} ns; ratio ${ratioOf(row).toFixed(2)} (rounds: ${ratios})`,
-  );
-  console.log(`facts ${row.hash}`);
-  if (!isSmall) runKernelBench();
+function print({ comparison: { name, against, ratioMax }, rounds, median }: Outcome): void {
+  const ns = `${median.nsPerInvocation.toFixed(0)} ns beside ${median.againstNsPerInvocation.toFixed(0)} ns an invocation`;
+  console.log(`${name}: ${ratioOf(median).toFixed(2)} times ${against}, at most ${ratioMax} (${ns})`);
+  if (rounds.length > 1) console.log(`  rounds: ${rounds.map((round) => ratioOf(round).toFixed(2)).join('  ')}`);
+  console.log(`  facts ${median.hash}`);
 }
