@@ -1,21 +1,12 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
-import { openLab } from './lab-page';
+import { openExample, openLab, tabTo } from './lab-page';
 
 /* Keys, the palette, the help and presenting: what can be done without a mouse, and what a key must not do. */
 
-const TABS_MAX = 250;
-
-/** Presses Tab until something has the focus, as somebody without a mouse does. */
-async function tabTo(page: Page, wanted: Locator): Promise<void> {
-  for (let n = 0; n < TABS_MAX; n++) {
-    if ((await wanted.count()) > 0 && (await wanted.evaluate((element) => element === document.activeElement))) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`the focus never came to ${wanted}`);
-}
-
+/** A short run, at its end: which one it is does not matter to the keys. */
 async function openPaused(page: Page): Promise<void> {
   await openLab(page);
+  await openExample(page, 'Ten a minute');
   await page.getByRole('button', { name: 'To the end' }).click();
   await expect(page.getByRole('contentinfo')).toContainText('ended', { timeout: 60_000 });
 }
@@ -260,7 +251,7 @@ test('presenting keeps the run, moves the cursor where one points, and Escape le
   const box = await tracks(page).boundingBox();
   if (box === null) throw new Error('the tracks are not on screen');
   await page.mouse.move(box.x + 118 * 1.65 + 1, box.y + 40);
-  await expect(tracks(page)).toHaveAttribute('aria-valuenow', '0');
+  await expect(tracks(page)).toHaveAttribute('aria-valuenow', /^[01]$/); // at the left edge: a bucket is about a pixel
   await page.mouse.move(1, 1);
   await page.keyboard.press('Escape');
   await expect(page.getByRole('complementary')).toHaveCount(2);

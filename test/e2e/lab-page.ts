@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
 /* The Lab's page, handled as a person would: what several specs do with it. */
 
@@ -26,6 +26,18 @@ export async function openExample(page: Page, name: string): Promise<void> {
     .last()
     .click();
   await expect(page.getByRole('button', { name: `Scenario: ${name}`, exact: true })).toBeVisible();
+}
+
+/** More steps than any page here has from one end to the other. */
+const TABS_MAX = 250;
+
+/** Presses Tab until something has the focus, as somebody without a mouse does. */
+export async function tabTo(page: Page, wanted: Locator): Promise<void> {
+  for (let n = 0; n < TABS_MAX; n++) {
+    if ((await wanted.count()) > 0 && (await wanted.evaluate((element) => element === document.activeElement))) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`the focus never came to ${wanted}`);
 }
 
 /** Opens a scenario of one's own, and stops it as soon as it can. */

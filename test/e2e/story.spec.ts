@@ -1,19 +1,9 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
-import { runToEnd } from './lab-page';
+import { runToEnd, tabTo } from './lab-page';
 
 /* The story of the run and of single events, as a person reads them: by keyboard alone, and by clicking what is seen. */
 
 const PLAYING_MS = 60_000;
-const TABS_MAX = 250;
-
-/** Presses Tab until something has the focus, as somebody without a mouse does. */
-async function tabTo(page: Page, wanted: Locator): Promise<void> {
-  for (let n = 0; n < TABS_MAX; n++) {
-    if ((await wanted.count()) > 0 && (await wanted.evaluate((element) => element === document.activeElement))) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`the focus never came to ${wanted}`);
-}
 
 async function openEnded(page: Page): Promise<void> {
   await page.goto('');
