@@ -2,6 +2,7 @@ export { canvasScale, drawnPx, drawnWidth, pointOn, setCanvasScale } from './can
 export { CANVAS_FONT, openSurface, type Surface } from './canvas-surface';
 export { type Choice, ChoiceField, type ChoiceFieldProps } from './choice-field';
 export { clockText, spanText } from './clock-text';
+export { CodeTokens } from './code-tokens';
 export { arrivalsText, hasRate, meanOf, secondsText, standsForText, withMean } from './describe';
 export { ErrorBoundary } from './error-boundary';
 export { FieldFrame, type FieldLook } from './field-frame';
@@ -20,7 +21,6 @@ export {
   metricUnit,
 } from './goal-words';
 export { hatchColor, hatchOf } from './hatch';
-export { highlight, type Token } from './highlight';
 export { instantText } from './instant-text';
 export { LiveText } from './live-text';
 export { type LoadedMenuProps, MenuButton, type MenuTarget, useMenuOpened } from './menu-button';

@@ -1,8 +1,8 @@
 import { Button, useComputedColorScheme } from '@mantine/core';
-import { lazy, type ReactNode, Suspense, useMemo, useRef, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useRef, useState } from 'react';
 import type { SyntaxProblem } from '../../../engine/client';
 import type { FunctionSettings } from '../../../scenario';
-import { ErrorBoundary, highlight, prepareMonaco, TEXT } from '../../kit';
+import { CodeTokens, ErrorBoundary, prepareMonaco, TEXT } from '../../kit';
 import { deployText, useLab, useScenario } from '../../stores';
 import css from './code-panel.module.css';
 
@@ -118,28 +118,12 @@ interface StaticCodeProps {
 
 /** The text as it is read; a click anywhere in it begins to edit (for the keyboard there is the button below). */
 function StaticCode({ source, note, onEdit }: StaticCodeProps) {
-  const tokens = useMemo(() => withOffsets(source), [source]);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: a shortcut for the button below, which is the control
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to take keys
     <pre className={css.code} tabIndex={0} onClick={onEdit}>
       {note !== undefined && <span className={css.note}>{note}</span>}
-      <code>
-        {tokens.map(({ kind, text, offset }) => (
-          <span key={offset} className={css[kind]}>
-            {text}
-          </span>
-        ))}
-      </code>
+      <CodeTokens source={source} />
     </pre>
   );
-}
-
-function withOffsets(source: string) {
-  let offset = 0;
-  return highlight(source).map((token) => {
-    const placed = { ...token, offset };
-    offset += token.text.length;
-    return placed;
-  });
 }

@@ -2,7 +2,7 @@ import { Button, Modal } from '@mantine/core';
 import type { Issue, Result } from '../../../base';
 import type { FunctionSettings, Scenario } from '../../../scenario';
 import { duration } from '../../../words';
-import { highlight, TEXT } from '../../kit';
+import { CodeTokens, TEXT } from '../../kit';
 import css from './keeping.module.css';
 import { visibleText } from './visible-text';
 
@@ -94,26 +94,9 @@ function Code({ fn }: { readonly fn: FunctionSettings }) {
       {source !== null && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a text that scrolls must be reachable by keyboard
         <section className={css.code} tabIndex={0} aria-label={T.linkCodeOf(fn.name)}>
-          <code>{pieces(visibleText(source))}</code>
+          <CodeTokens source={visibleText(source)} />
         </section>
       )}
     </section>
   );
-}
-
-/** Characters that are coloured; more would make the page wait, so the rest is plain. */
-const COLOURED_MAX = 60_000;
-
-function pieces(source: string) {
-  let offset = 0;
-  const coloured = highlight(source.slice(0, COLOURED_MAX)).map(({ kind, text }) => {
-    const key = offset;
-    offset += text.length;
-    return (
-      <span key={key} className={css[kind]}>
-        {text}
-      </span>
-    );
-  });
-  return [...coloured, source.slice(COLOURED_MAX)];
 }

@@ -1,6 +1,6 @@
 import { Button, useComputedColorScheme } from '@mantine/core';
 import { lazy, Suspense, useMemo, useRef, useState } from 'react';
-import { ErrorBoundary, highlight, prepareMonaco, TEXT } from '../../kit';
+import { CodeTokens, ErrorBoundary, prepareMonaco, TEXT } from '../../kit';
 import { useBuilding, useLab, useScenario } from '../../stores';
 import type { EditorProps } from './editor-props';
 import type { Place } from './json-places';
@@ -83,37 +83,16 @@ interface StaticJsonProps {
   readonly onEdit?: () => void;
 }
 
-/** Beyond this the text is not coloured: a million spans help nobody. */
-const COLOURED_MAX = 40_000;
-
 /** The text as it is read; a click anywhere in it begins to edit (for the keyboard there is the button below). */
 function StaticJson({ text, note, onEdit }: StaticJsonProps) {
-  const tokens = useMemo(() => (text.length > COLOURED_MAX ? [] : withOffsets(text)), [text]);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: a shortcut for the button below, which is the control
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by keyboard
     <pre className={css.static} tabIndex={0} onClick={onEdit}>
       {note !== undefined && <span className={css.note}>{note}</span>}
-      <code>
-        {tokens.length === 0
-          ? text
-          : tokens.map(({ kind, text: piece, offset }) => (
-              <span key={offset} className={css[kind]}>
-                {piece}
-              </span>
-            ))}
-      </code>
+      <CodeTokens source={text} />
     </pre>
   );
-}
-
-function withOffsets(text: string) {
-  let offset = 0;
-  return highlight(text).map((token) => {
-    const placed = { ...token, offset };
-    offset += token.text.length;
-    return placed;
-  });
 }
 
 interface IssueListProps {

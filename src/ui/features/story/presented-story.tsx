@@ -1,10 +1,9 @@
 import { milestoneSentence } from '../../../words';
 import { clockText, TEXT } from '../../kit';
-import { useRun, useScenario, useView } from '../../stores';
-import { keyFigures } from './key-figures';
+import { useRun, useView } from '../../stores';
+import { Figures } from './figures';
 import { MarkedText } from './marked-text';
 import css from './presented-story.module.css';
-import { nounOfScenario } from './run-noun';
 import { toldAt } from './told-at';
 
 const T = TEXT.presenting;
@@ -13,30 +12,9 @@ const T = TEXT.presenting;
 export function PresentedStory() {
   return (
     <div className={css.story}>
-      <Figures />
+      <Figures look={css} label={T.figures} />
       <Caption />
     </div>
-  );
-}
-
-function Figures() {
-  const report = useRun((state) => state.report);
-  const madeToWait = useRun((state) => state.madeToWait);
-  const nowUs = useRun((state) => state.nowUs);
-  const isEnded = useRun((state) => state.status === 'ended');
-  const scenario = useScenario((state) => state.scenario);
-  if (report === null) return null;
-  const figures = keyFigures(report, madeToWait, nounOfScenario(scenario), isEnded ? null : clockText(nowUs));
-  return (
-    <dl className={css.figures} aria-label={T.figures}>
-      {figures.map(({ name, value, note, tone }) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd className={css[tone]}>{value}</dd>
-          <dd className={css.note}>{note}</dd>
-        </div>
-      ))}
-    </dl>
   );
 }
 

@@ -1,9 +1,8 @@
 import { dollars } from '../../../words';
 import { clockText, standsForText, TEXT } from '../../kit';
 import { useRun, useScenario } from '../../stores';
-import { keyFigures } from './key-figures';
+import { Figures } from './figures';
 import { MilestoneList } from './milestone-list';
-import { nounOfScenario } from './run-noun';
 import css from './story.module.css';
 
 const T = TEXT.story;
@@ -15,31 +14,10 @@ export function RunStory() {
   if (!hasReport) return hasIssues ? null : <p className={css.empty}>{T.loading}</p>;
   return (
     <div className={css.story}>
-      <Figures />
+      <Figures look={css} />
       <MilestoneList />
       <Month />
     </div>
-  );
-}
-
-function Figures() {
-  const report = useRun((state) => state.report);
-  const madeToWait = useRun((state) => state.madeToWait);
-  const nowUs = useRun((state) => state.nowUs);
-  const isEnded = useRun((state) => state.status === 'ended');
-  const scenario = useScenario((state) => state.scenario);
-  if (report === null) return null;
-  const figures = keyFigures(report, madeToWait, nounOfScenario(scenario), isEnded ? null : clockText(nowUs));
-  return (
-    <dl className={css.figures}>
-      {figures.map(({ name, value, note, tone }) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd className={css[tone]}>{value}</dd>
-          <dd className={css.note}>{note}</dd>
-        </div>
-      ))}
-    </dl>
   );
 }
 
