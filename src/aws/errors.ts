@@ -33,11 +33,16 @@ export interface PlatformError {
   readonly errorMessage: string;
 }
 
-/** AWS's payload for a timeout; the limit is in integer milliseconds and printed as seconds with two decimals. */
+/** AWS's words for a timeout; the limit is in integer milliseconds and printed as seconds with two decimals. */
+export function timedOutText(timeoutMs: number): string {
+  return `Task timed out after ${(timeoutMs / 1_000).toFixed(2)} seconds`;
+}
+
+/** AWS's payload for a timeout. */
 export function timeoutErrorOf(requestId: string, timeoutMs: number): PlatformError {
   return {
     errorType: 'Sandbox.Timedout',
-    errorMessage: `RequestId: ${requestId} Error: Task timed out after ${(timeoutMs / 1_000).toFixed(2)} seconds`,
+    errorMessage: `RequestId: ${requestId} Error: ${timedOutText(timeoutMs)}`,
   };
 }
 

@@ -12,6 +12,7 @@ export {
   type PlatformError,
   THROTTLE_RESPONSE,
   throttleBodyOf,
+  timedOutText,
   timeoutErrorOf,
 } from './errors';
 export {

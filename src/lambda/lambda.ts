@@ -1,5 +1,5 @@
-import { billedMs } from '../aws';
-import { assert, type Micros, US_PER_MS, US_PER_S } from '../base';
+import { billedMs, timedOutText } from '../aws';
+import { assert, type Micros, US_PER_MS } from '../base';
 import { OUTCOMES } from '../journal';
 import { type ActionCode, PRIORITY } from '../kernel';
 import { EnvironmentLife } from './environment-life';
@@ -241,7 +241,5 @@ export class Lambda {
 
 /** The error of a time-out as today's Lambda words it. */
 export function timeoutText(timeoutUs: Micros): string {
-  const hundredths = Math.floor(timeoutUs / (10 * US_PER_MS));
-  const seconds = Math.floor(timeoutUs / US_PER_S);
-  return `Sandbox.Timedout: Task timed out after ${seconds}.${String(hundredths % 100).padStart(2, '0')} seconds`;
+  return `Sandbox.Timedout: ${timedOutText(timeoutUs / US_PER_MS)}`;
 }

@@ -29,6 +29,7 @@ export { NumberField, type NumberFieldProps } from './number-field';
 export { type NumberLimits, numberProblem } from './number-problem';
 export { assumed, chosen, fromGuide, type Origin, originOf } from './origin';
 export { type Ink, type Palette, readPalette } from './palette';
+export { SPEEDS, speedText } from './speeds';
 export { StopSlider } from './stop-slider';
 export { escaped, SvgContext, type SvgHost } from './svg-context';
 export { Term } from './term';

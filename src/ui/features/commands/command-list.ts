@@ -1,6 +1,4 @@
-import type { Speed } from '../../../engine/client';
-import { count } from '../../../words';
-import { TEXT } from '../../kit';
+import { SPEEDS, speedText, TEXT } from '../../kit';
 import {
   clearRange,
   cursorToInterest,
@@ -21,7 +19,6 @@ import {
 import { type Command, type CommandContext, onChart, onPage, type Shortcut, withCtrl } from './command';
 
 const T = TEXT.commands;
-const SPEEDS: readonly Speed[] = [1, 10, 60, 600, 3600, 10_000, 'max'];
 
 type Name = keyof typeof T.names;
 type When = (context: CommandContext) => boolean;
@@ -135,7 +132,7 @@ export const COMMANDS: readonly Command[] = [...RUN, ...VIEW, ...CHANGE, ...SCEN
 /** The speeds, and one event to each function: as many as there are. */
 export function furtherCommands({ lab }: CommandContext): readonly Command[] {
   const speeds = SPEEDS.map((speed): Command => {
-    const name = T.speed(speed === 'max' ? TEXT.transport.max : `${count(speed)} ×`);
+    const name = T.speed(speedText(speed));
     return { id: `speed-${speed}`, group: 'run', name, shortcuts: [], isAvailable: always, run: () => lab.setSpeed(speed) };
   });
   const sends = (lab.scenario.getState().scenario?.functions ?? []).map(({ name }): Command => {

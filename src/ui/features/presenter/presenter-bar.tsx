@@ -6,15 +6,12 @@ import {
   IconPlayerTrackPrevFilled,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import type { Speed } from '../../../engine/client';
-import { count } from '../../../words';
 import { Minimap } from '../../charts';
-import { clockText, LiveText, TEXT } from '../../kit';
+import { clockText, LiveText, SPEEDS, speedText, TEXT } from '../../kit';
 import { seekToPrevious, useLab, useRun, useView } from '../../stores';
 import css from './presenter.module.css';
 
 const T = TEXT.transport;
-const SPEEDS: readonly Speed[] = [1, 10, 60, 600, 3600, 10_000, 'max'];
 
 /** The transport, to be pressed from a lectern and read from the last row. */
 export function PresenterBar() {
@@ -78,7 +75,7 @@ function SpeedChoice() {
     >
       {SPEEDS.map((one) => (
         <option key={one} value={String(one)}>
-          {one === 'max' ? T.max : `${count(one)} ×`}
+          {speedText(one)}
         </option>
       ))}
     </select>

@@ -5,16 +5,12 @@ import {
   IconPlayerSkipBackFilled,
   IconPlayerTrackPrevFilled,
 } from '@tabler/icons-react';
-import type { Speed } from '../../../engine/client';
-import { count } from '../../../words';
 import { Minimap } from '../../charts';
-import { clockText, LiveText, TEXT } from '../../kit';
+import { clockText, LiveText, SPEEDS, speedText, TEXT } from '../../kit';
 import { seekToPrevious, useLab, useRun, useView } from '../../stores';
 import css from './transport-bar.module.css';
 
 const T = TEXT.transport;
-const SPEEDS: readonly Speed[] = [1, 10, 60, 600, 3600, 10_000, 'max'];
-const speedText = (speed: Speed): string => (speed === 'max' ? T.max : `${count(speed)} ×`);
 
 /** Play, pause, step, speed, to the end; the clock; the whole run in a strip. */
 export function TransportBar() {
