@@ -29,7 +29,9 @@ function placesOf(field: string): Int32Array {
   });
 }
 
+/** Where each kind of fact names its event; 0: nowhere. */
 export const EVENT_AT = placesOf('event');
+/** Where each kind of fact names its invocation; 0: nowhere. */
 export const INVOCATION_AT = placesOf('invocation');
 export const ENVIRONMENT_AT = placesOf('environment');
 const KEY_A_AT = placesOf('keyA');

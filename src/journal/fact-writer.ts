@@ -128,8 +128,9 @@ export class FactWriter {
     keyA: number,
     keyB: number,
     arrivedUs: Micros,
+    text?: string,
   ): void {
-    const r = this.begin(INVOCATION_ADMITTED, at, undefined);
+    const r = this.begin(INVOCATION_ADMITTED, at, text);
     r[3] = invocation;
     r[4] = event;
     r[5] = source;
@@ -158,8 +159,9 @@ export class FactWriter {
     keyA: number,
     keyB: number,
     arrivedUs: Micros,
+    text?: string,
   ): void {
-    const r = this.begin(INVOCATION_THROTTLED, at, undefined);
+    const r = this.begin(INVOCATION_THROTTLED, at, text);
     r[3] = event;
     r[4] = source;
     r[5] = fn;

@@ -1,3 +1,5 @@
+export { BatchMembership, batchText, lastOfBatchText } from './batch-text';
+export { EVENT_AT, INVOCATION_AT } from './chain-keys';
 export { type FactFileHeader, type FileFact, factFileHeader, factLine, readFactLine } from './fact-file';
 export { FactHash } from './fact-hash';
 export { FactWriter } from './fact-writer';
@@ -12,6 +14,8 @@ export {
   ARCHITECTURES,
   type Architecture,
   BY_HAND,
+  DISCARD_CONDITIONS,
+  type DiscardCondition,
   END_CAUSES,
   FACT_KINDS,
   FACT_WORDS,

@@ -1,4 +1,5 @@
 import { assert } from '../base';
+import { BatchMembership } from './batch-text';
 import { ChainKeys, ENVIRONMENT_AT, EVENT_AT, INVOCATION_AT, SORT } from './chain-keys';
 import type { FileFact } from './fact-file';
 import { FactLog } from './fact-log';
@@ -100,28 +101,34 @@ export class Journal implements FactReader {
   }
 
   /**
-   * The story of an event: every kept fact of the event and its invocations, and of their environments while they served it. Empty
-   * when its chain is not kept. Reads the whole journal: for a click, not for a loop.
+   * The story of an event: every kept fact of the event and its invocations (also of those that it shared with the first record of its
+   * batch), and of their environments while they served it. Empty when its chain is not kept. Reads the whole journal: for a click,
+   * not for a loop.
    */
   chain(event: number): readonly FileFact[] {
     const invocations = new Set<number>();
     const environments = new Set<number>();
     let fromUs = Number.POSITIVE_INFINITY;
     let toUs = Number.NEGATIVE_INFINITY;
-    this.read(0, (record) => {
+    const shared = new Set<number>();
+    const membership = new BatchMembership(event);
+    this.read(0, (record, text, ordinal) => {
       const kind = record[0] as number;
       const eventAt = EVENT_AT[kind] as number;
-      if (eventAt === 0 || record[eventAt] !== event) return;
+      if (eventAt === 0) return;
+      const isShared = membership.shares(record, text);
+      if (record[eventAt] !== event && !isShared) return;
+      if (isShared) shared.add(ordinal);
       fromUs = Math.min(fromUs, timeOf(record));
       toUs = Math.max(toUs, timeOf(record));
       if (kind !== ADMITTED) return;
       invocations.add(record[ADMITTED_INVOCATION] as number);
       environments.add(record[ADMITTED_ENVIRONMENT] as number);
     });
-    const belongs = (record: Int32Array): boolean => {
+    const belongs = (record: Int32Array, ordinal: number): boolean => {
       const kind = record[0] as number;
       const eventAt = EVENT_AT[kind] as number;
-      if (eventAt > 0) return record[eventAt] === event;
+      if (eventAt > 0) return record[eventAt] === event || shared.has(ordinal);
       const invocationAt = INVOCATION_AT[kind] as number;
       if (invocationAt > 0 && invocations.has(record[invocationAt] as number)) return true;
       const environmentAt = ENVIRONMENT_AT[kind] as number;
@@ -132,10 +139,10 @@ export class Journal implements FactReader {
   }
 
   /** Copies of the kept facts that `belongs` accepts. */
-  select(belongs: (record: Int32Array) => boolean): readonly FileFact[] {
+  select(belongs: (record: Int32Array, ordinal: number) => boolean): readonly FileFact[] {
     const found: FileFact[] = [];
-    this.read(0, (record, text) => {
-      if (belongs(record)) found.push({ record: record.slice(0, FACT_WORDS[record[0] as number]), text });
+    this.read(0, (record, text, ordinal) => {
+      if (belongs(record, ordinal)) found.push({ record: record.slice(0, FACT_WORDS[record[0] as number]), text });
     });
     return found;
   }

@@ -127,6 +127,14 @@ export const VOCABULARY = {
     'arrivedHi',
     'arrivedLo',
   ],
+  /** The answer of an attempt reported single records of its batch as failed; `first` is the place of the first of them. */
+  itemsFailed: ['invocation', 'event', 'source', 'function', 'records', 'failed', 'first'],
+  /**
+   * A stream's event source mapping gave up on records that follow each other in a shard. `event` is the first of them, `condition` indexes
+   * DISCARD_CONDITIONS, `invocations` is how often it was tried, `target` is 1 when a record of it goes to an on-failure destination:
+   * the text is that record, `bytes` its size.
+   */
+  batchDiscarded: ['event', 'source', 'function', 'shard', 'records', 'condition', 'invocations', 'target', 'bytes'],
 } as const satisfies Record<string, readonly string[]>;
 
 /** The name of a kind of fact. */
@@ -142,6 +150,11 @@ export const THROTTLE_REASONS = [
 ] as const;
 /** One of THROTTLE_REASONS. */
 export type ThrottleReason = (typeof THROTTLE_REASONS)[number];
+
+/** Why a stream's event source mapping gave records up: AWS's words for it. */
+export const DISCARD_CONDITIONS = ['RetryAttemptsExhausted', 'RecordAgeExceeded'] as const;
+/** One of DISCARD_CONDITIONS. */
+export type DiscardCondition = (typeof DISCARD_CONDITIONS)[number];
 
 /** How an attempt ended. `error` is an exception the runtime reported; `exit` and `outOfMemory` reset the environment, as `timeout` does. */
 export const OUTCOMES = ['success', 'error', 'timeout', 'exit', 'outOfMemory', 'initError'] as const;

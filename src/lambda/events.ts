@@ -30,6 +30,8 @@ export class EventRecord implements Pooled {
   isAnswered = false;
   /** When the caller gives up waiting for the try under way; −1 while none is. */
   answerDueUs: Micros = -1;
+  /** Whether it fails whenever a modelled function gets it. */
+  isPoison = false;
 
   constructor(readonly slot: number) {}
 }
@@ -38,10 +40,22 @@ export class EventRecord implements Pooled {
 export class Events {
   private readonly pool = new Pool((slot) => new EventRecord(slot));
   private nextId = 0;
+  private poisonous = 0;
 
   /** How many records are on their way. */
   get size(): number {
     return this.pool.size;
+  }
+
+  /** How many of them are poison. */
+  get poison(): number {
+    return this.poisonous;
+  }
+
+  /** The record fails from now on whenever a modelled function gets it. */
+  makePoison(event: EventRecord): void {
+    if (!event.isPoison) this.poisonous++;
+    event.isPoison = true;
   }
 
   at(slot: number): EventRecord {
@@ -78,10 +92,12 @@ export class Events {
     event.awaited = 0;
     event.isAnswered = false;
     event.answerDueUs = -1;
+    event.isPoison = false;
     return event;
   }
 
   close(event: EventRecord): void {
+    if (event.isPoison) this.poisonous--;
     this.pool.give(event);
   }
 }

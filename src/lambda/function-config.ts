@@ -36,6 +36,8 @@ export interface VersionConfig {
   readonly isInitBilled: boolean;
   readonly steps: readonly ProfileStepConfig[];
   readonly errorRate: number;
+  /** Share of the records of a batch (or of single records) that fail by themselves. */
+  readonly itemErrorRate: number;
   readonly responseBytes: number;
   readonly maxMemoryMiB: number;
   /** Whether environments of this version run real code (as long as the scenario's limit allows). */

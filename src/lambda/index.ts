@@ -21,6 +21,7 @@ export type {
 } from './function-config';
 export { FunctionTable } from './function-table';
 export { type Invocation, Invocations } from './invocations';
+export { failedItemsOf, NO_ITEMS } from './item-failures';
 export { type InitResult, Lambda, timeoutText } from './lambda';
 export { LiveEnvironments } from './live-environments';
 export type { InvocationMode } from './mode';

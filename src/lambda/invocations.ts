@@ -1,6 +1,7 @@
 import { type Micros, Pool, type Pooled } from '../base';
 import type { Environment } from './environments';
 import type { EventRecord } from './events';
+import { NO_ITEMS } from './item-failures';
 
 /** One attempt in flight: from admission to outcome. Rows are reused; `id` never is. */
 export class Invocation implements Pooled {
@@ -12,6 +13,8 @@ export class Invocation implements Pooled {
   deadlineUs: Micros = 0;
   /** Init billed with this attempt: of its own cold start, 0 when warm. */
   initUs: Micros = 0;
+  /** The places, in order, of the records that its answer reports as failed: a partial batch response. */
+  failedItems: readonly number[] = NO_ITEMS;
 
   /** The first of its records. */
   event!: EventRecord;
@@ -42,6 +45,7 @@ export class Invocations {
     invocation.mode = mode;
     invocation.records = records;
     invocation.initUs = 0;
+    invocation.failedItems = NO_ITEMS;
     environment.invocation = invocation;
     return invocation;
   }

@@ -64,8 +64,9 @@ export class Lambda {
   /**
    * Tries to invoke the function of a record (the first of `records`) now. Answers −1 when it was admitted, else the reason of the
    * refusal (index into THROTTLE_REASONS): then nothing was stated and nothing happened but the attempt being counted.
+   * `members` names the records of a new batch in the fact's text (see batchText).
    */
-  invoke(event: EventRecord, mode: number, records: number): number {
+  invoke(event: EventRecord, mode: number, records: number, members?: string): number {
     const { concurrency, functions, environments, invocations, agenda } = this.parts;
     const { fn } = event;
     event.attempts++;
@@ -76,7 +77,7 @@ export class Lambda {
     const idle = this.life.takeIdle(version);
     const environment = idle ?? this.life.create(fn, version);
     const invocation = invocations.open(event, environment, event.attempts, mode, records);
-    this.stateAdmission(invocation, idle === undefined ? 1 : 0);
+    this.stateAdmission(invocation, idle === undefined ? 1 : 0, members);
     if (idle !== undefined) {
       environments.becomeBusy(idle, STATUS.idle);
       this.start(invocation);
@@ -119,15 +120,16 @@ export class Lambda {
     hasExited = outcome !== SUCCESS && outcome !== ERROR,
   ): void {
     const { invocations, concurrency } = this.parts;
-    const { event, environment, attempt } = invocation;
+    const { event, environment, attempt, failedItems } = invocation;
     const mode = this.modes[invocation.mode] as InvocationMode;
-    this.stateEnd(invocation, outcome, mode.settles(event, outcome) ? 1 : 0, responseBytes, maxMemoryMiB, text);
+    this.stateEnd(invocation, outcome, mode.settles(event, outcome, failedItems) ? 1 : 0, responseBytes, maxMemoryMiB, text);
+    if (failedItems.length > 0) this.stateFailedItems(invocation);
     concurrency.release(event.fn);
     invocations.close(invocation);
     environment.served++;
     if (hasExited) this.reset(environment, outcome === SUCCESS ? EXIT : outcome);
     this.life.becomeIdle(environment);
-    mode.ended(event, outcome, attempt);
+    mode.ended(event, outcome, attempt, failedItems);
   }
 
   /** The records of an attempt, from its mode and its first record. */
@@ -135,12 +137,18 @@ export class Lambda {
     return (this.modes[mode] as InvocationMode).recordsOf(event);
   }
 
+  /** Whether the answer of an attempt may report single records as failed. */
+  readsItemFailures({ mode, event }: Invocation): boolean {
+    return (this.modes[mode] as InvocationMode).readsItemFailures?.(event) === true;
+  }
+
   /** A version was replaced: its idle environments go at once, busy ones when they are done. */
   retireVersion(version: number): void {
     this.life.retireIdle(version);
   }
 
-  private stateAdmission({ id, event, environment, attempt, mode, records }: Invocation, cold: number): void {
+  private stateAdmission(invocation: Invocation, cold: number, members: string | undefined): void {
+    const { id, event, environment, attempt, mode, records } = invocation;
     const { id: eventId, source, fn, keyA, keyB, arrivedUs } = event;
     const { version, ordinal } = environment;
     const { facts, agenda } = this.parts;
@@ -159,6 +167,7 @@ export class Lambda {
       keyA,
       keyB,
       arrivedUs,
+      members,
     );
   }
 
@@ -197,6 +206,13 @@ export class Lambda {
       event.arrivedUs,
       text,
     );
+  }
+
+  private stateFailedItems({ id, event, records, failedItems }: Invocation): void {
+    const { facts, agenda } = this.parts;
+    const { id: eventId, source, fn } = event;
+    const values = { invocation: id, event: eventId, source, function: fn, records, failed: failedItems.length };
+    facts.state('itemsFailed', agenda.now, { ...values, first: failedItems[0] as number });
   }
 
   private start(invocation: Invocation): void {

@@ -6,6 +6,7 @@ import type { Environment } from './environments';
 import type { Executor } from './executor';
 import type { ProfileStepConfig, VersionConfig } from './function-config';
 import type { Invocation } from './invocations';
+import { NO_ITEMS } from './item-failures';
 import { type Lambda, timeoutText } from './lambda';
 import type { LambdaParts } from './parts';
 
@@ -27,6 +28,7 @@ interface Streams {
   readonly cpu: Stream;
   readonly steps: Stream;
   readonly errors: Stream;
+  readonly items: Stream;
 }
 
 /** The executor of functions without code: plays their profiles. */
@@ -47,6 +49,7 @@ export class ModelledExecutor implements Executor {
       cpu: draws.stream(`CPU of ${fn.name}`),
       steps: draws.stream(`steps of ${fn.name}`),
       errors: draws.stream(`errors of ${fn.name}`),
+      items: draws.stream(`item errors of ${fn.name}`),
     }));
     this.endInit = agenda.define('end of Init', (slot) => lambda.initialised(environments.at(slot), INITIALISED));
     this.endAttempt = agenda.define('end of an attempt', (slot, outcome) => this.conclude(invocations.at(slot), outcome));
@@ -75,6 +78,7 @@ export class ModelledExecutor implements Executor {
 
   private conclude(invocation: Invocation, outcome: number): void {
     const { config } = invocation.environment;
+    if (outcome !== SUCCESS) invocation.failedItems = NO_ITEMS; // a time-out reports nothing
     const bytes = outcome === SUCCESS ? config.responseBytes : 0;
     const memoryMiB = config.maxMemoryMiB < config.memoryMiB ? config.maxMemoryMiB : config.memoryMiB;
     this.lambda.finish(invocation, outcome, bytes, memoryMiB, outcome === SUCCESS ? undefined : errorText(outcome, config));
@@ -98,12 +102,29 @@ export class ModelledExecutor implements Executor {
     this.plan(invocation, now + us, this.endAttempt, this.outcomeOf(invocation));
   }
 
-  private outcomeOf({ environment, event, attempt }: Invocation): number {
-    const { maxMemoryMiB, memoryMiB, errorRate } = environment.config;
+  private outcomeOf(invocation: Invocation): number {
+    const { environment, event, attempt } = invocation;
+    const { maxMemoryMiB, memoryMiB, errorRate, itemErrorRate } = environment.config;
     if (maxMemoryMiB > memoryMiB) return OUT_OF_MEMORY;
-    if (errorRate === 0) return SUCCESS;
-    const { errors } = this.streams[environment.fn] as Streams;
-    return errors.unit(event.keyA, event.keyB, attempt, 0) < errorRate ? ERROR : SUCCESS;
+    if (errorRate > 0) {
+      const { errors } = this.streams[environment.fn] as Streams;
+      if (errors.unit(event.keyA, event.keyB, attempt, 0) < errorRate) return ERROR;
+    }
+    return itemErrorRate === 0 && this.parts.events.poison === 0 ? SUCCESS : this.outcomeByItem(invocation);
+  }
+
+  /** Some records may fail by themselves: they are reported where the mode reads such reports; else the whole attempt fails. */
+  private outcomeByItem(invocation: Invocation): number {
+    const { itemErrorRate } = invocation.environment.config;
+    const { items } = this.streams[invocation.environment.fn] as Streams;
+    const failed: number[] = [];
+    this.lambda.recordsOf(invocation).forEach(({ isPoison, keyA, keyB }, place) => {
+      if (isPoison || (itemErrorRate > 0 && items.unit(keyA, keyB, invocation.attempt, 0) < itemErrorRate)) failed.push(place);
+    });
+    if (failed.length === 0) return SUCCESS;
+    if (!this.lambda.readsItemFailures(invocation)) return ERROR;
+    invocation.failedItems = failed;
+    return SUCCESS;
   }
 
   /** Puts what comes next on the agenda, or the time-out when the deadline is not later. */

@@ -76,6 +76,7 @@ export function stateThrottle(
   records: number,
   reason: number,
   settled: number,
+  members?: string,
 ): void {
-  facts.invocationThrottled(agenda.now, id, source, fn, attempts, mode, records, reason, settled, keyA, keyB, arrivedUs);
+  facts.invocationThrottled(agenda.now, id, source, fn, attempts, mode, records, reason, settled, keyA, keyB, arrivedUs, members);
 }

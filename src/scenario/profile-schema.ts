@@ -29,6 +29,11 @@ export const profileStepSchema = z
 export const profileSchema = fields({
   steps: list(profileStepSchema, STEPS_MAX).default([]).describe('What happens after `cpuMs`, in order. Default nothing.'),
   errorRate: share().default(0).describe('The share of invocations that end in a function error, 0 to 1. Default 0.'),
+  itemErrorRate: share()
+    .default(0)
+    .describe(
+      'The share of records that fail by themselves, 0 to 1: an answer reports them where the source has reportBatchItemFailures, else their whole batch fails. Default 0.',
+    ),
   responseBytes: integer({ min: 0, max: RULES_TODAY.responseBytesMax, maxIs: "Lambda's maximum for a response" })
     .default(2)
     .describe('The size of the response, bytes. Default 2, an empty JSON object.'),
@@ -40,4 +45,4 @@ export const profileSchema = fields({
 }).meta({ id: 'profile', description: 'What the function does when it is modelled, without running code.' });
 
 /** The profile of a function that declares none. */
-export const PROFILE_DEFAULT = { steps: [], errorRate: 0, responseBytes: 2, maxMemoryMiB: 64 };
+export const PROFILE_DEFAULT = { steps: [], errorRate: 0, itemErrorRate: 0, responseBytes: 2, maxMemoryMiB: 64 };

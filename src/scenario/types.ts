@@ -63,6 +63,8 @@ export interface ProfileSettings {
   readonly steps: readonly ProfileStep[];
   /** Share of invocations that end in an error. */
   readonly errorRate: number;
+  /** Share of records that fail by themselves: reported where the source reads item failures, else the whole batch fails. */
+  readonly itemErrorRate: number;
   readonly responseBytes: number;
   /** Memory in use at the peak, for REPORT; beyond the memory size the invocation ends as out of memory. */
   readonly maxMemoryMiB: number;

@@ -88,6 +88,11 @@ export class SimulationSite implements HandlerSite {
     return JSON.stringify(source.event(records));
   }
 
+  itemIdentifiers(invocation: Invocation): readonly string[] {
+    const source = this.sources[invocation.event.source];
+    return this.recordsOf(invocation).map((record) => source?.itemIdentifier?.({ ...record, atUs: record.arrivedUs }) ?? '');
+  }
+
   answered({ id, event }: Invocation, done: GuestDone): void {
     if (event.source === BY_HAND) this.responses.keep(id, done);
   }

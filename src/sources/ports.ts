@@ -47,4 +47,6 @@ export interface Source {
   setRateFactor(factor: number): void;
   /** The event that Lambda hands to the function, exact in AWS's shape, as a JSON value. */
   event(records: readonly EmittedRecord[]): unknown;
+  /** What names a record in a partial batch response (a sequence number, a message id); sources whose records have no such name lack it. */
+  itemIdentifier?(record: EmittedRecord): string;
 }

@@ -75,6 +75,7 @@ const VERSION: VersionConfig = {
   isInitBilled: true,
   steps: [],
   errorRate: 0,
+  itemErrorRate: 0,
   responseBytes: 10,
   maxMemoryMiB: 64,
   hasCode: false,

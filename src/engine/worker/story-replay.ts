@@ -1,4 +1,4 @@
-import { type FactReader, fieldsOf, Journal, kindNumber } from '../../journal';
+import { BatchMembership, EVENT_AT, type FactReader, fieldsOf, INVOCATION_AT, Journal, kindNumber } from '../../journal';
 import type { Scenario } from '../../scenario';
 import { Simulation } from '../../simulation';
 
@@ -16,61 +16,44 @@ const TEXT_BYTES_MAX = 4_000_000;
 
 const ADMITTED = kindNumber('invocationAdmitted');
 const ADMITTED_AT = fieldsOf('invocationAdmitted');
-const THROTTLED = kindNumber('invocationThrottled');
-const THROTTLED_AT = fieldsOf('invocationThrottled');
 const ENDED = kindNumber('invocationEnded');
 const ENDED_AT = fieldsOf('invocationEnded');
 const SETTLED = kindNumber('eventSettled');
-const SETTLED_AT = fieldsOf('eventSettled');
-const CALLED = kindNumber('callAnswered');
-const CALLED_AT = fieldsOf('callAnswered');
-const LOGGED = kindNumber('logWritten');
-const LOGGED_AT = fieldsOf('logWritten');
-const ARRIVED = kindNumber('eventArrived');
-const ARRIVED_AT = fieldsOf('eventArrived');
-const RETRY = kindNumber('retryScheduled');
-const RETRY_AT = fieldsOf('retryScheduled');
 
 /** Lets through what belongs to one event, and everything about environments, versions and the run. */
 class OneEvent implements FactReader {
   readonly journal = new Journal({ factsMax: KEPT_MAX, textBytesMax: TEXT_BYTES_MAX });
   private readonly invocations = new Set<number>();
+  private readonly membership: BatchMembership;
   isOver = false;
 
-  constructor(private readonly event: number) {}
+  constructor(private readonly event: number) {
+    this.membership = new BatchMembership(event);
+  }
 
   take(record: Int32Array, text: string | undefined): void {
-    if (!this.belongs(record)) return;
+    if (!this.belongs(record, text)) return;
     this.journal.take(record, text);
-    if (record[0] === SETTLED || (record[0] === ENDED && record[ENDED_AT.mode] === 0 && record[ENDED_AT.settled] === 1)) {
+    const isOwn = record[EVENT_AT[record[0] as number] as number] === this.event;
+    if (
+      isOwn &&
+      (record[0] === SETTLED || (record[0] === ENDED && record[ENDED_AT.mode] === 0 && record[ENDED_AT.settled] === 1))
+    ) {
       this.isOver = true;
     }
   }
 
-  private belongs(record: Int32Array): boolean {
-    const { event, invocations } = this;
-    switch (record[0]) {
-      case ADMITTED:
-        if (record[ADMITTED_AT.event] !== event) return false;
-        invocations.add(record[ADMITTED_AT.invocation] as number);
-        return true;
-      case ENDED:
-        return record[ENDED_AT.event] === event;
-      case ARRIVED:
-        return record[ARRIVED_AT.event] === event;
-      case THROTTLED:
-        return record[THROTTLED_AT.event] === event;
-      case RETRY:
-        return record[RETRY_AT.event] === event;
-      case SETTLED:
-        return record[SETTLED_AT.event] === event;
-      case CALLED:
-        return invocations.has(record[CALLED_AT.invocation] as number);
-      case LOGGED:
-        return invocations.has(record[LOGGED_AT.invocation] as number);
-      default:
-        return true;
+  private belongs(record: Int32Array, text: string | undefined): boolean {
+    const kind = record[0] as number;
+    const eventAt = EVENT_AT[kind] as number;
+    if (eventAt > 0) {
+      const isShared = this.membership.shares(record, text);
+      if (record[eventAt] !== this.event && !isShared) return false;
+      if (kind === ADMITTED) this.invocations.add(record[ADMITTED_AT.invocation] as number);
+      return true;
     }
+    const invocationAt = INVOCATION_AT[kind] as number;
+    return invocationAt === 0 || this.invocations.has(record[invocationAt] as number);
   }
 }
 

@@ -7,6 +7,7 @@ import {
   type Endpoints,
   type Environment,
   type Executor,
+  failedItemsOf,
   type Invocation,
   type Lambda,
   type LambdaParts,
@@ -53,6 +54,8 @@ export interface HandlerSite {
   traceId(invocation: Invocation): string;
   /** What the handler answered, just before the attempt ends; nothing is told of an attempt that the platform ended. */
   answered(invocation: Invocation, done: GuestDone): void;
+  /** What names each record of a batch in a partial batch response, in order: a message id, a sequence number. */
+  itemIdentifiers(invocation: Invocation): readonly string[];
 }
 
 /** The executor of real code: hands out segments and takes their effects at the joins. */
@@ -237,6 +240,9 @@ export class HandlerExecutor implements Executor {
   private tellAnswer({ invocation }: Environment, done: GuestDone): void {
     assert(invocation !== undefined, 'a guest answered an invocation that its environment does not serve');
     this.site.answered(invocation, done);
+    if (done.ok && this.lambda.readsItemFailures(invocation)) {
+      invocation.failedItems = failedItemsOf(done.body ?? null, this.site.itemIdentifiers(invocation));
+    }
   }
 
   private done(environment: Environment, state: GuestState, done: GuestDone): void {

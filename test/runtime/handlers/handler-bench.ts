@@ -32,6 +32,7 @@ const SITE: HandlerSite = {
   event: () => '{}',
   requestId: (invocation) => `request ${invocation.id}`,
   traceId: () => 'trace',
+  itemIdentifiers: () => [],
 };
 
 const NOTHING: Omit<GuestMessage, 'ack'> = {

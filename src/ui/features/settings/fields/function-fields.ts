@@ -181,6 +181,22 @@ const work: FieldGroup<FunctionSettings> = {
     },
     {
       kind: 'number',
+      path: 'profile.itemErrorRate',
+      label: 'Modelled bad records',
+      term: 'partial batch response',
+      unit: '%',
+      min: 0,
+      max: 100,
+      step: 1,
+      scale: 100,
+      means: ({ profile }) =>
+        profile.itemErrorRate === 0
+          ? 'No single record of a batch fails.'
+          : `${percentage(profile.itemErrorRate)} of records fail: reported by the answer where the source reads such reports, else with their whole batch.`,
+      origin: chosen('default 0'),
+    },
+    {
+      kind: 'number',
       path: 'profile.responseBytes',
       label: 'Modelled response',
       unit: 'bytes',
