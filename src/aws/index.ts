@@ -39,5 +39,6 @@ export {
   rulesOn,
 } from './rules';
 export { RUNTIME_DEFAULT, RUNTIMES, type Runtime, runtimeOf } from './runtimes';
+export { scalingBurstOf } from './scaling-burst';
 export { type Confidence, KNOWLEDGE_AS_OF, type Sourced } from './sourced';
 export { INIT_MS_PER_MIB_OF_CODE, initMsOf, type StartUpKind } from './start-up';

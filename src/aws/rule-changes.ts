@@ -14,11 +14,16 @@ export interface RuleChange {
 
 /*
  * What changed, newest first. Going back in time undoes changes one by one; an era may be offered (RULES_IDS) once every rule that
- * the model has and that differed then stands here. Not expressible yet: the burst pool per account and region before November 2023.
+ * the model has and that differed then stands here.
  */
 export const RULE_CHANGES: readonly RuleChange[] = [
   { date: '2025-10', rule: 'asynchronousPayloadBytesMax', before: documented(262_144, 'bytes', C.oneMegabyte) },
   { date: '2025-08-01', rule: 'initBilled', before: documented(false, '', C.initBilling) },
+  { date: '2023-11-26', rule: 'scalingBurst', before: documented(500, 'environments', C.oldGuide) },
+  { date: '2023-11-26', rule: 'scalingBurstInMediumRegions', before: documented(1_000, 'environments', C.oldGuide) },
+  { date: '2023-11-26', rule: 'scalingBurstInLargeRegions', before: documented(3_000, 'environments', C.oldGuide) },
+  { date: '2023-11-26', rule: 'scalingPerMinute', before: documented(500, 'environments/min', C.oldGuide) },
+  { date: '2023-11-26', rule: 'isScalingPerFunction', before: documented(false, '', C.oldGuide) },
   { date: '2022-03-24', rule: 'ephemeralStorageMiBMax', before: documentedUnread(512, 'MiB', C.quotas) },
   { date: '2020-12-01', rule: 'memoryMiBMax', before: documentedUnread(3_008, 'MiB', C.oldGuide) },
   { date: '2020-12-01', rule: 'memoryMiBStep', before: documentedUnread(64, 'MiB', C.oldGuide) },

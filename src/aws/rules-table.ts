@@ -29,9 +29,13 @@ export const RULES_TABLE = {
   unreservedConcurrencyMin: documented(100, 'concurrent executions', C.concurrency),
   /** Synchronous requests per second allowed per unit of the concurrency that applies. */
   requestRateFactor: documented(10, 'requests/s per concurrency', C.concurrency),
-  /** New environments of one function at once; a token bucket is the model's form of "1,000 every 10 seconds". */
+  /** New environments at once; a token bucket is the model's form of "1,000 every 10 seconds". By class of region: see scaling-burst.ts. */
   scalingBurst: documented(1_000, 'environments', C.scaling),
-  scalingPerSecond: documented(100, 'environments/s', C.scaling),
+  scalingBurstInMediumRegions: documented(1_000, 'environments', C.scaling),
+  scalingBurstInLargeRegions: documented(1_000, 'environments', C.scaling),
+  scalingPerMinute: documented(6_000, 'environments/min', C.scaling),
+  /** Each function has its own; before, all functions of an account and Region shared one pool. */
+  isScalingPerFunction: documented(true, '', C.scaling),
 
   asynchronousRetriesMax: documented(2, 'retries', C.asynchronous),
   asynchronousRetryFirstDelayS: documented(60, 's', C.asynchronous),

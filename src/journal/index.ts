@@ -13,6 +13,7 @@ export {
   type AnswerEnd,
   ARCHITECTURES,
   type Architecture,
+  awsReasonOf,
   BY_HAND,
   DISCARD_CONDITIONS,
   type DiscardCondition,

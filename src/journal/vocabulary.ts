@@ -140,13 +140,19 @@ export const VOCABULARY = {
 /** The name of a kind of fact. */
 export type FactKind = keyof typeof VOCABULARY;
 
-/** Why Lambda refused an attempt: AWS's `Reason` values, with the model's own cause where AWS has one reason for two. */
+/**
+ * Why Lambda refused an attempt: AWS's `Reason` values, then the model's own causes where AWS has one reason for two (see
+ * `awsReasonOf`).
+ */
 export const THROTTLE_REASONS = [
   'ConcurrentInvocationLimitExceeded',
   'ReservedFunctionConcurrentInvocationLimitExceeded',
   'FunctionInvocationRateLimitExceeded',
   'ReservedFunctionInvocationRateLimitExceeded',
   'CallerRateLimitExceeded',
+  'FunctionScalingRateExceeded',
+  'AccountBurstExceeded',
+  'ReservedConcurrencyAllProvisioned',
 ] as const;
 /** One of THROTTLE_REASONS. */
 export type ThrottleReason = (typeof THROTTLE_REASONS)[number];
@@ -155,6 +161,17 @@ export type ThrottleReason = (typeof THROTTLE_REASONS)[number];
 export const DISCARD_CONDITIONS = ['RetryAttemptsExhausted', 'RecordAgeExceeded'] as const;
 /** One of DISCARD_CONDITIONS. */
 export type DiscardCondition = (typeof DISCARD_CONDITIONS)[number];
+
+const AWS_REASONS: { readonly [R in ThrottleReason]?: ThrottleReason } = {
+  FunctionScalingRateExceeded: 'ConcurrentInvocationLimitExceeded',
+  AccountBurstExceeded: 'ConcurrentInvocationLimitExceeded',
+  ReservedConcurrencyAllProvisioned: 'ReservedFunctionConcurrentInvocationLimitExceeded',
+};
+
+/** The `Reason` that AWS sends for one of THROTTLE_REASONS. */
+export function awsReasonOf(reason: ThrottleReason): ThrottleReason {
+  return AWS_REASONS[reason] ?? reason;
+}
 
 /** How an attempt ended. `error` is an exception the runtime reported; `exit` and `outOfMemory` reset the environment, as `timeout` does. */
 export const OUTCOMES = ['success', 'error', 'timeout', 'exit', 'outOfMemory', 'initError'] as const;

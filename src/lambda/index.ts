@@ -27,4 +27,5 @@ export { LiveEnvironments } from './live-environments';
 export type { InvocationMode } from './mode';
 export { cpuUsOf, ModelledExecutor } from './modelled-executor';
 export type { LambdaParts } from './parts';
+export { Scaling, type ScalingRule } from './scaling';
 export { SYNCHRONOUS, SynchronousMode, stateThrottle } from './synchronous';

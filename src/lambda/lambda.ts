@@ -1,6 +1,6 @@
 import { billedMs, timedOutText } from '../aws';
 import { assert, type Micros, US_PER_MS } from '../base';
-import { OUTCOMES } from '../journal';
+import { MODES, OUTCOMES } from '../journal';
 import { type ActionCode, PRIORITY } from '../kernel';
 import { EnvironmentLife } from './environment-life';
 import { type Environment, STATUS } from './environments';
@@ -20,6 +20,7 @@ import { StartUp } from './start-up';
  *               └► new environment ─ start-up, Init ─┘
  */
 
+const ASYNCHRONOUS = MODES.indexOf('asynchronous');
 const SUCCESS = OUTCOMES.indexOf('success');
 const ERROR = OUTCOMES.indexOf('error');
 const TIMEOUT = OUTCOMES.indexOf('timeout');
@@ -67,14 +68,19 @@ export class Lambda {
    * `members` names the records of a new batch in the fact's text (see batchText).
    */
   invoke(event: EventRecord, mode: number, records: number, members?: string): number {
-    const { concurrency, functions, environments, invocations, agenda } = this.parts;
+    const { concurrency, functions, environments, invocations, agenda, scaling } = this.parts;
     const { fn } = event;
+    const isRated = mode !== ASYNCHRONOUS;
     event.attempts++;
-    const reason = concurrency.refusal(fn);
+    const reason = concurrency.refusal(fn, isRated, agenda.now);
     if (reason >= 0) return reason;
-    concurrency.claim(fn);
     const version = functions.current(fn);
     const idle = this.life.takeIdle(version);
+    if (idle === undefined) {
+      const spent = scaling.take(fn, agenda.now);
+      if (spent >= 0) return spent;
+    }
+    concurrency.claim(fn, isRated);
     const environment = idle ?? this.life.create(fn, version);
     const invocation = invocations.open(event, environment, event.attempts, mode, records);
     this.stateAdmission(invocation, idle === undefined ? 1 : 0, members);

@@ -8,6 +8,7 @@ import type { EnvironmentPolicy } from './function-config';
 import type { FunctionTable } from './function-table';
 import type { Invocations } from './invocations';
 import type { LiveEnvironments } from './live-environments';
+import type { Scaling } from './scaling';
 
 /** What the rooms of Lambda share: the clock, luck, the port of facts, and the tables, each with its one owner. */
 export interface LambdaParts {
@@ -19,6 +20,7 @@ export interface LambdaParts {
   readonly invocations: Invocations;
   readonly environments: Environments;
   readonly concurrency: Concurrency;
+  readonly scaling: Scaling;
   readonly policy: EnvironmentPolicy;
   readonly live: LiveEnvironments;
   readonly billing: BillingRules;

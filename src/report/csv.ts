@@ -63,6 +63,9 @@ const BUCKET_COLUMNS: readonly (keyof BucketView)[] = [
   'usd',
   'usdPerRequest',
   'usdTotal',
+  'throttledByScalingRate',
+  'throttledByAccountBurst',
+  'throttledByProvisioning',
 ];
 
 /** Buckets as CSV, header included: one line a bucket of virtual time. */

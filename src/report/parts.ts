@@ -38,8 +38,8 @@ export interface FunctionPart extends Tally {
   readonly name: string;
 }
 
-/** Columns that parts of version 1 do not have. */
-type LaterColumn = 'waitingMax';
+/** Columns that older parts do not have. */
+type LaterColumn = 'waitingMax' | 'throttledByScalingRate' | 'throttledByAccountBurst' | 'throttledByProvisioning';
 type FirstColumn = Exclude<SeriesColumn, LaterColumn>;
 
 /** A series as JSON. A column that is not there was not counted. */

@@ -19,6 +19,9 @@ export interface BucketView {
   readonly throttledByRequestRate: number;
   readonly throttledByReservedRequestRate: number;
   readonly throttledByCallerRate: number;
+  readonly throttledByScalingRate: number;
+  readonly throttledByAccountBurst: number;
+  readonly throttledByProvisioning: number;
   /** Why most of them were; null when none was. Of equals the one that comes first in THROTTLE_REASONS. */
   readonly limitedBy: ThrottleReason | null;
   readonly admitted: number;
@@ -100,6 +103,9 @@ function bucketView(table: SeriesTable, i: number, at: At, usd: number | null, u
     throttledByRequestRate: at('throttledByRequestRate'),
     throttledByReservedRequestRate: at('throttledByReservedRequestRate'),
     throttledByCallerRate: at('throttledByCallerRate'),
+    throttledByScalingRate: counted(at('throttledByScalingRate')),
+    throttledByAccountBurst: counted(at('throttledByAccountBurst')),
+    throttledByProvisioning: counted(at('throttledByProvisioning')),
     limitedBy: limitedByOf(at),
     admitted: at('admitted'),
     coldStarts: at('coldStarts'),
@@ -133,8 +139,14 @@ function refusalsOf(at: At): readonly number[] {
     at('throttledByRequestRate'),
     at('throttledByReservedRequestRate'),
     at('throttledByCallerRate'),
+    counted(at('throttledByScalingRate')),
+    counted(at('throttledByAccountBurst')),
+    counted(at('throttledByProvisioning')),
   ];
 }
+
+/** What an older part did not count did not happen in it. */
+const counted = (count: number): number => (Number.isNaN(count) ? 0 : count);
 
 function throttledOf(at: At): number {
   return refusalsOf(at).reduce((sum, refused) => sum + refused, 0);

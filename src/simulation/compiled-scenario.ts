@@ -1,4 +1,12 @@
-import { ASSUMPTION_DEFAULTS, cpuShare, INIT_MS_PER_MIB_OF_CODE, initMsOf, isInitBilled, type Rules } from '../aws';
+import {
+  ASSUMPTION_DEFAULTS,
+  cpuShare,
+  INIT_MS_PER_MIB_OF_CODE,
+  initMsOf,
+  isInitBilled,
+  type Rules,
+  scalingBurstOf,
+} from '../aws';
 import { assert, fail, microsOfS, type Result, succeed } from '../base';
 import { ARCHITECTURES } from '../journal';
 import { type Distribution, distributionOf } from '../kernel';
@@ -8,6 +16,7 @@ import type {
   EnvironmentPolicy,
   FunctionConfig,
   ProfileStepConfig,
+  ScalingRule,
   VersionConfig,
 } from '../lambda';
 import type { FunctionSettings, ProfileStep, Scenario } from '../scenario';
@@ -68,6 +77,15 @@ export function asynchronousRulesOf(rules: Rules): AsynchronousRules {
     throttleBackoffFirstUs: microsOfS(rules.throttleBackoffFirstS),
     throttleBackoffFactor: rules.throttleBackoffFactor,
     throttleBackoffMaxUs: microsOfS(rules.throttleBackoffMaxS),
+  };
+}
+
+/** How fast environments may be created, as the rules of the date have it in a region. */
+export function scalingRuleOf(rules: Rules, region: string): ScalingRule {
+  return {
+    burst: scalingBurstOf(rules, region),
+    refillUs: microsOfS(60 / rules.scalingPerMinute),
+    isPerFunction: rules.isScalingPerFunction,
   };
 }
 

@@ -15,6 +15,7 @@ import {
   type LambdaParts,
   LiveEnvironments,
   ModelledExecutor,
+  Scaling,
   SynchronousMode,
 } from '../lambda';
 import { HandlerExecutor, type HandlerSite, Segments } from '../runtime/handlers';
@@ -25,6 +26,7 @@ import {
   endpointConfigsOf,
   environmentPolicyOf,
   functionConfigOf,
+  scalingRuleOf,
   streamRulesOf,
 } from './compiled-scenario';
 
@@ -60,7 +62,9 @@ export function buildWorld(
     concurrency: new Concurrency(
       scenario.account.concurrency,
       functions.map((fn) => fn.reservedConcurrency),
+      rules.requestRateFactor,
     ),
+    scaling: new Scaling(scalingRuleOf(rules, scenario.region)),
     policy: environmentPolicyOf(scenario),
     live: new LiveEnvironments(scenario.execution.liveEnvironmentsMax),
     billing: rules,

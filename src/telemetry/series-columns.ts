@@ -13,6 +13,9 @@ export const SERIES_COLUMNS = [
   'throttledByRequestRate',
   'throttledByReservedRequestRate',
   'throttledByCallerRate',
+  'throttledByScalingRate',
+  'throttledByAccountBurst',
+  'throttledByProvisioning',
   'admitted',
   'coldStarts',
   /** Attempts that ended in the bucket (billed requests), and those of them that failed. */

@@ -141,7 +141,13 @@ const FULL: { readonly [R in ReasonKey]: (limit: number | null, name: string | n
   ReservedFunctionInvocationRateLimitExceeded: (limit, name) =>
     say`Requests${of(name)} come faster than ${limit === null ? strong('ten a second') : strong(rate(limit))}: ten for each unit of reserved concurrency.`,
   CallerRateLimitExceeded: (_, name) =>
-    say`Concurrency${of(name)} is asked for faster than Lambda lets ${strong('a function grow')}.`,
+    say`The caller${of(name)} sends ${strong('more requests')} than its account may send to the API.`,
+  FunctionScalingRateExceeded: (_, name) =>
+    say`No environment is idle, and the ${strong('scaling tokens')}${of(name)} are spent: Lambda lets a function grow no faster.`,
+  AccountBurstExceeded: () =>
+    say`No environment is idle, and the account’s ${strong('burst pool')} for new environments is spent.`,
+  ReservedConcurrencyAllProvisioned: (limit, name) =>
+    say`All ${strong(`${limit === null ? '' : `${count(limit)} `}reserved`)} environments${of(name)} are provisioned: nothing is left on demand.`,
 };
 
 /** What becomes of what was refused. */

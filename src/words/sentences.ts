@@ -28,8 +28,22 @@ export const THROTTLE_REASON_TEXTS = {
     sentence: 'Requests came faster than ten per second for each unit of reserved concurrency.',
   },
   CallerRateLimitExceeded: {
+    label: 'caller rate',
+    sentence: 'The caller sent more requests than its account may send to the API.',
+  },
+  FunctionScalingRateExceeded: {
     label: 'scaling rate',
-    sentence: 'Concurrency was asked for faster than Lambda lets a function grow.',
+    sentence:
+      'No environment was idle, and the function’s tokens for new environments were spent: it grew as fast as Lambda lets it.',
+  },
+  AccountBurstExceeded: {
+    label: 'account burst',
+    sentence:
+      'No environment was idle, and the burst pool that all functions of the account shared for new environments was spent.',
+  },
+  ReservedConcurrencyAllProvisioned: {
+    label: 'all reserved is provisioned',
+    sentence: 'All of the function’s reserved concurrency is provisioned: nothing is left for invocations on demand.',
   },
 } as const satisfies Record<string, Explained>;
 

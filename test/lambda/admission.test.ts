@@ -47,27 +47,27 @@ describe('admission by concurrency', () => {
   });
 
   it('gives functions without a reservation what the reservations leave', () => {
-    const concurrency = new Concurrency(10, [7, -1, -1]);
+    const concurrency = new Concurrency(10, [7, -1, -1], 10);
     for (let i = 0; i < 3; i++) {
-      expect(concurrency.refusal(1 + (i % 2))).toBe(-1);
-      concurrency.claim(1 + (i % 2));
+      expect(concurrency.refusal(1 + (i % 2), true, 0)).toBe(-1);
+      concurrency.claim(1 + (i % 2), true);
     }
-    expect(concurrency.refusal(1)).toBe(THROTTLE_REASONS.indexOf('ConcurrentInvocationLimitExceeded'));
-    expect(concurrency.refusal(0)).toBe(-1);
+    expect(concurrency.refusal(1, true, 0)).toBe(THROTTLE_REASONS.indexOf('ConcurrentInvocationLimitExceeded'));
+    expect(concurrency.refusal(0, true, 0)).toBe(-1);
     concurrency.release(1);
-    expect(concurrency.refusal(2)).toBe(-1);
+    expect(concurrency.refusal(2, true, 0)).toBe(-1);
   });
 
   it('takes over attempts in flight when a reservation comes or goes', () => {
-    const concurrency = new Concurrency(10, [-1, -1]);
-    for (let i = 0; i < 4; i++) concurrency.claim(0);
+    const concurrency = new Concurrency(10, [-1, -1], 10);
+    for (let i = 0; i < 4; i++) concurrency.claim(0, true);
     concurrency.reserve(0, 3);
-    expect(concurrency.refusal(0)).toBe(THROTTLE_REASONS.indexOf('ReservedFunctionConcurrentInvocationLimitExceeded'));
-    for (let i = 0; i < 7; i++) concurrency.claim(1);
-    expect(concurrency.refusal(1)).toBe(THROTTLE_REASONS.indexOf('ConcurrentInvocationLimitExceeded'));
+    expect(concurrency.refusal(0, true, 0)).toBe(THROTTLE_REASONS.indexOf('ReservedFunctionConcurrentInvocationLimitExceeded'));
+    for (let i = 0; i < 7; i++) concurrency.claim(1, true);
+    expect(concurrency.refusal(1, true, 0)).toBe(THROTTLE_REASONS.indexOf('ConcurrentInvocationLimitExceeded'));
     concurrency.reserve(0, -1);
-    expect(concurrency.refusal(1)).toBe(THROTTLE_REASONS.indexOf('ConcurrentInvocationLimitExceeded'));
+    expect(concurrency.refusal(1, true, 0)).toBe(THROTTLE_REASONS.indexOf('ConcurrentInvocationLimitExceeded'));
     for (let i = 0; i < 4; i++) concurrency.release(0);
-    expect(concurrency.refusal(1)).toBe(-1);
+    expect(concurrency.refusal(1, true, 0)).toBe(-1);
   });
 });

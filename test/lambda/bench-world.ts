@@ -18,6 +18,8 @@ import {
   type LambdaParts,
   LiveEnvironments,
   ModelledExecutor,
+  Scaling,
+  type ScalingRule,
   SynchronousMode,
   type VersionConfig,
 } from '../../src/lambda';
@@ -85,6 +87,7 @@ export interface BenchOptions {
   readonly function?: Partial<FunctionConfig>;
   readonly version?: Partial<VersionConfig>;
   readonly accountConcurrency?: number;
+  readonly scaling?: ScalingRule;
   readonly idleLifeS?: number;
   readonly maximumAgeS?: number;
   readonly routing?: 'mostRecentlyUsed' | 'leastRecentlyUsed';
@@ -118,7 +121,8 @@ export class BenchWorld {
       events: new Events(),
       invocations: new Invocations(),
       environments: new Environments(),
-      concurrency: new Concurrency(options.accountConcurrency ?? 1000, [fn.reservedConcurrency]),
+      concurrency: new Concurrency(options.accountConcurrency ?? 1000, [fn.reservedConcurrency], 10),
+      scaling: new Scaling(options.scaling ?? { burst: 1000, refillUs: 10 * MS, isPerFunction: true }),
       policy: {
         routing: options.routing ?? 'mostRecentlyUsed',
         idleLifeS: always(options.idleLifeS ?? 300),

@@ -34,10 +34,15 @@ describe('totals', () => {
       logLines: 0,
       logBytes: 0,
       outcomes: [2, 0, 1, 0, 0, 0],
-      throttles: [1, 1, 0, 0, 0],
+      throttles: [1, 1, 0, 0, 0, 0, 0, 0],
       settlements: [2, 2, 0, 0, 1],
     });
-    expect(totals.counts(1)).toMatchObject({ arrived: 1, admitted: 0, throttles: [1, 0, 0, 0, 0], settlements: [0, 0, 0, 0, 1] });
+    expect(totals.counts(1)).toMatchObject({
+      arrived: 1,
+      admitted: 0,
+      throttles: [1, 0, 0, 0, 0, 0, 0, 0],
+      settlements: [0, 0, 0, 0, 1],
+    });
     expect(totals.counts(7)).toEqual(NO_COUNTS);
   });
 

@@ -14,6 +14,7 @@ const US_PER_MS = 1000;
 const US_PER_S = 1_000_000;
 const QUIET_US = 10_000_000;
 const RESERVED = THROTTLE_REASONS.indexOf('ReservedFunctionConcurrentInvocationLimitExceeded');
+const ALL_PROVISIONED = THROTTLE_REASONS.indexOf('ReservedConcurrencyAllProvisioned');
 const ACCOUNT = THROTTLE_REASONS.indexOf('ConcurrentInvocationLimitExceeded');
 const RESERVED_RATE = THROTTLE_REASONS.indexOf('ReservedFunctionInvocationRateLimitExceeded');
 const RATE = THROTTLE_REASONS.indexOf('FunctionInvocationRateLimitExceeded');
@@ -195,7 +196,7 @@ export class Limits {
   private limitOf(place: Place, reason: number): number | null {
     const { accountConcurrency } = this.subjects;
     const unreserved = this.places.reduce((left, { reserved }) => left - Math.max(0, reserved), accountConcurrency);
-    if (reason === RESERVED) return place.reserved;
+    if (reason === RESERVED || reason === ALL_PROVISIONED) return place.reserved;
     if (reason === ACCOUNT) return unreserved;
     if (reason === RESERVED_RATE) return place.reserved * REQUESTS_PER_UNIT;
     return reason === RATE ? unreserved * REQUESTS_PER_UNIT : null;
