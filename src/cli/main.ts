@@ -1,8 +1,10 @@
 import { ENGINE_VERSION } from '../simulation';
 import { readArguments, USAGE } from './arguments';
+import { collectCommand } from './collect-command';
 import { EXIT } from './exit-code';
 import { printIssues } from './print-issues';
 import { runCommand } from './run-command';
+import { serveSeeds } from './seed-thread';
 import { validateCommand } from './validate-command';
 
 /** The command line. `argv` is what follows the program's name; answers the exit code (see exit-code.ts). */
@@ -32,7 +34,11 @@ async function perform(argv: readonly string[]): Promise<number> {
       return EXIT.ok;
     case 'validate':
       return validateCommand(read.value.file);
+    case 'collect':
+      return collectCommand(read.value);
     default:
-      return await runCommand(read.value);
+      return await runCommand(read.value, new URL(import.meta.url));
   }
 }
+
+serveSeeds();

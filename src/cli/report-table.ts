@@ -1,5 +1,6 @@
 import type { DistributionView, Report } from '../report';
 import { count, dollars, dollarsPerMillion, duration, fixed, level, percentage } from '../words';
+import { table } from './table';
 
 type Row = readonly string[];
 
@@ -90,15 +91,4 @@ function doubts(report: Report): readonly string[] {
     lines.push(`${count(report.profiledEnvironments)} environments were modelled by a profile: liveEnvironmentsMax was reached`);
   }
   return lines;
-}
-
-/** Columns as wide as their widest cell: the first to the left, the others to the right. */
-function table(rows: readonly Row[]): readonly string[] {
-  const widths = (rows[0] ?? []).map((_, i) => Math.max(...rows.map((row) => (row[i] ?? '').length)));
-  return rows.map((row) =>
-    row
-      .map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0)))
-      .join('  ')
-      .trimEnd(),
-  );
 }

@@ -1,5 +1,4 @@
 import guestCode from 'virtual:guest-code';
-import { SingleBar } from 'cli-progress';
 import { rulesOn } from '../aws';
 import { fail, type Result, succeed } from '../base';
 import { compileHandler, Drive } from '../drive';
@@ -8,7 +7,6 @@ import type { SeriesPrices } from '../report';
 import { embeddedCode, type Scenario } from '../scenario';
 import { ObservedRun, storySubjectsOf } from '../simulation';
 import { StoryReader } from '../telemetry';
-import { clock } from '../words';
 import type { RunArguments } from './arguments';
 import { EXIT } from './exit-code';
 import { Interruption } from './interruption';
@@ -17,12 +15,14 @@ import { NodeGuestHost } from './node-guest-host';
 import { OutputError } from './outputs';
 import { printIssues } from './print-issues';
 import { probeGuests } from './probe-guests';
+import { RunProgress } from './progress';
 import { reportTable } from './report-table';
 import { RunOutputs } from './run-outputs';
+import { runSeedsCommand } from './seeds-command';
 import { storyLines } from './story-lines';
 
-/** `lambdarium run FILE`. */
-export async function runCommand(run: RunArguments): Promise<number> {
+/** `lambdarium run FILE`; `program` is the address of this program, which threads start again. */
+export async function runCommand(run: RunArguments, program: URL): Promise<number> {
   const scenario = loadScenario(run.file);
   if (!scenario.ok) return refuse(run.file, scenario);
   const embedded = embeddedCode(scenario.value);
@@ -34,6 +34,7 @@ export async function runCommand(run: RunArguments): Promise<number> {
     printIssues(run.file, issues);
     return EXIT.cannotRunCode;
   }
+  if (run.seeds !== undefined) return await runSeedsCommand(run, run.seeds, scenario.value, program);
   const prices = seriesPricesOf(scenario.value);
   if (!prices.ok) return refuse(run.file, prices);
   return await runScenario(run, scenario.value, prices.value);
@@ -99,7 +100,7 @@ async function driveToEnd(
   const { simulation } = observed;
   const hasCode = scenario.functions.some(({ code }) => code !== null);
   const guestHost = hasCode ? new NodeGuestHost({ guestCode }) : undefined;
-  const progress = new Progress(simulation.endUs);
+  const progress = new RunProgress(simulation.endUs);
   const drive = new Drive({
     simulation,
     guestHost,
@@ -134,35 +135,4 @@ function seriesPricesOf({ region, rules }: Scenario): Result<SeriesPrices> {
   const values = rulesOn(rules);
   if (!values.ok) return values;
   return succeed({ list: list.value, ephemeralMiBFree: values.value.ephemeralStorageMiBFree });
-}
-
-const SHOWN_AFTER_MS = 1000;
-
-/** A progress bar on standard error, for runs that take longer than a second in a terminal. */
-class Progress {
-  private readonly startedMs = performance.now();
-  private bar: SingleBar | undefined;
-
-  constructor(private readonly endUs: number) {}
-
-  show(nowUs: number): void {
-    if (!process.stderr.isTTY || performance.now() - this.startedMs < SHOWN_AFTER_MS) return;
-    this.bar ??= this.start();
-    this.bar.update(nowUs / 1000, { at: clock(nowUs / 1000) });
-  }
-
-  stop(): void {
-    this.bar?.stop();
-  }
-
-  private start(): SingleBar {
-    const bar = new SingleBar({
-      format: '{bar} {percentage} %  {at}',
-      stream: process.stderr,
-      hideCursor: true,
-      clearOnComplete: true,
-    });
-    bar.start(this.endUs / 1000, 0, { at: clock(0) });
-    return bar;
-  }
 }

@@ -1,3 +1,4 @@
+export { type Band, type BandsReport, bandOf, bandsOf, type GoalBand } from './bands';
 export { type BillOptions, billView, runBillView } from './bill-views';
 export { collect } from './collect';
 export { bucketsCsv, csvLine, REQUESTS_CSV_HEADER, RequestsCsv } from './csv';
