@@ -4,17 +4,19 @@ import { parseArgs } from 'node:util';
 import { bundleForNode } from './bundle-node.mjs';
 
 /*
- * `npm run golden [-- --only TEXT] [-- --quick] [-- --write] [-- --seed-offset N]`: simulates the closed forms of
- * test/golden/analytic.json and prints point, quantity, expected, measured, standard error and z. `--write` puts the table of a
- * whole run into docs/model/validation.md. Exit 1 when something does not hold. `--seed-offset` is for pilot runs.
+ * `npm run golden [-- --set NAME] [-- --only TEXT] [-- --quick] [-- --write] [-- --seed-offset N]`: simulates the closed forms
+ * (`analytic`), another simulator's points (`simfaas`) and the request logs of 2020 (`aws-logs`), or one of these sets, and prints what
+ * was expected and measured. `--write` puts the tables of a whole run into docs/model/validation.md. Exit 1 when something does
+ * not hold. `--seed-offset` is for pilot runs.
  */
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const PAGE = new URL('../docs/model/validation.md', import.meta.url);
-const [BEGIN, END] = ['<!-- golden: written by `npm run golden -- --write` -->', '<!-- /golden -->'];
+const marksOf = (set) => [`<!-- golden ${set}: written by \`npm run golden -- --write\` -->`, `<!-- /golden ${set} -->`];
 
 const { values } = parseArgs({
   options: {
+    set: { type: 'string', default: '' },
     only: { type: 'string', default: '' },
     quick: { type: 'boolean', default: false },
     write: { type: 'boolean', default: false },
@@ -22,21 +24,29 @@ const { values } = parseArgs({
   },
 });
 
-const { main } = await import(
-  pathToFileURL(await bundleForNode(root, 'test/golden/analytic/main.ts', 'golden', ['test/golden'])).href
-);
-const { holds, summary, markdown } = main({
-  only: values.only,
-  isQuick: values.quick,
-  seedOffset: Number(values['seed-offset']),
-  print: (line) => console.log(line),
-});
-process.exitCode = holds ? 0 : 1;
-if (values.write) {
-  if (values.only !== '' || values.quick || values['seed-offset'] !== '0')
-    throw new Error('--write needs a whole run with the fixed seeds');
+const { SETS } = await import(pathToFileURL(await bundleForNode(root, 'test/golden/main.ts', 'golden', ['test/golden'])).href);
+if (values.set !== '' && !Object.hasOwn(SETS, values.set)) throw new Error(`--set is one of ${Object.keys(SETS).join(', ')}`);
+if (values.write && (values.only !== '' || values.quick || values['seed-offset'] !== '0'))
+  throw new Error('--write needs a whole run with the fixed seeds');
+
+/** Puts a set's table where the page has its marks. */
+function write(set, { summary, markdown }) {
+  const [BEGIN, END] = marksOf(set);
   const page = readFileSync(PAGE, 'utf8');
   const [begin, end] = [page.indexOf(BEGIN), page.indexOf(END)];
   if (begin < 0 || end < begin) throw new Error(`docs/model/validation.md has no ${BEGIN} … ${END}`);
   writeFileSync(PAGE, `${page.slice(0, begin + BEGIN.length)}\n\n${summary}.\n\n${markdown}\n\n${page.slice(end)}`);
+}
+
+for (const [set, main] of Object.entries(SETS)) {
+  if (values.set !== '' && values.set !== set) continue;
+  console.log(`\n── ${set} ──`);
+  const result = main({
+    only: values.only,
+    isQuick: values.quick,
+    seedOffset: Number(values['seed-offset']),
+    print: (line) => console.log(line),
+  });
+  if (!result.holds) process.exitCode = 1;
+  if (values.write) write(set, result);
 }

@@ -1,39 +1,51 @@
 import { type Micros, US_PER_S } from '../base';
 import { END_CAUSES } from '../journal';
 import { type ActionCode, PRIORITY, type Stream } from '../kernel';
-import { EnvironmentPool } from './environment-pool';
+import { EnvironmentPool, type IdlePool } from './environment-pool';
 import { type Environment, STATUS } from './environments';
+import type { EnvironmentPolicy } from './function-config';
+import { NewestCreatedPool } from './newest-created-pool';
 import type { LambdaParts } from './parts';
 
 const IDLE = END_CAUSES.indexOf('idle');
 const MAXIMUM_AGE = END_CAUSES.indexOf('maximumAge');
 const NEW_VERSION = END_CAUSES.indexOf('newVersion');
+const NONE = -1;
 
 /**
  * Birth and death of environments, and which of them are idle. An environment ends only while idle: when it was idle for longer than
- * its idle life, when it is too old, or when its version was replaced. A request that comes at the very end of its idle life still
- * finds it: the closed forms say P(cold) = P(gap > idle life).
+ * its idle life, when it is too old, or when its version was replaced. Unless the policy says otherwise, a request that comes at the
+ * very end of an idle life still finds the environment: the closed forms say P(cold) = P(gap > idle life).
  *
- * Each environment has at most one expiry action on the agenda. Reuse does not cancel it: when it fires too early (the environment
+ * An environment has two idle lives: one as the only environment of its version (lone), one beside others (spare). Which of them
+ * counts is asked at every moment: a spare one that becomes the last ends when its lone life is over, at once if it already is.
+ *
+ * Each environment has at most one expiry action that counts. Reuse does not cancel it: when it fires too early (the environment
  * was used meanwhile) it is put on the agenda again for the new moment, so a busy environment costs one action per idle life
- * instead of one per invocation.
+ * instead of one per invocation. One that has to be earlier is put on the agenda anew; the old one is then not due at `expiryUs`.
  */
 export class EnvironmentLife {
-  private readonly pool: EnvironmentPool;
+  private readonly pool: IdlePool;
   private readonly idleLife: readonly Stream[];
+  private readonly spareLife: readonly Stream[];
   private readonly maximumAge: readonly Stream[];
   private readonly created: number[];
+  /** How many environments each version has. */
+  private readonly living: number[] = [];
   private readonly expire: ActionCode;
+  private readonly expiryPriority: number;
 
   constructor(
     private readonly parts: LambdaParts,
     private readonly onEnd: (environment: Environment) => void,
   ) {
     const { agenda, draws, functions, policy } = parts;
-    this.pool = new EnvironmentPool(policy.routing);
+    this.pool = poolOf(policy);
     this.idleLife = functions.all.map((fn) => draws.stream(`idle life of ${fn.name}`));
+    this.spareLife = functions.all.map((fn) => draws.stream(`spare idle life of ${fn.name}`));
     this.maximumAge = functions.all.map((fn) => draws.stream(`maximum age of ${fn.name}`));
     this.created = functions.all.map(() => 0);
+    this.expiryPriority = policy.expiresBeforeArrivals ? PRIORITY.release : PRIORITY.expiry;
     this.expire = agenda.define('expiry of an environment', (slot, ordinal) =>
       this.expiryDue(parts.environments.at(slot), ordinal),
     );
@@ -45,13 +57,13 @@ export class EnvironmentLife {
 
   /** A fresh environment, about to initialise. It runs code if its version has some and there is a place for one more. */
   create(fn: number, version: number): Environment {
-    const { environments, functions, policy, agenda, facts, live } = this.parts;
+    const { environments, functions, agenda, facts, live } = this.parts;
     const luck = this.created[fn] as number;
     this.created[fn] = luck + 1;
     const config = functions.version(version);
     const environment = environments.create(fn, version, config, luck, agenda.now);
-    environment.idleLifeUs = toMicros(policy.idleLifeS.sample(this.idleLife[fn] as Stream, luck, 0, 0));
-    environment.tooOldUs = agenda.now + toMicros(policy.maximumAgeS.sample(this.maximumAge[fn] as Stream, luck, 0, 0));
+    this.drawLives(environment);
+    this.living[version] = (this.living[version] ?? 0) + 1;
     environment.runsCode = config.hasCode && live.take();
     facts.environmentCreated(agenda.now, environment.ordinal, fn, version, environment.runsCode ? 1 : 0);
     return environment;
@@ -64,31 +76,57 @@ export class EnvironmentLife {
     if (functions.current(environment.fn) !== environment.version) return this.end(environment, STATUS.busy, NEW_VERSION);
     if (now >= environment.tooOldUs) return this.end(environment, STATUS.busy, MAXIMUM_AGE);
     // No idle life is no idling: not even an arrival of this instant finds it.
-    if (environment.idleLifeUs === 0) return this.end(environment, STATUS.busy, IDLE);
+    if (this.lifeUsOf(environment) === 0) return this.end(environment, STATUS.busy, IDLE);
     environments.becomeIdle(environment, now);
     this.pool.put(environment);
-    if (!environment.hasExpiry) this.planExpiry(environment);
+    this.planExpiry(environment);
   }
 
   /** Ends all idle environments of a version. */
   retireIdle(version: number): void {
-    for (let idle = this.pool.longestIdle(version); idle !== undefined; idle = this.pool.longestIdle(version)) {
+    for (let idle = this.pool.any(version); idle !== undefined; idle = this.pool.any(version)) {
       this.pool.remove(idle);
       this.end(idle, STATUS.idle, NEW_VERSION);
     }
   }
 
+  private drawLives(environment: Environment): void {
+    const { policy, agenda } = this.parts;
+    const { fn, luck } = environment;
+    environment.idleLifeUs = toMicros(policy.idleLifeS.sample(this.idleLife[fn] as Stream, luck, 0, 0));
+    environment.spareLifeUs =
+      policy.spareIdleLifeS === null
+        ? environment.idleLifeUs
+        : toMicros(policy.spareIdleLifeS.sample(this.spareLife[fn] as Stream, luck, 0, 0));
+    environment.tooOldUs = agenda.now + toMicros(policy.maximumAgeS.sample(this.maximumAge[fn] as Stream, luck, 0, 0));
+  }
+
+  private lifeUsOf({ version, idleLifeUs, spareLifeUs }: Environment): Micros {
+    return this.living[version] === 1 ? idleLifeUs : spareLifeUs;
+  }
+
+  /** When an idle environment ends if nothing changes. */
+  private expiryOf(environment: Environment): Micros {
+    const idleEndsUs = environment.idleSinceUs + this.lifeUsOf(environment);
+    return idleEndsUs < environment.tooOldUs ? idleEndsUs : environment.tooOldUs;
+  }
+
+  /** Sees to it that an action is due at the end of an idle environment's life or before it. */
   private planExpiry(environment: Environment): void {
-    environment.hasExpiry = true;
-    this.parts.agenda.at(expiryOf(environment), PRIORITY.expiry, this.expire, environment.slot, environment.ordinal);
+    const { agenda } = this.parts;
+    const dueUs = this.expiryOf(environment);
+    if (environment.expiryUs !== NONE && environment.expiryUs <= dueUs) return;
+    const atUs = dueUs < agenda.now ? agenda.now : dueUs;
+    environment.expiryUs = atUs;
+    agenda.at(atUs, this.expiryPriority, this.expire, environment.slot, environment.ordinal);
   }
 
   private expiryDue(environment: Environment, ordinal: number): void {
     const { agenda } = this.parts;
-    if (environment.ordinal !== ordinal || environment.status === STATUS.gone) return;
-    environment.hasExpiry = false;
+    if (environment.ordinal !== ordinal || environment.status === STATUS.gone || environment.expiryUs !== agenda.now) return;
+    environment.expiryUs = NONE;
     if (environment.status !== STATUS.idle) return;
-    if (expiryOf(environment) > agenda.now) return this.planExpiry(environment);
+    if (this.expiryOf(environment) > agenda.now) return this.planExpiry(environment);
     this.pool.remove(environment);
     this.end(environment, STATUS.idle, agenda.now >= environment.tooOldUs ? MAXIMUM_AGE : IDLE);
   }
@@ -100,13 +138,21 @@ export class EnvironmentLife {
     if (environment.runsCode) live.release();
     this.onEnd(environment);
     environments.end(environment, from);
+    this.oneLess(version);
+  }
+
+  /** The last idle environment of a version lives on as a lone one. */
+  private oneLess(version: number): void {
+    const left = (this.living[version] as number) - 1;
+    this.living[version] = left;
+    if (left !== 1 || this.parts.policy.spareIdleLifeS === null) return;
+    const last = this.pool.any(version);
+    if (last !== undefined) this.planExpiry(last);
   }
 }
 
-/** When an idle environment ends if nobody uses it. */
-function expiryOf({ idleSinceUs, idleLifeUs, tooOldUs }: Environment): Micros {
-  const idleEndsUs = idleSinceUs + idleLifeUs;
-  return idleEndsUs < tooOldUs ? idleEndsUs : tooOldUs;
+function poolOf({ routing }: EnvironmentPolicy): IdlePool {
+  return routing === 'newestCreated' ? new NewestCreatedPool() : new EnvironmentPool(routing);
 }
 
 function toMicros(s: number): Micros {

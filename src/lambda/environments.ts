@@ -28,8 +28,10 @@ export class Environment implements Pooled {
   luck = 0;
   createdUs: Micros = 0;
   idleSinceUs: Micros = 0;
-  /** How long it may be idle. */
+  /** How long it may be idle as the only environment of its version. */
   idleLifeUs: Micros = 0;
+  /** How long it may be idle beside others. */
+  spareLifeUs: Micros = 0;
   /** When it is too old to be kept idle. */
   tooOldUs: Micros = 0;
   served = 0;
@@ -40,11 +42,13 @@ export class Environment implements Pooled {
   runsCode = false;
   /** The invocation it serves. */
   invocation: Invocation | undefined;
-  /** Whether an expiry action for it is on the agenda. */
-  hasExpiry = false;
+  /** When its expiry action on the agenda is due; −1 when there is none. */
+  expiryUs: Micros = -1;
   /** Neighbours in its version's list of idle environments. */
   newer: Environment | undefined;
   older: Environment | undefined;
+  /** Its place in a heap of idle environments. */
+  place = 0;
 
   /** Set when the row is taken, as all the rest. */
   config!: VersionConfig;
@@ -80,7 +84,7 @@ export class Environments {
     environment.initAttempts = 0;
     environment.runsCode = false;
     environment.invocation = undefined;
-    environment.hasExpiry = false;
+    environment.expiryUs = -1;
     environment.newer = undefined;
     environment.older = undefined;
     return environment;

@@ -1,10 +1,11 @@
 import type { Micros } from '../base';
 import type { Distribution } from '../kernel';
 
-/** One step of a modelled function (decision 7), compiled. `compute` is in CPU milliseconds at one vCPU; `call` waits for the answer of an endpoint. */
+/** One step of a modelled function (decision 7), compiled. `compute` is in CPU milliseconds at one vCPU; `recorded` waits as long as the arrival's trace says; `call` waits for the answer of an endpoint. */
 export type ProfileStepConfig =
   | { readonly kind: 'wait'; readonly ms: Distribution }
   | { readonly kind: 'compute'; readonly ms: Distribution }
+  | { readonly kind: 'recorded' }
   | { readonly kind: 'call'; readonly endpoint: number };
 
 /** What holds for a function whatever its version. */
@@ -46,8 +47,15 @@ export interface VersionConfig {
 
 /** How Lambda keeps and picks environments: what AWS does not publish. */
 export interface EnvironmentPolicy {
-  readonly routing: 'mostRecentlyUsed' | 'leastRecentlyUsed';
+  readonly routing: 'mostRecentlyUsed' | 'leastRecentlyUsed' | 'newestCreated';
+  /** Of an environment that is the only one of its version. */
   readonly idleLifeS: Distribution;
+  /** Of one beside others; null: the same draw as `idleLifeS`. */
+  readonly spareIdleLifeS: Distribution | null;
+  /** Whether a request at the very end of an idle life finds the environment gone. */
+  readonly expiresBeforeArrivals: boolean;
+  /** Whether the first invocation of a modelled environment is its Init alone: the draw of a cold response takes the place of a warm one. */
+  readonly coldReplacesWarm: boolean;
   readonly maximumAgeS: Distribution;
 }
 

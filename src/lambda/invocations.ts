@@ -15,6 +15,8 @@ export class Invocation implements Pooled {
   initUs: Micros = 0;
   /** The places, in order, of the records that its answer reports as failed: a partial batch response. */
   failedItems: readonly number[] = NO_ITEMS;
+  /** Whether its environment was created for it. */
+  isCold = false;
 
   /** The first of its records. */
   event!: EventRecord;
@@ -46,6 +48,7 @@ export class Invocations {
     invocation.records = records;
     invocation.initUs = 0;
     invocation.failedItems = NO_ITEMS;
+    invocation.isCold = false;
     environment.invocation = invocation;
     return invocation;
   }

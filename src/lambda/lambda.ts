@@ -88,6 +88,7 @@ export class Lambda {
       environments.becomeBusy(idle, STATUS.idle);
       this.start(invocation);
     } else {
+      invocation.isCold = true;
       agenda.at(agenda.now + this.startUp.overheadUs(environment), PRIORITY.normal, this.startInit, environment.slot, 0);
     }
     return -1;

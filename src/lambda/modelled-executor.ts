@@ -65,6 +65,9 @@ export class ModelledExecutor implements Executor {
   begin(invocation: Invocation): void {
     const { event, environment, attempt } = invocation;
     const { config } = environment;
+    const { agenda, policy } = this.parts;
+    if (policy.coldReplacesWarm && invocation.isCold)
+      return this.plan(invocation, agenda.now, this.endAttempt, this.outcomeOf(invocation));
     const { cpu } = this.streams[environment.fn] as Streams;
     const cpuMs = config.cpuMs.isConstant ? config.cpuMs.mean : config.cpuMs.sample(cpu, event.keyA, event.keyB, attempt);
     this.runFrom(invocation, 0, cpuUsOf(config, cpuMs, event.objectBytes));
@@ -94,6 +97,10 @@ export class ModelledExecutor implements Executor {
     for (let i = first; i < steps.length; i++) {
       const step = steps[i] as ProfileStepConfig;
       if (step.kind === 'call') return this.plan(invocation, now + us, this.makeCall, i);
+      if (step.kind === 'recorded') {
+        us += this.parts.recorded.usOf(event);
+        continue;
+      }
       const share = step.kind === 'wait' ? 1 : cpuShare;
       const n = i * DRAWS_PER_STEP;
       if (step.ms.isConstant) us += toMicros(step.ms.mean, share);

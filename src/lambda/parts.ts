@@ -8,6 +8,7 @@ import type { EnvironmentPolicy } from './function-config';
 import type { FunctionTable } from './function-table';
 import type { Invocations } from './invocations';
 import type { LiveEnvironments } from './live-environments';
+import type { RecordedDurations } from './recorded-durations';
 import type { Scaling } from './scaling';
 
 /** What the rooms of Lambda share: the clock, luck, the port of facts, and the tables, each with its one owner. */
@@ -23,5 +24,6 @@ export interface LambdaParts {
   readonly scaling: Scaling;
   readonly policy: EnvironmentPolicy;
   readonly live: LiveEnvironments;
+  readonly recorded: RecordedDurations;
   readonly billing: BillingRules;
 }

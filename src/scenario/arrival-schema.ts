@@ -83,6 +83,22 @@ const times = fields({
   atS: numbers(seconds('One instant'), LIST_MAX).describe('When each arrival happens, seconds from the start, in any order.'),
 });
 
+const DURATION_MS_MAX = 1_000_000_000;
+
+const trace = fields({
+  kind: z.literal('trace'),
+  atS: numbers(seconds('One instant'), LIST_MAX).describe('When each request arrived, seconds from the start, in order.'),
+  durationMs: numbers(number({ min: 0, max: DURATION_MS_MAX }), LIST_MAX).describe(
+    'How long each took, milliseconds: one for each instant. Profiles wait for it in a step of kind `recorded`.',
+  ),
+}).superRefine(({ atS, durationMs }, context) => {
+  const issue = (path: (string | number)[], message: string) => context.addIssue({ code: 'custom', path, message });
+  if (durationMs.length !== atS.length)
+    issue(['durationMs'], `${durationMs.length} durations for ${atS.length} instants; there must be one for each`);
+  const early = atS.findIndex((s, i) => i > 0 && s < (atS[i - 1] as number));
+  if (early >= 0) issue(['atS', early], `${atS[early]} is before ${atS[early - 1]}; a trace is in order of time`);
+});
+
 const perMinute = fields({
   kind: z.literal('perMinute'),
   counts: numbers(number({ min: 0, max: RATE_PER_SECOND_MAX * 60 }).int(), LIST_MAX).describe(
@@ -92,5 +108,5 @@ const perMinute = fields({
 
 /** How often things happen: one of the arrival processes, chosen by `kind`. */
 export const arrivalSchema = z
-  .union([constant, poisson, ramp, step, spike, sine, daily, weekly, bursts, schedule, times, perMinute])
+  .union([constant, poisson, ramp, step, spike, sine, daily, weekly, bursts, schedule, times, trace, perMinute])
   .meta({ id: 'arrivals', description: 'When things happen, chosen by `kind`. Rates are per second of virtual time.' });

@@ -7,7 +7,10 @@ import { fields } from './fields';
 export const ASSUMPTIONS_DEFAULT = {
   routing: A.routing.value,
   idleLifeS: A.idleLifeS.value,
+  spareIdleLifeS: null,
   maximumAgeS: A.maximumAgeS.value,
+  expiryAtTies: 'afterArrivals' as const,
+  coldStart: 'adds' as const,
   startUpOverheadMs: A.startUpOverheadMs.value,
   asynchronousQueueDelayMs: A.asynchronousQueueDelayMs.value,
 };
@@ -15,15 +18,33 @@ export const ASSUMPTIONS_DEFAULT = {
 /** What AWS does not publish; every field may be replaced. */
 export const assumptionsSchema = fields({
   routing: z
-    .enum(['mostRecentlyUsed', 'leastRecentlyUsed'])
+    .enum(['mostRecentlyUsed', 'leastRecentlyUsed', 'newestCreated'])
     .default(ASSUMPTIONS_DEFAULT.routing)
     .describe('Which idle execution environment serves next. Default mostRecentlyUsed.'),
   idleLifeS: distributionSchema
     .default(ASSUMPTIONS_DEFAULT.idleLifeS)
     .describe('How long an environment may idle before it is ended, seconds. Default 5 to 7 minutes, one in ten up to 15.'),
+  spareIdleLifeS: distributionSchema
+    .nullable()
+    .default(ASSUMPTIONS_DEFAULT.spareIdleLifeS)
+    .describe(
+      'How long an environment may idle while its version has others, seconds; `idleLifeS` is then that of the only one. Default null: the same.',
+    ),
   maximumAgeS: distributionSchema
     .default(ASSUMPTIONS_DEFAULT.maximumAgeS)
     .describe('The age at which an environment is ended when it next idles, seconds. Default 1.5 to 4 hours, most often 2.'),
+  expiryAtTies: z
+    .enum(['afterArrivals', 'beforeArrivals'])
+    .default(ASSUMPTIONS_DEFAULT.expiryAtTies)
+    .describe(
+      'Whether a request at the very end of an idle life still finds the environment. Default afterArrivals: it does. beforeArrivals is for comparison with other simulators.',
+    ),
+  coldStart: z
+    .enum(['adds', 'replaces'])
+    .default(ASSUMPTIONS_DEFAULT.coldStart)
+    .describe(
+      "Whether a cold start adds to the profile's duration (adds, the default) or its Init is the whole first response of a modelled environment (replaces, for comparison with other simulators).",
+    ),
   startUpOverheadMs: distributionSchema
     .default(ASSUMPTIONS_DEFAULT.startUpOverheadMs)
     .describe('Placement and microVM start before Init, milliseconds. Default lognormal around 80.'),

@@ -39,6 +39,7 @@ export function expectedArrivals(a: ArrivalSettings, durationS: number): number 
     case 'schedule':
       return durationS / 60;
     case 'times':
+    case 'trace':
       return a.atS.length;
     case 'perMinute':
       return sum(a.counts);

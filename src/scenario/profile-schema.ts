@@ -15,6 +15,10 @@ const compute = fields({
   cpuMs: distributionSchema.describe('CPU work, milliseconds at one vCPU.'),
 });
 
+const recorded = fields({ kind: z.literal('recorded') }).describe(
+  'Time that passes without CPU work: as long as the trace says that this invocation took (arrivals of kind `trace`).',
+);
+
 const call = fields({
   kind: z.literal('call'),
   endpoint: nameSchema().describe('The name of the endpoint that is called and waited for.'),
@@ -22,7 +26,7 @@ const call = fields({
 
 /** One step of a profile. */
 export const profileStepSchema = z
-  .union([wait, compute, call])
+  .union([wait, compute, recorded, call])
   .meta({ id: 'profileStep', description: 'One thing a modelled invocation does, chosen by `kind`.' });
 
 /** What a function does when no real code runs. */

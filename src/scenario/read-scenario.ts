@@ -3,6 +3,7 @@ import { checkConcurrency } from './check-concurrency';
 import { checkInterventions } from './check-interventions';
 import { checkLoad } from './check-load';
 import { checkReferences } from './check-references';
+import { checkTrace } from './check-trace';
 import { checkTryThis } from './check-try-this';
 import { describeIssues } from './describe-issues';
 import { guardJson } from './guard-json';
@@ -18,7 +19,7 @@ type Json = Readonly<Record<string, unknown>>;
 const isObject = (json: unknown): json is Json => typeof json === 'object' && json !== null && !Array.isArray(json);
 
 function checkParts(parts: Parts): Issue[] {
-  return [checkReferences, checkConcurrency, checkInterventions, checkLoad].flatMap((check) => check(parts));
+  return [checkReferences, checkConcurrency, checkInterventions, checkLoad, checkTrace].flatMap((check) => check(parts));
 }
 
 /** The first issue of each path (the guard's and the schema's may name the same fault), at most ISSUES_MAX and how many more there are. */

@@ -70,10 +70,11 @@ export interface ProfileSettings {
   readonly maxMemoryMiB: number;
 }
 
-/** One thing that a modelled invocation does: time without work, CPU work, or a call that is waited for. */
+/** One thing that a modelled invocation does: time without work, CPU work, the duration that the arrival's trace recorded, or a call that is waited for. */
 export type ProfileStep =
   | { readonly kind: 'wait'; readonly ms: DistributionJson }
   | { readonly kind: 'compute'; readonly cpuMs: DistributionJson }
+  | { readonly kind: 'recorded' }
   | { readonly kind: 'call'; readonly endpoint: string };
 
 /** Handler code: `file` beside the scenario, or `source` embedded in it. Exactly one of the two, after loading always `source`. */
@@ -123,6 +124,7 @@ export type ArrivalSettings =
     }
   | { readonly kind: 'schedule'; readonly expression: string }
   | { readonly kind: 'times'; readonly atS: readonly number[] }
+  | { readonly kind: 'trace'; readonly atS: readonly number[]; readonly durationMs: readonly number[] }
   | { readonly kind: 'perMinute'; readonly counts: readonly number[] };
 
 interface SourceCommon {
@@ -180,9 +182,16 @@ export type SourceSettings =
 
 /** What AWS does not publish, each with the sheet's default and shown as an assumption. */
 export interface Assumptions {
-  readonly routing: 'mostRecentlyUsed' | 'leastRecentlyUsed';
+  readonly routing: 'mostRecentlyUsed' | 'leastRecentlyUsed' | 'newestCreated';
+  /** Of an environment that is the only one of its version. */
   readonly idleLifeS: DistributionJson;
+  /** Of one beside others; null: as `idleLifeS`. */
+  readonly spareIdleLifeS: DistributionJson | null;
   readonly maximumAgeS: DistributionJson;
+  /** Whether a request at the very end of an idle life still finds the environment (`afterArrivals`) or not. */
+  readonly expiryAtTies: 'afterArrivals' | 'beforeArrivals';
+  /** Whether a cold start adds Init to the profile's duration, or Init alone is the first response of a modelled environment. */
+  readonly coldStart: 'adds' | 'replaces';
   /** Placement and microVM start before Init. */
   readonly startUpOverheadMs: DistributionJson;
   /** Internal queue to first attempt, asynchronous invocation. */

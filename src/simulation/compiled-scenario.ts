@@ -61,8 +61,15 @@ export function versionConfigOf(settings: FunctionSettings, scenario: Scenario, 
 
 /** How environments are kept and picked. */
 export function environmentPolicyOf(scenario: Scenario): EnvironmentPolicy {
-  const { routing, idleLifeS, maximumAgeS } = scenario.assumptions;
-  return { routing, idleLifeS: distributionOf(idleLifeS), maximumAgeS: distributionOf(maximumAgeS) };
+  const { routing, idleLifeS, spareIdleLifeS, maximumAgeS, expiryAtTies, coldStart } = scenario.assumptions;
+  return {
+    routing,
+    idleLifeS: distributionOf(idleLifeS),
+    spareIdleLifeS: spareIdleLifeS === null ? null : distributionOf(spareIdleLifeS),
+    maximumAgeS: distributionOf(maximumAgeS),
+    expiresBeforeArrivals: expiryAtTies === 'beforeArrivals',
+    coldReplacesWarm: coldStart === 'replaces',
+  };
 }
 
 /** The endpoints, in the scenario's order. */
@@ -101,6 +108,7 @@ export function streamRulesOf(rules: Rules): StreamRules {
 
 function stepConfigOf(step: ProfileStep, scenario: Scenario): ProfileStepConfig {
   if (step.kind === 'wait') return { kind: 'wait', ms: distributionOf(step.ms) };
+  if (step.kind === 'recorded') return { kind: 'recorded' };
   if (step.kind === 'compute') return { kind: 'compute', ms: distributionOf(step.cpuMs) };
   const endpoint = scenario.endpoints.findIndex((candidate) => candidate.name === step.endpoint);
   assert(endpoint >= 0, `the scenario was validated, yet the endpoint ${step.endpoint} is missing`);

@@ -29,3 +29,8 @@ export function routeOf(settings: SourceSettings, scenario: Scenario): Route {
       return assertUnreachable(settings);
   }
 }
+
+/** How many arrivals of a source share one step: the round of RecordedDurations. */
+export function roundOf(settings: SourceSettings): number {
+  return settings.kind === 'events' ? settings.events.length : Number.POSITIVE_INFINITY;
+}

@@ -8,7 +8,7 @@ import { type Source, sourceOf } from '../sources';
 import { versionConfigOf } from './compiled-scenario';
 import type { HandResponse } from './hand-responses';
 import type { Compile } from './handler-code';
-import { routeOf } from './routes';
+import { roundOf, routeOf } from './routes';
 import { checkIntervention, settingChangeOf } from './settings';
 import { ACCOUNT_ID, SimulationSite } from './site';
 import { buildWorld, durationUsOf, type World } from './world';
@@ -176,7 +176,7 @@ export class Simulation {
   }
 
   private addSources(startsAtMs: number): void {
-    const { agenda, draws } = this.world.parts;
+    const { agenda, draws, recorded } = this.world.parts;
     const { wiring } = this.world;
     this.scenario.sources.forEach((settings, index) => {
       wiring.addRoute(routeOf(settings, this.scenario));
@@ -191,6 +191,7 @@ export class Simulation {
         emit: wiring.emit,
       });
       this.sources.push(source);
+      if (settings.arrivals.kind === 'trace') recorded.record(index, settings.arrivals.durationMs, roundOf(settings));
     });
     for (const source of this.sources) source.start();
   }

@@ -15,6 +15,7 @@ import {
   type LambdaParts,
   LiveEnvironments,
   ModelledExecutor,
+  RecordedDurations,
   Scaling,
   SynchronousMode,
 } from '../lambda';
@@ -67,6 +68,7 @@ export function buildWorld(
     scaling: new Scaling(scalingRuleOf(rules, scenario.region)),
     policy: environmentPolicyOf(scenario),
     live: new LiveEnvironments(scenario.execution.liveEnvironmentsMax),
+    recorded: new RecordedDurations(),
     billing: rules,
   };
   const lambda = new Lambda(parts);

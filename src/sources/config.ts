@@ -23,7 +23,7 @@ export type ArrivalConfig =
   | { readonly kind: 'weekly'; readonly perSecondByHour: readonly number[]; readonly factorByWeekday: readonly number[] }
   | { readonly kind: 'bursts'; readonly perSecond: number; readonly onS: DistributionSpec; readonly offS: DistributionSpec }
   | { readonly kind: 'schedule'; readonly expression: string }
-  | { readonly kind: 'times'; readonly atS: readonly number[] }
+  | { readonly kind: 'times' | 'trace'; readonly atS: readonly number[] }
   | { readonly kind: 'perMinute'; readonly counts: readonly number[] };
 
 interface SourceConfigCommon {

@@ -7,6 +7,7 @@ import {
   Concurrency,
   type EndpointConfig,
   Endpoints,
+  type EnvironmentPolicy,
   Environments,
   type EventRecord,
   Events,
@@ -18,6 +19,7 @@ import {
   type LambdaParts,
   LiveEnvironments,
   ModelledExecutor,
+  RecordedDurations,
   Scaling,
   type ScalingRule,
   SynchronousMode,
@@ -90,7 +92,10 @@ export interface BenchOptions {
   readonly scaling?: ScalingRule;
   readonly idleLifeS?: number;
   readonly maximumAgeS?: number;
-  readonly routing?: 'mostRecentlyUsed' | 'leastRecentlyUsed';
+  readonly spareIdleLifeS?: number;
+  readonly routing?: EnvironmentPolicy['routing'];
+  readonly expiresBeforeArrivals?: boolean;
+  readonly coldReplacesWarm?: boolean;
   readonly endpoints?: readonly EndpointConfig[];
   /** Makes the executor of real code, and gives every environment of a version with code a place. */
   readonly handlers?: (parts: LambdaParts, lambda: Lambda, endpoints: Endpoints) => Executor;
@@ -126,9 +131,13 @@ export class BenchWorld {
       policy: {
         routing: options.routing ?? 'mostRecentlyUsed',
         idleLifeS: always(options.idleLifeS ?? 300),
+        spareIdleLifeS: options.spareIdleLifeS === undefined ? null : always(options.spareIdleLifeS),
         maximumAgeS: always(options.maximumAgeS ?? 7200),
+        expiresBeforeArrivals: options.expiresBeforeArrivals ?? false,
+        coldReplacesWarm: options.coldReplacesWarm ?? false,
       },
       live: new LiveEnvironments(options.handlers === undefined ? 0 : 100),
+      recorded: new RecordedDurations(),
       billing: RULES_TODAY,
     };
     this.lambda = new Lambda(this.parts);

@@ -47,6 +47,7 @@ export function arrivalsOf(config: ArrivalConfig, context: SourceContext, luck: 
     case 'schedule':
       return scheduleArrivals(config.expression, startsAtMs, stream, durationUs);
     case 'times':
+    case 'trace':
       return new ListedArrivals(listedTimes(config.atS), stream, durationUs);
     case 'perMinute':
       return new ListedArrivals(new MinuteCounts(config.counts, stream), stream, durationUs);

@@ -103,6 +103,8 @@ export function arrivalsText(arrivals: ArrivalSettings, factor: number): string 
       return `${arrivals.expression}.`;
     case 'times':
       return `${counted(arrivals.atS.length, 'time')}, listed.`;
+    case 'trace':
+      return `A trace of ${counted(arrivals.atS.length, 'request')}.`;
     case 'perMinute':
       return `Counts of ${counted(arrivals.counts.length, 'minute')}, listed.`;
     default:
@@ -112,7 +114,7 @@ export function arrivalsText(arrivals: ArrivalSettings, factor: number): string 
 
 /** Whether a multiple of the rate means anything: fixed times have no rate. */
 export function hasRate(arrivals: ArrivalSettings): boolean {
-  return arrivals.kind !== 'schedule' && arrivals.kind !== 'times';
+  return arrivals.kind !== 'schedule' && arrivals.kind !== 'times' && arrivals.kind !== 'trace';
 }
 
 function ratePerText(perSecond: number): string {

@@ -6,15 +6,17 @@ import type { Point } from './points';
 
 /**
  * How a measured quantity is held against its value. `mean`: the mean over the replications, with its standard error. `exactly`: every
- * replication gives the value (to a relative 1e-9, the rounding of sums). `never`: the value is too small to be seen in any run, so 0
+ * replication gives the value (to a relative 1e-9, the rounding of sums, or what is stated). `never`: the value is too small to be seen in any run, so 0
  * must be. `quantile`: the replications measure the share of time below
  * the value (`NAME:below`) and up to it (`NAME:upTo`), which must enclose `share`. `within`: the closed form is itself approximate.
+ * `estimate`: the value is another simulator's mean, with a standard error of its own.
  */
 export type Comparison =
   | { readonly kind: 'mean' }
-  | { readonly kind: 'exactly' }
+  | { readonly kind: 'exactly'; readonly relative?: number }
   | { readonly kind: 'never' }
   | { readonly kind: 'quantile'; readonly share: number }
+  | { readonly kind: 'estimate'; readonly standardError: number }
   | { readonly kind: 'within'; readonly relative: number };
 
 export interface Expectation {

@@ -28,11 +28,13 @@ export function judge(id: string, expectation: Expectation, runs: readonly Measu
   const about = { id, name, expected };
   switch (comparison.kind) {
     case 'exactly':
-      return { ...about, ...judgeExactly(expected, valuesOf(runs, name)) };
+      return { ...about, ...judgeExactly(expected, valuesOf(runs, name), comparison.relative) };
     case 'never':
       return { ...about, ...judgeExactly(0, valuesOf(runs, name)) };
     case 'mean':
       return { ...about, ...judgeMean(expected, valuesOf(runs, name)) };
+    case 'estimate':
+      return { ...about, ...judgeMean(expected, valuesOf(runs, name), comparison.standardError) };
     case 'within':
       return { ...about, ...judgeWithin(expected, comparison.relative, valuesOf(runs, name)) };
     case 'quantile':
@@ -45,15 +47,17 @@ export function judge(id: string, expectation: Expectation, runs: readonly Measu
 
 type Judgement = Pick<Verdict, 'measured' | 'standardError' | 'z' | 'problems'>;
 
-function judgeExactly(expected: number, values: readonly number[]): Judgement {
+function judgeExactly(expected: number, values: readonly number[], relative = 1e-9): Judgement {
   const furthest = values.reduce((a, b) => (Math.abs(b - expected) > Math.abs(a - expected) ? b : a));
-  const holds = Math.abs(furthest - expected) <= 1e-9 * Math.abs(expected);
+  const holds = Math.abs(furthest - expected) <= relative * Math.abs(expected);
   return { measured: furthest, standardError: 0, z: null, problems: holds ? [] : ['is not exactly the value'] };
 }
 
-function judgeMean(expected: number, values: readonly number[]): Judgement {
+/** `expectedError` is the standard error of the value itself; 0 for a closed form. */
+function judgeMean(expected: number, values: readonly number[], expectedError = 0): Judgement {
   const { measured, standardError } = estimate(values);
-  const z = standardError === 0 ? (measured === expected ? 0 : Number.POSITIVE_INFINITY) : (measured - expected) / standardError;
+  const error = Math.sqrt(standardError * standardError + expectedError * expectedError);
+  const z = error === 0 ? (measured === expected ? 0 : Number.POSITIVE_INFINITY) : (measured - expected) / error;
   const problems = [...enough(values), ...preciseEnough(expected, standardError)];
   if (Math.abs(z) > Z_MAX) problems.push(`|z| is above ${Z_MAX}`);
   return { measured, standardError, z, problems };

@@ -1,21 +1,8 @@
+import type { GoldenOptions, GoldenResult } from '../golden-result';
 import { MEAN_Z2_MAX, meanZ2, type Verdict } from './judge';
 import { POINTS } from './points';
 import { isQuickPoint, NOT_YET, runPoint } from './run-point';
 import { HEADER, markdownTable, textLine, verdictLine } from './table';
-
-export interface GoldenOptions {
-  /** Only points whose id or family contains it. */
-  readonly only: string;
-  readonly isQuick: boolean;
-  readonly seedOffset: number;
-  readonly print: (line: string) => void;
-}
-
-export interface GoldenResult {
-  readonly holds: boolean;
-  readonly summary: string;
-  readonly markdown: string;
-}
 
 /** Simulates every point whose mechanism exists and prints the table. */
 export function main({ only, isQuick, seedOffset, print }: GoldenOptions): GoldenResult {

@@ -22,10 +22,12 @@ export interface Bare {
   /** How long a warm invocation takes. */
   readonly warmMs: DistributionInput;
   /** What a cold one takes on top. Default nothing. */
-  readonly initMs?: number;
+  readonly initMs?: DistributionInput;
   /** Default: for ever. */
   readonly idleLifeS?: number;
   readonly reserved?: number;
+  /** Other assumptions than those of a closed form. */
+  readonly assumptions?: ScenarioInput['assumptions'];
   /** Asynchronous invocation, and the share of attempts that fail. */
   readonly asynchronous?: { readonly errorRate: number; readonly retriesMax: number };
 }
@@ -59,6 +61,7 @@ export function bareScenario(bare: Bare): Scenario {
       maximumAgeS: NEVER_S,
       startUpOverheadMs: 0,
       asynchronousQueueDelayMs: 0,
+      ...bare.assumptions,
     },
   } satisfies ScenarioInput);
   if (!read.ok) throw new Error(JSON.stringify(read.issues));

@@ -26,7 +26,7 @@ export const FIELDS_TEXT = {
     codeProfile: 'its profile, modelled',
     codeRemoved: (name: string) => `${name} is modelled by its profile`,
     codeAdded: (name: string) => `${name} runs code`,
-    stepKinds: { wait: 'waits', compute: 'computes', call: 'calls' },
+    stepKinds: { wait: 'waits', compute: 'computes', recorded: 'as in the trace', call: 'calls' },
     step: (n: number) => `Step ${n}`,
     stepMs: 'for',
     stepCpu: 'CPU work',

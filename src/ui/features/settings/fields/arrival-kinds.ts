@@ -9,7 +9,7 @@ type Kind = ArrivalSettings['kind'];
 export interface ArrivalParameter {
   readonly key: string;
   readonly label: string;
-  readonly kind: 'rate' | 'seconds' | 'distribution' | 'hours' | 'weekdays' | 'times' | 'counts' | 'expression';
+  readonly kind: 'rate' | 'seconds' | 'distribution' | 'hours' | 'weekdays' | 'times' | 'counts' | 'milliseconds' | 'expression';
 }
 
 const rate = (key: string, label: string): ArrivalParameter => ({ key, label, kind: 'rate' });
@@ -51,6 +51,13 @@ export const ARRIVAL_KINDS: Readonly<Record<Kind, { readonly label: string; read
     },
     schedule: { label: 'a schedule', parameters: [{ key: 'expression', label: 'Expression', kind: 'expression' }] },
     times: { label: 'listed times', parameters: [{ key: 'atS', label: 'Seconds from the start', kind: 'times' }] },
+    trace: {
+      label: 'a trace',
+      parameters: [
+        { key: 'atS', label: 'Seconds from the start', kind: 'times' },
+        { key: 'durationMs', label: 'Milliseconds each took', kind: 'milliseconds' },
+      ],
+    },
     perMinute: { label: 'counts per minute', parameters: [{ key: 'counts', label: 'Arrivals in each minute', kind: 'counts' }] },
   };
 
@@ -101,6 +108,8 @@ export function arrivalsOfKind(kind: Kind, perSecond: number, durationS: number)
       return { kind, expression: 'rate(1 minute)' };
     case 'times':
       return { kind, atS: [0, whole(durationS / 3), whole(durationS / 2)] };
+    case 'trace':
+      return { kind, atS: [0, whole(durationS / 3), whole(durationS / 2)], durationMs: [100, 100, 100] };
     case 'perMinute':
       return { kind, counts: Array.from({ length: Math.min(minutes, 60) }, () => Math.max(1, Math.round(perSecond * 60))) };
     default:
@@ -143,6 +152,7 @@ export function rateAt(arrivals: ArrivalSettings, atS: number, startsAtMs: numbe
       return (arrivals.counts[Math.floor(atS / 60)] ?? 0) / 60;
     case 'schedule':
     case 'times':
+    case 'trace':
       return null;
     default:
       return assertUnreachable(arrivals);
@@ -160,7 +170,7 @@ const INSTANTS_MAX = 400;
 /** The shape of a process over a run, in `slices` slices. Instants beyond 400 are drawn as a rate. */
 export function previewOf(arrivals: ArrivalSettings, durationS: number, startsAtMs: number, slices: number): Preview {
   const slice = durationS / slices;
-  if (arrivals.kind === 'times')
+  if (arrivals.kind === 'times' || arrivals.kind === 'trace')
     return instants(
       arrivals.atS.filter((s) => s < durationS),
       slice,

@@ -169,6 +169,7 @@ export const ASSUMPTION_FIELDS: FieldGroup<Scenario> = {
       choices: [
         { value: 'mostRecentlyUsed', label: 'most recently used' },
         { value: 'leastRecentlyUsed', label: 'least recently used' },
+        { value: 'newestCreated', label: 'newest' },
       ],
       means: 'Which idle environment gets the next request. Request logs of 2020 show the most recently used.',
       origin: originOf(ASSUMPTION_DEFAULTS.routing, 'default'),
@@ -184,12 +185,47 @@ export const ASSUMPTION_FIELDS: FieldGroup<Scenario> = {
     },
     {
       kind: 'distribution',
+      path: 'assumptions.spareIdleLifeS',
+      label: 'Idle lifetime of spares',
+      term: 'spare',
+      unit: 's',
+      emptyText: 'the same for all',
+      means: ({ assumptions: { idleLifeS, spareIdleLifeS } }) =>
+        spareIdleLifeS === null
+          ? 'The same for all.'
+          : `${secondsText(spareIdleLifeS)} beside others; ${secondsText(idleLifeS)} as the only one.`,
+      origin: originOf(ASSUMPTION_DEFAULTS.idleLifeS, 'logs of 2020 show 13 to 25 min'),
+    },
+    {
+      kind: 'distribution',
       path: 'assumptions.maximumAgeS',
       label: 'Maximum age',
       term: 'execution environment',
       unit: 's',
       means: ({ assumptions }) => `${secondsText(assumptions.maximumAgeS)}; then it ends when it next idles, however busy.`,
       origin: originOf(ASSUMPTION_DEFAULTS.maximumAgeS, 'default about 2 h'),
+    },
+    {
+      kind: 'choice',
+      path: 'assumptions.expiryAtTies',
+      label: 'At the very end of an idle lifetime',
+      choices: [
+        { value: 'afterArrivals', label: 'a request still finds it' },
+        { value: 'beforeArrivals', label: 'it is gone' },
+      ],
+      means: 'For comparison with other simulators.',
+      origin: chosen('default: still there'),
+    },
+    {
+      kind: 'choice',
+      path: 'assumptions.coldStart',
+      label: 'A cold start',
+      choices: [
+        { value: 'adds', label: 'adds Init' },
+        { value: 'replaces', label: 'is Init alone' },
+      ],
+      means: 'Modelled functions only; “Init alone” is for comparison with other simulators.',
+      origin: chosen('default: adds'),
     },
     {
       kind: 'distribution',

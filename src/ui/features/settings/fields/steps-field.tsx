@@ -18,6 +18,7 @@ type StepKind = ProfileStep['kind'];
 
 function stepOf(kind: StepKind, endpoint: string): ProfileStep {
   if (kind === 'call') return { kind, endpoint };
+  if (kind === 'recorded') return { kind };
   return kind === 'wait' ? { kind, ms: 100 } : { kind, cpuMs: 10 };
 }
 
@@ -63,7 +64,7 @@ interface StepRowProps {
 }
 
 function StepRow({ index, step, endpoints, onChange, onRemove, onEarlier }: StepRowProps) {
-  const kinds = (['wait', 'compute', 'call'] as const).filter((kind) => kind !== 'call' || endpoints.length > 0);
+  const kinds = (['wait', 'compute', 'recorded', 'call'] as const).filter((kind) => kind !== 'call' || endpoints.length > 0);
   const look = { awsName: null, problem: null, consequence: null };
   return (
     <div className={css.part}>
