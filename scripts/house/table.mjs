@@ -90,10 +90,12 @@ export const ROOMS = Object.freeze([
   // The story's keys and what each of them carries are the catalogue's: a key without a sentence does not compile.
   room('telemetry', 3, ['base', 'kernel', 'journal', 'type:words']),
   room('runtime/protocol', 3, RANK_0),
+  // fflate is pure (no clock with mtime 0): CloudWatch Logs hands over its lines as gzip.
   room(
     'sources',
     4,
     UP_TO_3.filter((folder) => folder !== 'scenario'),
+    { packages: ['fflate'] },
   ),
   room('runtime/guest', 4, ['base', 'runtime/protocol'], { packages: ['buffer'], pure: false }),
   // The executor of real code: it drives lambda's execution port with what the guest says, and so sits above both.

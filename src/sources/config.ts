@@ -1,4 +1,6 @@
 import type { DistributionSpec } from '../kernel';
+import type { PushConfig } from './push-config';
+import type { SourceConfigCommon } from './source-config-common';
 
 /*
  * What a source is built from. `sources` may not see the scenario's format (the file format is not the object), so these types
@@ -25,12 +27,6 @@ export type ArrivalConfig =
   | { readonly kind: 'schedule'; readonly expression: string }
   | { readonly kind: 'times' | 'trace'; readonly atS: readonly number[] }
   | { readonly kind: 'perMinute'; readonly counts: readonly number[] };
-
-interface SourceConfigCommon {
-  /** Names its luck: renaming a source changes its draws, moving it in the list does not. */
-  readonly name: string;
-  readonly arrivals: ArrivalConfig;
-}
 
 /** Uploads to and removals from a bucket. */
 export type S3Config = SourceConfigCommon & {
@@ -79,4 +75,4 @@ export type ScheduleConfig = SourceConfigCommon & { readonly kind: 'schedule'; r
 export type EventsConfig = SourceConfigCommon & { readonly kind: 'events'; readonly events: readonly unknown[] };
 
 /** Any source. */
-export type SourceConfig = S3Config | DynamodbStreamConfig | ClicksConfig | HttpApiConfig | ScheduleConfig | EventsConfig;
+export type SourceConfig = S3Config | DynamodbStreamConfig | ClicksConfig | HttpApiConfig | ScheduleConfig | EventsConfig | PushConfig;

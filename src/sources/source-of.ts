@@ -1,11 +1,12 @@
-import { assertUnreachable } from '../base';
 import { ClicksSource } from './clicks/clicks-source';
 import type { SourceConfig } from './config';
 import { DynamodbStreamSource } from './dynamodb-stream/dynamodb-stream-source';
 import { EventsSource } from './events/events-source';
-import { HttpApiSource } from './http-api/http-api-source';
+import { HttpRequestSource } from './http-request-source';
+import { eventMakerOf } from './event-maker-of';
 import type { Source, SourceContext } from './ports';
 import { S3Source } from './s3/s3-source';
+import { SingleSource } from './single-source';
 import { ScheduleSource } from './schedule/schedule-source';
 
 /** The source that a (validated) configuration describes. It does nothing before `start`. */
@@ -18,12 +19,15 @@ export function sourceOf(config: SourceConfig, context: SourceContext): Source {
     case 'clicks':
       return new ClicksSource(config, context);
     case 'http-api':
-      return new HttpApiSource(config, context);
+    case 'rest-api':
+    case 'function-url':
+    case 'alb':
+      return new HttpRequestSource(config, context);
     case 'schedule':
       return new ScheduleSource(config, context);
     case 'events':
       return new EventsSource(config, context);
     default:
-      return assertUnreachable(config);
+      return new SingleSource(config, context, eventMakerOf(config, context));
   }
 }

@@ -69,10 +69,9 @@ export class ClicksSource implements Source {
     const epochMs = startsAtMs + atUs / US_PER_MS;
     const sessionId = keyedUuid(this.texts, entity, 0, SESSION_ID);
     const body = JSON.stringify(this.bodyOf(state, entity, sessionId, epochMs));
-    return httpApiEvent({
+    const request = {
       region,
       accountId,
-      apiId: this.config.apiId,
       method: 'POST',
       rawPath: PATH,
       rawQueryString: '',
@@ -96,7 +95,8 @@ export class ClicksSource implements Source {
       texts: this.texts,
       entity,
       step,
-    });
+    };
+    return httpApiEvent(request, this.config.apiId);
   }
 
   private click(session: number, click: number): void {

@@ -1,16 +1,21 @@
-import { assert, US_PER_MS, utf8Bytes } from '../../base';
-import type { Stream } from '../../kernel';
-import { type ArrivalDriver, driverOf } from '../arrivals/arrival-driver';
-import type { HttpApiConfig } from '../config';
-import { ADDRESS_NETWORKS, documentationAddress, networkOf } from '../documentation-addresses';
-import { luckOf, type SourceLuck } from '../luck';
-import type { EmittedRecord, Source, SourceContext } from '../ports';
-import { SizeByShape } from '../record-size';
-import { httpApiEvent, splitAt } from './http-api-event';
-import { userAgentIndexOf, userAgentText } from './user-agents';
+import { assert, assertUnreachable, US_PER_MS, utf8Bytes } from '../base';
+import type { Stream } from '../kernel';
+import { type ArrivalDriver, driverOf } from './arrivals/arrival-driver';
+import type { HttpApiConfig } from './config';
+import { type HttpRequest, splitAt } from './http-request';
+import type { RequestConfig } from './push-config';
+import { restApiEvent } from './rest-api/rest-api-event';
+import { ADDRESS_NETWORKS, documentationAddress, networkOf } from './documentation-addresses';
+import { luckOf, type SourceLuck } from './luck';
+import type { EmittedRecord, Source, SourceContext } from './ports';
+import { SizeByShape } from './record-size';
+import { albEvent } from './alb/alb-event';
+import { functionUrlEvent } from './function-url/function-url-event';
+import { httpApiEvent } from './http-api/http-api-event';
+import { userAgentIndexOf, userAgentText } from './http-api/user-agents';
 
 /** The same request from ever other clients. Entity = request, step = 0. */
-export class HttpApiSource implements Source {
+export class HttpRequestSource implements Source {
   private readonly driver: ArrivalDriver;
   private readonly luck: SourceLuck;
   private readonly texts: Stream;
@@ -20,7 +25,7 @@ export class HttpApiSource implements Source {
   private readonly rawQueryString: string;
 
   constructor(
-    private readonly config: HttpApiConfig,
+    private readonly config: HttpApiConfig | RequestConfig,
     private readonly context: SourceContext,
   ) {
     this.luck = luckOf(config.name, context);
@@ -43,10 +48,9 @@ export class HttpApiSource implements Source {
     const [record] = records;
     assert(record !== undefined && records.length === 1, 'an HTTP event is of one request');
     const { entity, step } = record;
-    return httpApiEvent({
+    return eventOf(this.config, {
       region: this.context.region,
       accountId: this.context.accountId,
-      apiId: this.config.apiId,
       method: this.config.method,
       rawPath: this.rawPath,
       rawQueryString: this.rawQueryString,
@@ -73,6 +77,21 @@ export class HttpApiSource implements Source {
     if (known !== undefined) return known;
     const record = { entity, step: 0, atUs: this.context.agenda.now, keyA: 0, keyB: 0 };
     return this.sizes.measure(shape, this.event([record]));
+  }
+}
+
+function eventOf(config: HttpApiConfig | RequestConfig, request: HttpRequest): unknown {
+  switch (config.kind) {
+    case 'http-api':
+      return httpApiEvent(request, config.apiId);
+    case 'rest-api':
+      return restApiEvent(request, config.apiId, config.stage);
+    case 'function-url':
+      return functionUrlEvent(request, config.urlId);
+    case 'alb':
+      return albEvent(request, config.loadBalancer, config.multiValueHeaders);
+    default:
+      return assertUnreachable(config);
   }
 }
 
