@@ -28,4 +28,11 @@ export const CITATIONS = {
   idleLife: 'https://mikhail.io/serverless/coldstarts/aws/intervals/',
   maximumAge: 'https://xebia.com/blog/til-that-aws-lambda-terminates-instances-preemptively/',
   firecracker: 'https://www.usenix.org/conference/nsdi20/presentation/agache',
+  snsRetries: 'https://docs.aws.amazon.com/sns/latest/dg/sns-message-delivery-retries.html',
+  eventbridgeLatency: 'https://aws.amazon.com/about-aws/whats-new/2024/11/amazon-eventbridge-improvement-latency-event-buses/',
+  eventbridgeRetries: 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-retry-policy.html',
+  schedulerPrecision: 'https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html',
+  logSubscriptions: 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/SubscriptionFilters.html',
+  iotRules: 'https://docs.aws.amazon.com/iot/latest/developerguide/lambda-rule-action.html',
+  cloudtrailEvents: 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html',
 } as const;

@@ -2,6 +2,7 @@ export { ASSUMPTION_DEFAULTS } from './assumption-defaults';
 export { billedMs, isInitBilled } from './billed-duration';
 export { CITATIONS } from './citations';
 export { cpuShare, VCPU_STEPS, visibleVcpus } from './cpu';
+export { DELIVERY_DELAY_DEFAULTS } from './delivery-delays';
 export type { DistributionShape } from './distribution-shape';
 export {
   ERROR_TYPES,

@@ -26,7 +26,7 @@ function checkLeaf(value: unknown, path: Path, found: Found): void {
 }
 
 /** Fields that hold any JSON; whoever takes them bounds them in bytes. */
-const ANYTHING: ReadonlySet<string | number | undefined> = new Set(['events', 'event', 'value']);
+const ANYTHING: ReadonlySet<string | number | undefined> = new Set(['events', 'event', 'value', 'messages', 'details', 'input']);
 const isAnything = (path: Path): boolean => path.some((key) => ANYTHING.has(key));
 const isNumbers = (value: object): boolean => Array.isArray(value) && value.every((entry) => typeof entry === 'number');
 

@@ -1,29 +1,13 @@
 import * as z from 'zod';
 import { ASSUMPTION_DEFAULTS, RULES_TODAY } from '../aws';
-import { arrivalSchema } from './arrival-schema';
 import { distributionSchema } from './distribution-schema';
 import { nameSchema } from './endpoint-schema';
 import { fields, integer, list, number, pattern, share, text } from './fields';
-import { ENTITIES_MAX, EVENTS_MAX, FREE_TEXT_CHARACTERS_MAX, SHARDS_MAX } from './limits';
+import { EVENTS_MAX, SHARDS_MAX } from './limits';
+import { pushSourceSchemas } from './push-source-schema';
+import { apiId, common, delay, entities, httpRequest } from './source-common-schema';
 
 const R = RULES_TODAY;
-
-const common = () => ({
-  name: nameSchema().describe('The name of the source; unique among sources.'),
-  function: nameSchema().describe('The name of the function that gets the events.'),
-  arrivals: arrivalSchema,
-});
-
-const delay = (fallback: z.input<typeof distributionSchema>, why: string) =>
-  distributionSchema.default(fallback).describe(`From the happening to the attempt to deliver it, milliseconds. Default ${why}.`);
-
-const entities = (what: string, fallback: number) =>
-  integer({ min: 1, max: ENTITIES_MAX }).default(fallback).describe(`${what} Default ${fallback}.`);
-
-const apiId = () =>
-  pattern(/^[a-z0-9]{10}$/, '10 lower-case letters or digits')
-    .default('a1b2c3d4e5')
-    .describe('The id of the HTTP API: 10 lower-case letters or digits. Default `a1b2c3d4e5`.');
 
 const BUCKET_RULE = '3 to 63 lower-case letters, digits, dots and hyphens, beginning and ending with a letter or digit';
 const TABLE_RULE = '3 to 255 letters, digits, underscores, hyphens and dots';
@@ -80,14 +64,7 @@ const httpApi = fields({
   kind: z.literal('http-api'),
   ...common(),
   deliveryDelayMs: delay(0, '0'),
-  method: z
-    .enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'])
-    .default('GET')
-    .describe('The HTTP method. Default GET.'),
-  path: pattern(/^\/[^\s?#]{0,1000}$/, 'begins with / and has no spaces, ? or #')
-    .default('/')
-    .describe('The path that is requested. Default `/`.'),
-  body: text(FREE_TEXT_CHARACTERS_MAX).default('').describe('The body of every request. Default empty: none.'),
+  ...httpRequest(),
   apiId: apiId(),
 });
 
@@ -115,7 +92,7 @@ const events = fields({
 
 /** Where events come from. */
 export const sourceSchema = z
-  .union([s3, dynamodbStream, clicks, httpApi, schedule, events])
+  .union([s3, dynamodbStream, clicks, httpApi, schedule, events, ...pushSourceSchemas])
   .meta({ id: 'source', description: 'Where events come from, chosen by `kind`.' });
 
 /** How far the rate of a source may be multiplied by an intervention. */

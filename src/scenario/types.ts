@@ -1,4 +1,5 @@
 import type { DistributionJson } from './distribution-schema';
+import type { PushSourceSettings } from './push-source-types';
 
 /*
  * A scenario as the engine reads it: validated, migrated to the newest format and with every default filled in. What a person
@@ -178,7 +179,8 @@ export type SourceSettings =
       readonly kind: 'events';
       readonly invocationType: 'RequestResponse' | 'Event';
       readonly events: readonly unknown[];
-    });
+    })
+  | (SourceCommon & PushSourceSettings);
 
 /** What AWS does not publish, each with the sheet's default and shown as an assumption. */
 export interface Assumptions {

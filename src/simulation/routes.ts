@@ -17,9 +17,19 @@ export function routeOf(settings: SourceSettings, scenario: Scenario): Route {
   switch (settings.kind) {
     case 's3':
     case 'schedule':
+    case 'sns':
+    case 'eventbridge':
+    case 'scheduler':
+    case 'cloudwatch-logs':
+    case 'iot-rule':
+    case 'cloudtrail':
       return { ...common, mode: 'asynchronous' };
     case 'clicks':
     case 'http-api':
+    case 'rest-api':
+    case 'function-url':
+    case 'alb':
+    case 'cognito':
       return { ...common, mode: 'synchronous' };
     case 'events':
       return { ...common, mode: settings.invocationType === 'Event' ? 'asynchronous' : 'synchronous' };

@@ -75,4 +75,11 @@ export type ScheduleConfig = SourceConfigCommon & { readonly kind: 'schedule'; r
 export type EventsConfig = SourceConfigCommon & { readonly kind: 'events'; readonly events: readonly unknown[] };
 
 /** Any source. */
-export type SourceConfig = S3Config | DynamodbStreamConfig | ClicksConfig | HttpApiConfig | ScheduleConfig | EventsConfig | PushConfig;
+export type SourceConfig =
+  | S3Config
+  | DynamodbStreamConfig
+  | ClicksConfig
+  | HttpApiConfig
+  | ScheduleConfig
+  | EventsConfig
+  | PushConfig;

@@ -1,18 +1,18 @@
 import { assert, assertUnreachable, US_PER_MS, utf8Bytes } from '../base';
 import type { Stream } from '../kernel';
+import { albEvent } from './alb/alb-event';
 import { type ArrivalDriver, driverOf } from './arrivals/arrival-driver';
 import type { HttpApiConfig } from './config';
-import { type HttpRequest, splitAt } from './http-request';
-import type { RequestConfig } from './push-config';
-import { restApiEvent } from './rest-api/rest-api-event';
 import { ADDRESS_NETWORKS, documentationAddress, networkOf } from './documentation-addresses';
-import { luckOf, type SourceLuck } from './luck';
-import type { EmittedRecord, Source, SourceContext } from './ports';
-import { SizeByShape } from './record-size';
-import { albEvent } from './alb/alb-event';
 import { functionUrlEvent } from './function-url/function-url-event';
 import { httpApiEvent } from './http-api/http-api-event';
 import { userAgentIndexOf, userAgentText } from './http-api/user-agents';
+import { type HttpRequest, splitAt } from './http-request';
+import { luckOf, type SourceLuck } from './luck';
+import type { EmittedRecord, Source, SourceContext } from './ports';
+import type { RequestConfig } from './push-config';
+import { SizeByShape } from './record-size';
+import { restApiEvent } from './rest-api/rest-api-event';
 
 /** The same request from ever other clients. Entity = request, step = 0. */
 export class HttpRequestSource implements Source {

@@ -1,5 +1,5 @@
 export { ByHand, type HandSent } from './by-hand/by-hand';
-export { type SampleContext, type SampleShape, sampleEvent, sampleOfShape } from './by-hand/sample-event';
+export { type PlainShape, type PushShape, type SampleContext, sampleEvent, sampleOfShape } from './by-hand/sample-event';
 export {
   civilTimeOf,
   clfTextOf,

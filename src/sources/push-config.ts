@@ -12,7 +12,8 @@ interface RequestFields {
 }
 
 /** The same request to an API Gateway REST API again and again. */
-export type RestApiConfig = SourceConfigCommon & RequestFields & { readonly kind: 'rest-api'; readonly apiId: string; readonly stage: string };
+export type RestApiConfig = SourceConfigCommon &
+  RequestFields & { readonly kind: 'rest-api'; readonly apiId: string; readonly stage: string };
 
 /** The same request to a function URL. */
 export type FunctionUrlConfig = SourceConfigCommon & RequestFields & { readonly kind: 'function-url'; readonly urlId: string };

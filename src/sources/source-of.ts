@@ -1,13 +1,13 @@
 import { ClicksSource } from './clicks/clicks-source';
 import type { SourceConfig } from './config';
 import { DynamodbStreamSource } from './dynamodb-stream/dynamodb-stream-source';
+import { eventMakerOf } from './event-maker-of';
 import { EventsSource } from './events/events-source';
 import { HttpRequestSource } from './http-request-source';
-import { eventMakerOf } from './event-maker-of';
 import type { Source, SourceContext } from './ports';
 import { S3Source } from './s3/s3-source';
-import { SingleSource } from './single-source';
 import { ScheduleSource } from './schedule/schedule-source';
+import { SingleSource } from './single-source';
 
 /** The source that a (validated) configuration describes. It does nothing before `start`. */
 export function sourceOf(config: SourceConfig, context: SourceContext): Source {

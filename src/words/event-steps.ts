@@ -113,7 +113,7 @@ const BECAUSE: { readonly [C in keyof typeof RETRY_CAUSE_TEXTS]: string } = {
   serverError: 'because of a server error',
 };
 
-const article = (noun: Noun): string => (/^[aeiou]/.test(nounOf(noun)) ? 'An' : 'A');
+const article = (noun: Noun): string => (/^[aeiou]/i.test(nounOf(noun)) ? 'An' : 'A');
 
 const SAYINGS: Sayings = {
   happened: ({ noun, mode, name, bytes: size }) =>

@@ -6,7 +6,25 @@ import { count } from './numbers';
  */
 
 /** What a happening is called. */
-export type Noun = 's3' | 'clicks' | 'http-api' | 'dynamodb-stream' | 'schedule' | 'events' | 'byHand' | 'several';
+export type Noun =
+  | 's3'
+  | 'clicks'
+  | 'http-api'
+  | 'dynamodb-stream'
+  | 'schedule'
+  | 'events'
+  | 'byHand'
+  | 'several'
+  | 'rest-api'
+  | 'function-url'
+  | 'alb'
+  | 'sns'
+  | 'eventbridge'
+  | 'scheduler'
+  | 'cloudwatch-logs'
+  | 'cognito'
+  | 'iot-rule'
+  | 'cloudtrail';
 
 const NOUNS: { readonly [N in Noun]: string } = {
   s3: 'upload',
@@ -17,6 +35,16 @@ const NOUNS: { readonly [N in Noun]: string } = {
   events: 'event',
   byHand: 'event',
   several: 'event',
+  'rest-api': 'request',
+  'function-url': 'request',
+  alb: 'request',
+  sns: 'message',
+  eventbridge: 'event',
+  scheduler: 'tick',
+  'cloudwatch-logs': 'batch of lines',
+  cognito: 'sign-in',
+  'iot-rule': 'message',
+  cloudtrail: 'API call',
 };
 
 const WHO: { readonly [N in Noun]: string } = {
@@ -28,6 +56,16 @@ const WHO: { readonly [N in Noun]: string } = {
   events: 'the caller',
   byHand: 'you',
   several: 'the source',
+  'rest-api': 'the client behind the REST API',
+  'function-url': 'the client of the function URL',
+  alb: 'the client behind the load balancer',
+  sns: 'SNS',
+  eventbridge: 'EventBridge',
+  scheduler: 'EventBridge Scheduler',
+  'cloudwatch-logs': 'CloudWatch Logs',
+  cognito: 'Cognito',
+  'iot-rule': 'the IoT rule',
+  cloudtrail: 'EventBridge',
 };
 
 const HANDED: { readonly [N in Noun]: string } = {
@@ -39,6 +77,16 @@ const HANDED: { readonly [N in Noun]: string } = {
   events: 'The caller',
   byHand: 'You',
   several: 'The source',
+  'rest-api': 'The REST API',
+  'function-url': 'The function URL',
+  alb: 'The load balancer',
+  sns: 'SNS',
+  eventbridge: 'EventBridge',
+  scheduler: 'EventBridge Scheduler',
+  'cloudwatch-logs': 'CloudWatch Logs',
+  cognito: 'Cognito',
+  'iot-rule': 'The IoT rule',
+  cloudtrail: 'EventBridge',
 };
 
 /** One of them: `upload`. */
@@ -48,7 +96,7 @@ export function nounOf(noun: Noun): string {
 
 /** Several of them: `uploads`. */
 export function nounsOf(noun: Noun): string {
-  return `${NOUNS[noun]}s`;
+  return noun === 'cloudwatch-logs' ? 'batches of lines' : `${NOUNS[noun]}s`;
 }
 
 /** A count of them: `1 upload`, `66 uploads`. */

@@ -2,6 +2,7 @@ import type { Micros } from '../../base';
 import { Agenda, Draws } from '../../kernel';
 import type { SourceConfig } from '../config';
 import type { EmittedRecord, Source, SourceContext } from '../ports';
+import type { PushConfig } from '../push-config';
 import { sourceOf } from '../source-of';
 
 /*
@@ -48,7 +49,7 @@ export function sampleEvent(config: SourceConfig, context: SampleContext): unkno
 const ONCE = { name: 'sample', arrivals: { kind: 'times', atS: [0] } } as const;
 
 /** AWS's shapes of events that the samples show, each made by the source of that kind. */
-const SHAPES: { readonly [S in Exclude<SampleShape, 'json'>]: SourceConfig } = {
+const SHAPES: { readonly [S in Exclude<PlainShape, 'json'>]: SourceConfig } = {
   s3: { ...ONCE, kind: 's3', bucket: 'my-bucket', keyPrefix: 'photos/', objectKiB: 2048, objects: 1, removedShare: 0 },
   dynamodbStream: {
     ...ONCE,
@@ -63,11 +64,14 @@ const SHAPES: { readonly [S in Exclude<SampleShape, 'json'>]: SourceConfig } = {
   schedule: { ...ONCE, kind: 'schedule', ruleName: 'my-rule', arrivals: { kind: 'schedule', expression: 'rate(1 minute)' } },
 };
 
+/** A shape that is made by a source of this kind with its default settings. */
+export type PushShape = PushConfig['kind'];
+
 /** What a sample that no source of the scenario makes may look like; `json` is the console's own hello-world. */
-export type SampleShape = 's3' | 'dynamodbStream' | 'httpApi' | 'schedule' | 'json';
+export type PlainShape = 's3' | 'dynamodbStream' | 'httpApi' | 'schedule' | 'json';
 
 /** An event in one of AWS's shapes, for somebody to edit. */
-export function sampleOfShape(shape: SampleShape, context: Omit<SampleContext, 'notBeforeUs' | 'durationUs'>): unknown {
+export function sampleOfShape(shape: PlainShape, context: Omit<SampleContext, 'notBeforeUs' | 'durationUs'>): unknown {
   if (shape === 'json') return { key1: 'value1', key2: 'value2', key3: 'value3' };
   return sampleEvent(SHAPES[shape], { ...context, notBeforeUs: 0, durationUs: SHAPE_RUN_US });
 }

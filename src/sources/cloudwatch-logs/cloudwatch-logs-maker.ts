@@ -50,7 +50,11 @@ export function cloudwatchLogsMaker(config: CloudwatchLogsConfig, context: Sourc
       const isError = texts.unit(entity, line, ERROR, 0) < errorShare;
       if (config.delivered === 'errors' && !isError) continue;
       const timestamp = endMs - Math.floor(((count - 1 - line) * BATCH_SPREAD_MS) / count);
-      events.push({ id: idOf(timestamp, texts, entity, line), timestamp, message: write({ texts, entity, line }, isError, timestamp) });
+      events.push({
+        id: idOf(timestamp, texts, entity, line),
+        timestamp,
+        message: write({ texts, entity, line }, isError, timestamp),
+      });
     }
     return events;
   };

@@ -10,7 +10,16 @@ import { indexOf } from '../luck';
  * Lines as a web server and an application write them. The mix is plausible, not measured; docs/model/event-payloads.md says so.
  */
 
-const PATHS = ['/', '/product/%', '/category/shoes', '/search?q=backpack', '/cart', '/checkout', '/api/stock/%', '/login'] as const;
+const PATHS = [
+  '/',
+  '/product/%',
+  '/category/shoes',
+  '/search?q=backpack',
+  '/cart',
+  '/checkout',
+  '/api/stock/%',
+  '/login',
+] as const;
 const paths = new DiscreteChoice([16, 30, 13, 11, 9, 4, 12, 5]);
 const FINE = [200, 200, 200, 200, 200, 200, 200, 304, 301, 404] as const;
 const FAILED = [500, 502, 503, 504] as const;
@@ -23,7 +32,12 @@ const CALM = [
   ['WARN', 'slow query'],
 ] as const;
 const calm = new DiscreteChoice([46, 8, 12, 18, 10, 6]);
-const BROKEN = ['upstream timed out', 'connection reset by peer', 'payment declined by gateway', 'deadlock found, giving up'] as const;
+const BROKEN = [
+  'upstream timed out',
+  'connection reset by peer',
+  'payment declined by gateway',
+  'deadlock found, giving up',
+] as const;
 const PRODUCTS = 500;
 const DRAW = { path: 0, status: 1, bytes: 2, took: 3, product: 4, text: 5 } as const;
 

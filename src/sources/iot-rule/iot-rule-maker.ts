@@ -1,5 +1,5 @@
 import { US_PER_MS } from '../../base';
-import { sin, type Stream } from '../../kernel';
+import { type Stream, sin } from '../../kernel';
 import { indexOf } from '../luck';
 import type { SourceContext } from '../ports';
 import type { IotRuleConfig } from '../push-config';

@@ -20,6 +20,12 @@ function fateOf(source: SourceSettings): Fate {
   switch (source.kind) {
     case 's3':
     case 'schedule':
+    case 'sns':
+    case 'eventbridge':
+    case 'scheduler':
+    case 'cloudwatch-logs':
+    case 'iot-rule':
+    case 'cloudtrail':
       return 'waits';
     case 'dynamodb-stream':
       return 'polledAgain';
@@ -27,6 +33,10 @@ function fateOf(source: SourceSettings): Fate {
       return source.invocationType === 'Event' ? 'waits' : 'answered';
     case 'clicks':
     case 'http-api':
+    case 'rest-api':
+    case 'function-url':
+    case 'alb':
+    case 'cognito':
       return 'answered';
     default:
       return assertUnreachable(source);

@@ -10,7 +10,7 @@ export { KeepingProvider, useHistory, useKeeping, useKept } from './keeping-cont
 export { COLUMN_NAMES, emptyColumns, type SeriesRows } from './known-series';
 export { LabProvider, useBaseline, useBuilding, useGoals, useLab, useRun, useScenario, useSending, useView } from './lab-context';
 export { LabController, type LiveSetting } from './lab-controller';
-export { emptyDocument, SOURCE_KINDS } from './new-parts';
+export { emptyDocument, SOURCE_GROUPS, SOURCE_KINDS } from './new-parts';
 export { startOffline } from './offline';
 export { closeDialog, leavePresenting, openDialog, present, showBuilding, showMeaning } from './page-commands';
 export { createPreferences, type Preferences, preferences, type TextStorage, usePreference } from './preferences';

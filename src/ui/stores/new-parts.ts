@@ -7,15 +7,21 @@ import { freeName } from './scenario-edits';
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** The kinds of sources, in the order in which they are offered. */
-export const SOURCE_KINDS: readonly SourceSettings['kind'][] = [
-  'http-api',
-  's3',
-  'dynamodb-stream',
-  'clicks',
-  'schedule',
-  'events',
+type Kind = SourceSettings['kind'];
+
+/** The kinds of sources in groups, in the order in which they are offered. */
+export const SOURCE_GROUPS: readonly {
+  readonly title: 'requests' | 'messages' | 'data' | 'time';
+  readonly kinds: readonly Kind[];
+}[] = [
+  { title: 'requests', kinds: ['http-api', 'rest-api', 'function-url', 'alb', 'clicks', 'cognito', 'events'] },
+  { title: 'data', kinds: ['s3', 'dynamodb-stream', 'cloudwatch-logs'] },
+  { title: 'messages', kinds: ['sns', 'eventbridge', 'iot-rule', 'cloudtrail'] },
+  { title: 'time', kinds: ['schedule', 'scheduler'] },
 ];
+
+/** All of them, in that order. */
+export const SOURCE_KINDS: readonly Kind[] = SOURCE_GROUPS.flatMap(({ kinds }) => kinds);
 
 const HANDLER = `// Module-level code runs once for each environment, during Init.
 let served = 0;
@@ -51,15 +57,39 @@ const NAMES: Readonly<Record<SourceSettings['kind'], string>> = {
   'http-api': 'web',
   schedule: 'schedule',
   events: 'events',
+  'rest-api': 'api',
+  'function-url': 'url',
+  alb: 'balancer',
+  sns: 'notifications',
+  eventbridge: 'orders',
+  scheduler: 'nightly',
+  'cloudwatch-logs': 'logs',
+  cognito: 'sign-ups',
+  'iot-rule': 'sensors',
+  cloudtrail: 'audit',
 };
 
 const EXAMPLE_EVENT = { hello: 'world' };
+const EXAMPLE_ORDER = { orderId: 'o-1001', amount: 42.5, currency: 'EUR' };
 
 function fieldsOf(kind: SourceSettings['kind']): Json {
   const poisson = (perSecond: number) => ({ arrivals: { kind: 'poisson', perSecond } });
   switch (kind) {
     case 'http-api':
+    case 'rest-api':
+    case 'function-url':
+    case 'alb':
       return { ...poisson(5), method: 'GET', path: '/' };
+    case 'sns':
+      return { ...poisson(1), messages: [EXAMPLE_ORDER] };
+    case 'eventbridge':
+      return { ...poisson(1), details: [EXAMPLE_ORDER] };
+    case 'cloudwatch-logs':
+    case 'cognito':
+    case 'cloudtrail':
+      return poisson(1);
+    case 'iot-rule':
+      return poisson(10);
     case 's3':
       return poisson(2);
     case 'dynamodb-stream':
@@ -67,6 +97,7 @@ function fieldsOf(kind: SourceSettings['kind']): Json {
     case 'clicks':
       return poisson(1);
     case 'schedule':
+    case 'scheduler':
       return { arrivals: { kind: 'schedule', expression: 'rate(1 minute)' } };
     case 'events':
       return { ...poisson(1), events: [EXAMPLE_EVENT] };

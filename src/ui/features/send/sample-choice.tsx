@@ -4,7 +4,8 @@ import { TEXT } from '../../kit';
 import { useLab, useScenario } from '../../stores';
 
 const T = TEXT.send;
-const SHAPES = ['s3', 'dynamodbStream', 'httpApi', 'schedule', 'json'] as const;
+// Its keys are the shapes, in the order in which they are offered.
+const SHAPES = Object.keys(T.shapes) as (keyof typeof T.shapes)[];
 
 /** Loads a payload into the field: the next of a source (its own function's first), or one in AWS's shape. */
 export function SampleChoice({ name }: { readonly name: string }) {

@@ -1,10 +1,20 @@
 import { Button, Menu } from '@mantine/core';
-import { IconApi, IconBraces, IconBucket, IconCalendarTime, IconDatabase, IconPointer } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import {
+  IconApi,
+  IconBell,
+  IconBraces,
+  IconBucket,
+  IconCalendarTime,
+  IconDatabase,
+  IconFileText,
+  IconPointer,
+  IconUser,
+} from '@tabler/icons-react';
+import { Fragment, type ReactNode } from 'react';
 import type { Scenario, SourceSettings } from '../../../scenario';
 import { level } from '../../../words';
 import { arrivalsText, hasRate, NumberField, TEXT } from '../../kit';
-import { SOURCE_KINDS, useLab, useScenario } from '../../stores';
+import { SOURCE_GROUPS, useLab, useScenario } from '../../stores';
 import { FieldList } from './fields/field-groups';
 import { KIND_WORDS, sourceFields } from './fields/source-fields';
 import { PartList } from './part-list';
@@ -23,6 +33,16 @@ const ICONS: Readonly<Record<SourceSettings['kind'], ReactNode>> = {
   'http-api': <IconApi {...ICON} />,
   schedule: <IconCalendarTime {...ICON} />,
   events: <IconBraces {...ICON} />,
+  'rest-api': <IconApi {...ICON} />,
+  'function-url': <IconApi {...ICON} />,
+  alb: <IconApi {...ICON} />,
+  sns: <IconBell {...ICON} />,
+  eventbridge: <IconBell {...ICON} />,
+  scheduler: <IconCalendarTime {...ICON} />,
+  'cloudwatch-logs': <IconFileText {...ICON} />,
+  cognito: <IconUser {...ICON} />,
+  'iot-rule': <IconBell {...ICON} />,
+  cloudtrail: <IconFileText {...ICON} />,
 };
 
 /** What happens, how often, and which function gets the events. */
@@ -109,11 +129,16 @@ function AddSource() {
         </Button>
       </Menu.Target>
       <Menu.Dropdown className={css.dropdown ?? ''}>
-        {SOURCE_KINDS.map((kind) => (
-          <Menu.Item key={kind} leftSection={ICONS[kind]} onClick={() => void lab.building.addSource(kind)}>
-            {KIND_WORDS[kind].label}
-            <span className={css.does}>{KIND_WORDS[kind].does}</span>
-          </Menu.Item>
+        {SOURCE_GROUPS.map(({ title, kinds }) => (
+          <Fragment key={title}>
+            <Menu.Label>{T.sourceGroups[title]}</Menu.Label>
+            {kinds.map((kind) => (
+              <Menu.Item key={kind} leftSection={ICONS[kind]} onClick={() => void lab.building.addSource(kind)}>
+                {KIND_WORDS[kind].label}
+                <span className={css.does}>{KIND_WORDS[kind].does}</span>
+              </Menu.Item>
+            ))}
+          </Fragment>
         ))}
       </Menu.Dropdown>
     </Menu>

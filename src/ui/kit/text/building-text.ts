@@ -16,6 +16,7 @@ export const BUILDING_TEXT = {
     functions: (n: number) => counted(n, 'function'),
     addFunction: 'Add a function',
     addSource: 'Add a source',
+    sourceGroups: { requests: 'Requests that wait', data: 'Data and logs', messages: 'Messages and events', time: 'Schedules' },
     addEndpoint: 'Add an endpoint',
     duplicate: 'Duplicate',
     rename: 'Rename',

@@ -77,7 +77,8 @@ export function FieldRow<P>(props: FieldRowProps<P>) {
       return <TextField {...look} {...pick(spec)} value={String(value ?? '')} onCommit={commit} />;
     case 'choice': {
       const choices = typeof spec.choices === 'function' ? spec.choices({ scenario }) : spec.choices;
-      return <ChoiceField {...look} choices={choices} value={String(value)} onCommit={commit} />;
+      const onChoice = (next: string): void => commit(typeof value === 'boolean' ? next === 'true' : next);
+      return <ChoiceField {...look} choices={choices} value={String(value)} onCommit={onChoice} />;
     }
     case 'distribution':
       return (
@@ -94,7 +95,7 @@ export function FieldRow<P>(props: FieldRowProps<P>) {
         <PairsField look={look} separator={spec.separator} value={value as Readonly<Record<string, string>>} onCommit={commit} />
       );
     case 'json':
-      return <JsonField look={look} value={value} onCommit={commit} />;
+      return <JsonField look={look} isAnything={spec.isAnything === true} value={value} onCommit={commit} />;
     case 'steps':
       return <StepsField {...look} scenario={scenario} value={value as readonly ProfileStep[]} onCommit={commit} />;
     case 'code':
@@ -144,9 +145,9 @@ function PairsField({ look, separator, value, onCommit }: PairsFieldProps) {
   );
 }
 
-function listProblem(text: string): string | null {
+function jsonProblem(text: string, isAnything: boolean): string | null {
   try {
-    return Array.isArray(JSON.parse(text)) ? null : T.jsonListRule;
+    return Array.isArray(JSON.parse(text)) || isAnything ? null : T.jsonListRule;
   } catch {
     return T.jsonRule;
   }
@@ -154,10 +155,12 @@ function listProblem(text: string): string | null {
 
 function JsonField({
   look,
+  isAnything,
   value,
   onCommit,
 }: {
   readonly look: Look;
+  readonly isAnything: boolean;
   readonly value: unknown;
   readonly onCommit: (value: unknown) => void;
 }) {
@@ -167,7 +170,7 @@ function JsonField({
       isLong
       isCode
       value={JSON.stringify(value, null, 1)}
-      check={listProblem}
+      check={(text) => jsonProblem(text, isAnything)}
       onCommit={(text) => onCommit(JSON.parse(text))}
     />
   );

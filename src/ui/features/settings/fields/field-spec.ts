@@ -58,7 +58,7 @@ export type FieldSpec<P> = Common<P> &
         readonly emptyText?: string;
       }
     | { readonly kind: 'pairs'; readonly separator: '=' | ':' }
-    | { readonly kind: 'json' }
+    | { readonly kind: 'json' /** Not only a list. */; readonly isAnything?: boolean }
     | { readonly kind: 'steps' }
     | { readonly kind: 'code' }
     | { readonly kind: 'arrivals' }

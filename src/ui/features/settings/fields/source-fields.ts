@@ -3,6 +3,7 @@ import type { SourceSettings } from '../../../../scenario';
 import { count, counted, percentage } from '../../../../words';
 import { assumed, chosen, fromGuide, meanOf, originOf, secondsText } from '../../../kit';
 import { type FieldSpec, plainChoices } from './field-spec';
+import { delayOriginOf, PUSH_FIELDS } from './push-source-fields';
 
 const R = RULES_TODAY;
 const SOURCES = ruleSourcesOn(RULES_ID_DEFAULT);
@@ -21,7 +22,17 @@ export const KIND_WORDS: Readonly<Record<Kind, { readonly label: string; readonl
   clicks: { label: 'Clicks of visitors', does: 'Sessions that walk over a shop’s pages' },
   'http-api': { label: 'HTTP API', does: 'Requests that wait for their answer' },
   schedule: { label: 'Schedule', does: 'EventBridge: a rate or a cron expression' },
-  events: { label: 'Events of your own', does: 'JSON that you paste' },
+  events: { label: 'Events of your own', does: 'Direct invocation with JSON that you paste' },
+  'rest-api': { label: 'REST API', does: 'API Gateway, payload format 1.0' },
+  'function-url': { label: 'Function URL', does: 'HTTPS straight to the function' },
+  alb: { label: 'Load balancer', does: 'An ALB with a Lambda target' },
+  sns: { label: 'SNS topic', does: 'One asynchronous event a message' },
+  eventbridge: { label: 'EventBridge rule', does: 'Events of your own on a bus' },
+  scheduler: { label: 'Scheduler', does: 'EventBridge Scheduler, within the minute' },
+  'cloudwatch-logs': { label: 'Log lines', does: 'CloudWatch Logs: a subscription filter' },
+  cognito: { label: 'Cognito trigger', does: 'Sign-up and sign-in of users' },
+  'iot-rule': { label: 'IoT rule', does: 'Telemetry of devices' },
+  cloudtrail: { label: 'API calls', does: 'CloudTrail through EventBridge' },
 };
 
 const share = (value: number, what: string): string => (value === 0 ? `None ${what}.` : `${percentage(value)} ${what}.`);
@@ -289,6 +300,7 @@ const OWN: { readonly [K in Kind]: Fields<K> } = {
   'http-api': httpApi,
   schedule: schedule,
   events: events,
+  ...PUSH_FIELDS,
 };
 
 const shared = (kind: Kind): readonly FieldSpec<SourceSettings>[] => [
@@ -310,7 +322,10 @@ const shared = (kind: Kind): readonly FieldSpec<SourceSettings>[] => [
       meanOf(deliveryDelayMs) === 0
         ? 'Delivered at once.'
         : `${secondsText(scaled(deliveryDelayMs))}, from what happens to the attempt to deliver it.`,
-    origin: kind === 's3' ? originOf(ASSUMPTION_DEFAULTS.s3NotificationDelayMs, 'default about 1 s') : chosen('default 0'),
+    origin:
+      kind === 's3'
+        ? originOf(ASSUMPTION_DEFAULTS.s3NotificationDelayMs, 'default about 1 s')
+        : (delayOriginOf(kind) ?? chosen('default 0')),
   },
 ];
 
