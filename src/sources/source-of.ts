@@ -1,3 +1,4 @@
+import { assertUnreachable } from '../base';
 import { ClicksSource } from './clicks/clicks-source';
 import type { SourceConfig } from './config';
 import { DynamodbStreamSource } from './dynamodb-stream/dynamodb-stream-source';
@@ -27,7 +28,15 @@ export function sourceOf(config: SourceConfig, context: SourceContext): Source {
       return new ScheduleSource(config, context);
     case 'events':
       return new EventsSource(config, context);
-    default:
+    case 'sns':
+    case 'eventbridge':
+    case 'scheduler':
+    case 'cloudwatch-logs':
+    case 'cognito':
+    case 'iot-rule':
+    case 'cloudtrail':
       return new SingleSource(config, context, eventMakerOf(config, context));
+    default:
+      return assertUnreachable(config);
   }
 }
