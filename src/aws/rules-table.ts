@@ -72,4 +72,15 @@ export const RULES_TABLE = {
   dynamodbRetentionS: documented(86_400, 's', C.dynamodbStreams),
   /** −1, retries until the record expires, is the default. */
   streamRetryAttemptsMax: documented(10_000, 'retries', C.dynamodb),
+
+  /** max_connections of RDS for PostgreSQL: memory of the instance class ÷ this, at most 5,000. */
+  postgresqlBytesPerConnection: documented(9_531_392, 'bytes', C.rdsMaxConnections),
+  postgresqlConnectionsMax: documented(5_000, 'connections', C.rdsMaxConnections),
+  /** max_connections of RDS for MySQL: memory of the instance class ÷ this. */
+  mysqlBytesPerConnection: documentedUnread(12_582_880, 'bytes', C.rdsLimits),
+  /** ConnectionBorrowTimeout: how long a call waits for a connection of RDS Proxy. */
+  rdsProxyBorrowTimeoutS: documented(120, 's', C.rdsProxyPool),
+  rdsProxyBorrowTimeoutSMax: documented(3_600, 's', C.rdsProxyPool),
+  /** MaxConnectionsPercent of every engine but SQL Server. */
+  rdsProxyMaxConnectionsPercent: documented(100, '%', C.rdsProxyPool),
 } as const;

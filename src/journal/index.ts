@@ -15,6 +15,8 @@ export {
   type Architecture,
   awsReasonOf,
   BY_HAND,
+  CALL_CAUSES,
+  type CallCause,
   DISCARD_CONDITIONS,
   type DiscardCondition,
   END_CAUSES,

@@ -135,6 +135,25 @@ export const VOCABULARY = {
    * the text is that record, `bytes` its size.
    */
   batchDiscarded: ['event', 'source', 'function', 'shard', 'records', 'condition', 'invocations', 'target', 'bytes'],
+  /** An endpoint began to work on a call, `waited` after it came; `cause` (index into CALL_CAUSES) is what it waited for. */
+  callStarted: [
+    'invocation',
+    'environment',
+    'function',
+    'ordinal',
+    'endpoint',
+    'cause',
+    'waitedHi',
+    'waitedLo',
+    'serviceHi',
+    'serviceLo',
+  ],
+  /** A call cannot be served, or its caller gave up: `cause` indexes CALL_CAUSES. The answer that the caller sees is a fact of its own. */
+  callFailed: ['invocation', 'environment', 'function', 'ordinal', 'endpoint', 'cause', 'status', 'waitedHi', 'waitedLo'],
+  /** The caller of a failed call will try it again: `attempt` counts from 2. */
+  callRetried: ['invocation', 'environment', 'function', 'ordinal', 'endpoint', 'attempt', 'backoffUs'],
+  /** A brown-out of an endpoint began (1) or was repaired (0). */
+  brownOutChanged: ['endpoint', 'isOn'],
 } as const satisfies Record<string, readonly string[]>;
 
 /** The name of a kind of fact. */
@@ -182,6 +201,25 @@ export type Outcome = (typeof OUTCOMES)[number];
 export const SETTLEMENTS = ['succeeded', 'failed', 'filtered', 'deadLettered', 'dropped'] as const;
 /** One of SETTLEMENTS. */
 export type Settlement = (typeof SETTLEMENTS)[number];
+
+/**
+ * Why a call to an endpoint waited, or failed without being served. `serversBusy`: all servers work; `connectionPool`: every
+ * connection of a proxy is lent; `callerTimeout`: nobody waited any longer.
+ */
+export const CALL_CAUSES = [
+  'none',
+  'serversBusy',
+  'rateLimit',
+  'brownOut',
+  'connectionPool',
+  'queueFull',
+  'overload',
+  'tooManyConnections',
+  'borrowTimeout',
+  'callerTimeout',
+] as const;
+/** One of CALL_CAUSES. */
+export type CallCause = (typeof CALL_CAUSES)[number];
 
 /** Why a record waits for another attempt. */
 export const RETRY_CAUSES = ['functionError', 'throttled', 'clientTimeout', 'serverError'] as const;

@@ -19,6 +19,8 @@ const LATENCY_MAX_US = 3_600_000_000 / 2;
 export class Endpoints {
   private readonly latency: readonly Stream[];
   private readonly errors: readonly Stream[];
+  /** Whether any endpoint knows its callers by their connections. */
+  readonly hasConnections: boolean;
 
   constructor(
     draws: Draws,
@@ -26,12 +28,18 @@ export class Endpoints {
   ) {
     this.latency = all.map((endpoint) => draws.stream(`latency of ${endpoint.name}`));
     this.errors = all.map((endpoint) => draws.stream(`errors of ${endpoint.name}`));
+    this.hasConnections = all.some(({ state }) => state === 'connections');
   }
 
   config(endpoint: number): EndpointConfig {
     const config = this.all[endpoint];
     assert(config !== undefined, `there is no endpoint ${endpoint}`);
     return config;
+  }
+
+  /** Whether its answers depend on what else is asked of it: then only the service itself can answer. */
+  hasState(endpoint: number): boolean {
+    return this.config(endpoint).state !== undefined;
   }
 
   /** The endpoint whose URL is the longest prefix of `url`, at a boundary of host or path; −1 when none is. */
@@ -49,9 +57,12 @@ export class Endpoints {
 
   /** The answer to call number `ordinal` of the attempt with this luck. */
   answer(endpoint: number, keyA: number, keyB: number, attempt: number, ordinal: number): EndpointAnswer {
+    return this.answerOf(endpoint, hashInt(keyA, ordinal), hashInt(keyB, ordinal), attempt);
+  }
+
+  /** The answer to a call with this luck of its own. */
+  answerOf(endpoint: number, a: number, b: number, attempt: number): EndpointAnswer {
     const config = this.config(endpoint);
-    const a = hashInt(keyA, ordinal);
-    const b = hashInt(keyB, ordinal);
     const isError = config.errorRate > 0 && (this.errors[endpoint] as Stream).unit(a, b, attempt, 0) < config.errorRate;
     const ms = config.latencyMs.sample(this.latency[endpoint] as Stream, a, b, attempt);
     const latencyUs = Math.min(LATENCY_MAX_US, Math.floor(ms * US_PER_MS + 0.5));

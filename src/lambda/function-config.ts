@@ -6,7 +6,19 @@ export type ProfileStepConfig =
   | { readonly kind: 'wait'; readonly ms: Distribution }
   | { readonly kind: 'compute'; readonly ms: Distribution }
   | { readonly kind: 'recorded' }
-  | { readonly kind: 'call'; readonly endpoint: number };
+  | { readonly kind: 'call'; readonly endpoint: number; readonly patience?: CallPatience };
+
+/** What a call step does besides waiting for any answer and going on whatever it is. */
+export interface CallPatience {
+  /** 0: waits for ever. */
+  readonly timeoutUs: Micros;
+  /** Further tries after an error answer. */
+  readonly retries: number;
+  /** The pause before the first of them; it doubles with each. */
+  readonly backoffMs: Distribution;
+  /** Whether the invocation fails when the last try did. */
+  readonly failsOnError: boolean;
+}
 
 /** What holds for a function whatever its version. */
 export interface FunctionConfig {
@@ -69,4 +81,9 @@ export interface EndpointConfig {
   readonly latencyMs: Distribution;
   readonly errorRate: number;
   readonly errorStatus: number;
+  /**
+   * Set when a service with a state answers: of `load`, what is asked of it decides; of `connections`, it also keeps a connection
+   * for each environment that called. Left out: every call is answered by its luck alone.
+   */
+  readonly state?: 'load' | 'connections';
 }

@@ -7,12 +7,14 @@ export {
   stateRetry,
   stateSettlement,
 } from './asynchronous';
+export { type Call, type Caller, Calls } from './calls';
 export { Concurrency } from './concurrency';
 export { type EndpointAnswer, Endpoints } from './endpoints';
 export { type Environment, Environments } from './environments';
 export { type EventRecord, Events } from './events';
 export type { Executor } from './executor';
 export type {
+  CallPatience,
   EndpointConfig,
   EnvironmentPolicy,
   FunctionConfig,

@@ -1,10 +1,11 @@
 import { assert, BYTES_PER_MIB, type Micros, US_PER_MS } from '../base';
-import { OUTCOMES } from '../journal';
+import { CALL_CAUSES, OUTCOMES } from '../journal';
 import { type ActionCode, PRIORITY, type Stream } from '../kernel';
+import { type Call, type Caller, Calls } from './calls';
 import type { EndpointAnswer, Endpoints } from './endpoints';
 import type { Environment } from './environments';
 import type { Executor } from './executor';
-import type { ProfileStepConfig, VersionConfig } from './function-config';
+import type { CallPatience, ProfileStepConfig, VersionConfig } from './function-config';
 import type { Invocation } from './invocations';
 import { NO_ITEMS } from './item-failures';
 import { type Lambda, timeoutText } from './lambda';
@@ -13,7 +14,8 @@ import type { LambdaParts } from './parts';
 /*
  * A function without code: its profile is a list of steps (decision 7). Steps that do not call anything are summed up when the
  * attempt starts, so a function that computes and waits takes one action; a call ends the sum, and the answer goes on with the
- * next step. The deadline cuts whatever would end at it or later.
+ * next step. The deadline cuts whatever would end at it or later. A call whose answer depends on more than its own luck (an endpoint
+ * with a state), or that may be given up or tried again, goes through Calls.
  */
 
 const SUCCESS = OUTCOMES.indexOf('success');
@@ -24,6 +26,15 @@ const OUT_OF_MEMORY = OUTCOMES.indexOf('outOfMemory');
 /** Each step has its own draws: no distribution takes as many. */
 const DRAWS_PER_STEP = 4096;
 
+/** A call is named by its step and how often it was tried before. */
+const STEPS_PER_TRY = 1024;
+/** Backoffs double so often at most. */
+const DOUBLINGS_MAX = 20;
+/** What `fetch` calls not ok. */
+const HTTP_ERROR_MIN = 400;
+
+type CallStep = Extract<ProfileStepConfig, { readonly kind: 'call' }>;
+
 interface Streams {
   readonly cpu: Stream;
   readonly steps: Stream;
@@ -32,17 +43,21 @@ interface Streams {
 }
 
 /** The executor of functions without code: plays their profiles. */
-export class ModelledExecutor implements Executor {
+export class ModelledExecutor implements Executor, Caller {
   private readonly streams: readonly Streams[];
   private readonly endInit: ActionCode;
   private readonly endAttempt: ActionCode;
   private readonly makeCall: ActionCode;
   private readonly takeAnswer: ActionCode;
+  private readonly endWaiting: ActionCode;
+  /** By the place of an invocation: the id of the one that waits for a call there; −1 for none. */
+  private readonly waiting: number[] = [];
 
   constructor(
     private readonly parts: LambdaParts,
     private readonly lambda: Lambda,
     private readonly endpoints: Endpoints,
+    private readonly calls: Calls = new Calls(parts, endpoints),
   ) {
     const { agenda, draws, functions, environments, invocations } = parts;
     this.streams = functions.all.map((fn) => ({
@@ -54,7 +69,8 @@ export class ModelledExecutor implements Executor {
     this.endInit = agenda.define('end of Init', (slot) => lambda.initialised(environments.at(slot), INITIALISED));
     this.endAttempt = agenda.define('end of an attempt', (slot, outcome) => this.conclude(invocations.at(slot), outcome));
     this.makeCall = agenda.define('call of a profile', (slot, step) => this.call(invocations.at(slot), step));
-    this.takeAnswer = agenda.define('answer to a profile', (slot, step) => this.answered(invocations.at(slot), step));
+    this.takeAnswer = agenda.define('answer to a profile', (slot, step) => this.takeStatus(invocations.at(slot), step));
+    this.endWaiting = agenda.define('deadline of a waiting profile', (slot, id) => this.deadline(slot, id));
   }
 
   initialise(environment: Environment, initUs: number): void {
@@ -73,11 +89,71 @@ export class ModelledExecutor implements Executor {
     this.runFrom(invocation, 0, cpuUsOf(config, cpuMs, event.objectBytes));
   }
 
-  /** Nothing runs between an attempt and the next: there is nothing to stop. */
-  reset(): void {}
+  /** Nothing runs between an attempt and the next; only calls and connections end with the process. */
+  reset({ ordinal }: Environment): void {
+    this.calls.leave(ordinal);
+  }
 
-  /** A modelled environment leaves nothing behind. */
-  end(): void {}
+  /** A modelled environment leaves nothing behind but what it has connected. */
+  end({ ordinal }: Environment): void {
+    this.calls.leave(ordinal);
+  }
+
+  /** The answer to a call, or nothing: its caller gave up. */
+  answered(call: Call): void {
+    const { facts, agenda, invocations } = this.parts;
+    const { ordinal, endpoint, status } = call;
+    const invocation = invocations.at(call.row);
+    this.waiting[call.row] = -1;
+    const latencyUs = agenda.now - call.sentUs;
+    const { environment } = invocation;
+    facts.callAnswered(
+      agenda.now,
+      invocation.id,
+      environment.ordinal,
+      environment.fn,
+      ordinal,
+      endpoint,
+      status,
+      latencyUs,
+      0,
+      0,
+      undefined,
+    );
+    const step = this.callStep(invocation, ordinal);
+    const isError = status === 0 || status >= HTTP_ERROR_MIN;
+    if (!isError || step.patience === undefined) return this.runFrom(invocation, ordinal + 1, 0);
+    this.answeredWithError(invocation, call, step.patience);
+  }
+
+  private answeredWithError(invocation: Invocation, call: Call, patience: CallPatience): void {
+    const { ordinal, tries } = call;
+    if (tries <= patience.retries) return this.retry(invocation, call, patience);
+    if (!patience.failsOnError) return this.runFrom(invocation, ordinal + 1, 0);
+    const { memoryMiB, maxMemoryMiB } = invocation.environment.config;
+    const { name } = this.endpoints.config(call.endpoint);
+    const text = `Error: the call to ${name} failed: ${call.cause === 0 ? call.status : CALL_CAUSES[call.cause]}`;
+    this.lambda.finish(invocation, ERROR, 0, Math.min(maxMemoryMiB, memoryMiB), text);
+  }
+
+  private retry(invocation: Invocation, { ordinal, endpoint, tries }: Call, { backoffMs }: CallPatience): void {
+    const { facts, agenda } = this.parts;
+    const { id, environment, event, attempt } = invocation;
+    const stream = (this.streams[environment.fn] as Streams).steps;
+    const ms = backoffMs.isConstant
+      ? backoffMs.mean
+      : backoffMs.sample(stream, event.keyA, event.keyB, attempt, (ordinal + STEPS_PER_TRY * tries) * DRAWS_PER_STEP);
+    const backoffUs = Math.min(invocation.deadlineUs - agenda.now, toMicros(ms * (1 << Math.min(tries - 1, DOUBLINGS_MAX)), 1));
+    const of = { invocation: id, environment: environment.ordinal, function: environment.fn, ordinal, endpoint };
+    facts.state('callRetried', agenda.now, { ...of, attempt: tries + 1, backoffUs });
+    this.plan(invocation, agenda.now + backoffUs, this.makeCall, ordinal + STEPS_PER_TRY * tries);
+  }
+
+  private deadline(slot: number, id: number): void {
+    if (this.waiting[slot] !== id) return;
+    this.waiting[slot] = -1;
+    this.conclude(this.parts.invocations.at(slot), TIMEOUT);
+  }
 
   private conclude(invocation: Invocation, outcome: number): void {
     const { config } = invocation.environment;
@@ -141,11 +217,24 @@ export class ModelledExecutor implements Executor {
     else agenda.at(deadlineUs, PRIORITY.release, this.endAttempt, slot, TIMEOUT);
   }
 
-  private call(invocation: Invocation, step: number): void {
+  private call(invocation: Invocation, named: number): void {
+    const step = named % STEPS_PER_TRY;
+    const { endpoint, patience } = this.callStep(invocation, step);
+    if (patience !== undefined || this.endpoints.hasState(endpoint)) return this.send(invocation, step, named);
     this.plan(invocation, this.parts.agenda.now + this.answerTo(invocation, step).latencyUs, this.takeAnswer, step);
   }
 
-  private answered(invocation: Invocation, step: number): void {
+  private send(invocation: Invocation, step: number, named: number): void {
+    const { slot, id, environment, deadlineUs } = invocation;
+    const { endpoint, patience } = this.callStep(invocation, step);
+    const tries = (named - step) / STEPS_PER_TRY + 1;
+    this.waiting[slot] = id;
+    this.parts.agenda.at(deadlineUs, PRIORITY.release, this.endWaiting, slot, id);
+    const timeoutUs = patience === undefined ? 0 : patience.timeoutUs;
+    this.calls.send({ caller: this, endpoint, ordinal: step, tries, timeoutUs, tag: 0 }, environment);
+  }
+
+  private takeStatus(invocation: Invocation, step: number): void {
     const { facts, agenda } = this.parts;
     const { ordinal, fn } = invocation.environment;
     const { endpoint, status, latencyUs } = this.answerTo(invocation, step);
@@ -153,11 +242,17 @@ export class ModelledExecutor implements Executor {
     this.runFrom(invocation, step + 1, 0);
   }
 
-  private answerTo({ environment, event, attempt }: Invocation, index: number): EndpointAnswer & { readonly endpoint: number } {
+  private answerTo(invocation: Invocation, index: number): EndpointAnswer & { readonly endpoint: number } {
+    const { event, attempt } = invocation;
+    const { endpoint } = this.callStep(invocation, index);
+    const answer = this.endpoints.answer(endpoint, event.keyA, event.keyB, attempt, index);
+    return { endpoint, ...answer };
+  }
+
+  private callStep({ environment }: Invocation, index: number): CallStep {
     const step = environment.config.steps[index];
     assert(step !== undefined && step.kind === 'call', `step ${index} of the profile is not a call`);
-    const answer = this.endpoints.answer(step.endpoint, event.keyA, event.keyB, attempt, index);
-    return { endpoint: step.endpoint, ...answer };
+    return step;
   }
 }
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { distributionSchema } from './distribution-schema';
+import { brownOutsSchema, capacitySchema, databaseSchema, rateLimitSchema } from './downstream-schema';
 import { fields, integer, pattern, share, text } from './fields';
 import { FREE_TEXT_CHARACTERS_MAX } from './limits';
 
@@ -32,6 +33,16 @@ export const endpointSchema = fields({
     .union([z.literal(0), integer(STATUS)])
     .default(503)
     .describe('The HTTP status of an error; 0 refuses the connection, so that fetch rejects. Default 503.'),
+  rateLimit: rateLimitSchema.nullable().default(null).describe('How fast calls may come. Default null: as they like.'),
+  capacity: capacitySchema
+    .nullable()
+    .default(null)
+    .describe('How many calls are served at once, and how long each takes. Default null: all, each after `latencyMs`.'),
+  brownOuts: brownOutsSchema.default([]).describe('Stretches of time in which it is worse; they must not overlap. Default none.'),
+  database: databaseSchema
+    .nullable()
+    .default(null)
+    .describe('Set when it is a relational database with connections. Default null: it is none.'),
 }).meta({
   id: 'endpoint',
   description: 'An HTTP endpoint that handlers may call. Nothing outside the declared endpoints can be reached.',

@@ -44,3 +44,9 @@ export const LIVE_ENVIRONMENTS_MAX = 1_000;
 export const ENTITIES_MAX = 1_000_000_000;
 /** Shards of one DynamoDB stream. */
 export const SHARDS_MAX = 1_000;
+/** Servers of one endpoint. */
+export const SERVERS_MAX = 1_000_000;
+/** Connections of a database, and calls that a bounded queue may hold. */
+export const CONNECTIONS_MAX = 1_000_000;
+/** Further tries of one call. */
+export const CALL_RETRIES_MAX = 100;

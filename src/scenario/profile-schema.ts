@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { RULES_TODAY } from '../aws';
 import { distributionSchema } from './distribution-schema';
 import { nameSchema } from './endpoint-schema';
-import { fields, integer, list, number, share } from './fields';
-import { STEPS_MAX } from './limits';
+import { fields, integer, list, number, positive, share } from './fields';
+import { CALL_RETRIES_MAX, STEPS_MAX } from './limits';
 
 const wait = fields({
   kind: z.literal('wait'),
@@ -22,6 +22,20 @@ const recorded = fields({ kind: z.literal('recorded') }).describe(
 const call = fields({
   kind: z.literal('call'),
   endpoint: nameSchema().describe('The name of the endpoint that is called and waited for.'),
+  timeoutMs: positive(900_000)
+    .nullable()
+    .default(null)
+    .describe('How long the answer is waited for, milliseconds; then it counts as an error. Default null: for ever.'),
+  retries: integer({ min: 0, max: CALL_RETRIES_MAX })
+    .default(0)
+    .describe('Further tries after an error: a status of 400 or above, or no answer. Default 0.'),
+  backoffMs: distributionSchema
+    .default(100)
+    .describe('The pause before the first further try, milliseconds; it doubles with each. Default 100.'),
+  onError: z
+    .enum(['ignore', 'fail'])
+    .default('ignore')
+    .describe('When the last try was an error: go on with the next step, or fail the invocation. Default ignore.'),
 });
 
 /** One step of a profile. */

@@ -76,7 +76,21 @@ export type ProfileStep =
   | { readonly kind: 'wait'; readonly ms: DistributionJson }
   | { readonly kind: 'compute'; readonly cpuMs: DistributionJson }
   | { readonly kind: 'recorded' }
-  | { readonly kind: 'call'; readonly endpoint: string };
+  | CallStep;
+
+/** A call of an endpoint. An answer is an error when its status is 400 or above, or when there is none. */
+export interface CallStep {
+  readonly kind: 'call';
+  readonly endpoint: string;
+  /** How long it waits for the answer; null: for ever. */
+  readonly timeoutMs: number | null;
+  /** Further tries after an error. */
+  readonly retries: number;
+  /** The pause before the first further try; it doubles with each. */
+  readonly backoffMs: DistributionJson;
+  /** What the invocation does when the last try was an error. */
+  readonly onError: 'ignore' | 'fail';
+}
 
 /** Handler code: `file` beside the scenario, or `source` embedded in it. Exactly one of the two, after loading always `source`. */
 export interface CodeSettings {
@@ -99,6 +113,68 @@ export interface EndpointSettings {
   readonly errorRate: number;
   /** The HTTP status of an error; 0 refuses the connection. */
   readonly errorStatus: number;
+  /** How fast calls may come; null: as they like. */
+  readonly rateLimit: RateLimitSettings | null;
+  /** How many calls are served at once; null: all. */
+  readonly capacity: CapacitySettings | null;
+  readonly brownOuts: readonly BrownOutSettings[];
+  /** Set when it is a relational database, which keeps a connection for each environment; null: it is none. */
+  readonly database: DatabaseSettings | null;
+}
+
+/** A token bucket in front of an endpoint. */
+export interface RateLimitSettings {
+  readonly perSecond: number;
+  readonly burst: number;
+  /** A call beyond the limit is answered 429 at once, or waits for its turn. */
+  readonly whenExceeded: 'refuse' | 'queue';
+  /** How many may wait; null: any number. */
+  readonly queueMax: number | null;
+}
+
+/** Servers (workers, cores) of an endpoint with one queue in order of arrival. */
+export interface CapacitySettings {
+  readonly servers: number;
+  readonly serviceMs: DistributionJson;
+  /** How many may wait; null: any number. */
+  readonly queueMax: number | null;
+  /** Beyond this many waiting calls, the share `overloadErrorRate` of new ones fails. */
+  readonly overloadWaiting: number;
+  readonly overloadErrorRate: number;
+  /** A waiting call whose caller gave up: served all the same, or dropped. */
+  readonly abandoned: 'served' | 'dropped';
+}
+
+/** A stretch of virtual time in which an endpoint is worse. */
+export interface BrownOutSettings {
+  readonly fromS: number;
+  readonly forS: number;
+  /** Times latency and service time. */
+  readonly latencyFactor: number;
+  /** Times the servers. */
+  readonly capacityFactor: number;
+  /** Share of calls that fail at once. */
+  readonly errorRate: number;
+}
+
+/** An RDS database. */
+export interface DatabaseSettings {
+  readonly engine: 'postgresql' | 'mysql';
+  /** Memory of the instance class: decides `max_connections` when that is null. */
+  readonly memoryMiB: number;
+  readonly maxConnections: number | null;
+  /** Opening a connection. */
+  readonly connectMs: DistributionJson;
+  /** RDS Proxy in front of it; null: none. */
+  readonly proxy: ProxySettings | null;
+}
+
+/** RDS Proxy: AWS's settings, and how many sessions it cannot multiplex. */
+export interface ProxySettings {
+  readonly maxConnectionsPercent: number;
+  readonly borrowTimeoutS: number;
+  /** Share of environments whose session is pinned to one database connection. */
+  readonly pinnedShare: number;
 }
 
 /** When things happen. Rates are per second of virtual time, `…S` are seconds from the start; hours and weekdays (Sunday first) are UTC. */

@@ -7,7 +7,7 @@ import {
   type Rules,
   scalingBurstOf,
 } from '../aws';
-import { assert, fail, microsOfS, type Result, succeed } from '../base';
+import { assert, fail, microsOfMs, microsOfS, type Result, succeed } from '../base';
 import { ARCHITECTURES } from '../journal';
 import { type Distribution, distributionOf } from '../kernel';
 import type {
@@ -21,6 +21,7 @@ import type {
 } from '../lambda';
 import type { FunctionSettings, ProfileStep, Scenario } from '../scenario';
 import type { StreamRules } from '../sources';
+import { hasState } from './downstream-configs';
 
 /* From the document to the model's own configuration (habit 18): the only place that knows both. */
 
@@ -74,7 +75,12 @@ export function environmentPolicyOf(scenario: Scenario): EnvironmentPolicy {
 
 /** The endpoints, in the scenario's order. */
 export function endpointConfigsOf(scenario: Scenario): readonly EndpointConfig[] {
-  return scenario.endpoints.map((endpoint) => ({ ...endpoint, latencyMs: distributionOf(endpoint.latencyMs) }));
+  return scenario.endpoints.map((endpoint) => {
+    const { name, url, status, headers, body, errorRate, errorStatus } = endpoint;
+    const common = { name, url, status, headers, body, errorRate, errorStatus, latencyMs: distributionOf(endpoint.latencyMs) };
+    if (endpoint.database !== null) return { ...common, state: 'connections' };
+    return hasState(endpoint) ? { ...common, state: 'load' } : common;
+  });
 }
 
 /** Lambda's asynchronous retries as the rules of the date have them. */
@@ -112,7 +118,11 @@ function stepConfigOf(step: ProfileStep, scenario: Scenario): ProfileStepConfig 
   if (step.kind === 'compute') return { kind: 'compute', ms: distributionOf(step.cpuMs) };
   const endpoint = scenario.endpoints.findIndex((candidate) => candidate.name === step.endpoint);
   assert(endpoint >= 0, `the scenario was validated, yet the endpoint ${step.endpoint} is missing`);
-  return { kind: 'call', endpoint };
+  const { timeoutMs, retries, onError } = step;
+  if (timeoutMs === null && retries === 0 && onError === 'ignore') return { kind: 'call', endpoint };
+  const timeoutUs = timeoutMs === null ? 0 : Math.max(1, microsOfMs(timeoutMs));
+  const patience = { timeoutUs, retries, backoffMs: distributionOf(step.backoffMs), failsOnError: onError === 'fail' };
+  return { kind: 'call', endpoint, patience };
 }
 
 function initDistributionOf(settings: FunctionSettings): Result<Distribution> {

@@ -5,6 +5,7 @@ import { FactWriter } from '../journal';
 import { Agenda, Draws, distributionOf } from '../kernel';
 import {
   AsynchronousMode,
+  Calls,
   Concurrency,
   Endpoints,
   Environments,
@@ -21,6 +22,7 @@ import {
 } from '../lambda';
 import { HandlerExecutor, type HandlerSite, Segments } from '../runtime/handlers';
 import type { Scenario } from '../scenario';
+import { Downstreams } from '../services/downstream';
 import { ByHand, StreamMode, Wiring } from '../sources';
 import {
   asynchronousRulesOf,
@@ -30,6 +32,7 @@ import {
   scalingRuleOf,
   streamRulesOf,
 } from './compiled-scenario';
+import { downstreamConfigsOf } from './downstream-configs';
 
 /** The model of one run: every room built once and fitted together. Nothing has happened in it yet. */
 export interface World {
@@ -74,11 +77,15 @@ export function buildWorld(
   const lambda = new Lambda(parts);
   const endpoints = new Endpoints(draws, endpointConfigsOf(scenario));
   const segments = new Segments();
-  const handlers = new HandlerExecutor(parts, lambda, endpoints, segments, site);
+  const calls = new Calls(parts, endpoints);
+  calls.fit(
+    new Downstreams({ agenda: parts.agenda, draws, facts: parts.facts, caller: calls }, downstreamConfigsOf(scenario, rules)),
+  );
+  const handlers = new HandlerExecutor(parts, lambda, endpoints, segments, site, calls);
   const synchronous = new SynchronousMode(parts, lambda);
   const asynchronous = new AsynchronousMode(parts, lambda, asynchronousRulesOf(rules));
   const streams = new StreamMode(parts, lambda, streamRulesOf(rules));
-  lambda.fit([synchronous, asynchronous, streams], new ModelledExecutor(parts, lambda, endpoints), handlers);
+  lambda.fit([synchronous, asynchronous, streams], new ModelledExecutor(parts, lambda, endpoints, calls), handlers);
   const wiring = new Wiring(parts, synchronous, asynchronous, streams);
   const byHand = new ByHand(parts, synchronous, asynchronous, distributionOf(scenario.assumptions.asynchronousQueueDelayMs));
   return { parts, lambda, streams, wiring, byHand, segments, handlers };

@@ -16,7 +16,7 @@ import { type GuestState, segmentUsMin } from './guest-state';
 
 /** What answers to calls are made of. */
 export interface Foresight {
-  readonly endpoints: Pick<Endpoints, 'find' | 'config'>;
+  readonly endpoints: Pick<Endpoints, 'find' | 'config' | 'hasState'>;
   /** The drawn answer of an endpoint (−1: none is declared) to the call of that ordinal. */
   readonly answerTo: (environment: Environment, endpoint: number, ordinal: number) => EndpointAnswer;
 }
@@ -45,9 +45,16 @@ function nextOf(environment: Environment, state: GuestState, said: GuestMessage,
   return { kind: 'wake', ack, nowUs: Math.max(joinUs, Math.ceil(said.nextTimerUs)), segmentUs };
 }
 
-function replyTo(call: GuestCall, environment: Environment, state: GuestState, { endpoints, answerTo }: Foresight): HostMessage {
+function replyTo(
+  call: GuestCall,
+  environment: Environment,
+  state: GuestState,
+  { endpoints, answerTo }: Foresight,
+): HostMessage | null {
   const request = readHttpRequest(call);
   const endpoint = request === undefined ? -1 : endpoints.find(request.url);
+  // What else it is asked until then decides: nobody knows the answer yet.
+  if (endpoint >= 0 && endpoints.hasState(endpoint)) return null;
   const { status, latencyUs } = answerTo(environment, endpoint, state.callOrdinal);
   const value = JSON.stringify(answerOf(endpoint < 0 ? undefined : endpoints.config(endpoint), request, status));
   const segmentUs = segmentUsMin(environment);

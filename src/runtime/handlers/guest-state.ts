@@ -12,6 +12,7 @@ export interface PendingCall {
   /** −1 when no endpoint is declared for it. */
   readonly endpoint: number;
   readonly request: HttpRequest | undefined;
+  /** Known beforehand but for endpoints with a state, whose calls have it when it arrives. */
   readonly answer: EndpointAnswer;
   /** Id of the invocation that made it; −1 while loading. */
   readonly invocation: number;

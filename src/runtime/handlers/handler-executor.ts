@@ -2,6 +2,9 @@ import { assert, type Micros, US_PER_MS, utf8Bytes } from '../../base';
 import { GUEST_LOSSES, INIT_STATUSES, LOG_LEVELS, OUTCOMES } from '../../journal';
 import { type ActionCode, PRIORITY, type Stream } from '../../kernel';
 import {
+  type Call,
+  type Caller,
+  Calls,
   cpuUsOf,
   type EndpointAnswer,
   type Endpoints,
@@ -59,7 +62,7 @@ export interface HandlerSite {
 }
 
 /** The executor of real code: hands out segments and takes their effects at the joins. */
-export class HandlerExecutor implements Executor {
+export class HandlerExecutor implements Executor, Caller {
   private readonly guests = new Map<Environment, GuestState>();
   /** Whose each segment in flight is. */
   private readonly environmentOf = new Map<number, Environment>();
@@ -79,6 +82,7 @@ export class HandlerExecutor implements Executor {
     private readonly endpoints: Endpoints,
     private readonly segments: Segments,
     private readonly site: HandlerSite,
+    private readonly calls: Calls = new Calls(parts, endpoints),
   ) {
     const { agenda, draws, functions, environments } = parts;
     this.foresight = { endpoints, answerTo: (environment, endpoint, ordinal) => this.answerTo(environment, endpoint, ordinal) };
@@ -86,7 +90,7 @@ export class HandlerExecutor implements Executor {
     this.cpu = functions.all.map((fn) => draws.stream(`CPU of ${fn.name}`));
     this.join = agenda.define('join of a segment', (segment, slot) => this.joined(segment, environments.at(slot)));
     this.wake = agenda.define('timer of a handler', (slot, ordinal) => this.timerDue(environments.at(slot), ordinal));
-    this.reply = agenda.define('answer to a handler', (slot, call) => this.answered(environments.at(slot), call));
+    this.reply = agenda.define('answer to a handler', (slot, call) => this.takeAnswer(environments.at(slot), call));
     this.timeOut = agenda.define('deadline of a handler', (slot, invocation) => this.deadline(environments.at(slot), invocation));
   }
 
@@ -123,6 +127,7 @@ export class HandlerExecutor implements Executor {
   }
 
   reset(environment: Environment): void {
+    this.calls.leave(environment.ordinal);
     const state = this.guests.get(environment);
     if (state === undefined) return;
     if (state.segment >= 0) this.discard(state.segment);
@@ -304,9 +309,11 @@ export class HandlerExecutor implements Executor {
     const endpoint = request === undefined ? -1 : this.endpoints.find(request.url);
     const ordinal = state.callOrdinal++;
     const key = this.nextCall++;
-    const answer = this.answerTo(environment, endpoint, ordinal);
+    const hasState = endpoint >= 0 && this.endpoints.hasState(endpoint);
+    const answer = hasState ? NOT_YET : this.answerTo(environment, endpoint, ordinal);
     state.calls.set(key, { id: call.id, ordinal, endpoint, request, answer, invocation: state.invocation });
-    agenda.at(agenda.now + answer.latencyUs, PRIORITY.normal, this.reply, environment.slot, key);
+    if (hasState) this.calls.send({ caller: this, endpoint, ordinal, tries: 1, timeoutUs: 0, tag: key }, environment);
+    else agenda.at(agenda.now + answer.latencyUs, PRIORITY.normal, this.reply, environment.slot, key);
   }
 
   /** A call's luck is caused by its event's; while a module loads there is no event, and it is the environment's. */
@@ -317,7 +324,18 @@ export class HandlerExecutor implements Executor {
     return this.endpoints.answer(endpoint, event.keyA, event.keyB, attempt, ordinal);
   }
 
-  private answered(environment: Environment, key: number): void {
+  /** An endpoint with a state answered. */
+  answered({ environmentRow, tag, status, sentUs }: Call): void {
+    const { agenda, environments } = this.parts;
+    const environment = environments.at(environmentRow);
+    const calls = this.guests.get(environment)?.calls;
+    const pending = calls?.get(tag);
+    if (calls === undefined || pending === undefined) return;
+    calls.set(tag, { ...pending, answer: { status, latencyUs: agenda.now - sentUs } });
+    this.takeAnswer(environment, tag);
+  }
+
+  private takeAnswer(environment: Environment, key: number): void {
     const state = this.guests.get(environment);
     const call = state?.calls.get(key);
     if (state === undefined || call === undefined) return;
@@ -362,6 +380,7 @@ export class HandlerExecutor implements Executor {
 const LOST_TEXT = 'Runtime.ExitError: the sandbox was lost';
 const STOPPED_TEXT = 'Runtime.ExitError: the runtime stopped without an answer';
 
+const NOT_YET: EndpointAnswer = { status: 0, latencyUs: 0 };
 const NO_ENDPOINT: EndpointAnswer = { status: 0, latencyUs: US_PER_MS };
 
 function isSame(a: HostMessage, b: HostMessage): boolean {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { readGlossary } from '../../../../scripts/vite-plugins.mjs';
-import { readScenario, scenarioSchema } from '../../../../src/scenario';
+import { type EndpointSettings, readScenario, scenarioSchema } from '../../../../src/scenario';
 import {
   ARRIVAL_KINDS,
   arrivalsOfKind,
@@ -46,6 +46,13 @@ function leaves(value: unknown, stops: readonly string[], path = ''): readonly s
   return Object.entries(value).flatMap(([key, inner]) => leaves(inner, stops, path === '' ? key : `${path}.${key}`));
 }
 
+function endpointWith(parts: object): EndpointSettings {
+  const endpoints = [{ name: 'e', url: 'https://e.test', ...parts }];
+  const read = readScenario({ formatVersion: 1, name: 's', functions: [{ name: 'f' }], endpoints });
+  if (!read.ok) throw new Error(JSON.stringify(read.issues));
+  return read.value.endpoints[0] as EndpointSettings;
+}
+
 describe('the tables of fields', () => {
   test('every field of a function has its control', () => {
     const [fn] = whole.functions;
@@ -62,8 +69,17 @@ describe('the tables of fields', () => {
     expect(whole.sources).toHaveLength(SOURCE_KINDS.length);
   });
 
-  test('every field of an endpoint, the account, the run and the assumptions has its control', () => {
-    expect(withoutPart([...pathsOf(ENDPOINT_FIELDS), 'name'])).toEqual(withoutPart(Object.keys(whole.endpoints[0] ?? {})));
+  test('every field of an endpoint has its control', () => {
+    // The objects that may be null are fields, too: they switch their own fields on.
+    const switches = ['rateLimit', 'capacity', 'database', 'database.proxy'];
+    const parts = { rateLimit: { perSecond: 1 }, capacity: { servers: 1, serviceMs: 1 }, database: { proxy: {} } };
+    const limited = endpointWith({ ...parts, rateLimit: null });
+    const all = { ...limited, rateLimit: endpointWith({ rateLimit: parts.rateLimit }).rateLimit };
+    const stops = ['latencyMs', 'headers', 'brownOuts', 'capacity.serviceMs', 'database.connectMs'];
+    expect(withoutPart([...pathsOf(ENDPOINT_FIELDS), 'name'])).toEqual(withoutPart([...leaves(all, stops), ...switches]));
+  });
+
+  test('every field of the account, the run and the assumptions has its control', () => {
     const paths = [ACCOUNT_FIELDS, RUN_FIELDS, ASSUMPTION_FIELDS].flatMap(({ fields }) => pathsOf(fields));
     const elsewhere = ['formatVersion', 'functions', 'endpoints', 'sources', 'interventions', 'goals', 'tryThis'];
     const stops = [...Object.keys(whole.assumptions).map((key) => `assumptions.${key}`), 'standsFor', ...elsewhere];

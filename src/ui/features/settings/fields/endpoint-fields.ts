@@ -1,6 +1,7 @@
 import type { EndpointSettings } from '../../../../scenario';
 import { counted, percentage } from '../../../../words';
 import { assumed, chosen, meanOf } from '../../../kit';
+import { DOWNSTREAM_FIELDS } from './downstream-fields';
 import type { FieldSpec } from './field-spec';
 
 const latencyMeans = ({ latencyMs }: EndpointSettings): string => {
@@ -77,9 +78,11 @@ export const ENDPOINT_FIELDS: readonly FieldSpec<EndpointSettings>[] = [
     max: 599,
     step: 1,
     isWhole: true,
-    isShown: ({ errorRate }) => errorRate > 0,
+    isShown: ({ errorRate, capacity, database, brownOuts }) =>
+      errorRate > 0 || capacity !== null || database !== null || brownOuts.length > 0,
     means: ({ errorStatus }) =>
       errorStatus === 0 ? '0: the connection is refused, and fetch rejects.' : `A failed call is answered with ${errorStatus}.`,
     origin: chosen('default 503'),
   },
+  ...DOWNSTREAM_FIELDS,
 ];

@@ -94,6 +94,21 @@ export function FieldRow<P>(props: FieldRowProps<P>) {
       return (
         <PairsField look={look} separator={spec.separator} value={value as Readonly<Record<string, string>>} onCommit={commit} />
       );
+    case 'optional': {
+      const choices = [
+        { value: 'off', label: spec.offText },
+        { value: 'on', label: spec.onText },
+      ];
+      const isOn = value !== null && value !== undefined;
+      return (
+        <ChoiceField
+          {...look}
+          choices={choices}
+          value={isOn ? 'on' : 'off'}
+          onCommit={(next) => commit(next === 'on' ? spec.initial : null)}
+        />
+      );
+    }
     case 'json':
       return <JsonField look={look} isAnything={spec.isAnything === true} value={value} onCommit={commit} />;
     case 'steps':

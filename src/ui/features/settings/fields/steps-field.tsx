@@ -1,7 +1,7 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { useId } from 'react';
-import type { ProfileStep, Scenario } from '../../../../scenario';
-import { FieldFrame, type FieldLook, TEXT } from '../../../kit';
+import type { CallStep, ProfileStep, Scenario } from '../../../../scenario';
+import { ChoiceField, FieldFrame, type FieldLook, NumberField, TEXT } from '../../../kit';
 import { DistributionField } from './distribution-field';
 import { plainChoices } from './field-spec';
 import css from './fields.module.css';
@@ -17,8 +17,8 @@ interface StepsFieldProps extends FieldLook {
 type StepKind = ProfileStep['kind'];
 
 function stepOf(kind: StepKind, endpoint: string): ProfileStep {
-  if (kind === 'call') return { kind, endpoint };
   if (kind === 'recorded') return { kind };
+  if (kind === 'call') return { kind, endpoint, timeoutMs: null, retries: 0, backoffMs: 100, onError: 'ignore' };
   return kind === 'wait' ? { kind, ms: 100 } : { kind, cpuMs: 10 };
 }
 
@@ -103,15 +103,75 @@ function StepRow({ index, step, endpoints, onChange, onRemove, onEarlier }: Step
           onCommit={(cpuMs) => cpuMs !== null && onChange({ kind: 'compute', cpuMs })}
         />
       )}
-      {step.kind === 'call' && (
-        <NativeSelect
-          size="xs"
-          aria-label={T.stepEndpoint(index + 1)}
-          value={step.endpoint}
-          data={[...plainChoices(endpoints)]}
-          onChange={(event) => onChange({ kind: 'call', endpoint: event.currentTarget.value })}
+      {step.kind === 'call' && <CallFields index={index} step={step} endpoints={endpoints} onChange={onChange} />}
+    </div>
+  );
+}
+
+interface CallFieldsProps {
+  readonly index: number;
+  readonly step: CallStep;
+  readonly endpoints: readonly string[];
+  readonly onChange: (step: CallStep) => void;
+}
+
+const TIMEOUT_MS_MAX = 900_000;
+const RETRIES_MAX = 100;
+const LOOK = { awsName: null, problem: null, consequence: null };
+
+/** Whom a step calls, how long it waits, and what it does about an error. */
+function CallFields({ index, step, endpoints, onChange }: CallFieldsProps) {
+  return (
+    <>
+      <NativeSelect
+        size="xs"
+        aria-label={T.stepEndpoint(index + 1)}
+        value={step.endpoint}
+        data={[...plainChoices(endpoints)]}
+        onChange={(event) => onChange({ ...step, endpoint: event.currentTarget.value })}
+      />
+      <NumberField
+        {...LOOK}
+        label={T.stepTimeout}
+        unit="ms"
+        min={1}
+        max={TIMEOUT_MS_MAX}
+        step={100}
+        isWhole={false}
+        emptyText={T.forEver}
+        value={step.timeoutMs}
+        onCommit={(timeoutMs) => onChange({ ...step, timeoutMs })}
+      />
+      <NumberField
+        {...LOOK}
+        label={T.stepRetries}
+        unit=""
+        min={0}
+        max={RETRIES_MAX}
+        step={1}
+        isWhole
+        value={step.retries}
+        onCommit={(retries) => onChange({ ...step, retries: retries ?? 0 })}
+      />
+      {step.retries > 0 && (
+        <DistributionField
+          {...LOOK}
+          label={T.stepBackoff}
+          unit="ms"
+          value={step.backoffMs}
+          onCommit={(backoffMs) => backoffMs !== null && onChange({ ...step, backoffMs })}
         />
       )}
-    </div>
+      <ChoiceField
+        {...LOOK}
+        label={T.stepOnError}
+        choices={[
+          { value: 'ignore', label: T.stepGoesOn },
+          { value: 'fail', label: T.stepFails },
+        ]}
+        value={step.onError}
+        onCommit={(onError) => onChange({ ...step, onError: onError === 'fail' ? 'fail' : 'ignore' })}
+      />
+    </>
   );
 }

@@ -1,0 +1,1 @@
+export type { ServiceCaller, Services } from './ports';
