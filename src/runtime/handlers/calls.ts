@@ -16,6 +16,11 @@ export function readHttpRequest(call: GuestCall): HttpRequest | undefined {
   return { method: value.method, url: value.url, body: typeof value.body === 'string' ? value.body : '' };
 }
 
+/** A request as facts tell it. */
+export function requestText(request: HttpRequest | undefined): string {
+  return request === undefined ? 'a call that could not be read' : `${request.method} ${request.url}`;
+}
+
 /**
  * The answer to a request: the endpoint's, or what `fetch` names as the cause when it rejects (a plain Error with a code, as Node's
  * socket errors are). `status` 0 refuses the connection.

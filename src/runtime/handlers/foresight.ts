@@ -60,3 +60,9 @@ function replyTo(
   const segmentUs = segmentUsMin(environment);
   return { kind: 'reply', ack: state.ack, nowUs: state.joinUs + latencyUs, segmentUs, callId: call.id, value };
 }
+
+/** Whether a segment that was handed out before its time begins with what it turned out to begin with. */
+export function isSame(a: HostMessage, b: HostMessage): boolean {
+  if (a.kind !== b.kind || a.ack !== b.ack || a.nowUs !== b.nowUs) return false;
+  return a.kind !== 'reply' || (b.kind === 'reply' && a.callId === b.callId && a.value === b.value);
+}

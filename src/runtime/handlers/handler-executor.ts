@@ -17,8 +17,8 @@ import {
   timeoutText,
 } from '../../lambda';
 import type { GuestCall, GuestDone, GuestFailure, GuestLog, GuestMessage, HostMessage } from '../protocol';
-import { answerOf, type HttpRequest, readHttpRequest } from './calls';
-import { type Foresight, foresee } from './foresight';
+import { answerOf, readHttpRequest, requestText } from './calls';
+import { type Foresight, foresee, isSame } from './foresight';
 import { type GuestState, newGuestState, type PendingCall, segmentUsMin } from './guest-state';
 import type { SegmentOutcome, Segments } from './segments';
 
@@ -383,19 +383,10 @@ const STOPPED_TEXT = 'Runtime.ExitError: the runtime stopped without an answer';
 const NOT_YET: EndpointAnswer = { status: 0, latencyUs: 0 };
 const NO_ENDPOINT: EndpointAnswer = { status: 0, latencyUs: US_PER_MS };
 
-function isSame(a: HostMessage, b: HostMessage): boolean {
-  if (a.kind !== b.kind || a.ack !== b.ack || a.nowUs !== b.nowUs) return false;
-  return a.kind !== 'reply' || (b.kind === 'reply' && a.callId === b.callId && a.value === b.value);
-}
-
 function failureText(failure: GuestFailure): string {
   return `${failure.errorType}: ${failure.errorMessage}`;
 }
 
 function doneText(done: GuestDone): string {
   return `${done.errorType ?? 'Error'}: ${done.errorMessage ?? ''}`;
-}
-
-function requestText(request: HttpRequest | undefined): string {
-  return request === undefined ? 'a call that could not be read' : `${request.method} ${request.url}`;
 }
