@@ -29,6 +29,8 @@ const TITLES = {
   profileStep: 'profile step',
   source: 'source',
   arrivals: 'arrivals',
+  caller: 'caller',
+  retryBudget: 'retry budget',
   endpoint: 'endpoint',
   rateLimit: 'rateLimit',
   capacity: 'capacity',

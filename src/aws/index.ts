@@ -41,5 +41,6 @@ export {
 } from './rules';
 export { RUNTIME_DEFAULT, RUNTIMES, type Runtime, runtimeOf } from './runtimes';
 export { scalingBurstOf } from './scaling-burst';
+export { SDK_RETRIES } from './sdk-retries';
 export { type Confidence, KNOWLEDGE_AS_OF, type Sourced } from './sourced';
 export { INIT_MS_PER_MIB_OF_CODE, initMsOf, type StartUpKind } from './start-up';

@@ -7,8 +7,8 @@ import type { LambdaParts } from './parts';
  * request. With a caller (who may give up waiting and try again while the first attempt goes on) or a front door (which answers for
  * Lambda) the request outlives its attempts, and one fact, `requestAnswered`, says how it ended for who made it.
  *
- * The record belongs to the request: it is closed when the request was answered and Lambda has no attempt of it any more, whichever
- * comes last.
+ * The record belongs to the request: it is closed when the request was answered and nobody holds it any more (Lambda works on an
+ * attempt, a try is on its way), whichever comes last.
  */
 
 /** What a caller was told, as places in ANSWER_CAUSES. */
@@ -38,12 +38,23 @@ export interface AnswerPort {
   onAnswer(event: EventRecord, attempt: number, status: number, cause: number): void;
 }
 
-/** The request of a record has come to its end for its caller, now: states it, and closes the record unless Lambda still works on it. */
+/** The request of a record has come to its end for its caller, now: states it, and closes the record unless somebody holds it. */
 export function endRequest(parts: LambdaParts, event: EventRecord, status: number, cause: number, end: number): void {
   const { id, source, fn, tries, attempts, keyA, keyB, arrivedUs } = event;
   const values = { event: id, source, function: fn, status, cause, end, tries, attempts, keyA, keyB, arrived: arrivedUs };
   parts.facts.state('requestAnswered', parts.agenda.now, values);
   event.isAnswered = true;
   event.answerDueUs = -1;
-  if (event.awaited === 0) parts.events.close(event);
+  if (event.holds === 0) parts.events.close(event);
+}
+
+/** Keeps a record from being closed until `letGo`. */
+export function hold(event: EventRecord): void {
+  event.holds++;
+}
+
+/** The end of a `hold`. */
+export function letGo({ events }: LambdaParts, event: EventRecord): void {
+  event.holds--;
+  if (event.holds === 0 && event.isAnswered) events.close(event);
 }

@@ -24,14 +24,16 @@ export class EventRecord implements Pooled {
   failures = 0;
   /** Attempts refused since the last one that was not. */
   throttles = 0;
-  /** Where a caller waits (see answers.ts): its tries so far, attempts at Lambda that were not answered yet, whether it has its answer. */
-  tries = 0;
-  awaited = 0;
+  /** Where somebody waits for answers (answers.ts): who still needs the record, and whether its request has come to its end. */
+  holds = 0;
   isAnswered = false;
-  /** When the caller gives up waiting for the try under way; −1 while none is. */
+  /** Where that is a caller: its tries so far, the attempt of Lambda it waits for, until when (−1: it does not), the tokens of its retries. */
+  tries = 0;
+  waitingAttempt = 0;
   answerDueUs: Micros = -1;
   /** Whether it fails whenever a modelled function gets it. */
   isPoison = false;
+  retryTokens = 0;
 
   constructor(readonly slot: number) {}
 }
@@ -88,11 +90,13 @@ export class Events {
     event.attempts = 0;
     event.failures = 0;
     event.throttles = 0;
-    event.tries = 0;
-    event.awaited = 0;
+    event.holds = 0;
     event.isAnswered = false;
+    event.tries = 0;
+    event.waitingAttempt = 0;
     event.answerDueUs = -1;
     event.isPoison = false;
+    event.retryTokens = 0;
     return event;
   }
 

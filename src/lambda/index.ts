@@ -1,4 +1,4 @@
-export { ANSWER, ANSWER_END, type AnswerPort, endRequest } from './answers';
+export { ANSWER, ANSWER_END, type AnswerPort, endRequest, hold, letGo } from './answers';
 export {
   ASYNCHRONOUS,
   AsynchronousMode,

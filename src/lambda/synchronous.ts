@@ -1,5 +1,5 @@
 import { MODES, OUTCOMES } from '../journal';
-import { ANSWER, type AnswerPort } from './answers';
+import { ANSWER, type AnswerPort, hold, letGo } from './answers';
 import type { EventRecord } from './events';
 import type { Lambda } from './lambda';
 import type { InvocationMode } from './mode';
@@ -35,7 +35,7 @@ export class SynchronousMode implements InvocationMode {
   /** Invokes the function of a record that just reached Lambda. */
   deliver(event: EventRecord): void {
     const port = this.portOf(event);
-    if (port !== undefined) event.awaited++;
+    if (port !== undefined) hold(event);
     const reason = this.lambda.invoke(event, SYNCHRONOUS, 1);
     if (reason < 0) return;
     stateThrottle(this.parts, event, SYNCHRONOUS, 1, reason, port === undefined ? 1 : 0);
@@ -55,12 +55,10 @@ export class SynchronousMode implements InvocationMode {
   }
 
   private answer(event: EventRecord, port: AnswerPort | undefined, attempt: number, status: number, cause: number): void {
-    const { events } = this.parts;
-    if (port === undefined) return events.close(event);
-    // Still awaited while the port looks at it, so that ending the request there does not close the record under its hands.
+    if (port === undefined) return this.parts.events.close(event);
+    // Held while the port looks at it, so that ending the request there does not close the record under its hands.
     if (!event.isAnswered) port.onAnswer(event, attempt, status, cause);
-    event.awaited--;
-    if (event.awaited === 0 && event.isAnswered) events.close(event);
+    letGo(this.parts, event);
   }
 
   private portOf({ source }: EventRecord): AnswerPort | undefined {

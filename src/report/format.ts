@@ -60,6 +60,28 @@ export interface EventTotals {
   readonly retriesScheduled: number;
 }
 
+/**
+ * Requests of sources with a caller or a front door, as whoever made them saw them: answered = succeeded + failed. All 0 or null
+ * where nobody waits.
+ */
+export interface RequestTotals {
+  readonly answered: number;
+  /** The function's own answer came in time. */
+  readonly succeeded: number;
+  readonly failed: number;
+  /** Of `failed`: the caller had no try, or no retry budget, left. */
+  readonly givenUp: number;
+  /** Tries of the answered requests, each request's first one included. */
+  readonly tries: number;
+  /** `succeeded` ÷ `answered`, and ÷ the seconds of the run. */
+  readonly successShare: number | null;
+  readonly goodputPerSecond: number | null;
+  /** `tries` ÷ `answered`. */
+  readonly triesPerRequest: number | null;
+  /** `answered` by what the caller was told last. */
+  readonly byAnswer: Readonly<Record<string, number>>;
+}
+
 /** One position of a bill. */
 export interface BillLineView {
   /** What is charged, such as `lambda.requests`. */
@@ -132,6 +154,7 @@ export interface GoalView {
 export interface Measures {
   readonly totals: AttemptTotals;
   readonly events: EventTotals;
+  readonly requests: RequestTotals;
   /** From the event to the start of the handler, per attempt served. */
   readonly startDelayMs: DistributionView;
   /** From arrival to final outcome, per record. */

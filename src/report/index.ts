@@ -16,6 +16,7 @@ export type {
   Measures,
   MonthBillView,
   Report,
+  RequestTotals,
   RunBillView,
 } from './format';
 export { evaluateGoals, goalIssues, tryThisIssues } from './goals';

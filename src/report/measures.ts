@@ -1,7 +1,8 @@
-import { OUTCOMES, THROTTLE_REASONS } from '../journal';
+import { US_PER_S } from '../base';
+import { ANSWER_CAUSES, ANSWER_ENDS, type AnswerEnd, OUTCOMES, THROTTLE_REASONS } from '../journal';
 import { QuantileSketch, type QuantileSketchJson } from '../kernel';
-import type { Counts, LevelSum } from '../telemetry';
-import type { AttemptTotals, DistributionView, EventTotals, LevelView, Measures } from './format';
+import { type Counts, type LevelSum, NO_REQUESTS } from '../telemetry';
+import type { AttemptTotals, DistributionView, EventTotals, LevelView, Measures, RequestTotals } from './format';
 import type { Tally } from './parts';
 
 /* Means, shares and percentiles from a tally: the view that a report, the screen and goals share. Nothing of nothing is null. */
@@ -53,6 +54,24 @@ export function eventTotals(counts: Counts): EventTotals {
   };
 }
 
+/** Requests as their callers saw them, from counts. */
+export function requestTotals({ requests = NO_REQUESTS }: Counts, durationUs: number): RequestTotals {
+  const answered = sum(requests.causes);
+  const succeeded = requests.causes[ANSWER_CAUSES.indexOf('success')] ?? 0;
+  const ends = (end: AnswerEnd): number => requests.ends[ANSWER_ENDS.indexOf(end)] ?? 0;
+  return {
+    answered,
+    succeeded,
+    failed: answered - succeeded,
+    givenUp: ends('triesUsedUp') + ends('budgetEmpty'),
+    tries: requests.tries,
+    successShare: share(succeeded, answered),
+    goodputPerSecond: share(succeeded, durationUs / US_PER_S),
+    triesPerRequest: share(requests.tries, answered),
+    byAnswer: Object.fromEntries(ANSWER_CAUSES.map((cause, i) => [cause, requests.causes[i] ?? 0])),
+  };
+}
+
 /** A distribution in milliseconds from a sketch of microseconds. */
 export function distributionView(json: QuantileSketchJson): DistributionView {
   const sketch = QuantileSketch.fromJSON(json);
@@ -79,6 +98,7 @@ export function measuresOf(tally: Tally, durationUs: number): Measures {
   return {
     totals: attemptTotals(tally.counts),
     events: eventTotals(tally.counts),
+    requests: requestTotals(tally.counts, durationUs),
     startDelayMs: distributionView(tally.sketches.startDelay),
     latencyMs: distributionView(tally.sketches.latency),
     durationMs: distributionView(tally.sketches.duration),

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { distributionSchema } from './distribution-schema';
-import { fields, listOf, number, numbers, positive } from './fields';
-import { DURATION_S_MAX, LIST_MAX, RATE_PER_SECOND_MAX } from './limits';
+import { fields, integer, listOf, number, numbers, positive } from './fields';
+import { DURATION_S_MAX, LIST_MAX, RATE_PER_SECOND_MAX, USERS_MAX } from './limits';
 import { scheduleProblem } from './schedule-expression';
 
 const RATE_MAX_IS = 'the highest rate a source may have';
@@ -106,7 +106,15 @@ const perMinute = fields({
   ),
 });
 
+const users = fields({
+  kind: z.literal('users'),
+  users: integer({ min: 1, max: USERS_MAX }).describe(
+    'How many users there are. Each thinks, makes a request and waits for its answer.',
+  ),
+  thinkS: distributionSchema.describe('From an answer to the next request of that user, seconds; at least a millisecond.'),
+});
+
 /** How often things happen: one of the arrival processes, chosen by `kind`. */
 export const arrivalSchema = z
-  .union([constant, poisson, ramp, step, spike, sine, daily, weekly, bursts, schedule, times, trace, perMinute])
+  .union([constant, poisson, ramp, step, spike, sine, daily, weekly, bursts, schedule, times, trace, perMinute, users])
   .meta({ id: 'arrivals', description: 'When things happen, chosen by `kind`. Rates are per second of virtual time.' });

@@ -1,4 +1,5 @@
 import { assertUnreachable, type Issue } from '../base';
+import type { DistributionJson } from './distribution-schema';
 import { parseInterventionPath } from './intervention-path';
 import { ARRIVALS_MAX } from './limits';
 import type { Parts } from './parts';
@@ -15,6 +16,22 @@ function spikeArrivals(a: ArrivalSettings & { readonly kind: 'spike' }, duration
 function stepArrivals(a: ArrivalSettings & { readonly kind: 'step' }, durationS: number): number {
   const beforeS = Math.min(a.atS, durationS);
   return a.fromPerSecond * beforeS + a.toPerSecond * (durationS - beforeS);
+}
+
+/** The least time between an answer and the next request of a closed loop's user, seconds. */
+const THINK_S_MIN = 0.001;
+
+/** About the middle of a distribution: enough to tell a load from an overload. */
+function centreOf(of: DistributionJson): number {
+  if (typeof of === 'number') return of;
+  if ('value' in of) return of.value;
+  if ('mean' in of) return of.mean;
+  if ('median' in of) return of.median;
+  if ('from' in of) return (of.from + of.to) / 2;
+  if ('scale' in of) return of.scale;
+  if ('values' in of) return sum(of.values) / of.values.length;
+  const weight = sum(of.parts.map((part) => part.weight));
+  return sum(of.parts.map((part) => part.weight * centreOf(part.of))) / weight;
 }
 
 /** About how many arrivals a process has in a run, from above where the exact mean would need the run: bursts count as always on. */
@@ -43,6 +60,8 @@ export function expectedArrivals(a: ArrivalSettings, durationS: number): number 
       return a.atS.length;
     case 'perMinute':
       return sum(a.counts);
+    case 'users':
+      return a.users * (durationS / Math.max(THINK_S_MIN, centreOf(a.thinkS)));
     default:
       return assertUnreachable(a);
   }

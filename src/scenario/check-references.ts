@@ -64,6 +64,24 @@ function unscheduled({ sources }: Parts): Issue[] {
     }));
 }
 
+const MAKES_REQUESTS: readonly string[] = ['http-api', 'rest-api', 'function-url', 'alb', 'events'];
+
+/** Users of a closed loop wait for answers; callers are those of synchronous sources. */
+function unansweredCallers({ sources }: Parts): Issue[] {
+  return sources.flatMap(({ index, value }) => {
+    const isAsynchronous = value.kind === 'events' && value.invocationType === 'Event';
+    const issues: Issue[] = [];
+    if (value.arrivals.kind === 'users' && (isAsynchronous || !MAKES_REQUESTS.includes(value.kind))) {
+      const message = '"users" wait for answers, which only HTTP sources and synchronous events sources give';
+      issues.push({ path: `sources[${index}].arrivals.kind`, message });
+    }
+    if (isAsynchronous && value.caller !== null) {
+      issues.push({ path: `sources[${index}].caller`, message: 'nobody waits for the answer of an "Event" invocation' });
+    }
+    return issues;
+  });
+}
+
 /** Names that are taken twice, references to nothing, and handlers that are not in their file. */
 export function checkReferences(parts: Parts): Issue[] {
   const endpoints = namesOf(parts.endpointNames);
@@ -74,6 +92,7 @@ export function checkReferences(parts: Parts): Issue[] {
     ...duplicates('sources', 'name', parts.sourceNames),
     ...danglingFunctions(parts),
     ...unscheduled(parts),
+    ...unansweredCallers(parts),
     ...parts.functions.flatMap((part) => [...danglingCalls(part, endpoints), ...wrongHandler(part)]),
   ];
 }

@@ -1,3 +1,4 @@
+export type { CallerSettings, RetryBudgetSettings } from './caller-types';
 export { canonicalJson } from './canonical-json';
 export { checkSettingPath, withSetting } from './change-setting';
 export { unreservedMin } from './check-concurrency';

@@ -12,6 +12,8 @@ export const RATE_PER_SECOND_MAX = 1_000_000;
 export const ARRIVALS_MAX = 1_000_000_000;
 /** The highest account concurrency that can be simulated. */
 export const ACCOUNT_CONCURRENCY_MAX = 1_000_000;
+/** Users of one closed loop. */
+export const USERS_MAX = 100_000;
 /** Functions, endpoints and sources: at most this many of each. */
 export const PARTS_MAX = 100;
 /** Interventions and goals: at most this many of each. */

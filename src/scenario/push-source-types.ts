@@ -1,8 +1,10 @@
+import type { CallerSettings } from './caller-types';
 import type { DistributionJson } from './distribution-schema';
 
 /* The settings of the sources that push, by kind; what they share with all sources is added in types.ts. */
 
 interface RequestSettings {
+  readonly caller: CallerSettings | null;
   readonly method: string;
   readonly path: string;
   readonly body: string;

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { arrivalSchema } from './arrival-schema';
+import { callerField } from './caller-schema';
 import { distributionSchema } from './distribution-schema';
 import { nameSchema } from './endpoint-schema';
 import { integer, pattern, text } from './fields';
@@ -25,6 +26,7 @@ export const apiId = () =>
     .describe('The id of the API: 10 lower-case letters or digits. Default `a1b2c3d4e5`.');
 
 export const httpRequest = () => ({
+  caller: callerField(),
   method: z
     .enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'])
     .default('GET')

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { ASSUMPTION_DEFAULTS, RULES_TODAY } from '../aws';
+import { callerField } from './caller-schema';
 import { distributionSchema } from './distribution-schema';
 import { nameSchema } from './endpoint-schema';
 import { fields, integer, list, number, pattern, share, text } from './fields';
@@ -54,6 +55,7 @@ const clicks = fields({
   ...common(),
   deliveryDelayMs: delay(0, '0'),
   products: entities('How many products the shop has; their popularity follows Zipf.', 1_000),
+  caller: callerField(),
   thinkS: distributionSchema
     .default({ kind: 'lognormal', median: 8, sigma: 1 })
     .describe('From one click of a session to its next, seconds. Default lognormal around 8, an assumption.'),
@@ -79,6 +81,7 @@ const events = fields({
   kind: z.literal('events'),
   ...common(),
   deliveryDelayMs: delay(0, '0'),
+  caller: callerField(),
   invocationType: z
     .enum(['RequestResponse', 'Event'])
     .default('RequestResponse')

@@ -1,3 +1,4 @@
+import type { CallerSettings } from './caller-types';
 import type { DistributionJson } from './distribution-schema';
 import type { PushSourceSettings } from './push-source-types';
 
@@ -202,7 +203,9 @@ export type ArrivalSettings =
   | { readonly kind: 'schedule'; readonly expression: string }
   | { readonly kind: 'times'; readonly atS: readonly number[] }
   | { readonly kind: 'trace'; readonly atS: readonly number[]; readonly durationMs: readonly number[] }
-  | { readonly kind: 'perMinute'; readonly counts: readonly number[] };
+  | { readonly kind: 'perMinute'; readonly counts: readonly number[] }
+  /** A closed loop: each user thinks, makes a request, waits for its last answer and thinks again. */
+  | { readonly kind: 'users'; readonly users: number; readonly thinkS: DistributionJson };
 
 interface SourceCommon {
   readonly name: string;
@@ -238,6 +241,7 @@ export type SourceSettings =
     })
   | (SourceCommon & {
       readonly kind: 'clicks';
+      readonly caller: CallerSettings | null;
       /** `arrivals` start sessions; each session then walks over the pages. */
       readonly products: number;
       readonly thinkS: DistributionJson;
@@ -245,6 +249,7 @@ export type SourceSettings =
     })
   | (SourceCommon & {
       readonly kind: 'http-api';
+      readonly caller: CallerSettings | null;
       readonly method: string;
       readonly path: string;
       readonly body: string;
@@ -253,6 +258,7 @@ export type SourceSettings =
   | (SourceCommon & { readonly kind: 'schedule'; readonly ruleName: string })
   | (SourceCommon & {
       readonly kind: 'events';
+      readonly caller: CallerSettings | null;
       readonly invocationType: 'RequestResponse' | 'Event';
       readonly events: readonly unknown[];
     })

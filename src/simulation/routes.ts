@@ -2,6 +2,7 @@ import { assertUnreachable } from '../base';
 import { distributionOf } from '../kernel';
 import type { Scenario, SourceSettings } from '../scenario';
 import { type Route, shardOf } from '../sources';
+import { callerConfigOf } from './callers';
 
 /** Which way a source's happenings take to its function: AWS's own pairing of service and invocation mode. */
 export function routeOf(settings: SourceSettings, scenario: Scenario): Route {
@@ -11,6 +12,7 @@ export function routeOf(settings: SourceSettings, scenario: Scenario): Route {
     fn,
     deliveryDelayMs: distributionOf(settings.deliveryDelayMs),
     queueDelayMs: distributionOf(scenario.assumptions.asynchronousQueueDelayMs),
+    caller: null,
     stream: null,
     shardOf: () => 0,
   };
@@ -29,10 +31,13 @@ export function routeOf(settings: SourceSettings, scenario: Scenario): Route {
     case 'rest-api':
     case 'function-url':
     case 'alb':
+      return { ...common, mode: 'synchronous', caller: callerConfigOf(settings.caller, settings) };
     case 'cognito':
       return { ...common, mode: 'synchronous' };
     case 'events':
-      return { ...common, mode: settings.invocationType === 'Event' ? 'asynchronous' : 'synchronous' };
+      return settings.invocationType === 'Event'
+        ? { ...common, mode: 'asynchronous' }
+        : { ...common, mode: 'synchronous', caller: callerConfigOf(settings.caller, settings) };
     case 'dynamodb-stream':
       return { ...common, mode: 'stream', stream: settings, shardOf: (entity) => shardOf(entity, settings.shards) };
     default:

@@ -192,6 +192,7 @@ export class Simulation {
       });
       this.sources.push(source);
       if (settings.arrivals.kind === 'trace') recorded.record(index, settings.arrivals.durationMs, roundOf(settings));
+      wiring.follow(index, (entity, step) => source.answered?.(entity, step));
     });
     for (const source of this.sources) source.start();
   }

@@ -26,7 +26,8 @@ export type ArrivalConfig =
   | { readonly kind: 'bursts'; readonly perSecond: number; readonly onS: DistributionSpec; readonly offS: DistributionSpec }
   | { readonly kind: 'schedule'; readonly expression: string }
   | { readonly kind: 'times' | 'trace'; readonly atS: readonly number[] }
-  | { readonly kind: 'perMinute'; readonly counts: readonly number[] };
+  | { readonly kind: 'perMinute'; readonly counts: readonly number[] }
+  | { readonly kind: 'users'; readonly users: number; readonly thinkS: DistributionSpec };
 
 /** Uploads to and removals from a bucket. */
 export type S3Config = SourceConfigCommon & {

@@ -1,7 +1,7 @@
 import { assert, assertUnreachable, US_PER_MS, utf8Bytes } from '../base';
 import type { Stream } from '../kernel';
 import { albEvent } from './alb/alb-event';
-import { type ArrivalDriver, driverOf } from './arrivals/arrival-driver';
+import { type Arrivals, requestsOf } from './arrivals/arrival-driver';
 import type { HttpApiConfig } from './config';
 import { ADDRESS_NETWORKS, documentationAddress, networkOf } from './documentation-addresses';
 import { functionUrlEvent } from './function-url/function-url-event';
@@ -14,9 +14,11 @@ import type { RequestConfig } from './push-config';
 import { SizeByShape } from './record-size';
 import { restApiEvent } from './rest-api/rest-api-event';
 
-/** The same request from ever other clients. Entity = request, step = 0. */
+/** The same request from ever other clients: entity = request, step = 0. In a closed loop entity = user, step = the user's request. */
 export class HttpRequestSource implements Source {
-  private readonly driver: ArrivalDriver;
+  private readonly driver: Arrivals;
+  /** Clients of a closed loop; 0: every request is from another client. */
+  private readonly users: number;
   private readonly luck: SourceLuck;
   private readonly texts: Stream;
   private readonly sizes = new SizeByShape();
@@ -32,7 +34,8 @@ export class HttpRequestSource implements Source {
     this.texts = this.luck.stream('texts');
     this.headers = requestHeaders(config.body);
     [this.rawPath, this.rawQueryString] = splitAt(config.path, '?');
-    this.driver = driverOf(config.arrivals, context, this.luck, 0, (step) => this.happen(step));
+    this.users = config.arrivals.kind === 'users' ? config.arrivals.users : 0;
+    this.driver = requestsOf(config.arrivals, context, this.luck, (request) => this.happen(request));
   }
 
   start(): void {
@@ -65,9 +68,15 @@ export class HttpRequestSource implements Source {
     });
   }
 
-  private happen(entity: number): void {
+  answered(entity: number, step: number): void {
+    this.driver.answered?.(step * this.users + entity);
+  }
+
+  private happen(request: number): void {
     const { index, emit } = this.context;
-    emit(index, entity, 0, this.luck.keyA(entity, 0), this.luck.keyB(entity, 0), this.bytesOf(entity), 0);
+    const entity = this.users === 0 ? request : request % this.users;
+    const step = this.users === 0 ? 0 : Math.floor(request / this.users);
+    emit(index, entity, step, this.luck.keyA(entity, step), this.luck.keyB(entity, step), this.bytesOf(entity), 0);
   }
 
   private bytesOf(entity: number): number {

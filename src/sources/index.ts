@@ -1,5 +1,6 @@
 export { ByHand, type HandSent } from './by-hand/by-hand';
 export { type PlainShape, type PushShape, type SampleContext, sampleEvent, sampleOfShape } from './by-hand/sample-event';
+export type { BackoffConfig, BudgetConfig, CallerConfig } from './caller/caller-config';
 export {
   civilTimeOf,
   clfTextOf,

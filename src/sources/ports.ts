@@ -45,6 +45,8 @@ export interface Source {
   start(): void;
   /** Multiplies the arrival rate from now on (1 = as the scenario says). */
   setRateFactor(factor: number): void;
+  /** One of its happenings, a request, has come to its end for who made it. Only closed loops need it. */
+  answered?(entity: number, step: number): void;
   /** The event that Lambda hands to the function, exact in AWS's shape, as a JSON value. */
   event(records: readonly EmittedRecord[]): unknown;
   /** What names a record in a partial batch response (a sequence number, a message id); sources whose records have no such name lack it. */

@@ -32,6 +32,7 @@ export interface RebuildContext extends Pick<SourceContext, 'startsAtMs' | 'dura
 export function rebuiltEvent(config: SourceConfig, context: RebuildContext, wanted: HappeningWanted): unknown {
   const { keyA, keyB, atUs, known } = wanted;
   const agenda = new Agenda();
+  const isClosedLoop = config.arrivals.kind === 'users';
   let found: EmittedRecord | undefined;
   const source: Source = sourceOf(config, {
     ...context,
@@ -39,7 +40,9 @@ export function rebuiltEvent(config: SourceConfig, context: RebuildContext, want
     agenda,
     draws: new Draws(context.seed),
     emit: (_, entity, step, a, b) => {
-      if (a === keyA && b === keyB && agenda.now === atUs) found = { entity, step, atUs, keyA, keyB };
+      if (a === keyA && b === keyB && (isClosedLoop || agenda.now === atUs)) found = { entity, step, atUs, keyA, keyB };
+      // Nobody answers here: users go on at once, and so make every request before the time at which the run's answers let them.
+      else source.answered?.(entity, step);
     },
   });
   if (known !== null) return source.event([{ ...known, atUs, keyA, keyB }]);

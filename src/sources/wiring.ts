@@ -1,6 +1,8 @@
 import { assert, type Micros, US_PER_MS } from '../base';
 import { type ActionCode, type Distribution, PRIORITY, type Stream } from '../kernel';
-import type { AsynchronousMode, LambdaParts, SynchronousMode } from '../lambda';
+import type { AsynchronousMode, EventRecord, LambdaParts, SynchronousMode } from '../lambda';
+import { Caller } from './caller/caller';
+import type { CallerConfig } from './caller/caller-config';
 import type { Emit } from './ports';
 import type { StreamMode, StreamSettings } from './stream-mode';
 
@@ -13,6 +15,8 @@ export interface Route {
   readonly deliveryDelayMs: Distribution;
   /** Asynchronous only: from Lambda's queue to the first attempt. */
   readonly queueDelayMs: Distribution;
+  /** Synchronous only: who waits for the answers, and tries again; null: nobody that matters. */
+  readonly caller: CallerConfig | null;
   /** Stream only. */
   readonly stream: StreamSettings | null;
   readonly shardOf: (entity: number) => number;
@@ -23,6 +27,7 @@ interface Line extends Route {
   readonly queue: Stream;
   readonly firstShard: number;
   readonly isDirect: boolean;
+  readonly callers: Caller | null;
 }
 
 /**
@@ -31,6 +36,8 @@ interface Line extends Route {
  */
 export class Wiring {
   private readonly lines: Line[] = [];
+  /** By source. */
+  private readonly followers: ((entity: number, step: number) => void)[] = [];
   private readonly deliver: ActionCode;
   private readonly append: ActionCode;
 
@@ -55,7 +62,22 @@ export class Wiring {
       queue: draws.stream(`queue delay of ${route.name}`),
       firstShard,
       isDirect: route.deliveryDelayMs.mean === 0,
+      callers: this.callersOf(route),
     });
+  }
+
+  /** From now on `ended` learns which of the source's requests came to their end. */
+  follow(source: number, ended: (entity: number, step: number) => void): void {
+    this.followers[source] = ended;
+  }
+
+  private callersOf(route: Route): Caller | null {
+    if (route.caller === null) return null;
+    const source = this.lines.length;
+    const line = { ...route, delayMs: route.deliveryDelayMs, deliver: (event: EventRecord) => this.synchronous.deliver(event) };
+    const callers = new Caller(this.parts, route.caller, line, ({ entity, step }) => this.followers[source]?.(entity, step));
+    this.synchronous.listen(source, callers);
+    return callers;
   }
 
   /** A source's `emit` (see ports.ts): something happened now. */
@@ -63,6 +85,7 @@ export class Wiring {
     const { events, agenda } = this.parts;
     const line = this.lines[source] as Line;
     const event = events.open(source, line.fn, entity, step, keyA, keyB, bytes, objectBytes, agenda.now);
+    if (line.callers !== null) return line.callers.call(event);
     if (line.mode === 'synchronous' && line.isDirect) return this.synchronous.deliver(event);
     const delayUs = toMicros(line.deliveryDelayMs.sample(line.delay, keyA, keyB, 0));
     if (line.mode === 'synchronous') agenda.at(agenda.now + delayUs, PRIORITY.arrival, this.deliver, event.slot, 0);

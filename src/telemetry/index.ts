@@ -26,4 +26,4 @@ export { type LaneSpans, SPAN, SpanStore } from './span-store';
 export type { Milestone } from './story/milestone-list';
 export { StoryReader } from './story/story-reader';
 export type { StorySubjects } from './story/subjects';
-export { addCounts, type Counts, NO_COUNTS, Totals } from './totals';
+export { addCounts, type Counts, NO_COUNTS, NO_REQUESTS, type RequestCounts, Totals } from './totals';

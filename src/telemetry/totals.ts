@@ -1,4 +1,4 @@
-import { type FactReader, OUTCOMES, SETTLEMENTS, THROTTLE_REASONS } from '../journal';
+import { ANSWER_CAUSES, ANSWER_ENDS, type FactReader, OUTCOMES, SETTLEMENTS, THROTTLE_REASONS } from '../journal';
 import {
   ADMITTED,
   ANSWER_SUCCESS,
@@ -39,7 +39,10 @@ const LOG_BYTES = 7;
 const BY_OUTCOME = 8;
 const BY_REASON = BY_OUTCOME + OUTCOME_COUNT;
 const BY_SETTLEMENT = BY_REASON + REASONS;
-const WIDTH = BY_SETTLEMENT + SETTLEMENT_COUNT;
+const BY_ANSWER = BY_SETTLEMENT + SETTLEMENT_COUNT;
+const BY_ANSWER_END = BY_ANSWER + ANSWER_CAUSES.length;
+const TRIES = BY_ANSWER_END + ANSWER_ENDS.length;
+const WIDTH = TRIES + 1;
 
 /** Counts as they were added up; every field is an integer, and counts of several functions or runs add up field by field. */
 export interface Counts {
@@ -59,10 +62,30 @@ export interface Counts {
   readonly throttles: readonly number[];
   /** Records that came to their end, by place in SETTLEMENTS. */
   readonly settlements: readonly number[];
+  /** What callers and front doors had to do with: nothing for other sources. Parts of earlier engines do not have it. */
+  readonly requests?: RequestCounts;
+}
+
+/** Requests as their callers saw them. */
+export interface RequestCounts {
+  /** Tries of the requests that came to their end. */
+  readonly tries: number;
+  /** Requests that came to their end, by place in ANSWER_CAUSES, and by place in ANSWER_ENDS. */
+  readonly causes: readonly number[];
+  readonly ends: readonly number[];
 }
 
 const zeros = (length: number): readonly number[] => new Array<number>(length).fill(0);
 const added = (a: readonly number[], b: readonly number[]): readonly number[] => a.map((value, i) => value + (b[i] ?? 0));
+
+/** Requests of nobody. */
+export const NO_REQUESTS: RequestCounts = { tries: 0, causes: zeros(ANSWER_CAUSES.length), ends: zeros(ANSWER_ENDS.length) };
+
+const addedRequests = (a: RequestCounts = NO_REQUESTS, b: RequestCounts = NO_REQUESTS): RequestCounts => ({
+  tries: a.tries + b.tries,
+  causes: added(a.causes, b.causes),
+  ends: added(a.ends, b.ends),
+});
 
 /** Counts of nothing. */
 export const NO_COUNTS: Counts = {
@@ -77,6 +100,7 @@ export const NO_COUNTS: Counts = {
   outcomes: zeros(OUTCOME_COUNT),
   throttles: zeros(REASONS),
   settlements: zeros(SETTLEMENT_COUNT),
+  requests: NO_REQUESTS,
 };
 
 /** The counts of two disjoint things together. */
@@ -93,6 +117,7 @@ export function addCounts(a: Counts, b: Counts): Counts {
     outcomes: added(a.outcomes, b.outcomes),
     throttles: added(a.throttles, b.throttles),
     settlements: added(a.settlements, b.settlements),
+    requests: addedRequests(a.requests, b.requests),
   };
 }
 
@@ -175,6 +200,10 @@ export class Totals implements FactReader {
   private answered(record: Int32Array): void {
     const fn = word(record, ANSWERED.function);
     if (record[ANSWERED.attempts] === 0) this.add(fn, ARRIVED);
+    this.add(fn, BY_ANSWER + word(record, ANSWERED.cause));
+    this.add(fn, BY_ANSWER_END + word(record, ANSWERED.end));
+    const row = this.rowOf(fn);
+    this.rows[row + TRIES] = (this.rows[row + TRIES] as number) + word(record, ANSWERED.tries);
     this.add(fn, BY_SETTLEMENT + (record[ANSWERED.cause] === ANSWER_SUCCESS ? SUCCEEDED : FAILED));
   }
 
@@ -218,7 +247,12 @@ export class Totals implements FactReader {
       logBytes: at(LOG_BYTES),
       outcomes: Array.from(row.subarray(BY_OUTCOME, BY_REASON)),
       throttles: Array.from(row.subarray(BY_REASON, BY_SETTLEMENT)),
-      settlements: Array.from(row.subarray(BY_SETTLEMENT, WIDTH)),
+      settlements: Array.from(row.subarray(BY_SETTLEMENT, BY_ANSWER)),
+      requests: {
+        tries: at(TRIES),
+        causes: Array.from(row.subarray(BY_ANSWER, BY_ANSWER_END)),
+        ends: Array.from(row.subarray(BY_ANSWER_END, TRIES)),
+      },
     };
   }
 }

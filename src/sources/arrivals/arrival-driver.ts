@@ -1,10 +1,11 @@
-import type { Micros } from '../../base';
-import { type ActionCode, type Agenda, PRIORITY } from '../../kernel';
+import { assert, type Micros } from '../../base';
+import { type ActionCode, type Agenda, distributionOf, PRIORITY } from '../../kernel';
 import type { ArrivalConfig } from '../config';
 import type { SourceLuck } from '../luck';
 import type { SourceContext } from '../ports';
 import type { ArrivalProcess } from './arrival-process';
 import { arrivalsOf } from './arrivals-of';
+import { UserLoop } from './users';
 
 /**
  * Puts the arrivals of one source on the agenda, one at a time. A change of rate moves the pending arrival: the agenda cannot forget
@@ -55,6 +56,26 @@ export class ArrivalDriver {
   }
 }
 
+/** What puts a source's arrivals on the agenda. */
+export interface Arrivals {
+  start(): void;
+  setRateFactor(factor: number): void;
+  /** That arrival's request has come to its end; only closed loops want to know. */
+  readonly answered?: (arrival: number) => void;
+}
+
+/** The arrivals of a source whose happenings are requests: a process, or users who wait for their answers. */
+export function requestsOf(
+  config: ArrivalConfig,
+  context: SourceContext,
+  luck: SourceLuck,
+  happen: (request: number) => void,
+): Arrivals {
+  if (config.kind !== 'users') return driverOf(config, context, luck, 0, happen);
+  const thinkS = distributionOf(config.thinkS);
+  return new UserLoop(context.agenda, config.users, thinkS, luck.stream('users'), context.durationUs, happen);
+}
+
 /** The driver of a source's arrivals. */
 export function driverOf(
   config: ArrivalConfig,
@@ -63,6 +84,7 @@ export function driverOf(
   spacingUs: Micros,
   happen: (step: number) => void,
 ): ArrivalDriver {
+  assert(config.kind !== 'users', 'users make requests; this source has none');
   const process = arrivalsOf(config, context, luck);
   return new ArrivalDriver(context.agenda, process, context.durationUs, spacingUs, happen);
 }

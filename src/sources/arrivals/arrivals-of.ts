@@ -20,7 +20,11 @@ import { listedTimes } from './times';
 import { weeklyRate } from './weekly';
 
 /** The arrival process that a configuration describes, with the source's own luck. */
-export function arrivalsOf(config: ArrivalConfig, context: SourceContext, luck: SourceLuck): ArrivalProcess {
+export function arrivalsOf(
+  config: Exclude<ArrivalConfig, { readonly kind: 'users' }>,
+  context: SourceContext,
+  luck: SourceLuck,
+): ArrivalProcess {
   const { startsAtMs, durationUs } = context;
   const stream = luck.stream('arrivals');
   switch (config.kind) {

@@ -1,5 +1,5 @@
 import { assert } from '../../base';
-import { type ArrivalDriver, driverOf } from '../arrivals/arrival-driver';
+import { type Arrivals, requestsOf } from '../arrivals/arrival-driver';
 import type { EventsConfig } from '../config';
 import { luckOf, type SourceLuck } from '../luck';
 import type { EmittedRecord, Source, SourceContext } from '../ports';
@@ -7,7 +7,7 @@ import { jsonBytes } from '../record-size';
 
 /** Pasted JSON events, in turn and then again from the first. Entity = place in the list, step = how often it came before. */
 export class EventsSource implements Source {
-  private readonly driver: ArrivalDriver;
+  private readonly driver: Arrivals;
   private readonly luck: SourceLuck;
   private readonly bytes: readonly number[];
 
@@ -18,7 +18,7 @@ export class EventsSource implements Source {
     assert(config.events.length > 0, `source ${config.name} has no events`);
     this.luck = luckOf(config.name, context);
     this.bytes = config.events.map(jsonBytes);
-    this.driver = driverOf(config.arrivals, context, this.luck, 0, (step) => this.happen(step));
+    this.driver = requestsOf(config.arrivals, context, this.luck, (step) => this.happen(step));
   }
 
   start(): void {
@@ -34,6 +34,10 @@ export class EventsSource implements Source {
     const [record] = records;
     assert(record !== undefined && records.length === 1, 'a pasted event stands for itself');
     return this.config.events[record.entity];
+  }
+
+  answered(entity: number, step: number): void {
+    this.driver.answered?.(step * this.bytes.length + entity);
   }
 
   private happen(arrival: number): void {

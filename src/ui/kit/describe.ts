@@ -107,6 +107,8 @@ export function arrivalsText(arrivals: ArrivalSettings, factor: number): string 
       return `A trace of ${counted(arrivals.atS.length, 'request')}.`;
     case 'perMinute':
       return `Counts of ${counted(arrivals.counts.length, 'minute')}, listed.`;
+    case 'users':
+      return `${counted(arrivals.users, 'user')}, each with a request, its answer, then ${secondsText(arrivals.thinkS)} of thought.`;
     default:
       return assertUnreachable(arrivals);
   }

@@ -9,7 +9,17 @@ type Kind = ArrivalSettings['kind'];
 export interface ArrivalParameter {
   readonly key: string;
   readonly label: string;
-  readonly kind: 'rate' | 'seconds' | 'distribution' | 'hours' | 'weekdays' | 'times' | 'counts' | 'milliseconds' | 'expression';
+  readonly kind:
+    | 'rate'
+    | 'seconds'
+    | 'distribution'
+    | 'hours'
+    | 'weekdays'
+    | 'times'
+    | 'counts'
+    | 'milliseconds'
+    | 'expression'
+    | 'users';
 }
 
 const rate = (key: string, label: string): ArrivalParameter => ({ key, label, kind: 'rate' });
@@ -59,6 +69,13 @@ export const ARRIVAL_KINDS: Readonly<Record<Kind, { readonly label: string; read
       ],
     },
     perMinute: { label: 'counts per minute', parameters: [{ key: 'counts', label: 'Arrivals in each minute', kind: 'counts' }] },
+    users: {
+      label: 'users in a closed loop',
+      parameters: [
+        { key: 'users', label: 'Users', kind: 'users' },
+        { key: 'thinkS', label: 'Between an answer and the next request', kind: 'distribution' },
+      ],
+    },
   };
 
 const HOURS = 24;
@@ -112,6 +129,8 @@ export function arrivalsOfKind(kind: Kind, perSecond: number, durationS: number)
       return { kind, atS: [0, whole(durationS / 3), whole(durationS / 2)], durationMs: [100, 100, 100] };
     case 'perMinute':
       return { kind, counts: Array.from({ length: Math.min(minutes, 60) }, () => Math.max(1, Math.round(perSecond * 60))) };
+    case 'users':
+      return { kind, users: Math.max(1, Math.round(perSecond * 4)), thinkS: { kind: 'exponential', mean: 4 } };
     default:
       return assertUnreachable(kind);
   }
@@ -150,6 +169,7 @@ export function rateAt(arrivals: ArrivalSettings, atS: number, startsAtMs: numbe
       );
     case 'perMinute':
       return (arrivals.counts[Math.floor(atS / 60)] ?? 0) / 60;
+    case 'users':
     case 'schedule':
     case 'times':
     case 'trace':
@@ -176,6 +196,7 @@ export function previewOf(arrivals: ArrivalSettings, durationS: number, startsAt
       slice,
       slices,
     );
+  if (arrivals.kind === 'users') return { kind: 'unknown' };
   if (arrivals.kind === 'schedule') {
     const every = rateIntervalS(arrivals.expression);
     if (every === null) return { kind: 'unknown' };

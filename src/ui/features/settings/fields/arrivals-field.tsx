@@ -21,13 +21,20 @@ interface ArrivalsFieldProps extends FieldLook {
   readonly onCommit: (value: ArrivalSettings) => void;
 }
 
+/** A rule ticks by its schedule; users wait for answers, which not every source gives. */
+function isOffered(kind: string, source: SourceSettings): boolean {
+  if (source.kind === 'schedule') return kind === 'schedule';
+  if (kind !== 'users') return true;
+  return source.kind === 'http-api' || (source.kind === 'events' && source.invocationType === 'RequestResponse');
+}
+
 /** When things happen: the process, its numbers, and its rate over the run. */
 export function ArrivalsField(props: ArrivalsFieldProps) {
   const { source, scenario, factor, label, onCommit } = props;
   const { arrivals } = source;
   const { durationS, startsAt } = scenario;
   const id = useId();
-  const choices = source.kind === 'schedule' ? CHOICES.filter(({ value }) => value === 'schedule') : CHOICES;
+  const choices = CHOICES.filter(({ value }) => isOffered(value, source));
   return (
     <FieldFrame {...props} id={id} isWide isGroup consequence={arrivalsText(arrivals, factor)}>
       <NativeSelect
@@ -61,6 +68,7 @@ interface ParameterFieldProps {
   readonly onCommit: (value: ArrivalSettings) => void;
 }
 
+const USERS_MAX = 100_000;
 const LIST_COUNTS = { hours: 24, weekdays: 7 } as const;
 
 function ParameterField({ arrivals, parameter: { key, label, kind }, onCommit }: ParameterFieldProps) {
@@ -76,6 +84,19 @@ function ParameterField({ arrivals, parameter: { key, label, kind }, onCommit }:
       };
       return <NumberField {...look} {...limits} min={0} isWhole={false} value={Number(value)} onCommit={onNumber} />;
     }
+    case 'users':
+      return (
+        <NumberField
+          {...look}
+          unit=""
+          min={1}
+          max={USERS_MAX}
+          step={1}
+          isWhole
+          value={Number(value)}
+          onCommit={(next) => next !== null && commit(next)}
+        />
+      );
     case 'distribution':
       return <DistributionField {...look} unit="s" value={value as DistributionJson} onCommit={commit} />;
     case 'expression':

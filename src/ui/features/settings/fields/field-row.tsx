@@ -1,6 +1,7 @@
 import { assertUnreachable } from '../../../../base';
 import type {
   ArrivalSettings,
+  CallerSettings,
   CodeSettings,
   DistributionJson,
   ProfileStep,
@@ -11,6 +12,7 @@ import type {
 import { ChoiceField, NumberField, TEXT, TextField } from '../../../kit';
 import { type JsonPath, useLab, useScenario } from '../../../stores';
 import { ArrivalsField } from './arrivals-field';
+import { CallerField } from './caller-field';
 import { DistributionField } from './distribution-field';
 import { type FieldSpec, valueAtPath } from './field-spec';
 import { linesOf, pairsOf } from './pairs';
@@ -123,6 +125,8 @@ export function FieldRow<P>(props: FieldRowProps<P>) {
       );
     case 'arrivals':
       return <SourceArrivals look={look} source={part as SourceSettings} scenario={scenario} onCommit={commit} />;
+    case 'caller':
+      return <CallerField {...look} value={value as CallerSettings | null} onCommit={commit} />;
     case 'standsFor':
       return <StandsForField {...look} value={value as StandsFor} onCommit={commit} />;
     default:

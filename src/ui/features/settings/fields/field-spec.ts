@@ -64,6 +64,7 @@ export type FieldSpec<P> = Common<P> &
     | { readonly kind: 'steps' }
     | { readonly kind: 'code' }
     | { readonly kind: 'arrivals' }
+    | { readonly kind: 'caller' }
     | { readonly kind: 'standsFor' }
   );
 

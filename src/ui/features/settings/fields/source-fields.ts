@@ -1,6 +1,6 @@
-import { ASSUMPTION_DEFAULTS, RULES_ID_DEFAULT, RULES_TODAY, ruleSourcesOn } from '../../../../aws';
-import type { SourceSettings } from '../../../../scenario';
-import { count, counted, percentage } from '../../../../words';
+import { ASSUMPTION_DEFAULTS, RULES_ID_DEFAULT, RULES_TODAY, ruleSourcesOn, SDK_RETRIES } from '../../../../aws';
+import type { CallerSettings, SourceSettings } from '../../../../scenario';
+import { count, counted, duration, percentage } from '../../../../words';
 import { assumed, chosen, fromGuide, meanOf, originOf, secondsText } from '../../../kit';
 import { type FieldSpec, plainChoices } from './field-spec';
 import { delayOriginOf, PUSH_FIELDS } from './push-source-fields';
@@ -35,6 +35,14 @@ export const KIND_WORDS: Readonly<Record<Kind, { readonly label: string; readonl
   cloudtrail: { label: 'API calls', does: 'CloudTrail through EventBridge' },
 };
 
+/** What callers do, in a sentence. */
+function callerMeans(caller: CallerSettings | null): string {
+  if (caller === null) return 'Nobody tries again: the only attempt is the request.';
+  const { timeoutMs, maximumRetries } = caller;
+  const waits = timeoutMs === null ? 'They wait as long as it takes' : `They wait ${duration(timeoutMs)}; the invocation goes on`;
+  return `${waits}. ${maximumRetries === 0 ? 'They do not try again.' : `At most ${counted(maximumRetries, 'retry', 'retries')}.`}`;
+}
+
 const share = (value: number, what: string): string => (value === 0 ? `None ${what}.` : `${percentage(value)} ${what}.`);
 
 const apiId = {
@@ -46,6 +54,16 @@ const apiId = {
   means: '10 lower-case letters or digits, as they stand in the event.',
   origin: chosen('default a1b2c3d4e5'),
 } as const;
+
+/** Of every source whose requests are answered. */
+const CALLER: FieldSpec<SourceSettings> = {
+  kind: 'caller',
+  path: 'caller',
+  label: 'Callers',
+  term: 'caller',
+  means: (source) => callerMeans('caller' in source ? source.caller : null),
+  origin: { text: 'numbers of AWS’s SDKs', href: SDK_RETRIES.maximumRetries.citation, isAssumption: false },
+};
 
 const s3: Fields<'s3'> = [
   {
@@ -343,5 +361,5 @@ function scaled(of: SourceSettings['deliveryDelayMs']): SourceSettings['delivery
 export function sourceFields(source: SourceSettings): readonly FieldSpec<SourceSettings>[] {
   // A source of a kind has the fields of that kind, which the table above holds together.
   const own = OWN[source.kind] as unknown as readonly FieldSpec<SourceSettings>[];
-  return [...shared(source.kind), ...own];
+  return [...shared(source.kind), ...('caller' in source ? [CALLER] : []), ...own];
 }
