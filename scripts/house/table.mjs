@@ -16,7 +16,7 @@ const RANK_3 = ['lambda', 'services', 'services/*', 'pricing', 'telemetry', 'run
 const RANK_4 = ['sources', 'report', 'runtime/handlers'];
 const RANK_5 = ['simulation', 'interop'];
 const RANK_6 = ['plan'];
-const RANK_7 = ['drive'];
+const RANK_7 = ['drive', 'drive/seeds'];
 
 const UP_TO_3 = [...RANK_0, ...RANK_1, ...RANK_2, ...RANK_3];
 const UP_TO_4 = [...UP_TO_3, ...RANK_4];
@@ -105,6 +105,8 @@ export const ROOMS = Object.freeze([
   // fflate is pure: a .zip is the scenario's files, packed.
   room('interop', 5, UP_TO_4, { packages: ['fflate'] }),
   room('plan', 6, UP_TO_5),
+  // Apart from drive: the page runs seeds, and has no use for the compiler.
+  room('drive/seeds', 7, UP_TO_6, { pure: false }),
   room('drive', 7, UP_TO_6, { packages: ['sucrase'], pure: false }),
   // The engine is one storey with steps in it: what crosses the worker boundary, the sandbox frame, then the two sides.
   room('engine/protocol', 8.0, UP_TO_7, { pure: false }),

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { Result } from '../base';
-import type { SeedRunner } from '../drive';
+import type { SeedRunner } from '../drive/seeds';
 import type { RunPart } from '../report';
 import type { SeedThreadData, SeedThreadMessage } from './seed-thread';
 

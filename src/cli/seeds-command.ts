@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { fail, type Result } from '../base';
-import { runSeeds } from '../drive';
+import { runSeeds } from '../drive/seeds';
 import type { RunPart } from '../report';
 import type { Scenario } from '../scenario';
 import type { RunArguments, SeedsArguments } from './arguments';

@@ -2,7 +2,7 @@ import './mantine.css';
 import './tokens.css';
 import bundled from 'virtual:examples';
 import { createRoot } from 'react-dom/client';
-import { connectLab } from '../engine/client';
+import { connectLab, runSeedsInWorkers } from '../engine/client';
 import { App } from './app';
 import { type Example, Keeping, LabController, startOffline } from './stores';
 
@@ -21,8 +21,9 @@ const examples: readonly Example[] = bundled.map(({ id, scenario, files }) => ({
   document: { scenario, files },
 }));
 
-const connection = connectLab(new URL('sandbox.html', document.baseURI).href);
-const lab = new LabController(connection.lab);
+const sandboxUrl = new URL('sandbox.html', document.baseURI).href;
+const connection = connectLab(sandboxUrl);
+const lab = new LabController(connection.lab, (wanted) => runSeedsInWorkers(sandboxUrl, wanted));
 connection.onFailure((reason) => lab.fail(reason));
 lab.start();
 

@@ -1,3 +1,4 @@
+export type { Band, BandsReport } from '../../report';
 export type {
   BoxCodes,
   EnvironmentCard,
@@ -19,6 +20,7 @@ export type {
   RunSnapshot,
   SampleWanted,
   Scope,
+  SeedsRequest,
   SendApi,
   Sending,
   SendingRow,
@@ -44,3 +46,4 @@ export type {
   WindowStatistics,
 } from '../protocol';
 export { connectLab, type LabConnection, type RemoteLab } from './connect-lab';
+export { runSeedsInWorkers, type SeedsWanted } from './seed-workers';

@@ -18,6 +18,7 @@ export type {
   Speed,
   StepKind,
 } from './lab-protocol';
+export type { SeedsApi, SeedsRequest } from './seeds-protocol';
 export type {
   InvocationType,
   SampleWanted,

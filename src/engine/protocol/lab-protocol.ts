@@ -4,6 +4,7 @@ import type { Intervention, Scenario } from '../../scenario';
 import type { Milestone } from '../../telemetry';
 import type { ExportApi } from './export-protocol';
 import type { LabColumns } from './lab-columns';
+import type { SeedsApi } from './seeds-protocol';
 import type { SendApi } from './send-protocol';
 import type { SnapshotApi } from './snapshot-protocol';
 import type { StoryApi } from './story-protocol';
@@ -148,7 +149,7 @@ export interface LabFrame {
 }
 
 /** The engine as the page sees it. Nothing here throws for a user's input. */
-export interface LabApi extends StoryApi, SnapshotApi, SendApi, ExportApi, TimelineApi {
+export interface LabApi extends StoryApi, SnapshotApi, SendApi, ExportApi, TimelineApi, SeedsApi {
   /** Validates and sets up a run, ending the one before it. */
   load(request: LoadRequest): Promise<Result<LoadedRun>>;
   play(speed: Speed): void;

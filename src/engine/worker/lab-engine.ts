@@ -1,6 +1,6 @@
 import { assert, fail, type Micros, type Result, succeed } from '../../base';
 import { Drive, type GuestHost, syntaxProblemOf } from '../../drive';
-import type { Report } from '../../report';
+import type { BandsReport, Report, RunPart } from '../../report';
 import type { Goal, Intervention } from '../../scenario';
 import type { Compile, SampleWanted } from '../../simulation';
 import type { Milestone } from '../../telemetry';
@@ -15,6 +15,7 @@ import type {
   RequestsChunk,
   RunSnapshot,
   Scope,
+  SeedsRequest,
   Sending,
   SendingRow,
   SendRequest,
@@ -31,6 +32,7 @@ import { InterestStepper } from './interest-stepper';
 import { LabRun } from './lab-run';
 import { noticesOf } from './notices';
 import { RunExports, runBucketsCsv } from './run-exports';
+import { SeedEngine } from './seed-engine';
 import { noSuchRun, Sender } from './sender';
 import { snapshotOf } from './snapshot';
 import { Transport } from './transport';
@@ -79,7 +81,11 @@ export class LabEngine implements LabApi {
   private retiring: Promise<unknown> = Promise.resolve();
   private readonly exports = new RunExports();
 
-  constructor(private readonly host: LabHost) {}
+  private readonly seeds: SeedEngine;
+
+  constructor(private readonly host: LabHost) {
+    this.seeds = new SeedEngine(host);
+  }
 
   /** One load at a time, in the order they were asked for: the last one is what runs. */
   load(request: LoadRequest): Promise<Result<LoadedRun>> {
@@ -205,6 +211,14 @@ export class LabEngine implements LabApi {
   bucketsCsv(run: number): string | null {
     const wanted = this.runOf(run);
     return wanted === null ? null : runBucketsCsv(wanted);
+  }
+
+  runSeed(request: SeedsRequest, seed: number, onProgress: (share: number) => void): Promise<Result<RunPart>> {
+    return this.seeds.runSeed(request, seed, onProgress);
+  }
+
+  bands(request: SeedsRequest, parts: readonly RunPart[]): Result<BandsReport> {
+    return this.seeds.bands(request, parts);
   }
 
   private runOf(run: number): LabRun | null {

@@ -59,6 +59,8 @@ const answers: LabApi = {
   syntaxProblem: engine.syntaxProblem.bind(engine),
   requestsCsv: engine.requestsCsv.bind(engine),
   bucketsCsv: engine.bucketsCsv.bind(engine),
+  runSeed: engine.runSeed.bind(engine),
+  bands: engine.bands.bind(engine),
   timeline: (request: Parameters<LabEngine['timeline']>[0]) => {
     const timeline = engine.timeline(request);
     if (timeline === null) return null;

@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { BaselineDelta } from '../features/baseline';
 import { LogsTab } from '../features/logs';
 import { BillTab, LazyChartsTab, NumbersTab } from '../features/report';
+import { LazySeeds } from '../features/seeds';
 import { StoryTab } from '../features/story';
 import { clockText, TEXT } from '../kit';
 import { type MeaningTab, useLab, useRun, useView } from '../stores';
@@ -43,6 +44,7 @@ export function RightPanel() {
       <Tabs.Panel value="numbers" className={css.scroll ?? ''}>
         <BaselineDelta />
         <NumbersTab />
+        <LazySeeds />
       </Tabs.Panel>
       <Tabs.Panel value="bill" className={css.scroll ?? ''}>
         <BillTab />

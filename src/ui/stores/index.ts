@@ -8,7 +8,18 @@ export { HISTORY_MAX, type HistoryState } from './history';
 export { type Example, Keeping, type KeepingNotice, type KeepingState } from './keeping';
 export { KeepingProvider, useHistory, useKeeping, useKept } from './keeping-context';
 export { COLUMN_NAMES, emptyColumns, type SeriesRows } from './known-series';
-export { LabProvider, useBaseline, useBuilding, useGoals, useLab, useRun, useScenario, useSending, useView } from './lab-context';
+export {
+  LabProvider,
+  useBaseline,
+  useBuilding,
+  useGoals,
+  useLab,
+  useRun,
+  useScenario,
+  useSeeds,
+  useSending,
+  useView,
+} from './lab-context';
 export { LabController, type LiveSetting } from './lab-controller';
 export { emptyDocument, SOURCE_GROUPS, SOURCE_KINDS } from './new-parts';
 export { startOffline } from './offline';
@@ -19,6 +30,7 @@ export { type Ghost, LOG_ROWS_MAX, RunData } from './run-data';
 export type { RunState } from './run-store';
 export { nameIn, type ScenarioDocument } from './scenario-document';
 export { type JsonPath, namesIn, type PartList, type Uses, usesOf } from './scenario-edits';
+export type { RunSeeds, SeedRuns, SeedRunsState } from './seed-runs';
 export { type HandSending, isKept, type SendDraft, type SendingState } from './sending';
 export { BrowserShelf, type Drafts, type KeptScenario, type Shelf, type ShelfTrouble } from './shelf';
 export { askEnvironment, askStory, deselect, selectEnvironment, selectEvent } from './story-commands';

@@ -6,6 +6,7 @@ import type { GoalsState } from './goals';
 import type { LabController } from './lab-controller';
 import type { RunState } from './run-store';
 import type { ScenarioState } from './scenario-store';
+import type { SeedRunsState } from './seed-runs';
 import type { SendingState } from './sending';
 import type { ViewState } from './view-store';
 
@@ -56,4 +57,9 @@ export function useGoals<T>(select: (state: GoalsState) => T): T {
 /** A part of the baseline. */
 export function useBaseline<T>(select: (state: BaselineState) => T): T {
   return useStore(useLab().baseline.store, select);
+}
+
+/** A part of what the same scenario with other seeds says. */
+export function useSeeds<T>(select: (state: SeedRunsState) => T): T {
+  return useStore(useLab().seeds.store, select);
 }

@@ -18,6 +18,7 @@ import {
   withSource,
 } from './scenario-document';
 import { afterChange, createScenarioStore, type Origin } from './scenario-store';
+import { type RunSeeds, SeedRuns } from './seed-runs';
 import { HandSending } from './sending';
 import { createViewStore } from './view-store';
 
@@ -65,7 +66,16 @@ export class LabController {
   /** Changes the scenario itself makes, in order, that have not come yet. */
   private scripted: readonly Intervention[] = [];
 
-  constructor(private readonly lab: RemoteLab) {}
+  /** The same scenario with other seeds. */
+  readonly seeds: SeedRuns;
+
+  /** `runSeeds` runs seeds in workers of their own. */
+  constructor(
+    private readonly lab: RemoteLab,
+    runSeeds: RunSeeds,
+  ) {
+    this.seeds = new SeedRuns(this, runSeeds);
+  }
 
   /** The engine, for commands that have a module of their own. */
   get engine(): RemoteLab {

@@ -10,7 +10,7 @@ function askingPage(): { readonly lab: LabController; readonly answer: (atUs: nu
     new Promise((resolve) => {
       answer = resolve;
     });
-  const lab = new LabController({ interestFrom } as never); // nothing else of the engine is asked
+  const lab = new LabController({ interestFrom } as never, () => Promise.reject(new Error('no seeds here'))); // nothing else is asked
   lab.run.setState({ loaded: { run: 1 } as never });
   Object.assign(lab.data, { endUs: 60 * S });
   return { lab, answer: (atUs) => answer(atUs) };

@@ -40,7 +40,7 @@ export function labPage(lookMs = 1): { readonly lab: LabController; readonly eng
     sleep: breath,
     breathe: breath,
   });
-  const lab = new LabController(engine as never); // the same commands, answered at once
+  const lab = new LabController(engine as never, () => Promise.reject(new Error('no seeds here'))); // the same commands, answered at once
   const loads = (): number => lab.run.getState().loaded?.run ?? 0;
   return { lab, engine, loads };
 }

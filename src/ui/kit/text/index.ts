@@ -11,6 +11,7 @@ import { LOGS_TEXT } from './logs-text';
 import { PROBLEMS_TEXT } from './problems-text';
 import { REPORT_TEXT } from './report-text';
 import { SCENARIO_JSON_TEXT } from './scenario-json-text';
+import { SEEDS_TEXT } from './seeds-text';
 import { SEND_TEXT } from './send-text';
 import { SETTINGS_TEXT } from './settings-text';
 import { STORY_TEXT } from './story-text';
@@ -27,6 +28,7 @@ export const TEXT = {
   ...SCENARIO_JSON_TEXT,
   ...CODE_TEXT,
   ...COMMANDS_TEXT,
+  ...SEEDS_TEXT,
   ...SEND_TEXT,
   ...FLEET_TEXT,
   ...TIMELINE_TEXT,

@@ -1,5 +1,5 @@
-import { fail, type Result, succeed } from '../base';
-import type { RunPart } from '../report';
+import { fail, type Result, succeed } from '../../base';
+import type { RunPart } from '../../report';
 
 /** A place of its own (a thread, a worker) that runs one scenario with one seed after another. */
 export interface SeedRunner {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { fail, type Result, succeed } from '../../src/base';
-import { runSeeds, type SeedRunner } from '../../src/drive';
-import type { RunPart } from '../../src/report';
+import { fail, type Result, succeed } from '../../../src/base';
+import { runSeeds, type SeedRunner } from '../../../src/drive/seeds';
+import type { RunPart } from '../../../src/report';
 
 const partOf = (seed: number): RunPart => ({ key: { scenarioHash: 'h', variant: '', seed } }) as RunPart;
 const turn = (n: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, n));

@@ -1,0 +1,1 @@
+export { runSeeds, type SeedRunner, type SeedRunsOptions } from './seed-runs';

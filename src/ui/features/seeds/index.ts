@@ -1,0 +1,1 @@
+export { LazySeeds } from './lazy-seeds';

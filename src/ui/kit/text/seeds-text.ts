@@ -1,0 +1,37 @@
+/** The same scenario with other seeds. */
+export const SEEDS_TEXT = {
+  seeds: {
+    title: 'With other seeds',
+    what: 'One run shows one luck. The same scenario with other seeds, changes made by hand included, shows how far its numbers can be trusted.',
+    count: 'Seeds',
+    run: 'Run them',
+    again: 'Run them again',
+    cancel: 'Cancel',
+    progress: 'Seeds that are done',
+    done: (done: string, all: string) => `${done} of ${all} seeds`,
+    table: 'Over the seeds',
+    spread: 'least to greatest, thick from 5 to 95 %, dot: median, mark: this run',
+    mean: 'mean',
+    most: '5–95 %',
+    spreadOf: (least: string, low: string, middle: string, high: string, greatest: string) =>
+      `least ${least}, 5 % ${low}, median ${middle}, 95 % ${high}, greatest ${greatest}`,
+    from: (first: string, last: string) => `Seeds ${first} to ${last}. ± is the standard error of the mean.`,
+    goals: 'Goals over the seeds',
+    metIn: (met: string, runs: string) => `met in ${met} of ${runs}`,
+    other: 'These are of an earlier run: something was changed since.',
+    failed: (problem: string) => `The seeds could not be run: ${problem}`,
+    saidDone: (runs: number) => `${runs} seeds were run.`,
+    rows: {
+      throttledShare: 'throttled',
+      errorShare: 'errors',
+      coldStartShare: 'cold starts',
+      p50: 'event to outcome, p50',
+      p95: 'event to outcome, p95',
+      p99: 'event to outcome, p99',
+      concurrency: 'concurrency, mean',
+      concurrencyMax: 'concurrency, max',
+      total: 'run at list price',
+      month: 'month',
+    },
+  },
+} as const;
