@@ -25,9 +25,14 @@ export class ActionHeap {
     return this.orders[0] as number;
   }
 
-  /** Whether an entry comes before everything in the heap. */
-  isAfter(time: number, order: number): boolean {
-    return this.length === 0 || isBefore(time, order, this.times[0] as number, this.orders[0] as number);
+  /** The time of the first entry. Only while `size > 0`. */
+  get nextTime(): number {
+    return this.times[0] as number;
+  }
+
+  /** The slot of the first entry. Only while `size > 0`. */
+  get nextSlot(): number {
+    return this.slots[0] as number;
   }
 
   push(time: number, order: number, slot: number): void {

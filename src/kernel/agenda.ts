@@ -1,17 +1,21 @@
 import { assert, type Micros } from '../base';
 import { ActionHeap } from './action-heap';
+import { ActionWheel } from './action-wheel';
 
 /*
  * The agenda: every action due, in the total order (time, priority, sequence). Ties are first in, first out.
  *
- * Hot island: an action is a code (registered once with `define`) and two integers, in a slot of typed arrays; no allocation per
- * action. Priority and sequence share one float, priority × 2^48 + sequence, so one comparison breaks a tie; 2^48 actions are 12
- * hours at the fastest rate ever seen.
+ * Hot island: an action is a code (registered once with `define`) and two integers, in a row of one stretch of memory; no allocation
+ * per action. Priority and sequence share one float, priority × 2^48 + sequence, so one comparison breaks a tie; 2^48 actions are 12
+ * hours at the fastest rate ever seen. An action waits in one of three places:
  *
- *   near  what is due first waits in order, in a linked list of NEAR_MAX at most: a few steps from the nearer end find a place, where
- *         a heap takes as many branches that nobody can predict. Taking the first costs nothing.
- *   far   what is due after all of that waits in a heap, and comes over in portions when the near list runs empty. So does an expiry
- *         that something else is due before.
+ *   near   what is due in the bucket of time that is open: a heap, so in order. Most of the time it holds one or two.
+ *   wheel  what is due in the next some thousand buckets. Only when a bucket opens are its few actions put in order.
+ *   far    what is due later than that (the end of an idle life): a heap.
+ *
+ * A heap of everything would compare each action with as many others as its height, each comparison a branch that nobody can predict
+ * and a line of memory that is not at hand. The length of a bucket follows the pace of the run: about as many actions come due as
+ * buckets open.
  */
 
 /** What an action runs: its two integers are whatever `at` was given. */
@@ -33,37 +37,46 @@ export const PRIORITY = {
 } as const;
 
 const SEQUENCE_LIMIT = 281474976710656; // 2^48
-/** Actions of the near list at most, and how many come over from the heap at a time. */
-const NEAR_MAX = 32;
-const PORTION = 16;
-/** Orders from here on are expiries: they are put off again and again, so the others would only pass them in the list. */
-const EXPIRIES = PRIORITY.expiry * SEQUENCE_LIMIT;
-/** The ends of the near list: slots before and after every action. */
-const HEAD = 0;
-const TAIL = 1;
-const RESERVED_SLOTS = 2;
+/** The wheel at first. */
+const PLACES = 1024;
+const PLACES_MAX = 65536;
+const BUCKETS_PER_US = 1 / 1024;
+/** Actions that come due between two looks at the length of a bucket. */
+const TUNE_EVERY = 1024;
+/** Actions a bucket should hold, and how far off its length may be before it is changed. */
+const BUCKET_ACTIONS = 4;
+const TOLERANCE = 2;
 
 /*
- * The integers of a slot stand together: one bounds check finds the line of memory that holds them all. A free slot's NEXT is the
- * next free one.
+ * A row: time and order as doubles, then four integers. The integers of the row begin after the doubles' words; NEXT links free rows, and
+ * those of a bucket. The doubles are set only while the row waits in a bucket: a heap has them itself.
  */
-const CODE = 0;
-const A = 1;
-const B = 2;
-const NEXT = 3;
-const PREVIOUS = 4;
-const WIDTH = 8;
+const DOUBLES = 4;
+const TIME = 0;
+const ORDER = 1;
+const INTEGERS = 8;
+const CODE = 4;
+const A = 5;
+const B = 6;
+const NEXT = 7;
+const ROW_BYTES = 32;
 
 /** The actions due and the virtual clock of one run: actions run in the order (time, priority, sequence), the clock moves first. */
 export class Agenda {
-  private times: Float64Array;
-  private orders: Float64Array;
-  private slots: Int32Array;
+  private doubles: Float64Array;
+  private integers: Int32Array;
   /** The first of the free slots; −1 when there is none. */
   private firstFree = -1;
-  private usedSlots = RESERVED_SLOTS;
+  private usedSlots = 0;
+  private readonly near: ActionHeap;
+  private readonly wheel: ActionWheel;
   private readonly far: ActionHeap;
-  private nearCount = 0;
+  /** The bucket of the first action of `far`; Infinity when there is none. */
+  private farBucket = Number.POSITIVE_INFINITY;
+  /** Actions that left the wheel or `far` since the last look at the length of a bucket, those of them from `far`, and when that was. */
+  private opened = 0;
+  private openedFar = 0;
+  private tunedUs: Micros = 0;
   private sequence = 0;
   private clock: Micros = 0;
   private readonly actions: Action[] = [];
@@ -71,14 +84,12 @@ export class Agenda {
 
   /** Room for `capacity` ≥ 2 actions at first; it grows. */
   constructor(capacity = 1024) {
-    this.times = new Float64Array(capacity);
-    this.orders = new Float64Array(capacity);
-    this.slots = new Int32Array(capacity * WIDTH);
+    const rows = new ArrayBuffer(capacity * ROW_BYTES);
+    this.doubles = new Float64Array(rows);
+    this.integers = new Int32Array(rows);
+    this.near = new ActionHeap(capacity);
+    this.wheel = new ActionWheel(PLACES, BUCKETS_PER_US);
     this.far = new ActionHeap(capacity);
-    this.times[HEAD] = Number.NEGATIVE_INFINITY;
-    this.times[TAIL] = Number.POSITIVE_INFINITY;
-    this.orders[TAIL] = Number.POSITIVE_INFINITY;
-    this.link(HEAD, TAIL);
   }
 
   /** Virtual time, in µs since the start of the run. */
@@ -88,23 +99,22 @@ export class Agenda {
 
   /** How many actions are due, now or later. */
   get size(): number {
-    return this.nearCount + this.far.size;
+    return this.near.size + this.wheel.size + this.far.size;
   }
 
   /** When the next action is due; Infinity when there is none. */
   get nextUs(): Micros {
-    return this.times[this.first] as number;
+    return this.hasNext() ? this.near.nextTime : Number.POSITIVE_INFINITY;
   }
 
   /** The code of the next action; -1 when there is none. */
   get nextCode(): ActionCode {
-    const { first } = this;
-    return first === TAIL ? -1 : (this.slots[first * WIDTH + CODE] as number);
+    return this.hasNext() ? (this.integers[this.near.nextSlot * INTEGERS + CODE] as number) : -1;
   }
 
   /** The first integer of the next action. Only while `size > 0`. */
   get nextA(): number {
-    return this.slots[this.first * WIDTH + A] as number;
+    return this.hasNext() ? (this.integers[this.near.nextSlot * INTEGERS + A] as number) : 0;
   }
 
   /** Registers a kind of action; `name` is for messages. */
@@ -136,15 +146,14 @@ export class Agenda {
     if (!(timeUs >= this.clock)) assert(false, `${this.nameOf(code)} at ${timeUs} µs is before now, ${this.clock} µs`);
     if ((a | 0) !== a || (b | 0) !== b) assert(false, `${this.nameOf(code)} was given ${a} and ${b}, which are not both int32`);
     const slot = this.takeSlot();
-    const { slots } = this;
-    slots[slot * WIDTH + CODE] = code;
-    slots[slot * WIDTH + A] = a;
-    slots[slot * WIDTH + B] = b;
+    const { integers } = this;
     const order = priority * SEQUENCE_LIMIT + sequence;
-    this.times[slot] = timeUs;
-    this.orders[slot] = order;
-    if (this.far.isAfter(timeUs, order) && this.isNear(timeUs, order)) this.putNear(timeUs, order, slot);
-    else this.far.push(timeUs, order, slot);
+    integers[slot * INTEGERS + CODE] = code;
+    integers[slot * INTEGERS + A] = a;
+    integers[slot * INTEGERS + B] = b;
+    const bucket = this.wheel.bucketOf(timeUs);
+    if (bucket <= this.wheel.open) this.near.push(timeUs, order, slot);
+    else this.putLater(bucket, timeUs, order, slot);
   }
 
   /**
@@ -153,9 +162,9 @@ export class Agenda {
    */
   run(stopUs: Micros, actionsMax: number, gate: ActionCode, isOpen: (a: number) => boolean): number {
     let ran = 0;
-    while (ran < actionsMax && this.nextUs < stopUs) {
+    while (ran < actionsMax && this.hasNext() && this.near.nextTime < stopUs) {
       if (this.nextCode === gate && !isOpen(this.nextA)) break;
-      this.step();
+      this.runNext();
       ran++;
     }
     return ran;
@@ -163,14 +172,7 @@ export class Agenda {
 
   /** Moves the clock to the next action and runs it. Only while `size > 0`. */
   step(): void {
-    const { first, slots } = this;
-    const at = first * WIDTH;
-    this.clock = this.times[first] as number;
-    this.link(HEAD, slots[at + NEXT] as number);
-    if (--this.nearCount === 0 && this.far.size > 0) this.bringOver();
-    slots[at + NEXT] = this.firstFree;
-    this.firstFree = first;
-    (this.actions[slots[at + CODE] as number] as Action)(slots[at + A] as number, slots[at + B] as number);
+    if (this.hasNext()) this.runNext();
   }
 
   /** Moves the clock to `timeUs` without running anything; no action may be due before it. */
@@ -179,90 +181,110 @@ export class Agenda {
     this.clock = timeUs;
   }
 
-  /** The slot of the next action; TAIL when there is none. */
-  private get first(): number {
-    return this.slots[HEAD * WIDTH + NEXT] as number;
+  /** Whether there is a next action; then it is the first of `near`. */
+  private hasNext(): boolean {
+    if (this.near.size > 0) return true;
+    if (this.wheel.size + this.far.size === 0) return false;
+    this.openNext();
+    return true;
   }
 
-  /** Whether an action that is before everything in the heap belongs into the list: an expiry only when it has to. */
-  private isNear(time: number, order: number): boolean {
-    return order < EXPIRIES || this.nearCount === 0 || time <= (this.times[this.last] as number);
+  /** Runs the first action of `near`. */
+  private runNext(): void {
+    const { near, integers } = this;
+    this.clock = near.nextTime;
+    const slot = near.pop();
+    const at = slot * INTEGERS;
+    integers[at + NEXT] = this.firstFree;
+    this.firstFree = slot;
+    (this.actions[integers[at + CODE] as number] as Action)(integers[at + A] as number, integers[at + B] as number);
   }
 
-  /** The slot of the last action of the list; HEAD when there is none. */
-  private get last(): number {
-    return this.slots[TAIL * WIDTH + PREVIOUS] as number;
-  }
-
-  /** Puts an action that is before everything in the heap into its place in the list. */
-  private putNear(time: number, order: number, slot: number): void {
-    const { times, orders, slots } = this;
-    const { last } = this;
-    let before = last;
-    if (time - this.clock < (times[last] as number) - time) {
-      let after = this.first;
-      while ((times[after] as number) < time || (times[after] === time && (orders[after] as number) < order)) {
-        after = slots[after * WIDTH + NEXT] as number;
-      }
-      before = slots[after * WIDTH + PREVIOUS] as number;
+  /** Puts an action of a bucket that is not open on the wheel, or far away. */
+  private putLater(bucket: number, time: number, order: number, slot: number): void {
+    if (this.wheel.hasPlaceFor(bucket)) {
+      this.doubles[slot * DOUBLES + TIME] = time;
+      this.doubles[slot * DOUBLES + ORDER] = order;
+      this.integers[slot * INTEGERS + NEXT] = this.wheel.put(bucket, slot);
     } else {
-      while ((times[before] as number) > time || (times[before] === time && (orders[before] as number) > order)) {
-        before = slots[before * WIDTH + PREVIOUS] as number;
-      }
+      this.far.push(time, order, slot);
+      if (bucket < this.farBucket) this.farBucket = bucket;
     }
-    this.link(slot, slots[before * WIDTH + NEXT] as number);
-    this.link(before, slot);
-    this.nearCount++;
-    const isLastExpiry = (this.orders[this.last] as number) >= EXPIRIES;
-    if (isLastExpiry ? this.nearCount > 1 : this.nearCount > NEAR_MAX) this.sendOver();
   }
 
-  /** The last of the list goes to the heap. */
-  private sendOver(): void {
-    const { slots, last } = this;
-    this.link(slots[last * WIDTH + PREVIOUS] as number, TAIL);
-    this.nearCount--;
-    this.far.push(this.times[last] as number, this.orders[last] as number, last);
+  /** `near` is empty: opens the next bucket that has an action. */
+  private openNext(): void {
+    const { wheel, near, doubles, integers } = this;
+    if (this.opened >= TUNE_EVERY) this.tune();
+    const inWheel = wheel.nextBucket();
+    const bucket = inWheel < this.farBucket ? inWheel : this.farBucket;
+    let count = 0;
+    for (let slot = wheel.takeOut(bucket); slot >= 0; slot = integers[slot * INTEGERS + NEXT] as number) {
+      near.push(doubles[slot * DOUBLES + TIME] as number, doubles[slot * DOUBLES + ORDER] as number, slot);
+      count++;
+    }
+    wheel.tookOut(count);
+    this.opened += count;
+    if (this.farBucket === bucket) this.bringOver(bucket);
   }
 
-  /** The list is empty: the first of the heap come over, in order. */
-  private bringOver(): void {
-    const { far } = this;
-    let last = HEAD;
-    do {
-      const slot = far.pop();
-      this.link(last, slot);
-      this.link(slot, TAIL);
-      last = slot;
-      this.nearCount++;
-    } while (this.nearCount < PORTION && far.size > 0 && far.nextOrder < EXPIRIES);
+  /** What is far and in the bucket that opens. */
+  private bringOver(bucket: number): void {
+    const { far, near, wheel } = this;
+    while (this.farBucket === bucket) {
+      near.push(far.nextTime, far.nextOrder, far.pop());
+      this.farBucket = far.size > 0 ? wheel.bucketOf(far.nextTime) : Number.POSITIVE_INFINITY;
+      this.opened++;
+      this.openedFar++;
+    }
   }
 
-  /** Makes two slots neighbours in the list. */
-  private link(before: number, after: number): void {
-    this.slots[before * WIDTH + NEXT] = after;
-    this.slots[after * WIDTH + PREVIOUS] = before;
+  /** Fits the length of a bucket to the pace of the actions that came due lately, and the number of places to how far ahead they were put. */
+  private tune(): void {
+    const { wheel, opened, openedFar } = this;
+    const bucketUs = Math.max(1, ((this.clock - this.tunedUs) / opened) * BUCKET_ACTIONS);
+    const places = openedFar * 8 > opened ? Math.min(wheel.places * 2, PLACES_MAX) : wheel.places;
+    this.opened = 0;
+    this.openedFar = 0;
+    this.tunedUs = this.clock;
+    const isOff = bucketUs > wheel.bucketUs * TOLERANCE || bucketUs * TOLERANCE < wheel.bucketUs;
+    if (isOff || places > wheel.places) this.rebuild(places, isOff ? bucketUs : wheel.bucketUs);
+  }
+
+  /** Puts everything on a wheel of another size. Only while `near` is empty. */
+  private rebuild(places: number, bucketUs: number): void {
+    const { wheel, far, doubles, integers } = this;
+    const slots: number[] = [];
+    while (wheel.size > slots.length) {
+      for (let slot = wheel.takeOut(wheel.nextBucket()); slot >= 0; slot = integers[slot * INTEGERS + NEXT] as number)
+        slots.push(slot);
+    }
+    wheel.tookOut(slots.length);
+    wheel.resize(places, 1 / bucketUs, this.clock);
+    this.farBucket = far.size > 0 ? wheel.bucketOf(far.nextTime) : Number.POSITIVE_INFINITY;
+    for (const slot of slots) {
+      const time = doubles[slot * DOUBLES + TIME] as number;
+      this.putLater(wheel.bucketOf(time), time, doubles[slot * DOUBLES + ORDER] as number, slot);
+    }
   }
 
   private takeSlot(): number {
     const slot = this.firstFree;
     if (slot < 0) return this.newSlot();
-    this.firstFree = this.slots[slot * WIDTH + NEXT] as number;
+    this.firstFree = this.integers[slot * INTEGERS + NEXT] as number;
     return slot;
   }
 
   private newSlot(): number {
-    if (this.usedSlots === this.times.length) this.grow();
+    if (this.usedSlots * INTEGERS === this.integers.length) this.grow();
     return this.usedSlots++;
   }
 
   private grow(): void {
-    const { times, orders, slots } = this;
-    this.times = new Float64Array(times.length * 2);
-    this.times.set(times);
-    this.orders = new Float64Array(orders.length * 2);
-    this.orders.set(orders);
-    this.slots = new Int32Array(slots.length * 2);
-    this.slots.set(slots);
+    const rows = new ArrayBuffer(this.doubles.length * 8 * 2);
+    const doubles = new Float64Array(rows);
+    doubles.set(this.doubles);
+    this.doubles = doubles;
+    this.integers = new Int32Array(rows);
   }
 }

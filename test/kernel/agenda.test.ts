@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Agenda, PRIORITY } from '../../src/kernel';
+import { Agenda, Draws, PRIORITY } from '../../src/kernel';
 
 interface Due {
   readonly timeUs: number;
@@ -155,3 +155,45 @@ test('thousands of scattered actions run in the order of their times, while each
   expect(ran).toEqual(due.sort((a, b) => a - b));
   expect(agenda.size).toBe(0);
 });
+
+test('keeps the order while the pace goes from one action an hour to thousands an instant and back', () => {
+  const luck = new Draws(3).stream('pace');
+  const scalesUs = [3_600_000_000, 40_000, 300, 2, 0, 1_000_000, 70] as const;
+  const perScale = 2000;
+  // One in eight is far ahead, as the end of an idle life is.
+  const delayUs = (id: number): number =>
+    Math.floor(luck.unit(id, 0, 0, 0) * (scalesUs[Math.floor(id / perScale)] as number)) * (id % 8 === 0 ? 5000 : 1);
+  const priorityOf = (id: number): number => (luck.bits(id, 1, 0, 0) >>> 30) + 1;
+  const count = scalesUs.length * perScale;
+
+  const agenda = new Agenda(2);
+  const ran: (readonly [number, number])[] = [];
+  let added = 0;
+  const add = (): void => agenda.at(agenda.now + delayUs(added), priorityOf(added), code, added++, 0);
+  const code = agenda.define('note', (id) => {
+    ran.push([agenda.now, id]);
+    if (added < count) add();
+  });
+  for (let i = 0; i < 500; i++) add();
+  while (agenda.size > 0) agenda.step();
+
+  // The same with a list that is kept in order.
+  const due: Due[] = [];
+  const put = (nowUs: number, id: number): void => {
+    const next = { timeUs: nowUs + delayUs(id), priority: priorityOf(id), sequence: id, id };
+    let i = due.length;
+    while (i > 0 && isAfter(due[i - 1] as Due, next)) i--;
+    due.splice(i, 0, next);
+  };
+  const expected: (readonly [number, number])[] = [];
+  for (let id = 0; id < 500; id++) put(0, id);
+  for (let first = due.shift(), id = 500; first !== undefined; first = due.shift()) {
+    expected.push([first.timeUs, first.id]);
+    if (id < count) put(first.timeUs, id++);
+  }
+  expect(ran).toEqual(expected);
+});
+
+function isAfter(a: Due, b: Due): boolean {
+  return a.timeUs - b.timeUs > 0 || (a.timeUs === b.timeUs && (a.priority - b.priority || a.sequence - b.sequence) > 0);
+}
