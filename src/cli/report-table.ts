@@ -17,6 +17,7 @@ export function reportTable(report: Report): string {
     '',
     ...table([['', 'mean', 'max'], ...levelRows(report)]),
     '',
+    ...endpointLines(report),
     ...billLines(report),
     ...goalLines(report),
     '',
@@ -61,6 +62,19 @@ function levelRows({ concurrency, environments }: Report): readonly Row[] {
     ['concurrency', level(concurrency.mean), count(concurrency.max)],
     ['environments', level(environments.mean), count(environments.max)],
   ];
+}
+
+function endpointLines({ endpoints }: Report): readonly string[] {
+  const called = endpoints.filter(({ calls }) => calls > 0);
+  if (called.length === 0) return [];
+  const header = ['endpoint', 'calls', 'errors', 'refused', 'timed out', 'tried again', 'p95', 'at work', 'waiting'];
+  const rows = called.map(({ name, calls, errors, refused, timedOut, retries, latencyMs, waitMs, busy, waiting }) => [
+    name,
+    ...[calls, errors, refused, timedOut, retries].map((n) => count(n)),
+    duration(latencyMs.p95),
+    ...(waitMs.count === 0 ? ['', ''] : [level(busy.mean), level(waiting.mean)]),
+  ]);
+  return [...table([header, ...rows]), ''];
 }
 
 function billLines({ bill }: Report): readonly string[] {

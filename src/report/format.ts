@@ -1,4 +1,5 @@
 import type { StandsFor } from '../pricing';
+import type { EndpointReport } from './endpoints';
 
 /*
  * The report: what one run (or a pool of runs) came to, as JSON. Everything here is a view, computed from a RunPart (parts.ts).
@@ -203,6 +204,8 @@ export interface Report extends Measures {
   /** Why not; empty when reproducible. */
   readonly notReproducibleBecause: readonly string[];
   readonly functions: readonly FunctionReport[];
+  /** The calls to each endpoint; none for parts that did not count them. */
+  readonly endpoints: readonly EndpointReport[];
   /** Log lines that handlers wrote, and their modelled bytes. */
   readonly logs: { readonly lines: number; readonly bytes: number };
   readonly cuts: CutsView;

@@ -1,7 +1,7 @@
 import { fail, type Issue, type Result, succeed } from '../base';
 import type { GoalView, Report } from './format';
 import { type GoalSpec, meetsGoal } from './judge';
-import { metricPaths, metricsOf } from './metrics';
+import { type MeasuredNames, metricPaths, metricsOf } from './metrics';
 
 const SUGGESTIONS = 3;
 
@@ -13,7 +13,9 @@ export function evaluateGoals(goals: readonly GoalSpec[], report: Report): Resul
   const metrics = metricsOf(report);
   // What a run has not measured yet (the month of a run that has not begun) is known all the same.
   const unmeasured = goals.some(({ metric }) => !metrics.has(metric));
-  const issues = unmeasured ? goalIssues(goals, namesOf(report), metrics) : [];
+  const issues = unmeasured
+    ? goalIssues(goals, namesOf(report), { endpoints: report.endpoints.map(({ name }) => name) }, metrics)
+    : [];
   if (issues.length > 0) return fail(...issues);
   return succeed(
     goals.map((goal) => {
@@ -27,9 +29,10 @@ export function evaluateGoals(goals: readonly GoalSpec[], report: Report): Resul
 export function goalIssues(
   goals: readonly GoalSpec[],
   functionNames: readonly string[],
+  others: MeasuredNames = {},
   measured: ReadonlyMap<string, unknown> = new Map(),
 ): readonly Issue[] {
-  const paths = metricPaths(functionNames);
+  const paths = metricPaths(functionNames, others);
   const known = new Set([...paths, ...measured.keys()]);
   return goals.flatMap(({ metric }, i) => (known.has(metric) ? [] : [unknownMetric(metric, `goals[${i}].metric`, paths)]));
 }
@@ -38,9 +41,10 @@ export function goalIssues(
 export function tryThisIssues(
   tryThis: { readonly goal: GoalSpec; readonly guess: { readonly metric: string } } | null,
   functionNames: readonly string[],
+  others: MeasuredNames = {},
 ): readonly Issue[] {
   if (tryThis === null) return [];
-  const paths = metricPaths(functionNames);
+  const paths = metricPaths(functionNames, others);
   const issuesOf = (metric: string, path: string): readonly Issue[] =>
     paths.includes(metric) ? [] : [unknownMetric(metric, path, paths)];
   return [...issuesOf(tryThis.goal.metric, 'tryThis.goal.metric'), ...issuesOf(tryThis.guess.metric, 'tryThis.guess.metric')];

@@ -2,6 +2,7 @@ export { type Band, type BandsReport, bandOf, bandsOf, type GoalBand } from './b
 export { type BillOptions, billView, runBillView } from './bill-views';
 export { collect } from './collect';
 export { bucketsCsv, csvLine, REQUESTS_CSV_HEADER, RequestsCsv } from './csv';
+export type { EndpointPart, EndpointReport } from './endpoints';
 export type {
   AttemptTotals,
   BillLineView,
@@ -22,7 +23,7 @@ export type {
 export { evaluateGoals, goalIssues, tryThisIssues } from './goals';
 export { type GoalSpec, meetsGoal, metricAt } from './judge';
 export { attemptTotals, distributionView, eventTotals, levelView, measuresOf } from './measures';
-export { metricPaths, metricsOf } from './metrics';
+export { type MeasuredNames, metricPaths, metricsOf } from './metrics';
 export {
   type Cuts,
   type FunctionPart,

@@ -1,13 +1,15 @@
 import { QuantileSketch } from '../kernel';
 import { NO_USAGE } from '../pricing';
 import { LATENCY_KINDS, NO_COUNTS } from '../telemetry';
+import { noEndpoint } from './endpoints';
 import type { Report } from './format';
 import { measuresOf } from './measures';
 import type { Tally } from './parts';
 
 /*
  * The metrics that goals may name: every number of a report's measures and bill by its path, such as `latencyMs.p95`,
- * `totals.throttledByReason.CallerRateLimitExceeded`, `bill.month.totalUsd` or `functions.thumbnails.durationMs.mean`.
+ * `totals.throttledByReason.CallerRateLimitExceeded`, `bill.month.totalUsd` `functions.thumbnails.durationMs.mean` or
+ * `endpoints.database.errors`.
  */
 
 type Metrics = ReadonlyMap<string, number | null>;
@@ -28,6 +30,7 @@ export function metricsOf(report: Report): Metrics {
   addNumbers(metrics, '', { ...measures, bill, profiledEnvironments });
   for (const input of ['times', 'monthHours']) metrics.delete(`bill.month.standsFor.${input}`); // not measurements
   for (const { name, ...rest } of report.functions) addNumbers(metrics, `functions.${name}`, rest);
+  for (const { name, ...rest } of report.endpoints) addNumbers(metrics, `endpoints.${name}`, rest);
   return metrics;
 }
 
@@ -44,12 +47,21 @@ function noTally(): Tally {
   };
 }
 
-/** The paths of all metrics that a run of these functions will have: to check goals before the run. */
-export function metricPaths(functionNames: readonly string[]): readonly string[] {
+/** What else than functions a scenario names in metrics. */
+export interface MeasuredNames {
+  readonly endpoints?: readonly string[];
+}
+
+/** The paths of all metrics that a run of these functions and other parts will have: to check goals before the run. */
+export function metricPaths(functionNames: readonly string[], { endpoints = [] }: MeasuredNames = {}): readonly string[] {
   const paths = new Map<string, number | null>();
   const measures = measuresOf(noTally(), 0);
   addNumbers(paths, '', { ...measures, bill: { totalUsd: 0, usdPerMillion: 0, gbSeconds: 0, month: { totalUsd: 0 } } });
   addNumbers(paths, '', { profiledEnvironments: 0 });
   for (const name of functionNames) addNumbers(paths, `functions.${name}`, { ...measures, gbSeconds: 0 });
+  for (const endpoint of endpoints) {
+    const { name, ...rest } = noEndpoint(endpoint);
+    addNumbers(paths, `endpoints.${name}`, rest);
+  }
   return [...paths.keys()];
 }

@@ -10,6 +10,7 @@ import {
   type SeriesColumn,
   type SeriesTable,
 } from '../telemetry';
+import type { EndpointPart } from './endpoints';
 
 /*
  * A part is what one run leaves behind (design decision 11): counts, integrals over time with their duration, maxima, sketches,
@@ -72,6 +73,8 @@ export interface RunPart {
   readonly notReproducibleBecause: readonly string[];
   readonly all: Tally;
   readonly functions: readonly FunctionPart[];
+  /** In the scenario's order. Older parts did not count calls. */
+  readonly endpoints?: readonly EndpointPart[];
   /** Of all functions; null when none was kept. */
   readonly series: SeriesJson | null;
   readonly profiledEnvironments: number;

@@ -1,6 +1,7 @@
 import { assert, fail, type Issue, type Result, succeed } from '../base';
 import { mergeUsage, NO_USAGE } from '../pricing';
 import { addCounts, NO_COUNTS } from '../telemetry';
+import { addEndpoints, type EndpointPart } from './endpoints';
 import { type FunctionPart, keyText, mergeSketches, type RunPart, type Tally } from './parts';
 
 /**
@@ -15,6 +16,7 @@ export interface Pool {
   readonly durationUs: number;
   readonly all: Tally;
   readonly functions: readonly FunctionPart[];
+  readonly endpoints: readonly EndpointPart[];
   readonly profiledEnvironments: number;
   readonly notReproducibleBecause: readonly string[];
   /** One of the runs, for what they have in common (names, versions, start). */
@@ -36,6 +38,7 @@ export function pool(parts: readonly RunPart[]): Result<Pool> {
     durationUs: sum(parts.map((part) => part.durationUs)),
     all: addTallies(parts.map((part) => part.all)),
     functions: first.functions.map(({ name }, fn) => ({ name, ...addTallies(parts.map((part) => functionOf(part, fn))) })),
+    endpoints: (first.endpoints ?? []).map((_, i) => addEndpoints(parts.flatMap((part) => part.endpoints?.[i] ?? []))),
     profiledEnvironments: sum(parts.map((part) => part.profiledEnvironments)),
     notReproducibleBecause: [...new Set(parts.flatMap((part) => part.notReproducibleBecause))],
     first,

@@ -1,7 +1,8 @@
 import { assert, type Micros } from '../base';
 import { type FactReader, fieldsOf, GUEST_LOSSES, kindNumber, timeOf } from '../journal';
 import { type MeterRules, Meters } from '../pricing';
-import { Concurrency, LATENCY_KINDS, Latencies, SeriesReader, Totals } from '../telemetry';
+import { CallCounts, Concurrency, LATENCY_KINDS, Latencies, SeriesReader, Totals } from '../telemetry';
+import { endpointPart } from './endpoints';
 import { type Cuts, type PartKey, type RunPart, seriesJson, type Tally } from './parts';
 
 const ADMITTED = kindNumber('invocationAdmitted');
@@ -20,6 +21,8 @@ const LOSS_TEXTS: { readonly [K in (typeof GUEST_LOSSES)[number]]: string } = {
 export interface RecorderOptions {
   /** In the scenario's order: the numbers that facts carry. */
   readonly functions: readonly { readonly name: string; readonly hasCode: boolean }[];
+  /** The endpoints, likewise; none when left out. */
+  readonly endpoints?: readonly { readonly name: string }[];
   readonly meterRules: MeterRules;
   /** Length of a bucket of the series; null keeps none. */
   readonly bucketUs: Micros | null;
@@ -43,6 +46,7 @@ export class RunRecorder implements FactReader {
   readonly totals = new Totals();
   readonly latencies = new Latencies();
   readonly concurrency = new Concurrency();
+  readonly calls = new CallCounts();
   readonly meters: Meters;
   readonly series: SeriesReader | null;
   private readonly losses = new Map<(typeof GUEST_LOSSES)[number], number>();
@@ -90,6 +94,7 @@ export class RunRecorder implements FactReader {
       notReproducibleBecause: this.notReproducibleBecause,
       all: this.tally(untilUs),
       functions: this.options.functions.map(({ name }, fn) => ({ name, ...this.tally(untilUs, fn) })),
+      endpoints: (this.options.endpoints ?? []).map(({ name }, i) => endpointPart(name, this.calls.of(i))),
       series: this.series === null ? null : seriesJson(this.series.table(untilUs)),
       profiledEnvironments: this.profiled,
       cuts: meta.cuts,
@@ -115,6 +120,7 @@ export class RunRecorder implements FactReader {
     this.latencies.take(record);
     this.concurrency.take(record);
     this.meters.take(record);
+    this.calls.take(record);
     this.series?.take(record);
     if (kind === ENVIRONMENT_CREATED) this.environmentCreated(record);
     else if (kind === GUEST_LOST) this.guestLost(record);

@@ -1,6 +1,7 @@
 import { type Result, succeed, US_PER_S } from '../base';
 import { gbSecondsOf } from '../pricing';
 import { type BillOptions, runBillView } from './bill-views';
+import { endpointReport } from './endpoints';
 import type { FunctionReport, GoalView, Report } from './format';
 import { evaluateGoals } from './goals';
 import type { GoalSpec } from './judge';
@@ -43,6 +44,7 @@ export function reportOfPool(runs: Pool, options: ReportOptions): Result<Report>
     factHash: runs.seeds.length === 1 ? first.factHash : null,
     reproducible: runs.notReproducibleBecause.length === 0,
     notReproducibleBecause: runs.notReproducibleBecause,
+    endpoints: runs.endpoints.map((part) => endpointReport(part, runs.durationUs)),
     functions: runs.functions.map((fn) => functionReport(fn, runs.durationUs)),
     logs: { lines: runs.all.counts.logLines, bytes: runs.all.counts.logBytes },
     cuts: first.cuts,

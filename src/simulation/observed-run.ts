@@ -36,10 +36,12 @@ export class ObservedRun {
     const rules = rulesOn(scenario.rules);
     if (!rules.ok) return rules;
     const names = scenario.functions.map(({ name }) => name);
-    const issues = [...goalIssues(scenario.goals, names), ...tryThisIssues(scenario.tryThis, names)];
+    const others = { endpoints: scenario.endpoints.map(({ name }) => name) };
+    const issues = [...goalIssues(scenario.goals, names, others), ...tryThisIssues(scenario.tryThis, names, others)];
     if (issues.length > 0) return { ok: false, issues };
     const recorder = new RunRecorder({
       functions: scenario.functions.map(({ name, code }) => ({ name, hasCode: code !== null })),
+      endpoints: scenario.endpoints,
       meterRules: rules.value,
       bucketUs: options.withSeries === false ? null : bucketUsFor(Math.round(scenario.durationS * 1_000_000), BUCKETS_MAX),
     });

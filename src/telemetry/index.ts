@@ -1,3 +1,4 @@
+export { CallCounts, type EndpointCalls } from './call-counts';
 export { CoarseHistogram } from './coarse-histogram';
 export { Concurrency } from './concurrency';
 export { type Box, type BoxStatus, type EndedBox, Fleet } from './fleet';

@@ -24,9 +24,10 @@ export class Reporter {
     if (!rules.ok) return rules;
     const functions = scenario.functions.map(({ name, code }) => ({ name, hasCode: code !== null }));
     const names = scenario.functions.map(({ name }) => name);
-    const issues = [...goalIssues(scenario.goals, names), ...tryThisIssues(scenario.tryThis, names)];
+    const others = { endpoints: scenario.endpoints.map(({ name }) => name) };
+    const issues = [...goalIssues(scenario.goals, names, others), ...tryThisIssues(scenario.tryThis, names, others)];
     if (issues.length > 0) return fail(...issues);
-    const recorder = new RunRecorder({ functions, meterRules: rules.value, bucketUs });
+    const recorder = new RunRecorder({ functions, endpoints: scenario.endpoints, meterRules: rules.value, bucketUs });
     return succeed(new Reporter(scenario, recorder, rules.value));
   }
 
@@ -38,7 +39,7 @@ export class Reporter {
   /** Other goals from now on: they are views, so the run goes on. Issues when a metric does not exist; then the old ones stay. */
   setGoals(goals: readonly Goal[]): Result<null> {
     const names = this.scenario.functions.map(({ name }) => name);
-    const issues = goalIssues(goals, names);
+    const issues = goalIssues(goals, names, { endpoints: this.scenario.endpoints.map(({ name }) => name) });
     if (issues.length > 0) return fail(...issues);
     this.scenario = { ...this.scenario, goals };
     this.hash = scenarioHash(this.scenario);

@@ -118,10 +118,14 @@ export class Downstream {
   }
 
   isServed(work: Work): void {
+    if (this.config.capacity === null) {
+      this.giveBack(work);
+      return this.answer(work, 0);
+    }
     this.busy--;
     this.giveBack(work);
     this.serveWaiting();
-    this.answer(work);
+    this.answer(work, this.latencyUs(work));
   }
 
   /** Whether the call is dropped: it waited, and this endpoint does not work for nobody. */
@@ -174,8 +178,9 @@ export class Downstream {
   private connect(work: Work): void {
     const { database } = this.config;
     if (database === null || this.connections === undefined || this.connections.has(work.client)) return this.borrow(work);
-    if (!this.connections.open(work.client)) return this.fail(work, TOO_MANY_CONNECTIONS, this.config.errorStatus);
-    work.connectUs = this.drawUs(database.connectMs, this.connecting, work, 1);
+    const connectUs = this.drawUs(database.connectMs, this.connecting, work, 1);
+    if (!this.connections.open(work.client)) return this.fail(work, TOO_MANY_CONNECTIONS, this.config.errorStatus, connectUs);
+    work.connectUs = connectUs;
     if (work.connectUs === 0) return this.borrow(work);
     const { agenda } = this.parts;
     agenda.at(agenda.now + work.connectUs, PRIORITY.normal, this.actions.isConnected, work.call, this.endpoint);
@@ -231,12 +236,16 @@ export class Downstream {
     this.waiting.push(work);
   }
 
-  /** Without a limit to how many are served at once, service is the latency: only what was waited for is worth a fact. */
+  /**
+   * Without a limit to how many are served at once, the latency is the service, which a proxy's connection is lent for: only what was
+   * waited for is worth a fact.
+   */
   private serveAtOnce(work: Work): void {
     const { caller, agenda } = this.parts;
-    if (work.cause !== NONE) caller.started(work.call, work.cause, work.waitedUs(agenda.now), 0);
-    this.giveBack(work);
-    this.answer(work);
+    const latencyUs = this.latencyUs(work);
+    if (work.cause !== NONE) caller.started(work.call, work.cause, work.waitedUs(agenda.now), latencyUs);
+    if (!work.hasBorrowed) return this.answer(work, latencyUs);
+    agenda.at(agenda.now + latencyUs, PRIORITY.release, this.actions.isServed, work.call, this.endpoint);
   }
 
   private serversNow(servers: number): number {
@@ -261,17 +270,17 @@ export class Downstream {
     }
   }
 
-  private answer(work: Work): void {
+  private answer(work: Work, latencyUs: Micros): void {
     const { errorRate, errorStatus, status } = this.config;
     const isError = this.isDrawn(work, errorRate, 0);
-    this.parts.caller.complete(work.call, isError ? errorStatus : status, this.latencyUs(work));
+    this.parts.caller.complete(work.call, isError ? errorStatus : status, latencyUs);
   }
 
-  private fail(work: Work, cause: number, status: number): void {
+  private fail(work: Work, cause: number, status: number, latencyUs = this.latencyUs(work)): void {
     const { caller, agenda } = this.parts;
     this.giveBack(work);
     caller.failed(work.call, cause, status, work.waitedUs(agenda.now));
-    caller.complete(work.call, status, this.latencyUs(work));
+    caller.complete(work.call, status, latencyUs);
   }
 
   private latencyUs(work: Work): Micros {

@@ -6,6 +6,7 @@ import { erlangB } from './families/erlang-b';
 import { lowRate } from './families/low-rate';
 import { mGInfinity } from './families/m-g-infinity';
 import { noIdleLife } from './families/no-idle-life';
+import { queues } from './families/queues';
 import { retry } from './families/retry';
 import { sineArrivals } from './families/sine-arrivals';
 import { singleEnvironment } from './families/single-environment';
@@ -23,18 +24,11 @@ export const FAMILIES: readonly Family[] = [
   billing,
   retry,
   durations,
+  queues,
 ];
 
-const SERVED_AT_ONCE =
-  'needs a queue that is served the moment a server is free (a database with c connections); Lambda itself has none: its asynchronous queue backs off';
-
 /** Families whose mechanism does not exist yet, with the reason. This list only shrinks. */
-export const NOT_YET: Readonly<Record<string, string>> = {
-  'm/m/c': SERVED_AT_ONCE,
-  'm/d/1': SERVED_AT_ONCE,
-  'm/g/1': SERVED_AT_ONCE,
-  'm/d/c': SERVED_AT_ONCE,
-};
+export const NOT_YET: Readonly<Record<string, string>> = {};
 
 export interface RunOptions {
   /** Only what the few arrivals of a unit test can decide. */

@@ -11,6 +11,7 @@ import { RunLedger } from './run-ledger';
 type FunctionInput = ScenarioInput['functions'][number];
 export type DistributionInput = NonNullable<FunctionInput['initMs']>;
 
+type ProfileStepInput = NonNullable<NonNullable<FunctionInput['profile']>['steps']>[number];
 type ArrivalInput = NonNullable<ScenarioInput['sources']>[number]['arrivals'];
 
 /** What no run of a closed form reaches: 30 years, in seconds. */
@@ -26,6 +27,8 @@ export interface Bare {
   /** Default: for ever. */
   readonly idleLifeS?: number;
   readonly reserved?: number;
+  /** A service with so many servers that every invocation calls once and waits for. */
+  readonly downstream?: { readonly servers: number; readonly serviceMs: DistributionInput };
   /** Other assumptions than those of a closed form. */
   readonly assumptions?: ScenarioInput['assumptions'];
   /** Asynchronous invocation, and the share of attempts that fail. */
@@ -47,10 +50,12 @@ export function bareScenario(bare: Bare): Scenario {
         cpuMs: 0,
         initMs: bare.initMs ?? 0,
         reservedConcurrency: bare.reserved ?? null,
-        profile: { steps: [{ kind: 'wait', ms: bare.warmMs }], errorRate: asynchronous?.errorRate ?? 0 },
+        profile: { steps: stepsOf(bare), errorRate: asynchronous?.errorRate ?? 0 },
         maximumRetryAttempts: asynchronous?.retriesMax ?? 0,
       },
     ],
+    endpoints:
+      bare.downstream === undefined ? [] : [{ name: 'db', url: 'https://db.test', latencyMs: 0, capacity: bare.downstream }],
     sources: [
       asynchronous === undefined
         ? { ...common, kind: 'http-api' }
@@ -66,6 +71,11 @@ export function bareScenario(bare: Bare): Scenario {
   } satisfies ScenarioInput);
   if (!read.ok) throw new Error(JSON.stringify(read.issues));
   return read.value;
+}
+
+function stepsOf({ warmMs, downstream }: Bare): ProfileStepInput[] {
+  const wait: ProfileStepInput = { kind: 'wait', ms: warmMs };
+  return downstream === undefined ? [wait] : [wait, { kind: 'call', endpoint: 'db' }];
 }
 
 /** Runs a scenario to its end. The ledger checks the invariants of analytic.json in every run. */

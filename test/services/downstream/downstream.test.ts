@@ -144,7 +144,7 @@ describe('a database', () => {
     street.call(61, 9);
     expect(street.run(1000)).toEqual([
       '2 #2 failed tooManyConnections 503 after 0',
-      '2 #2 503 in 1',
+      '2 #2 503 in 20',
       '20 #0 200 in 1',
       '21 #1 200 in 1',
       '50 #3 200 in 1',
@@ -184,6 +184,12 @@ describe('RDS Proxy', () => {
       '253 #3 503 in 0',
       '300 #2 200 in 0',
     ]);
+  });
+
+  it('lends a connection for the latency where the database has no servers of its own', () => {
+    const street = new Street({ database: proxied(1, 0), latencyMs: always(30) });
+    for (let i = 0; i < 2; i++) street.call(i);
+    expect(street.run(1000)).toEqual(['30 #1 started connectionPool after 29 for 30', '30 #0 200 in 0', '60 #1 200 in 0']);
   });
 
   it('leaves a pinned session its connection until its client is gone', () => {
