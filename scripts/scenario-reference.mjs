@@ -25,6 +25,7 @@ const TITLES = {
   scenario: 'scenario: the document',
   function: 'function',
   code: 'code',
+  provisionedConcurrency: 'provisioned concurrency',
   profile: 'profile',
   profileStep: 'profile step',
   source: 'source',

@@ -30,6 +30,10 @@ export const ASSUMPTION_DEFAULTS = {
   maximumAgeS: shape({ kind: 'triangular', from: 1.5 * HOUR_S, mode: 2 * HOUR_S, to: 4 * HOUR_S }, 's', C.maximumAge),
   /** Placement, microVM start and code fetch, before Init begins: p99 256 ms. */
   startUpOverheadMs: shape({ kind: 'lognormal', median: 80, sigma: 0.5 }, 'ms', C.firecracker),
+  /** From the request for provisioned concurrency to its first environment: AWS says "a minute or two". */
+  provisionedPreparationS: shape({ kind: 'uniform', from: 60, to: 120 }, 's', C.concurrency),
+  /** Target tracking shrinks "in small steps": the share of what is allocated that one step takes away at most. */
+  provisionedScaleInShare: estimated(0.1, 'of the allocated', C.provisioned),
   /** From a caller in the region through Lambda's front end and back, around a warm invocation. */
   warmOverheadMs: shape({ kind: 'lognormal', median: 10, sigma: 0.4 }, 'ms', C.tenYears),
   /** Lambda's internal queue to the first attempt while healthy: sigma = ln(250 ÷ 30) ÷ 2.3263 puts p99 at 250 ms. */

@@ -6,6 +6,7 @@ export const CITATIONS = {
   environment: `${GUIDE}/lambda-runtime-environment.html`,
   concurrency: `${GUIDE}/lambda-concurrency.html`,
   scaling: `${GUIDE}/scaling-behavior.html`,
+  provisioned: `${GUIDE}/provisioned-concurrency.html`,
   asynchronous: `${GUIDE}/invocation-async-error-handling.html`,
   asynchronousSettings: `${GUIDE}/invocation-async-configuring.html`,
   dynamodb: `${GUIDE}/services-dynamodb-eventsourcemapping.html`,

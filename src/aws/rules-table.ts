@@ -37,6 +37,19 @@ export const RULES_TABLE = {
   /** Each function has its own; before, all functions of an account and Region shared one pool. */
   isScalingPerFunction: documented(true, '', C.scaling),
 
+  /** Provisioned environments of one function, once its preparation is done. */
+  provisionedPerMinute: documented(6_000, 'environments/min', C.concurrency),
+  /** Init of a provisioned environment may take this, or the function's timeout if that is longer. */
+  provisionedInitLimitMs: documented(130_000, 'ms', C.environment),
+  /** The time for which provisioned concurrency is kept is rounded up to this. */
+  provisionedBillingStepS: documented(300, 's', C.pricing),
+  /** The alarms of target tracking look at one-minute points: so many above the target, so many below this share of it. */
+  provisionedAlarmHighPoints: documented(3, 'min', C.provisioned),
+  provisionedAlarmLowPoints: documentedUnread(15, 'min', C.provisioned),
+  provisionedAlarmLowShare: documented(0.9, 'of the target', C.provisioned),
+  provisionedTargetMin: documented(0.1, 'busy ÷ allocated', C.provisioned),
+  provisionedTargetMax: documented(0.9, 'busy ÷ allocated', C.provisioned),
+
   asynchronousRetriesMax: documented(2, 'retries', C.asynchronous),
   asynchronousRetryFirstDelayS: documented(60, 's', C.asynchronous),
   asynchronousRetrySecondDelayS: documented(120, 's', C.asynchronous),

@@ -35,6 +35,8 @@ export {
   type Mode,
   OUTCOMES,
   type Outcome,
+  PROVISIONED_CAUSES,
+  PROVISIONED_STATUSES,
   RETRY_CAUSES,
   type RetryCause,
   SETTLEMENTS,

@@ -154,6 +154,11 @@ export const VOCABULARY = {
   callRetried: ['invocation', 'environment', 'function', 'ordinal', 'endpoint', 'attempt', 'backoffUs'],
   /** A brown-out of an endpoint began (1) or was repaired (0). */
   brownOutChanged: ['endpoint', 'isOn'],
+  /**
+   * Provisioned concurrency of a function changed: `requested` environments are wanted, `allocated` serve. `status` indexes
+   * PROVISIONED_STATUSES, `cause` PROVISIONED_CAUSES.
+   */
+  provisionedConcurrencyChanged: ['function', 'version', 'requested', 'allocated', 'status', 'cause'],
 } as const satisfies Record<string, readonly string[]>;
 
 /** The name of a kind of fact. */
@@ -238,12 +243,26 @@ export type AnswerEnd = (typeof ANSWER_ENDS)[number];
 
 /** How Init ended. */
 export const INIT_STATUSES = ['success', 'error', 'timeout'] as const;
-/** Why an environment ended: idle too long, too old, replaced by a newer version, lost. */
-export const END_CAUSES = ['idle', 'maximumAge', 'newVersion', 'failure'] as const;
+/** Why an environment ended: idle too long, too old, replaced by a newer version, lost, no longer provisioned. */
+export const END_CAUSES = ['idle', 'maximumAge', 'newVersion', 'failure', 'lessProvisioned'] as const;
 /** Levels of log lines, Lambda's own and `PLATFORM` for lines that the platform writes. */
 export const LOG_LEVELS = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL', 'PLATFORM'] as const;
 /** How real code was lost: killed because of the wall clock, or with its sandbox. */
 export const GUEST_LOSSES = ['wallClock', 'sandboxLost'] as const;
+
+/** AWS's status of provisioned concurrency. */
+export const PROVISIONED_STATUSES = ['IN_PROGRESS', 'READY', 'FAILED'] as const;
+/** Why provisioned concurrency changed: a setting, somebody, a new version, a scheduled action, an alarm, or how its preparation ended. */
+export const PROVISIONED_CAUSES = [
+  'setting',
+  'intervention',
+  'deployment',
+  'scheduled',
+  'alarmHigh',
+  'alarmLow',
+  'prepared',
+  'initFailed',
+] as const;
 
 /** Who delivers an event to Lambda, and so who retries it. */
 export const MODES = ['synchronous', 'asynchronous', 'stream'] as const;

@@ -9,6 +9,7 @@ import type { Invocation } from './invocations';
  *        │                   │              │
  *        │                   ├─failure──► idle, needs Init again ("reset")
  *        └──────► (Init fails: busy, repeats Init inside the invocation)
+ *   initialising ──ready, provisioned──► idle
  *   idle ──expired, too old, replaced──► gone          busy ──replaced or too old while it ran──► gone
  *
  * One environment belongs to one version of one function for life, and serves one invocation at a time
@@ -34,6 +35,9 @@ export class Environment implements Pooled {
   spareLifeUs: Micros = 0;
   /** When it is too old to be kept idle. */
   tooOldUs: Micros = 0;
+  /** Kept ready by provisioned concurrency; and then: ends when it is done. */
+  isProvisioned = false;
+  isRetiring = false;
   served = 0;
   /** The next invocation must repeat Init inside itself. */
   needsInit = false;
@@ -79,6 +83,8 @@ export class Environments {
     environment.status = STATUS.initialising;
     environment.luck = luck;
     environment.createdUs = now;
+    environment.isProvisioned = false;
+    environment.isRetiring = false;
     environment.served = 0;
     environment.needsInit = false;
     environment.initAttempts = 0;
@@ -97,6 +103,13 @@ export class Environments {
 
   becomeIdle(environment: Environment, now: Micros): void {
     leave(environment, STATUS.busy);
+    environment.status = STATUS.idle;
+    environment.idleSinceUs = now;
+  }
+
+  /** Init ended of an environment that nobody waits for. */
+  becomeReady(environment: Environment, now: Micros): void {
+    leave(environment, STATUS.initialising);
     environment.status = STATUS.idle;
     environment.idleSinceUs = now;
   }

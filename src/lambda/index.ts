@@ -29,6 +29,7 @@ export { LiveEnvironments } from './live-environments';
 export type { InvocationMode } from './mode';
 export { cpuUsOf, ModelledExecutor } from './modelled-executor';
 export type { LambdaParts } from './parts';
+export { Provisioned, type ProvisionedRules } from './provisioned';
 export { RecordedDurations } from './recorded-durations';
 export { Scaling, type ScalingRule } from './scaling';
 export { SYNCHRONOUS, SynchronousMode, stateThrottle } from './synchronous';

@@ -9,6 +9,7 @@ import type { Executor } from './executor';
 import type { Invocation } from './invocations';
 import type { InvocationMode } from './mode';
 import type { LambdaParts } from './parts';
+import { Provisioned } from './provisioned';
 import { StartUp } from './start-up';
 
 /*
@@ -41,6 +42,8 @@ export interface InitResult {
 export class Lambda {
   private readonly life: EnvironmentLife;
   private readonly startUp: StartUp;
+  /** The environments that provisioned concurrency keeps ready. */
+  readonly provisioned: Provisioned;
   private modes: readonly InvocationMode[] = [];
   private modelled: Executor | undefined;
   private handlers: Executor | undefined;
@@ -51,6 +54,7 @@ export class Lambda {
     const { agenda, environments, invocations } = parts;
     this.life = new EnvironmentLife(parts, (environment) => this.executorOf(environment).end(environment));
     this.startUp = new StartUp(parts.draws, parts.functions);
+    this.provisioned = new Provisioned(parts, this.startUp, (environment) => this.executorOf(environment));
     this.startInit = agenda.define('start of Init', (slot) => this.beginInit(environments.at(slot)));
     this.timeOutInit = agenda.define('time-out during Init', (slot, id) => this.initTimedOut(invocations.at(slot), id));
   }
@@ -68,10 +72,14 @@ export class Lambda {
    * `members` names the records of a new batch in the fact's text (see batchText).
    */
   invoke(event: EventRecord, mode: number, records: number, members?: string): number {
-    const { concurrency, functions, environments, invocations, agenda, scaling } = this.parts;
+    const { concurrency, functions, invocations, agenda, scaling } = this.parts;
     const { fn } = event;
     const isRated = mode !== ASYNCHRONOUS;
     event.attempts++;
+    if (this.provisioned.isOn[fn] === 1) {
+      const ready = this.provisioned.take(fn, isRated);
+      if (ready !== undefined) return this.startWarm(event, ready, mode, records, members);
+    }
     const reason = concurrency.refusal(fn, isRated, agenda.now);
     if (reason >= 0) return reason;
     const version = functions.current(fn);
@@ -81,16 +89,21 @@ export class Lambda {
       if (spent >= 0) return spent;
     }
     concurrency.claim(fn, isRated);
-    const environment = idle ?? this.life.create(fn, version);
+    if (idle !== undefined) return this.startWarm(event, idle, mode, records, members);
+    const environment = this.life.create(fn, version);
     const invocation = invocations.open(event, environment, event.attempts, mode, records);
-    this.stateAdmission(invocation, idle === undefined ? 1 : 0, members);
-    if (idle !== undefined) {
-      environments.becomeBusy(idle, STATUS.idle);
-      this.start(invocation);
-    } else {
-      invocation.isCold = true;
-      agenda.at(agenda.now + this.startUp.overheadUs(environment), PRIORITY.normal, this.startInit, environment.slot, 0);
-    }
+    this.stateAdmission(invocation, 1, members);
+    invocation.isCold = true;
+    agenda.at(agenda.now + this.startUp.overheadUs(environment), PRIORITY.normal, this.startInit, environment.slot, 0);
+    return -1;
+  }
+
+  private startWarm(event: EventRecord, idle: Environment, mode: number, records: number, members: string | undefined): -1 {
+    const { environments, invocations } = this.parts;
+    const invocation = invocations.open(event, idle, event.attempts, mode, records);
+    this.stateAdmission(invocation, 0, members);
+    environments.becomeBusy(idle, STATUS.idle);
+    this.start(invocation);
     return -1;
   }
 
@@ -98,7 +111,7 @@ export class Lambda {
   initialised(environment: Environment, result: InitResult): void {
     const { environments, facts, agenda } = this.parts;
     const { invocation } = environment;
-    assert(invocation !== undefined, 'an environment initialised for no invocation');
+    if (invocation === undefined) return this.provisioned.initialised(environment, result);
     const phase = environment.status === STATUS.initialising ? PHASE.init : PHASE.invoke;
     const initUs = this.startUp.initUs(environment);
     const startUpUs = phase === PHASE.init ? this.startUp.overheadUs(environment) : 0;
@@ -131,11 +144,12 @@ export class Lambda {
     const mode = this.modes[invocation.mode] as InvocationMode;
     this.stateEnd(invocation, outcome, mode.settles(event, outcome, failedItems) ? 1 : 0, responseBytes, maxMemoryMiB, text);
     if (failedItems.length > 0) this.stateFailedItems(invocation);
-    concurrency.release(event.fn);
+    if (!environment.isProvisioned) concurrency.release(event.fn);
     invocations.close(invocation);
     environment.served++;
     if (hasExited) this.reset(environment, outcome === SUCCESS ? EXIT : outcome);
-    this.life.becomeIdle(environment);
+    if (environment.isProvisioned) this.provisioned.becomeIdle(environment);
+    else this.life.becomeIdle(environment);
     mode.ended(event, outcome, attempt, failedItems);
   }
 
@@ -152,6 +166,7 @@ export class Lambda {
   /** A version was replaced: its idle environments go at once, busy ones when they are done. */
   retireVersion(version: number): void {
     this.life.retireIdle(version);
+    this.provisioned.redeploy(this.parts.functions.functionOf(version));
   }
 
   private stateAdmission(invocation: Invocation, cold: number, members: string | undefined): void {

@@ -8,6 +8,7 @@ import type { EnvironmentPolicy } from './function-config';
 import type { FunctionTable } from './function-table';
 import type { Invocations } from './invocations';
 import type { LiveEnvironments } from './live-environments';
+import type { ProvisionedRules } from './provisioned';
 import type { RecordedDurations } from './recorded-durations';
 import type { Scaling } from './scaling';
 
@@ -22,6 +23,7 @@ export interface LambdaParts {
   readonly environments: Environments;
   readonly concurrency: Concurrency;
   readonly scaling: Scaling;
+  readonly provisioned: ProvisionedRules;
   readonly policy: EnvironmentPolicy;
   readonly live: LiveEnvironments;
   readonly recorded: RecordedDurations;

@@ -12,6 +12,7 @@ export const ASSUMPTIONS_DEFAULT = {
   expiryAtTies: 'afterArrivals' as const,
   coldStart: 'adds' as const,
   startUpOverheadMs: A.startUpOverheadMs.value,
+  provisionedPreparationS: A.provisionedPreparationS.value,
   asynchronousQueueDelayMs: A.asynchronousQueueDelayMs.value,
 };
 
@@ -48,6 +49,9 @@ export const assumptionsSchema = fields({
   startUpOverheadMs: distributionSchema
     .default(ASSUMPTIONS_DEFAULT.startUpOverheadMs)
     .describe('Placement and microVM start before Init, milliseconds. Default lognormal around 80.'),
+  provisionedPreparationS: distributionSchema
+    .default(ASSUMPTIONS_DEFAULT.provisionedPreparationS)
+    .describe('From the request for provisioned concurrency to its first environment, seconds. Default 1 to 2 minutes.'),
   asynchronousQueueDelayMs: distributionSchema
     .default(ASSUMPTIONS_DEFAULT.asynchronousQueueDelayMs)
     .describe(

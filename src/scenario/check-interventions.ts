@@ -7,6 +7,7 @@ import { memorySchema, reservedConcurrencySchema, timeoutSchema } from './functi
 import { FUNCTION_FIELDS, type InterventionTarget, parseInterventionPath } from './intervention-path';
 import { SOURCE_CHARACTERS_MAX } from './limits';
 import type { Parts } from './parts';
+import { provisionedExecutionsSchema } from './provisioned-schema';
 import { directInvocationSchema } from './run-schema';
 import { show } from './show';
 import { rateFactorSchema } from './source-schema';
@@ -16,6 +17,7 @@ const VALUE_SCHEMAS: Readonly<Record<InterventionTarget['field'], z.ZodType>> = 
   memoryMiB: memorySchema,
   timeoutS: timeoutSchema,
   reservedConcurrency: z.nullable(reservedConcurrencySchema),
+  provisionedConcurrency: z.nullable(provisionedExecutionsSchema),
   'code.source': text(SOURCE_CHARACTERS_MAX),
   rateFactor: rateFactorSchema,
   invoke: directInvocationSchema,

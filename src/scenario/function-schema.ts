@@ -7,6 +7,7 @@ import { nameSchema } from './endpoint-schema';
 import { fields, integer, number, pattern, text } from './fields';
 import { ACCOUNT_CONCURRENCY_MAX } from './limits';
 import { PROFILE_DEFAULT, profileSchema } from './profile-schema';
+import { PROVISIONED_DEFAULT, provisionedSchema } from './provisioned-schema';
 import { show } from './show';
 
 const R = RULES_TODAY;
@@ -99,6 +100,9 @@ export const functionSchema = fields({
     .describe(
       "AWS's ReservedConcurrentExecutions: floor and ceiling of this function; 0 switches it off; null reserves nothing. Default null, as AWS.",
     ),
+  provisionedConcurrency: provisionedSchema
+    .default(PROVISIONED_DEFAULT)
+    .describe('Environments that are kept ready. Default none.'),
   environment: environment.default({}).describe("AWS's Environment.Variables. Default none."),
   cpuMs: distributionSchema
     .default(5)

@@ -41,6 +41,8 @@ export type {
   Intervention,
   ProfileSettings,
   ProfileStep,
+  ProvisionedAction,
+  ProvisionedSettings,
   ProxySettings,
   RateLimitSettings,
   Scenario,

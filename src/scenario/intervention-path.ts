@@ -1,5 +1,5 @@
 /** The settings of a function that an intervention may change. */
-export const FUNCTION_FIELDS = ['memoryMiB', 'timeoutS', 'reservedConcurrency', 'code.source'] as const;
+export const FUNCTION_FIELDS = ['memoryMiB', 'timeoutS', 'reservedConcurrency', 'provisionedConcurrency', 'code.source'] as const;
 
 /** What an intervention changes, or the function that it invokes by hand. */
 export type InterventionTarget =

@@ -84,7 +84,7 @@ export const interventionSchema = fields({
     'When, seconds from the start; it comes before everything else of that instant.',
   ),
   path: text(200).describe(
-    'What: functions.NAME.memoryMiB, .timeoutS, .reservedConcurrency or .code.source, sources.NAME.rateFactor, or functions.NAME.invoke.',
+    'What: functions.NAME.memoryMiB, .timeoutS, .reservedConcurrency, .provisionedConcurrency or .code.source, sources.NAME.rateFactor, or functions.NAME.invoke.',
   ),
   value: z
     .union([z.number(), z.string(), z.null(), directInvocationSchema])

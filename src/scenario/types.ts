@@ -44,6 +44,7 @@ export interface FunctionSettings {
   readonly timeoutS: number;
   readonly ephemeralStorageMiB: number;
   readonly reservedConcurrency: number | null;
+  readonly provisionedConcurrency: ProvisionedSettings;
   readonly environment: Readonly<Record<string, string>>;
   /** CPU work of one invocation: milliseconds at one vCPU. */
   readonly cpuMs: DistributionJson;
@@ -58,6 +59,27 @@ export interface FunctionSettings {
   /** Retries of an asynchronous event after a function error, 0–2. */
   readonly maximumRetryAttempts: number;
   readonly maximumEventAgeS: number;
+}
+
+/** Provisioned concurrency of the alias through which a function is invoked; `concurrency` 0 is none. */
+export interface ProvisionedSettings {
+  readonly alias: string;
+  readonly concurrency: number;
+  /** Whether it is there when the run begins, or is prepared from its start. */
+  readonly allocated: 'beforeTheRun' | 'fromTheStart';
+  /** Target tracking: busy ÷ allocated, 0.1 to 0.9; null: none. */
+  readonly targetUtilization: number | null;
+  /** What scaling may choose from. */
+  readonly minCapacity: number;
+  readonly maxCapacity: number;
+  readonly scheduledActions: readonly ProvisionedAction[];
+}
+
+/** New capacities at the times of a schedule expression. */
+export interface ProvisionedAction {
+  readonly schedule: string;
+  readonly minCapacity: number;
+  readonly maxCapacity: number;
 }
 
 /** What a function does when it is modelled, without running code. */
@@ -278,6 +300,8 @@ export interface Assumptions {
   readonly coldStart: 'adds' | 'replaces';
   /** Placement and microVM start before Init. */
   readonly startUpOverheadMs: DistributionJson;
+  /** From the request for provisioned concurrency to its first environment. */
+  readonly provisionedPreparationS: DistributionJson;
   /** Internal queue to first attempt, asynchronous invocation. */
   readonly asynchronousQueueDelayMs: DistributionJson;
 }
@@ -311,7 +335,7 @@ export interface DirectInvocation {
 /** A change at an instant of virtual time, before everything else of that instant. Path and value are valid for each other. */
 export interface Intervention {
   readonly atS: number;
-  /** `functions.<name>.memoryMiB` | `.timeoutS` | `.reservedConcurrency` | `.code.source` | `.invoke`, or `sources.<name>.rateFactor`. */
+  /** `functions.<name>.memoryMiB` | `.timeoutS` | `.reservedConcurrency` | `.provisionedConcurrency` | `.code.source` | `.invoke`, or `sources.<name>.rateFactor`. */
   readonly path: string;
   readonly value: number | string | null | DirectInvocation;
 }

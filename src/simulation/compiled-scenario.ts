@@ -16,6 +16,7 @@ import type {
   EnvironmentPolicy,
   FunctionConfig,
   ProfileStepConfig,
+  ProvisionedRules,
   ScalingRule,
   VersionConfig,
 } from '../lambda';
@@ -90,6 +91,16 @@ export function asynchronousRulesOf(rules: Rules): AsynchronousRules {
     throttleBackoffFirstUs: microsOfS(rules.throttleBackoffFirstS),
     throttleBackoffFactor: rules.throttleBackoffFactor,
     throttleBackoffMaxUs: microsOfS(rules.throttleBackoffMaxS),
+  };
+}
+
+/** How provisioned concurrency is prepared. */
+export function provisionedRulesOf(scenario: Scenario, rules: Rules): ProvisionedRules {
+  return {
+    requestRateFactor: rules.requestRateFactor,
+    everyUs: microsOfS(60 / rules.provisionedPerMinute),
+    initLimitUs: microsOfS(rules.provisionedInitLimitMs / 1000),
+    preparationS: distributionOf(scenario.assumptions.provisionedPreparationS),
   };
 }
 

@@ -19,6 +19,7 @@ import type { HandSent } from '../sources';
 export type SettingChange =
   | { readonly kind: 'version'; readonly fn: number; readonly settings: FunctionSettings }
   | { readonly kind: 'reserved'; readonly fn: number; readonly reserved: number; readonly settings: FunctionSettings }
+  | { readonly kind: 'provisioned'; readonly fn: number; readonly concurrency: number; readonly settings: FunctionSettings }
   | { readonly kind: 'rate'; readonly source: number; readonly factor: number }
   | ({ readonly kind: 'invoke' } & HandSent);
 
@@ -62,6 +63,11 @@ export function settingChangeOf(
     case 'reservedConcurrency': {
       const reservedConcurrency = typeof value === 'number' ? value : null;
       return { kind: 'reserved', fn, reserved: reservedConcurrency ?? -1, settings: { ...settings, reservedConcurrency } };
+    }
+    case 'provisionedConcurrency': {
+      const concurrency = typeof value === 'number' ? value : 0;
+      const provisionedConcurrency = { ...settings.provisionedConcurrency, concurrency };
+      return { kind: 'provisioned', fn, concurrency, settings: { ...settings, provisionedConcurrency } };
     }
     case 'code.source':
       assert(settings.code !== null && typeof value === 'string', `an intervention that was checked cannot be applied: ${path}`);

@@ -1,9 +1,9 @@
 import { type Rules, rulesOn } from '../aws';
 import { assert, fail, type Issue, type Micros, type Result, succeed, US_PER_MS, US_PER_S } from '../base';
-import { FactHash, type FactReader } from '../journal';
+import { FactHash, type FactReader, PROVISIONED_CAUSES } from '../journal';
 import { type ActionCode, PRIORITY } from '../kernel';
 import type { GuestCommand, SegmentOutcome } from '../runtime/handlers';
-import { epochMsOfIso, type FunctionSettings, type Intervention, type Scenario } from '../scenario';
+import { epochMsOfIso, type FunctionSettings, type Intervention, type ProvisionedSettings, type Scenario } from '../scenario';
 import { type Source, sourceOf } from '../sources';
 import { versionConfigOf } from './compiled-scenario';
 import type { HandResponse } from './hand-responses';
@@ -91,6 +91,9 @@ export class Simulation {
     this.applyChange = agenda.define('change of a setting', (index) => this.apply(index));
     facts.state('runStarted', 0, { seed: this.seed, duration: this.endUs, startsAt: startsAtMs });
     for (let fn = 0; fn < this.settings.length; fn++) this.publish(fn);
+    this.settings.forEach((settings, fn) => {
+      this.provision(fn, settings.provisionedConcurrency);
+    });
     this.addSources(startsAtMs);
     this.site.open(this.world.parts, this.sources, this.world.byHand, (invocation) => this.world.lambda.recordsOf(invocation));
     for (const intervention of scenario.interventions) this.schedule(intervention);
@@ -175,6 +178,12 @@ export class Simulation {
     return { reason: 'end' };
   }
 
+  private provision(fn: number, { concurrency, allocated }: ProvisionedSettings): void {
+    const { provisioned } = this.world.lambda;
+    if (allocated === 'beforeTheRun') provisioned.give(fn, concurrency);
+    else provisioned.request(fn, concurrency, PROVISIONED_CAUSES.indexOf('setting'));
+  }
+
   private addSources(startsAtMs: number): void {
     const { agenda, draws, recorded } = this.world.parts;
     const { wiring } = this.world;
@@ -256,6 +265,9 @@ export class Simulation {
     if (change.kind === 'reserved') {
       concurrency.reserve(change.fn, change.reserved);
       return this.statePublished(change.fn, before);
+    }
+    if (change.kind === 'provisioned') {
+      return this.world.lambda.provisioned.request(change.fn, change.concurrency, PROVISIONED_CAUSES.indexOf('intervention'));
     }
     this.publish(change.fn);
     this.world.lambda.retireVersion(before);

@@ -29,6 +29,7 @@ import {
   endpointConfigsOf,
   environmentPolicyOf,
   functionConfigOf,
+  provisionedRulesOf,
   scalingRuleOf,
   streamRulesOf,
 } from './compiled-scenario';
@@ -68,6 +69,7 @@ export function buildWorld(
       functions.map((fn) => fn.reservedConcurrency),
       rules.requestRateFactor,
     ),
+    provisioned: provisionedRulesOf(scenario, rules),
     scaling: new Scaling(scalingRuleOf(rules, scenario.region)),
     policy: environmentPolicyOf(scenario),
     live: new LiveEnvironments(scenario.execution.liveEnvironmentsMax),

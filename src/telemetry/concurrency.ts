@@ -27,7 +27,9 @@ export class Concurrency implements FactReader {
         return this.ended(record);
       case KIND.environmentCreated:
         this.exist(record, word(record, ENVIRONMENT_CREATED.function), 1);
-        return this.run(record, word(record, ENVIRONMENT_CREATED.function), 1);
+        // A provisioned one initialises for nobody.
+        if (record[ENVIRONMENT_CREATED.pool] === 0) this.run(record, word(record, ENVIRONMENT_CREATED.function), 1);
+        return;
       case KIND.environmentEnded:
         return this.exist(record, word(record, ENVIRONMENT_ENDED.function), -1);
       default:

@@ -31,6 +31,8 @@ export interface Box {
   readonly version: number;
   /** Whether it runs real code (else it is modelled by the function's profile). */
   readonly isRealCode: boolean;
+  /** Whether provisioned concurrency keeps it ready. */
+  readonly isProvisioned: boolean;
   readonly createdUs: Micros;
   readonly status: BoxStatus;
   readonly sinceUs: Micros;
@@ -125,6 +127,7 @@ export class Fleet implements FactReader {
       function: word(record, ENVIRONMENT_CREATED.function),
       version: word(record, ENVIRONMENT_CREATED.version),
       isRealCode: record[ENVIRONMENT_CREATED.realCode] === 1,
+      isProvisioned: record[ENVIRONMENT_CREATED.pool] === 1,
       createdUs: timeOf(record),
       status: 'initialising',
       sinceUs: timeOf(record),
@@ -148,7 +151,7 @@ export class Fleet implements FactReader {
     const box = this.boxes.get(word(record, ENVIRONMENT_READY.environment));
     if (box === undefined) return;
     box.initUs = word(record, ENVIRONMENT_READY.initUs);
-    if (box.status === 'initialising') become(box, 'busy', record);
+    if (box.status === 'initialising') become(box, box.invocation === null ? 'idle' : 'busy', record);
   }
 
   private invocationEnded(record: Int32Array): void {

@@ -140,7 +140,8 @@ export class Lanes implements FactReader {
     // An Init that fails inside an invocation ends it: the end is the next fact.
     if (hasFailed && !isFirst) return;
     this.close(lane, timeOf(record), isFirst ? NONE : lane.invocation);
-    open(lane, hasFailed ? SPAN.initialising : SPAN.busy, timeOf(record));
+    // A provisioned one serves nobody yet.
+    if (lane.invocation !== NONE) open(lane, hasFailed ? SPAN.initialising : SPAN.busy, timeOf(record));
   }
 
   private ended(record: Int32Array): void {

@@ -235,7 +235,7 @@ export class SeriesReader implements FactReader {
     if (this.skips(word(record, ENVIRONMENT_CREATED.function))) return;
     const now = this.moveTo(timeOf(record));
     this.add(CREATED, 1);
-    this.running.change(now, 1);
+    if (record[ENVIRONMENT_CREATED.pool] === 0) this.running.change(now, 1);
     this.existing.change(now, 1);
   }
 

@@ -100,6 +100,7 @@ export const END_CAUSE_TEXTS = {
   maximumAge: { label: 'too old', sentence: 'It reached the age at which Lambda replaces environments.' },
   newVersion: { label: 'new version', sentence: 'Its function has a newer version.' },
   failure: { label: 'failure', sentence: 'It was lost after a failure.' },
+  lessProvisioned: { label: 'no longer provisioned', sentence: 'The function’s provisioned concurrency was lowered.' },
 } as const satisfies Record<string, Explained>;
 
 /** How Init ended. */

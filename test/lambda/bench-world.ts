@@ -90,6 +90,7 @@ export interface BenchOptions {
   readonly version?: Partial<VersionConfig>;
   readonly accountConcurrency?: number;
   readonly scaling?: ScalingRule;
+  readonly preparationS?: number;
   readonly idleLifeS?: number;
   readonly maximumAgeS?: number;
   readonly spareIdleLifeS?: number;
@@ -127,6 +128,12 @@ export class BenchWorld {
       invocations: new Invocations(),
       environments: new Environments(),
       concurrency: new Concurrency(options.accountConcurrency ?? 1000, [fn.reservedConcurrency], 10),
+      provisioned: {
+        requestRateFactor: 10,
+        everyUs: 10 * MS,
+        initLimitUs: 130 * S,
+        preparationS: always(options.preparationS ?? 60),
+      },
       scaling: new Scaling(options.scaling ?? { burst: 1000, refillUs: 10 * MS, isPerFunction: true }),
       policy: {
         routing: options.routing ?? 'mostRecentlyUsed',

@@ -79,6 +79,8 @@ export interface BoxCodes {
   readonly stateMask: 3;
   readonly billed: 4;
   readonly modelled: 8;
+  /** Kept ready by provisioned concurrency. */
+  readonly provisioned: 16;
 }
 
 /** The environments of one function, now. */

@@ -3,7 +3,7 @@ import type { Concurrency, Fleet } from '../../telemetry';
 import type { BoxCodes, FleetFrame } from '../protocol';
 import type { Refusals } from './refusals';
 
-const BOX: BoxCodes = { initialising: 1, busy: 2, idle: 3, stateMask: 3, billed: 4, modelled: 8 };
+const BOX: BoxCodes = { initialising: 1, busy: 2, idle: 3, stateMask: 3, billed: 4, modelled: 8, provisioned: 16 };
 
 /** The readers that a fleet is drawn from. `isInitBilled` by function. */
 export interface FleetInput {
@@ -24,7 +24,8 @@ export function fleetFrames(
   for (const box of fleet.tracked) {
     const billed = box.status === 'busy' || (box.status === 'initialising' && isInitBilled[box.function] === true);
     const modelled = !box.isRealCode && hasCode[box.function] === true;
-    bytes[box.function]?.push(BOX[box.status] | (billed ? BOX.billed : 0) | (modelled ? BOX.modelled : 0));
+    const marks = (billed ? BOX.billed : 0) | (modelled ? BOX.modelled : 0) | (box.isProvisioned ? BOX.provisioned : 0);
+    bytes[box.function]?.push(BOX[box.status] | marks);
   }
   return bytes.map((boxes, fn) => {
     const recent = refusals.recent(fn, nowUs);

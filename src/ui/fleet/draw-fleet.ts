@@ -122,6 +122,12 @@ function drawBox(
     g.fill();
     outline(g, ink.init);
   } else outline(g, ink.edge);
+  if ((byte & BOX.provisioned) !== 0) {
+    // A second outline inside the first says provisioned, by shape and not by colour.
+    g.beginPath();
+    g.roundRect(x + 3, y + 3, BOX_PX - 6, BOX_PX - 6, 2);
+    outline(g, state === BOX.busy ? ink.panel : ink.edge);
+  }
   if ((byte & BOX.modelled) !== 0) {
     g.fillStyle = state === BOX.busy ? ink.panel : ink.dim;
     g.fillRect(x + BOX_PX / 2 - 2, y + BOX_PX / 2 - 2, 4, 4);

@@ -6,7 +6,7 @@ import type { BoxCodes, FleetFrame } from '../../engine/client';
  */
 
 /** The bits of a box's byte, as the engine writes them. */
-export const BOX: BoxCodes = { initialising: 1, busy: 2, idle: 3, stateMask: 3, billed: 4, modelled: 8 };
+export const BOX: BoxCodes = { initialising: 1, busy: 2, idle: 3, stateMask: 3, billed: 4, modelled: 8, provisioned: 16 };
 
 /** Boxes of one function, above which it is drawn as a strip. */
 export const BOXES_MAX = 200;

@@ -6,11 +6,15 @@ import { type FieldGroup, plainChoices } from './field-spec';
 import {
   architectureMeans,
   codeSizeMeans,
+  hasProvisioned,
   initMeans,
+  isScaled,
   peakMeans,
+  provisionedMeans,
   retriesMean,
   runtimeMeans,
   storageMeans,
+  targetMeans,
   variablesMean,
 } from './further-consequences';
 
@@ -257,5 +261,98 @@ const asynchronous: FieldGroup<FunctionSettings> = {
   ],
 };
 
+const provisioned: FieldGroup<FunctionSettings> = {
+  title: 'Kept ready',
+  fields: [
+    {
+      kind: 'number',
+      path: 'provisionedConcurrency.concurrency',
+      label: 'Provisioned concurrency',
+      awsName: 'ProvisionedConcurrentExecutions',
+      term: 'provisioned concurrency',
+      unit: '',
+      min: 0,
+      max: AMOUNT_MAX,
+      step: 1,
+      isWhole: true,
+      means: provisionedMeans,
+      origin: fromGuide('default none', CITATIONS.provisioned),
+    },
+    {
+      kind: 'choice',
+      path: 'provisionedConcurrency.allocated',
+      label: 'Ready',
+      choices: [
+        { value: 'beforeTheRun', label: 'before the run' },
+        { value: 'fromTheStart', label: 'asked for at its start' },
+      ],
+      isShown: hasProvisioned,
+      means: ({ provisionedConcurrency: { allocated } }) =>
+        allocated === 'beforeTheRun' ? 'All of it serves from second 0.' : 'Prepared for a minute or two; until then, on demand.',
+      origin: assumed('default: before the run'),
+    },
+    {
+      kind: 'text',
+      path: 'provisionedConcurrency.alias',
+      label: 'Alias',
+      term: 'alias',
+      isShown: hasProvisioned,
+      means: 'Everything invokes this alias; $LATEST can have no provisioned concurrency.',
+      origin: fromGuide('default live', CITATIONS.provisioned),
+    },
+    {
+      kind: 'number',
+      path: 'provisionedConcurrency.targetUtilization',
+      label: 'Target utilisation',
+      awsName: 'TargetValue',
+      term: 'target tracking',
+      unit: '',
+      min: R.provisionedTargetMin,
+      max: R.provisionedTargetMax,
+      step: 0.05,
+      emptyText: 'no target tracking',
+      isShown: hasProvisioned,
+      means: targetMeans,
+      origin: fromGuide('default none', CITATIONS.provisioned),
+    },
+    {
+      kind: 'number',
+      path: 'provisionedConcurrency.minCapacity',
+      label: 'At least',
+      awsName: 'MinCapacity',
+      unit: '',
+      min: 0,
+      max: AMOUNT_MAX,
+      step: 1,
+      isWhole: true,
+      isShown: isScaled,
+      means: 'Target tracking goes no lower.',
+      origin: chosen('default 1'),
+    },
+    {
+      kind: 'number',
+      path: 'provisionedConcurrency.maxCapacity',
+      label: 'At most',
+      awsName: 'MaxCapacity',
+      unit: '',
+      min: 0,
+      max: AMOUNT_MAX,
+      step: 1,
+      isWhole: true,
+      isShown: isScaled,
+      means: 'Target tracking goes no higher.',
+      origin: chosen('default 100'),
+    },
+    {
+      kind: 'json',
+      path: 'provisionedConcurrency.scheduledActions',
+      label: 'Scheduled actions',
+      isShown: hasProvisioned,
+      means: 'A list of schedule, minCapacity and maxCapacity; rate(…) or cron(…), in UTC.',
+      origin: chosen('default none'),
+    },
+  ],
+};
+
 /** Everything of a function beyond the few settings that are always on screen. */
-export const FUNCTION_FIELDS: readonly FieldGroup<FunctionSettings>[] = [code, starting, work, asynchronous];
+export const FUNCTION_FIELDS: readonly FieldGroup<FunctionSettings>[] = [code, starting, provisioned, work, asynchronous];

@@ -94,3 +94,24 @@ export function peakMeans({ profile, memoryMiB }: FunctionSettings): string {
   if (profile.maxMemoryMiB > memoryMiB) return `Above ${count(memoryMiB)} MB: modelled invocations run out of memory.`;
   return `${percentage(profile.maxMemoryMiB / memoryMiB)} of the memory size; REPORT says it as Max Memory Used.`;
 }
+
+/** Whether a function has provisioned concurrency, and whether it scales. */
+export const hasProvisioned = ({ provisionedConcurrency }: FunctionSettings): boolean => provisionedConcurrency.concurrency > 0;
+export const isScaled = (fn: FunctionSettings): boolean =>
+  hasProvisioned(fn) &&
+  (fn.provisionedConcurrency.targetUtilization !== null || fn.provisionedConcurrency.scheduledActions.length > 0);
+
+/** What provisioned concurrency keeps, and takes from others. */
+export function provisionedMeans({ provisionedConcurrency: { concurrency }, reservedConcurrency }: FunctionSettings): string {
+  if (concurrency === 0) return 'None: every environment is made when a request needs it.';
+  const kept = `${counted(concurrency, 'environment')} kept ready and paid for, used or not`;
+  return reservedConcurrency === null
+    ? `${kept}; no other function can use that concurrency.`
+    : `${kept}, out of ${count(reservedConcurrency)} reserved.`;
+}
+
+/** What target tracking does. */
+export function targetMeans({ provisionedConcurrency: { targetUtilization } }: FunctionSettings): string {
+  if (targetUtilization === null) return 'What is provisioned stays as it is.';
+  return `More after 3 minutes above ${percentage(targetUtilization)} busy, less after 15 below ${percentage(targetUtilization * 0.9)}. Without requests there is no metric, and nothing shrinks.`;
+}

@@ -238,6 +238,15 @@ export const ASSUMPTION_FIELDS: FieldGroup<Scenario> = {
     },
     {
       kind: 'distribution',
+      path: 'assumptions.provisionedPreparationS',
+      label: 'Preparation of provisioned concurrency',
+      term: 'provisioned concurrency',
+      unit: 's',
+      means: 'From the request for more to its first environment.',
+      origin: originOf(ASSUMPTION_DEFAULTS.provisionedPreparationS, 'default 1 to 2 minutes'),
+    },
+    {
+      kind: 'distribution',
       path: 'assumptions.asynchronousQueueDelayMs',
       label: 'Asynchronous queue',
       term: 'asynchronous invocation',
