@@ -38,5 +38,18 @@ export const CITATIONS = {
   schedulerPrecision: 'https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html',
   logSubscriptions: 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/SubscriptionFilters.html',
   iotRules: 'https://docs.aws.amazon.com/iot/latest/developerguide/lambda-rule-action.html',
+  apiGatewayErrors: `${GUIDE}/services-apigateway-errors.html`,
+  apiGatewayThrottling: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-request-throttling.html',
+  apiGatewayLimits: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html',
+  gatewayResponses: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html',
+  httpApis: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html',
+  authorizers: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-use-lambda-authorizer.html',
+  jwtAuthorizers: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html',
+  restTimeout: 'https://aws.amazon.com/about-aws/whats-new/2024/06/amazon-api-gateway-integration-timeout-limit-29-seconds/',
+  functionUrls: `${GUIDE}/urls-configuration.html`,
+  loadBalancerErrors: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html',
+  loadBalancerTargets: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/lambda-functions.html',
+  cognitoTriggers:
+    'https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-working-with-lambda-triggers.html',
   cloudtrailEvents: 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html',
 } as const;

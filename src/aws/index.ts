@@ -16,6 +16,7 @@ export {
   timedOutText,
   timeoutErrorOf,
 } from './errors';
+export { FRONT_DOOR_LIMITS, FRONT_DOORS, type FrontDoorAnswer, type FrontDoorFault, type FrontDoorKind } from './front-doors';
 export {
   citationsOf,
   type LambdaPrices,

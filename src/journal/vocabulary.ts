@@ -231,8 +231,21 @@ export const RETRY_CAUSES = ['functionError', 'throttled', 'clientTimeout', 'ser
 /** One of RETRY_CAUSES. */
 export type RetryCause = (typeof RETRY_CAUSES)[number];
 
-/** What a caller was told at one try: the function's answer, its error, a refusal, nothing in time, a fault of the service. */
-export const ANSWER_CAUSES = ['success', 'functionError', 'throttled', 'clientTimeout', 'serverError'] as const;
+/**
+ * What a caller was told at one try: the function's answer, its error, a refusal, nothing in time, a fault of the service; by its front
+ * door: that the function took too long, that there are too many requests, that it has no or a wrong identity.
+ */
+export const ANSWER_CAUSES = [
+  'success',
+  'functionError',
+  'throttled',
+  'clientTimeout',
+  'serverError',
+  'integrationTimeout',
+  'apiThrottled',
+  'unauthorized',
+  'forbidden',
+] as const;
 /** One of ANSWER_CAUSES. */
 export type AnswerCause = (typeof ANSWER_CAUSES)[number];
 

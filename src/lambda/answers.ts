@@ -18,6 +18,10 @@ export const ANSWER = {
   throttled: ANSWER_CAUSES.indexOf('throttled'),
   clientTimeout: ANSWER_CAUSES.indexOf('clientTimeout'),
   serverError: ANSWER_CAUSES.indexOf('serverError'),
+  integrationTimeout: ANSWER_CAUSES.indexOf('integrationTimeout'),
+  apiThrottled: ANSWER_CAUSES.indexOf('apiThrottled'),
+  unauthorized: ANSWER_CAUSES.indexOf('unauthorized'),
+  forbidden: ANSWER_CAUSES.indexOf('forbidden'),
 } as const;
 
 /** Why a caller does not try again, as places in ANSWER_ENDS. */

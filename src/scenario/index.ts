@@ -1,3 +1,9 @@
+export type {
+  ApiGatewaySettings,
+  HttpApiDoorSettings,
+  JwtAuthorizerSettings,
+  LambdaAuthorizerSettings,
+} from './api-gateway-types';
 export type { CallerSettings, RetryBudgetSettings } from './caller-types';
 export { canonicalJson } from './canonical-json';
 export { checkSettingPath, withSetting } from './change-setting';

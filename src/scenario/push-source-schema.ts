@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { DELIVERY_DELAY_DEFAULTS as DELAYS } from '../aws';
+import { restApiDoor } from './api-gateway-schema';
 import { distributionSchema } from './distribution-schema';
 import { fields, integer, list, pattern, positive, share, text } from './fields';
 import { EVENTS_MAX } from './limits';
@@ -25,6 +26,7 @@ const restApi = fields({
   stage: pattern(/^[A-Za-z0-9_-]{1,128}$/, '1 to 128 letters, digits, hyphens or underscores')
     .default('prod')
     .describe('The stage of the REST API. Default `prod`.'),
+  ...restApiDoor(),
 });
 
 const functionUrl = fields({

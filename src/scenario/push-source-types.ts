@@ -1,3 +1,4 @@
+import type { ApiGatewaySettings } from './api-gateway-types';
 import type { CallerSettings } from './caller-types';
 import type { DistributionJson } from './distribution-schema';
 
@@ -12,7 +13,7 @@ interface RequestSettings {
 
 /** A source that pushes an event to Lambda. */
 export type PushSourceSettings =
-  | (RequestSettings & { readonly kind: 'rest-api'; readonly apiId: string; readonly stage: string })
+  | (RequestSettings & ApiGatewaySettings & { readonly kind: 'rest-api'; readonly apiId: string; readonly stage: string })
   | (RequestSettings & { readonly kind: 'function-url'; readonly urlId: string })
   | (RequestSettings & { readonly kind: 'alb'; readonly loadBalancer: string; readonly multiValueHeaders: boolean })
   | {

@@ -1,6 +1,7 @@
 import { fail, type Issue, type Result, succeed } from '../base';
 import { checkConcurrency } from './check-concurrency';
 import { checkDownstreams } from './check-downstreams';
+import { checkFrontDoors } from './check-front-doors';
 import { checkInterventions } from './check-interventions';
 import { checkLoad } from './check-load';
 import { checkReferences } from './check-references';
@@ -20,9 +21,15 @@ type Json = Readonly<Record<string, unknown>>;
 const isObject = (json: unknown): json is Json => typeof json === 'object' && json !== null && !Array.isArray(json);
 
 function checkParts(parts: Parts): Issue[] {
-  return [checkReferences, checkDownstreams, checkConcurrency, checkInterventions, checkLoad, checkTrace].flatMap((check) =>
-    check(parts),
-  );
+  return [
+    checkReferences,
+    checkDownstreams,
+    checkConcurrency,
+    checkFrontDoors,
+    checkInterventions,
+    checkLoad,
+    checkTrace,
+  ].flatMap((check) => check(parts));
 }
 
 /** The first issue of each path (the guard's and the schema's may name the same fault), at most ISSUES_MAX and how many more there are. */

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { RULES_TODAY } from '../aws';
+import { FRONT_DOOR_LIMITS, RULES_TODAY } from '../aws';
+import { apiGatewayAccount } from './api-gateway-schema';
 import { fields, integer, number, pattern, positive, text } from './fields';
 import { ACCOUNT_CONCURRENCY_MAX, DURATION_S_MAX, LIVE_ENVIRONMENTS_MAX } from './limits';
 
@@ -7,7 +8,12 @@ import { ACCOUNT_CONCURRENCY_MAX, DURATION_S_MAX, LIVE_ENVIRONMENTS_MAX } from '
 export const MONTH_HOURS_DEFAULT = RULES_TODAY.hoursPerMonth;
 
 /** The account that a scenario without one has. */
-export const ACCOUNT_DEFAULT = { concurrency: RULES_TODAY.accountConcurrency, freeTier: 'alreadyUsed' as const };
+export const ACCOUNT_DEFAULT = {
+  concurrency: RULES_TODAY.accountConcurrency,
+  freeTier: 'alreadyUsed' as const,
+  apiGatewayRatePerSecond: FRONT_DOOR_LIMITS.requestsPerSecond.value,
+  apiGatewayBurst: FRONT_DOOR_LIMITS.burst.value,
+};
 
 /** The account that the functions share. */
 export const accountSchema = fields({
@@ -20,6 +26,7 @@ export const accountSchema = fields({
     .enum(['alreadyUsed', 'available'])
     .default(ACCOUNT_DEFAULT.freeTier)
     .describe("Whether the month's free requests and GB-seconds are still there to be used. Default alreadyUsed."),
+  ...apiGatewayAccount(),
 }).meta({ id: 'account', description: 'What the functions of the account share.' });
 
 /** How a scenario that says nothing runs its code. */

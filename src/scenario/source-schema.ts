@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { ASSUMPTION_DEFAULTS, RULES_TODAY } from '../aws';
+import { httpApiDoor } from './api-gateway-schema';
 import { callerField } from './caller-schema';
 import { distributionSchema } from './distribution-schema';
 import { nameSchema } from './endpoint-schema';
@@ -60,6 +61,7 @@ const clicks = fields({
     .default({ kind: 'lognormal', median: 8, sigma: 1 })
     .describe('From one click of a session to its next, seconds. Default lognormal around 8, an assumption.'),
   apiId: apiId(),
+  ...httpApiDoor(),
 });
 
 const httpApi = fields({
@@ -68,6 +70,7 @@ const httpApi = fields({
   deliveryDelayMs: delay(0, '0'),
   ...httpRequest(),
   apiId: apiId(),
+  ...httpApiDoor(),
 });
 
 const schedule = fields({

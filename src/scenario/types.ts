@@ -1,3 +1,4 @@
+import type { HttpApiDoorSettings } from './api-gateway-types';
 import type { CallerSettings } from './caller-types';
 import type { DistributionJson } from './distribution-schema';
 import type { PushSourceSettings } from './push-source-types';
@@ -19,7 +20,13 @@ export interface Scenario {
   readonly seed: number;
   /** The date of the rules (quotas, prices, behaviours) that hold: an id of `aws`. */
   readonly rules: string;
-  readonly account: { readonly concurrency: number; readonly freeTier: 'alreadyUsed' | 'available' };
+  readonly account: {
+    readonly concurrency: number;
+    readonly freeTier: 'alreadyUsed' | 'available';
+    /** API Gateway's throttle, which all APIs share: requests per second, and the bucket. */
+    readonly apiGatewayRatePerSecond: number;
+    readonly apiGatewayBurst: number;
+  };
   readonly functions: readonly FunctionSettings[];
   readonly endpoints: readonly EndpointSettings[];
   readonly sources: readonly SourceSettings[];
@@ -261,22 +268,24 @@ export type SourceSettings =
       readonly maximumRetryAttempts: number;
       readonly streamViewType: 'NEW_AND_OLD_IMAGES' | 'NEW_IMAGE' | 'OLD_IMAGE' | 'KEYS_ONLY';
     })
-  | (SourceCommon & {
-      readonly kind: 'clicks';
-      readonly caller: CallerSettings | null;
-      /** `arrivals` start sessions; each session then walks over the pages. */
-      readonly products: number;
-      readonly thinkS: DistributionJson;
-      readonly apiId: string;
-    })
-  | (SourceCommon & {
-      readonly kind: 'http-api';
-      readonly caller: CallerSettings | null;
-      readonly method: string;
-      readonly path: string;
-      readonly body: string;
-      readonly apiId: string;
-    })
+  | (SourceCommon &
+      HttpApiDoorSettings & {
+        readonly kind: 'clicks';
+        readonly caller: CallerSettings | null;
+        /** `arrivals` start sessions; each session then walks over the pages. */
+        readonly products: number;
+        readonly thinkS: DistributionJson;
+        readonly apiId: string;
+      })
+  | (SourceCommon &
+      HttpApiDoorSettings & {
+        readonly kind: 'http-api';
+        readonly caller: CallerSettings | null;
+        readonly method: string;
+        readonly path: string;
+        readonly body: string;
+        readonly apiId: string;
+      })
   | (SourceCommon & { readonly kind: 'schedule'; readonly ruleName: string })
   | (SourceCommon & {
       readonly kind: 'events';

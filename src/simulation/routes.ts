@@ -1,11 +1,12 @@
 import { assertUnreachable } from '../base';
 import { distributionOf } from '../kernel';
 import type { Scenario, SourceSettings } from '../scenario';
-import { type Route, shardOf } from '../sources';
+import { type Route, shardOf, type TokenBucket } from '../sources';
 import { callerConfigOf } from './callers';
+import { frontDoorConfigOf } from './front-doors';
 
-/** Which way a source's happenings take to its function: AWS's own pairing of service and invocation mode. */
-export function routeOf(settings: SourceSettings, scenario: Scenario): Route {
+/** Which way a source's happenings take to its function: AWS's own pairing of service and invocation mode. `account`: API Gateway's throttle. */
+export function routeOf(settings: SourceSettings, scenario: Scenario, account: TokenBucket): Route {
   const fn = scenario.functions.findIndex(({ name }) => name === settings.function);
   const common = {
     name: settings.name,
@@ -13,6 +14,7 @@ export function routeOf(settings: SourceSettings, scenario: Scenario): Route {
     deliveryDelayMs: distributionOf(settings.deliveryDelayMs),
     queueDelayMs: distributionOf(scenario.assumptions.asynchronousQueueDelayMs),
     caller: null,
+    frontDoor: frontDoorConfigOf(settings, scenario, account),
     stream: null,
     shardOf: () => 0,
   };

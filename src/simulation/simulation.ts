@@ -6,6 +6,7 @@ import type { GuestCommand, SegmentOutcome } from '../runtime/handlers';
 import { epochMsOfIso, type FunctionSettings, type Intervention, type ProvisionedSettings, type Scenario } from '../scenario';
 import { type Source, sourceOf } from '../sources';
 import { versionConfigOf } from './compiled-scenario';
+import { accountBucketOf } from './front-doors';
 import type { HandResponse } from './hand-responses';
 import type { Compile } from './handler-code';
 import { roundOf, routeOf } from './routes';
@@ -187,8 +188,9 @@ export class Simulation {
   private addSources(startsAtMs: number): void {
     const { agenda, draws, recorded } = this.world.parts;
     const { wiring } = this.world;
+    const account = accountBucketOf(this.scenario);
     this.scenario.sources.forEach((settings, index) => {
-      wiring.addRoute(routeOf(settings, this.scenario));
+      wiring.addRoute(routeOf(settings, this.scenario, account));
       const source = sourceOf(settings, {
         index,
         agenda,

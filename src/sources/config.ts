@@ -1,4 +1,5 @@
 import type { DistributionSpec } from '../kernel';
+import type { AuthorizerPayload } from './front-door/client';
 import type { PushConfig } from './push-config';
 import type { SourceConfigCommon } from './source-config-common';
 
@@ -58,6 +59,7 @@ export type ClicksConfig = SourceConfigCommon & {
   readonly products: number;
   readonly thinkS: DistributionSpec;
   readonly apiId: string;
+  readonly authorizer?: AuthorizerPayload | null;
 };
 
 /** The same HTTP request again and again. */
@@ -67,6 +69,7 @@ export type HttpApiConfig = SourceConfigCommon & {
   readonly path: string;
   readonly body: string;
   readonly apiId: string;
+  readonly authorizer?: AuthorizerPayload | null;
 };
 
 /** An EventBridge rule. */

@@ -4,6 +4,8 @@ import { albEvent } from './alb/alb-event';
 import { type Arrivals, requestsOf } from './arrivals/arrival-driver';
 import type { HttpApiConfig } from './config';
 import { ADDRESS_NETWORKS, documentationAddress, networkOf } from './documentation-addresses';
+import { httpAuthorizerEvent, restAuthorizerEvent } from './front-door/authorizer-event';
+import { clientOf } from './front-door/client';
 import { functionUrlEvent } from './function-url/function-url-event';
 import { httpApiEvent } from './http-api/http-api-event';
 import { userAgentIndexOf, userAgentText } from './http-api/user-agents';
@@ -46,12 +48,14 @@ export class HttpRequestSource implements Source {
     this.driver.setRateFactor(factor);
   }
 
-  /** One request is one event. */
+  /** One request is one event; that of its authorizer has the step −1 − its own. */
   event(records: readonly EmittedRecord[]): unknown {
     const [record] = records;
     assert(record !== undefined && records.length === 1, 'an HTTP event is of one request');
     const { entity, step } = record;
-    return eventOf(this.config, {
+    const authorizer =
+      this.config.kind === 'http-api' || this.config.kind === 'rest-api' ? (this.config.authorizer ?? null) : null;
+    const request: HttpRequest = {
       region: this.context.region,
       accountId: this.context.accountId,
       method: this.config.method,
@@ -64,8 +68,10 @@ export class HttpRequestSource implements Source {
       epochMs: this.context.startsAtMs + record.atUs / US_PER_MS,
       texts: this.texts,
       entity,
-      step,
-    });
+      step: step < 0 ? -1 - step : step,
+      ...(authorizer === null ? {} : { client: clientOf(this.config.name, authorizer, this.texts, entity) }),
+    };
+    return step < 0 ? authorizerEventOf(this.config, request) : eventOf(this.config, request);
   }
 
   answered(entity: number, step: number): void {
@@ -102,6 +108,12 @@ function eventOf(config: HttpApiConfig | RequestConfig, request: HttpRequest): u
     default:
       return assertUnreachable(config);
   }
+}
+
+function authorizerEventOf(config: HttpApiConfig | RequestConfig, request: HttpRequest): unknown {
+  if (config.kind === 'http-api') return httpAuthorizerEvent(request, httpApiEvent(request, config.apiId), config.apiId);
+  assert(config.kind === 'rest-api' && config.authorizer?.kind === 'lambda', 'only APIs have an authorizer');
+  return restAuthorizerEvent(request, restApiEvent(request, config.apiId, config.stage), config, config.authorizer.type);
 }
 
 function requestHeaders(body: string): Readonly<Record<string, string>> {

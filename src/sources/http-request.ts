@@ -1,4 +1,5 @@
 import type { Stream } from '../kernel';
+import type { Client } from './front-door/client';
 import { hex8, keyedBase64, keyedHex } from './keyed-text';
 
 /* One HTTP request, and what the events of API Gateway, function URLs and load balancers have in common. */
@@ -21,6 +22,8 @@ export interface HttpRequest {
   /** Empty: no body. */
   readonly body: string;
   readonly epochMs: number;
+  /** Where an authorizer stands in front. */
+  readonly client?: Client;
   /** The luck of the request's and the trace's ids. */
   readonly texts: Stream;
   readonly entity: number;
@@ -32,6 +35,7 @@ export function headersAt(r: HttpRequest, host: string): Readonly<Record<string,
   const trace = keyedHex(r.texts, r.entity, r.step, TRACE_ID, 24);
   return {
     ...r.headers,
+    ...(r.client === undefined ? {} : { authorization: r.client.authorization }),
     host,
     'user-agent': r.userAgent,
     'x-amzn-trace-id': `Root=1-${hex8(Math.floor(r.epochMs / MS_PER_S))}-${trace}`,

@@ -21,6 +21,8 @@ export type {
   StreamViewType,
 } from './config';
 export { shardOf } from './dynamodb-stream/shard-of';
+export type { AuthorizerConfig, FrontDoorConfig } from './front-door/front-door-config';
+export { TokenBucket } from './front-door/token-bucket';
 export type { Emit, EmittedRecord, Source, SourceContext } from './ports';
 export { type HappeningWanted, type RebuildContext, rebuiltEvent } from './rebuilt-event';
 export { sourceOf } from './source-of';

@@ -1,4 +1,5 @@
 import type { DistributionSpec } from '../kernel';
+import type { AuthorizerPayload } from './front-door/client';
 import type { SourceConfigCommon } from './source-config-common';
 
 /* What the sources that push are built from; see config.ts. */
@@ -13,7 +14,12 @@ interface RequestFields {
 
 /** The same request to an API Gateway REST API again and again. */
 export type RestApiConfig = SourceConfigCommon &
-  RequestFields & { readonly kind: 'rest-api'; readonly apiId: string; readonly stage: string };
+  RequestFields & {
+    readonly kind: 'rest-api';
+    readonly apiId: string;
+    readonly stage: string;
+    readonly authorizer?: AuthorizerPayload | null;
+  };
 
 /** The same request to a function URL. */
 export type FunctionUrlConfig = SourceConfigCommon & RequestFields & { readonly kind: 'function-url'; readonly urlId: string };

@@ -3,6 +3,9 @@ import { type ActionCode, type Distribution, PRIORITY, type Stream } from '../ke
 import type { AsynchronousMode, EventRecord, LambdaParts, SynchronousMode } from '../lambda';
 import { Caller } from './caller/caller';
 import type { CallerConfig } from './caller/caller-config';
+import { FrontDoor } from './front-door/front-door';
+import type { FrontDoorConfig } from './front-door/front-door-config';
+import { Unattended } from './front-door/unattended';
 import type { Emit } from './ports';
 import type { StreamMode, StreamSettings } from './stream-mode';
 
@@ -17,6 +20,8 @@ export interface Route {
   readonly queueDelayMs: Distribution;
   /** Synchronous only: who waits for the answers, and tries again; null: nobody that matters. */
   readonly caller: CallerConfig | null;
+  /** Synchronous only: what stands between the clients and Lambda; null: nothing that is modelled. */
+  readonly frontDoor: FrontDoorConfig | null;
   /** Stream only. */
   readonly stream: StreamSettings | null;
   readonly shardOf: (entity: number) => number;
@@ -28,6 +33,7 @@ interface Line extends Route {
   readonly firstShard: number;
   readonly isDirect: boolean;
   readonly callers: Caller | null;
+  readonly door: FrontDoor | null;
 }
 
 /**
@@ -38,6 +44,7 @@ export class Wiring {
   private readonly lines: Line[] = [];
   /** By source. */
   private readonly followers: ((entity: number, step: number) => void)[] = [];
+  private readonly unattended: Unattended;
   private readonly deliver: ActionCode;
   private readonly append: ActionCode;
 
@@ -47,7 +54,8 @@ export class Wiring {
     private readonly asynchronous: AsynchronousMode,
     private readonly streams: StreamMode,
   ) {
-    this.deliver = parts.agenda.define('delivery to Lambda', (slot) => synchronous.deliver(parts.events.at(slot)));
+    this.unattended = new Unattended(parts);
+    this.deliver = parts.agenda.define('delivery to Lambda', (slot) => this.arrive(parts.events.at(slot)));
     this.append = parts.agenda.define('write to a stream', (slot, shard) => streams.append(parts.events.at(slot), shard));
   }
 
@@ -62,7 +70,7 @@ export class Wiring {
       queue: draws.stream(`queue delay of ${route.name}`),
       firstShard,
       isDirect: route.deliveryDelayMs.mean === 0,
-      callers: this.callersOf(route),
+      ...this.waitingOf(route),
     });
   }
 
@@ -71,13 +79,26 @@ export class Wiring {
     this.followers[source] = ended;
   }
 
-  private callersOf(route: Route): Caller | null {
-    if (route.caller === null) return null;
+  /** Who waits for the answers of a synchronous source: callers, behind a front door or not. */
+  private waitingOf(route: Route): Pick<Line, 'callers' | 'door'> {
+    const { parts, synchronous } = this;
     const source = this.lines.length;
-    const line = { ...route, delayMs: route.deliveryDelayMs, deliver: (event: EventRecord) => this.synchronous.deliver(event) };
-    const callers = new Caller(this.parts, route.caller, line, ({ entity, step }) => this.followers[source]?.(entity, step));
-    this.synchronous.listen(source, callers);
-    return callers;
+    const line = { ...route, delayMs: route.deliveryDelayMs, deliver: (event: EventRecord) => this.arrive(event) };
+    const ended = ({ entity, step }: EventRecord): void => this.followers[source]?.(entity, step);
+    const callers = route.caller === null ? null : new Caller(parts, route.caller, line, ended);
+    const lambda = (event: EventRecord): void => synchronous.deliver(event);
+    const door =
+      route.frontDoor === null ? null : new FrontDoor(parts, route.name, route.frontDoor, lambda, callers ?? this.unattended);
+    const port = door ?? callers;
+    if (port !== null) synchronous.listen(source, port);
+    return { callers, door };
+  }
+
+  /** A request arrives at Lambda, or at what stands before it. */
+  private arrive(event: EventRecord): void {
+    const { door } = this.lines[event.source] as Line;
+    if (door === null) this.synchronous.deliver(event);
+    else door.deliver(event);
   }
 
   /** A source's `emit` (see ports.ts): something happened now. */
@@ -86,7 +107,8 @@ export class Wiring {
     const line = this.lines[source] as Line;
     const event = events.open(source, line.fn, entity, step, keyA, keyB, bytes, objectBytes, agenda.now);
     if (line.callers !== null) return line.callers.call(event);
-    if (line.mode === 'synchronous' && line.isDirect) return this.synchronous.deliver(event);
+    if (line.mode === 'synchronous' && line.isDirect)
+      return line.door === null ? this.synchronous.deliver(event) : line.door.deliver(event);
     const delayUs = toMicros(line.deliveryDelayMs.sample(line.delay, keyA, keyB, 0));
     if (line.mode === 'synchronous') agenda.at(agenda.now + delayUs, PRIORITY.arrival, this.deliver, event.slot, 0);
     else if (line.mode === 'asynchronous') {

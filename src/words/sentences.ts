@@ -84,6 +84,13 @@ export const ANSWER_CAUSE_TEXTS = {
   throttled: { label: 'throttled', sentence: 'Lambda refused it.' },
   clientTimeout: { label: 'client timeout', sentence: 'No answer came in time; the invocation goes on without anybody waiting.' },
   serverError: { label: 'server error', sentence: 'The service answered with an error of its own.' },
+  integrationTimeout: {
+    label: 'integration timeout',
+    sentence: 'The front door waited no longer and answered for the function, which goes on and is billed.',
+  },
+  apiThrottled: { label: 'throttled by the API', sentence: 'The API has too many requests: it refused this one before Lambda.' },
+  unauthorized: { label: 'unauthorized', sentence: 'The API found no valid identity: Lambda was not asked.' },
+  forbidden: { label: 'forbidden', sentence: 'The authorizer said no: the function was not asked.' },
 } as const satisfies Record<string, Explained>;
 
 /** Why a caller does not try again. */

@@ -4,6 +4,8 @@ import { type ArrivalDriver, driverOf } from '../arrivals/arrival-driver';
 import { isoTextOf } from '../civil-time';
 import type { ClicksConfig } from '../config';
 import { ADDRESS_NETWORKS, documentationAddress, networkOf } from '../documentation-addresses';
+import { httpAuthorizerEvent } from '../front-door/authorizer-event';
+import { clientOf } from '../front-door/client';
 import { httpApiEvent } from '../http-api/http-api-event';
 import { USER_AGENTS, userAgentIndexOf, userAgentText } from '../http-api/user-agents';
 import { keyedUuid } from '../keyed-text';
@@ -59,11 +61,13 @@ export class ClicksSource implements Source {
     this.driver.setRateFactor(factor);
   }
 
-  /** One click is one event. */
+  /** One click is one event; that of its authorizer has the step −1 − its own. */
   event(records: readonly EmittedRecord[]): unknown {
     const [record] = records;
     assert(record !== undefined && records.length === 1, 'an HTTP event is of one click');
-    const { entity, step, atUs } = record;
+    const { entity, atUs } = record;
+    const step = record.step < 0 ? -1 - record.step : record.step;
+    const authorizer = this.config.authorizer ?? null;
     const { region, accountId, startsAtMs } = this.context;
     const state = this.walks.stateAt(entity, step);
     const epochMs = startsAtMs + atUs / US_PER_MS;
@@ -95,8 +99,10 @@ export class ClicksSource implements Source {
       texts: this.texts,
       entity,
       step,
+      ...(authorizer === null ? {} : { client: clientOf(this.config.name, authorizer, this.texts, entity) }),
     };
-    return httpApiEvent(request, this.config.apiId);
+    const event = httpApiEvent(request, this.config.apiId);
+    return record.step < 0 ? httpAuthorizerEvent(request, event, this.config.apiId) : event;
   }
 
   private click(session: number, click: number): void {

@@ -1,4 +1,5 @@
 import { clfTextOf } from '../civil-time';
+import { authorizerContext } from '../front-door/client';
 import { extendedRequestId, type HttpRequest, headersAt, queryValues } from '../http-request';
 
 /*
@@ -17,7 +18,10 @@ export interface PayloadV2 {
 }
 
 /** The event of one request in payload format 2.0. */
-export function payloadV2(r: HttpRequest, { routeKey, accountId, apiId, domainName, requestId }: PayloadV2): unknown {
+export function payloadV2(
+  r: HttpRequest,
+  { routeKey, accountId, apiId, domainName, requestId }: PayloadV2,
+): Readonly<Record<string, unknown>> {
   const query = queryValues(r.rawQueryString, true);
   return {
     version: '2.0',
@@ -32,6 +36,7 @@ export function payloadV2(r: HttpRequest, { routeKey, accountId, apiId, domainNa
     requestContext: {
       accountId,
       apiId,
+      ...(r.client === undefined ? {} : { authorizer: authorizerContext(r.client, 2) }),
       domainName,
       domainPrefix: apiId,
       http: { method: r.method, path: r.rawPath, protocol: 'HTTP/1.1', sourceIp: r.sourceIp, userAgent: r.userAgent },
@@ -47,7 +52,7 @@ export function payloadV2(r: HttpRequest, { routeKey, accountId, apiId, domainNa
 }
 
 /** The event of one request to an HTTP API. */
-export function httpApiEvent(r: HttpRequest, apiId: string): unknown {
+export function httpApiEvent(r: HttpRequest, apiId: string): Readonly<Record<string, unknown>> {
   return payloadV2(r, {
     routeKey: `${r.method} ${r.rawPath}`,
     accountId: r.accountId,

@@ -1,4 +1,5 @@
 import { clfTextOf } from '../civil-time';
+import { authorizerContext } from '../front-door/client';
 import { asLists, extendedRequestId, type HttpRequest, headersAt, lastValues, queryValues } from '../http-request';
 import { keyedUuid } from '../keyed-text';
 
@@ -27,7 +28,7 @@ const NOBODY = {
  * wrote them, each also as a list; what is absent is null. The resource is the path itself.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html (2026-11)
  */
-export function restApiEvent(r: HttpRequest, apiId: string, stage: string): unknown {
+export function restApiEvent(r: HttpRequest, apiId: string, stage: string): Readonly<Record<string, unknown>> {
   const domainName = `${apiId}.execute-api.${r.region}.amazonaws.com`;
   const headers = capitalised(headersAt(r, domainName));
   const query = queryValues(r.rawQueryString, true);
@@ -59,6 +60,7 @@ export function restApiEvent(r: HttpRequest, apiId: string, stage: string): unkn
       identity: { ...NOBODY, sourceIp: r.sourceIp, userAgent: r.userAgent },
       domainName,
       apiId,
+      ...(r.client === undefined ? {} : { authorizer: authorizerContext(r.client, 1) }),
     },
     body: r.body === '' ? null : r.body,
     isBase64Encoded: false,

@@ -3,6 +3,15 @@ import { count, counted } from '../../../words';
 /** Words that many fields of the settings share. */
 export const FIELDS_TEXT = {
   fields: {
+    authorizers: { none: 'none', lambda: 'a function', jwt: 'a JWT check' },
+    authorizerFunction: 'Its function',
+    authorizerType: 'It gets',
+    authorizerTypes: { token: 'the token', request: 'the request' },
+    authorizerTtl: 'Answers are kept for',
+    authorizerClients: 'Different clients',
+    authorizerDenied: 'Turned away',
+    authorizerLatency: 'Takes about',
+
     kind: 'kind',
     values: (unit: string) => `Measured values, ${unit}`,
     weight: (n: number) => `Weight of part ${n}`,

@@ -12,6 +12,7 @@ import type {
 import { ChoiceField, NumberField, TEXT, TextField } from '../../../kit';
 import { type JsonPath, useLab, useScenario } from '../../../stores';
 import { ArrivalsField } from './arrivals-field';
+import { type Authorizer, AuthorizerField } from './authorizer-field';
 import { CallerField } from './caller-field';
 import { DistributionField } from './distribution-field';
 import { type FieldSpec, valueAtPath } from './field-spec';
@@ -113,6 +114,16 @@ export function FieldRow<P>(props: FieldRowProps<P>) {
     }
     case 'json':
       return <JsonField look={look} isAnything={spec.isAnything === true} value={value} onCommit={commit} />;
+    case 'authorizer':
+      return (
+        <AuthorizerField
+          {...look}
+          scenario={scenario}
+          value={value as Authorizer}
+          hasJwt={'frontDoor' in (part as object)}
+          onCommit={commit}
+        />
+      );
     case 'steps':
       return <StepsField {...look} scenario={scenario} value={value as readonly ProfileStep[]} onCommit={commit} />;
     case 'code':

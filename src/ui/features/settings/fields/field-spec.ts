@@ -61,6 +61,7 @@ export type FieldSpec<P> = Common<P> &
     | { readonly kind: 'json' /** Not only a list. */; readonly isAnything?: boolean }
     /** An object that may be null: `initial` is what it begins as. Its own fields stand beside it, shown when it is there. */
     | { readonly kind: 'optional'; readonly initial: unknown; readonly offText: string; readonly onText: string }
+    | { readonly kind: 'authorizer' }
     | { readonly kind: 'steps' }
     | { readonly kind: 'code' }
     | { readonly kind: 'arrivals' }

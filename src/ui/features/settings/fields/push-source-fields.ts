@@ -1,6 +1,6 @@
-import { DELIVERY_DELAY_DEFAULTS as DELAYS } from '../../../../aws';
+import { DELIVERY_DELAY_DEFAULTS as DELAYS, FRONT_DOOR_LIMITS } from '../../../../aws';
 import type { SourceSettings } from '../../../../scenario';
-import { percentage } from '../../../../words';
+import { count, percentage } from '../../../../words';
 import { assumed, chosen, fromGuide, type Origin, originOf } from '../../../kit';
 import { type FieldSpec, plainChoices } from './field-spec';
 
@@ -187,12 +187,89 @@ const cloudtrail: Fields<'cloudtrail'> = [
   shareField('errorShare', 'Denied', 'of the calls are denied', assumed('default 3 %')),
 ];
 
+const M = FRONT_DOOR_LIMITS;
+
+/** The fields of API Gateway in front of a function. */
+const apiDoor = (timeoutMsDefault: number, timeoutMsMax: number) =>
+  [
+    {
+      kind: 'number',
+      path: 'integrationTimeoutMs',
+      label: 'Integration timeout',
+      awsName: 'timeoutInMillis',
+      term: 'front door',
+      unit: 'ms',
+      min: M.integrationTimeoutMsMin.value,
+      max: timeoutMsMax,
+      step: 1000,
+      isWhole: true,
+      means: 'Then the API answers itself; the function goes on and is billed.',
+      origin: originOf(M.restTimeoutMsDefault, `default ${count(timeoutMsDefault)} ms`),
+    },
+    {
+      kind: 'number',
+      path: 'stageRatePerSecond',
+      label: 'Stage throttle',
+      awsName: 'throttlingRateLimit',
+      unit: '/s',
+      min: 0.1,
+      max: 1_000_000,
+      step: 10,
+      emptyText: 'none of its own',
+      means: 'Beside the account’s limit, which all APIs share; above it the API answers 429.',
+      origin: chosen('default: none'),
+    },
+    {
+      kind: 'number',
+      path: 'stageBurst',
+      label: 'Stage burst',
+      awsName: 'throttlingBurstLimit',
+      unit: '',
+      min: 1,
+      max: 1_000_000,
+      step: 10,
+      isWhole: true,
+      emptyText: 'one second’s',
+      means: 'Requests at once.',
+      origin: chosen('default: one second of the throttle'),
+    },
+    {
+      kind: 'authorizer',
+      path: 'authorizer',
+      label: 'Authorizer',
+      term: 'authorizer',
+      means: 'Who says whether a request may pass.',
+      origin: chosen('default: nobody'),
+    },
+  ] as const;
+
+/** The front door of an HTTP API. */
+export const HTTP_API_DOOR = [
+  {
+    kind: 'choice',
+    path: 'frontDoor',
+    label: 'API Gateway in front',
+    term: 'front door',
+    choices: [
+      { value: 'false', label: 'left out' },
+      { value: 'true', label: 'modelled' },
+    ],
+    means: 'Left out: the client sees Lambda’s own answer. Modelled: the API’s throttle, timeout, statuses and authorizer.',
+    origin: chosen('default: left out'),
+  },
+  ...apiDoor(M.httpTimeoutMsMax.value, M.httpTimeoutMsMax.value).map((field) => ({
+    ...field,
+    isShown: ({ frontDoor }: { readonly frontDoor: boolean }) => frontDoor,
+  })),
+] as const;
+
 /** By kind. */
 export const PUSH_FIELDS = {
   'rest-api': [
     ...REQUEST_FIELDS,
     code('apiId', 'API id', 'apiId', 'a1b2c3d4e5', '10 lower-case letters or digits, as they stand in the event.'),
     code('stage', 'Stage', 'stage', 'prod', 'The first part of the path that clients ask for.'),
+    ...apiDoor(M.restTimeoutMsDefault.value, M.restTimeoutMsMax.value),
   ] as Fields<'rest-api'>,
   'function-url': [
     ...REQUEST_FIELDS,

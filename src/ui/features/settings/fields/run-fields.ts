@@ -1,5 +1,6 @@
 import {
   ASSUMPTION_DEFAULTS,
+  FRONT_DOOR_LIMITS,
   KNOWLEDGE_AS_OF,
   REGIONS,
   RULES_ID_DEFAULT,
@@ -38,6 +39,30 @@ export const ACCOUNT_FIELDS: FieldGroup<Scenario> = {
         return `All functions together; ${count(account.concurrency * RULES_TODAY.requestRateFactor)} synchronous requests per second.${rest}`;
       },
       origin: originOf(SOURCES.accountConcurrency, 'default 1,000; new accounts often 10'),
+    },
+    {
+      kind: 'number',
+      path: 'account.apiGatewayRatePerSecond',
+      label: 'API Gateway throttle',
+      term: 'front door',
+      unit: '/s',
+      min: 1,
+      max: 1_000_000,
+      step: 100,
+      means: 'All APIs together; above it they answer 429.',
+      origin: originOf(FRONT_DOOR_LIMITS.requestsPerSecond, 'default 10,000'),
+    },
+    {
+      kind: 'number',
+      path: 'account.apiGatewayBurst',
+      label: 'API Gateway burst',
+      unit: '',
+      min: 1,
+      max: 1_000_000,
+      step: 100,
+      isWhole: true,
+      means: 'Requests at once: the size of its bucket.',
+      origin: originOf(FRONT_DOOR_LIMITS.burst, 'default 5,000'),
     },
     {
       kind: 'choice',

@@ -3,7 +3,7 @@ import type { CallerSettings, SourceSettings } from '../../../../scenario';
 import { count, counted, duration, percentage } from '../../../../words';
 import { assumed, chosen, fromGuide, meanOf, originOf, secondsText } from '../../../kit';
 import { type FieldSpec, plainChoices } from './field-spec';
-import { delayOriginOf, PUSH_FIELDS } from './push-source-fields';
+import { delayOriginOf, HTTP_API_DOOR, PUSH_FIELDS } from './push-source-fields';
 
 const R = RULES_TODAY;
 const SOURCES = ruleSourcesOn(RULES_ID_DEFAULT);
@@ -236,6 +236,7 @@ const clicks: Fields<'clicks'> = [
     origin: assumed('default lognormal around 8 s'),
   },
   apiId,
+  ...HTTP_API_DOOR,
 ];
 
 const httpApi: Fields<'http-api'> = [
@@ -270,6 +271,7 @@ const httpApi: Fields<'http-api'> = [
     origin: chosen('default: none'),
   },
   apiId,
+  ...HTTP_API_DOOR,
 ];
 
 const schedule: Fields<'schedule'> = [

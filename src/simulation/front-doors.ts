@@ -1,0 +1,51 @@
+import { FRONT_DOOR_LIMITS as LIMITS } from '../aws';
+import { microsOfS, US_PER_MS } from '../base';
+import { distributionOf } from '../kernel';
+import type { ApiGatewaySettings, Scenario, SourceSettings } from '../scenario';
+import { type AuthorizerConfig, type FrontDoorConfig, TokenBucket } from '../sources';
+
+const PLAIN = { timeoutUs: null, attemptsMax: 1, buckets: [], authorizer: null };
+
+/** The bucket of API Gateway that all APIs of a scenario take from. */
+export function accountBucketOf({ account }: Scenario): TokenBucket {
+  return new TokenBucket(account.apiGatewayRatePerSecond, account.apiGatewayBurst);
+}
+
+/** What stands between a source's clients and Lambda; null when nothing does. */
+export function frontDoorConfigOf(settings: SourceSettings, scenario: Scenario, account: TokenBucket): FrontDoorConfig | null {
+  switch (settings.kind) {
+    case 'rest-api':
+      return { kind: 'restApi', ...apiGatewayOf(settings, scenario, account) };
+    case 'http-api':
+    case 'clicks':
+      return settings.frontDoor ? { kind: 'httpApi', ...apiGatewayOf(settings, scenario, account) } : null;
+    case 'function-url':
+      return { ...PLAIN, kind: 'functionUrl' };
+    case 'alb':
+      return { ...PLAIN, kind: 'loadBalancer' };
+    case 'cognito': {
+      const timeoutUs = LIMITS.cognitoTimeoutMs.value * US_PER_MS;
+      return { ...PLAIN, kind: 'cognito', timeoutUs, attemptsMax: LIMITS.cognitoAttempts.value };
+    }
+    default:
+      return null;
+  }
+}
+
+function apiGatewayOf(settings: ApiGatewaySettings, scenario: Scenario, account: TokenBucket): Omit<FrontDoorConfig, 'kind'> {
+  const { stageRatePerSecond: rate, stageBurst, integrationTimeoutMs } = settings;
+  return {
+    timeoutUs: integrationTimeoutMs * US_PER_MS,
+    attemptsMax: 1,
+    buckets: rate === null ? [account] : [new TokenBucket(rate, stageBurst ?? Math.max(1, Math.round(rate))), account],
+    authorizer: authorizerConfigOf(settings, scenario),
+  };
+}
+
+function authorizerConfigOf({ authorizer }: ApiGatewaySettings, scenario: Scenario): AuthorizerConfig | null {
+  if (authorizer === null) return null;
+  if (authorizer.kind === 'jwt') return { ...authorizer, latencyMs: distributionOf(authorizer.latencyMs) };
+  const { identities, deniedShare, cacheTtlS } = authorizer;
+  const fn = scenario.functions.findIndex(({ name }) => name === authorizer.function);
+  return { kind: 'lambda', fn, cacheTtlUs: microsOfS(cacheTtlS), identities, deniedShare };
+}
