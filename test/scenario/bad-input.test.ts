@@ -56,7 +56,11 @@ const UNKNOWN_FIELDS: readonly Row[] = [
     withFunction({ tiemoutS: 3 }),
     'functions[0].tiemoutS: is not a known field; did you mean "timeoutS"?',
   ],
-  ['near none', sample({ account: { colour: 1 } }), 'account.colour: is not a known field; known: concurrency, freeTier'],
+  [
+    'near none',
+    sample({ account: { colour: 1 } }),
+    'account.colour: is not a known field; known: concurrency, freeTier, apiGatewayRatePerSecond, apiGatewayBurst',
+  ],
   [
     'two at once',
     sample({ regoin: 'x', seeed: 1 }),
