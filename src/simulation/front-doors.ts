@@ -5,6 +5,12 @@ import type { ApiGatewaySettings, Scenario, SourceSettings } from '../scenario';
 import { type AuthorizerConfig, type FrontDoorConfig, TokenBucket } from '../sources';
 
 const PLAIN = { timeoutUs: null, attemptsMax: 1, buckets: [], authorizer: null };
+const COGNITO: FrontDoorConfig = {
+  ...PLAIN,
+  kind: 'cognito',
+  timeoutUs: LIMITS.cognitoTimeoutMs.value * US_PER_MS,
+  attemptsMax: LIMITS.cognitoAttempts.value,
+};
 
 /** The bucket of API Gateway that all APIs of a scenario take from. */
 export function accountBucketOf({ account }: Scenario): TokenBucket {
@@ -13,23 +19,13 @@ export function accountBucketOf({ account }: Scenario): TokenBucket {
 
 /** What stands between a source's clients and Lambda; null when nothing does. */
 export function frontDoorConfigOf(settings: SourceSettings, scenario: Scenario, account: TokenBucket): FrontDoorConfig | null {
-  switch (settings.kind) {
-    case 'rest-api':
-      return { kind: 'restApi', ...apiGatewayOf(settings, scenario, account) };
-    case 'http-api':
-    case 'clicks':
-      return settings.frontDoor ? { kind: 'httpApi', ...apiGatewayOf(settings, scenario, account) } : null;
-    case 'function-url':
-      return { ...PLAIN, kind: 'functionUrl' };
-    case 'alb':
-      return { ...PLAIN, kind: 'loadBalancer' };
-    case 'cognito': {
-      const timeoutUs = LIMITS.cognitoTimeoutMs.value * US_PER_MS;
-      return { ...PLAIN, kind: 'cognito', timeoutUs, attemptsMax: LIMITS.cognitoAttempts.value };
-    }
-    default:
-      return null;
-  }
+  const { kind } = settings;
+  if (kind === 'rest-api') return { kind: 'restApi', ...apiGatewayOf(settings, scenario, account) };
+  if (kind === 'http-api' || kind === 'clicks')
+    return settings.frontDoor ? { kind: 'httpApi', ...apiGatewayOf(settings, scenario, account) } : null;
+  if (kind === 'function-url') return { ...PLAIN, kind: 'functionUrl' };
+  if (kind === 'alb') return { ...PLAIN, kind: 'loadBalancer' };
+  return kind === 'cognito' ? COGNITO : null;
 }
 
 function apiGatewayOf(settings: ApiGatewaySettings, scenario: Scenario, account: TokenBucket): Omit<FrontDoorConfig, 'kind'> {
