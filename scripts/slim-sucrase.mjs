@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 
 /*
  * sucrase without what the page never asks of it. Handlers are compiled with its transforms `imports` and `typescript` at most, and
- * with `disableESTransforms` (src/drive/compile.ts); parsers and transformers for Flow, JSX, Jest and hot reload, source maps, the
+ * with `disableESTransforms` (src/drive/compile); parsers and transformers for Flow, JSX, Jest and hot reload, source maps, the
  * checking of its options and the transforms for older engines are a third of its bytes, and it is part of the first load. Each module
  * that is left out keeps its exports; calling one of them throws. test/scripts/slim-sucrase.test.ts compares with the whole sucrase.
  */

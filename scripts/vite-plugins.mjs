@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { buildSandboxHostHtml, buildSandboxHtml, bundleGuest, SANDBOX_FILES } from './build-sandbox.mjs';
+import { bundleForNode } from './bundle-node.mjs';
 import { filesBelow } from './source-hash.mjs';
 
 /*
@@ -10,6 +12,7 @@ import { filesBelow } from './source-hash.mjs';
  */
 
 const GUEST_ID = 'virtual:guest-code';
+const FIRST_HANDLERS_ID = 'virtual:first-handlers';
 const EXAMPLES_ID = 'virtual:examples';
 const GLOSSARY_ID = 'virtual:glossary';
 
@@ -35,6 +38,29 @@ export function examples(root) {
   return virtualModule(EXAMPLES_ID, async (watch) => {
     for (const path of filesBelow(root, 'examples')) watch(resolve(root, path));
     return readExamples(root);
+  });
+}
+
+/**
+ * `virtual:first-handlers`: its default export is the handlers of the example on screen first, compiled by the page's own compiler, so
+ * that the first screen does not need it.
+ * @param {string} root
+ * @param {string} example
+ * @returns {import('vite').Plugin}
+ */
+export function firstHandlers(root, example) {
+  return virtualModule(FIRST_HANDLERS_ID, async (watch) => {
+    for (const path of filesBelow(root, `examples/${example}`)) watch(resolve(root, path));
+    const { compileHandler } = await import(
+      pathToFileURL(await bundleForNode(root, 'src/drive/compile/index.ts', 'compile')).href
+    );
+    const { scenario, files } = readExamples(root).find(({ id }) => id === example);
+    return scenario.functions
+      .filter(({ code }) => code?.file !== undefined)
+      .map(({ code: { handler, file } }) => {
+        const source = files[file];
+        return { source, handler, fileName: file, compiled: compileHandler(source, handler, file) };
+      });
   });
 }
 

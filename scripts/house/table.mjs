@@ -16,7 +16,7 @@ const RANK_3 = ['lambda', 'services', 'services/*', 'pricing', 'telemetry', 'run
 const RANK_4 = ['sources', 'report', 'runtime/handlers'];
 const RANK_5 = ['simulation', 'interop'];
 const RANK_6 = ['plan'];
-const RANK_7 = ['drive', 'drive/seeds'];
+const RANK_7 = ['drive', 'drive/compile', 'drive/seeds'];
 
 const UP_TO_3 = [...RANK_0, ...RANK_1, ...RANK_2, ...RANK_3];
 const UP_TO_4 = [...UP_TO_3, ...RANK_4];
@@ -105,9 +105,10 @@ export const ROOMS = Object.freeze([
   // fflate is pure: a .zip is the scenario's files, packed.
   room('interop', 5, UP_TO_4, { packages: ['fflate'] }),
   room('plan', 6, UP_TO_5),
-  // Apart from drive: the page runs seeds, and has no use for the compiler.
+  // Apart from drive: the page runs seeds and fetches the compiler late.
   room('drive/seeds', 7, UP_TO_6, { pure: false }),
-  room('drive', 7, UP_TO_6, { packages: ['sucrase'], pure: false }),
+  room('drive/compile', 7, UP_TO_6, { packages: ['sucrase'], pure: false }),
+  room('drive', 7, UP_TO_6, { pure: false }),
   // The engine is one storey with steps in it: what crosses the worker boundary, the sandbox frame, then the two sides.
   room('engine/protocol', 8.0, UP_TO_7, { pure: false }),
   room('engine/frame', 8.1, [...UP_TO_7, 'engine/protocol'], { pure: false }),
@@ -116,7 +117,7 @@ export const ROOMS = Object.freeze([
     pure: false,
   }),
   room('engine/worker', 8.3, [...UP_TO_7, 'engine/protocol', 'engine/frame'], {
-    packages: ['comlink', 'virtual:guest-code'],
+    packages: ['comlink', 'virtual:guest-code', 'virtual:first-handlers'],
     pure: false,
   }),
   room('engine/client', 8.3, [...UP_TO_7, 'engine/protocol', 'engine/frame/page'], {

@@ -1,7 +1,8 @@
 import guestCode from 'virtual:guest-code';
 import { rulesOn } from '../aws';
 import { fail, type Result, succeed } from '../base';
-import { compileHandler, Drive } from '../drive';
+import { Drive } from '../drive';
+import { compileHandler } from '../drive/compile';
 import { listPriceOf } from '../pricing';
 import type { SeriesPrices } from '../report';
 import { embeddedCode, type Scenario } from '../scenario';

@@ -1,7 +1,8 @@
 import { isMainThread, type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import guestCode from 'virtual:guest-code';
 import type { Result } from '../base';
-import { compileHandler, Drive } from '../drive';
+import { Drive } from '../drive';
+import { compileHandler } from '../drive/compile';
 import type { RunPart } from '../report';
 import type { Scenario } from '../scenario';
 import { ObservedRun } from '../simulation';

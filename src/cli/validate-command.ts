@@ -1,4 +1,4 @@
-import { compileHandler } from '../drive';
+import { compileHandler } from '../drive/compile';
 import { embeddedCode } from '../scenario';
 import { ObservedRun } from '../simulation';
 import { EXIT } from './exit-code';

@@ -9,6 +9,17 @@ declare module 'virtual:guest-code' {
   export default code;
 }
 
+declare module 'virtual:first-handlers' {
+  /** The handlers of the example that is on screen first, compiled: by text, Handler setting and file name. */
+  const handlers: readonly {
+    readonly source: string;
+    readonly handler: string;
+    readonly fileName: string;
+    readonly compiled: { readonly files: Readonly<Record<string, string>>; readonly syntaxError: string | null };
+  }[];
+  export default handlers;
+}
+
 declare module 'virtual:examples' {
   /** Every folder of `examples`, by name: its `scenario.json` parsed but not validated, and the files beside it as text. */
   const examples: readonly {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { compileHandler, Drive, type Guest, type GuestHost, type GuestReply } from '../../src/drive';
+import { Drive, type Guest, type GuestHost, type GuestReply } from '../../src/drive';
+import { compileHandler } from '../../src/drive/compile';
 import type { GuestMessage, HostMessage } from '../../src/runtime/protocol';
 import { readScenario, type Scenario } from '../../src/scenario';
 import { ObservedRun } from '../../src/simulation';

@@ -109,7 +109,7 @@ describe('packages', () => {
     ['lambda', 'zod', false],
     ['pricing', 'big.js', true],
     ['sources', 'aws-cron-parser', false],
-    ['drive', 'sucrase', true],
+    ['drive/compile', 'sucrase', true],
     ['simulation', 'sucrase', false],
     ['engine/client', 'comlink', true],
     ['drive', 'comlink', false],

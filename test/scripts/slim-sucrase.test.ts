@@ -4,7 +4,7 @@ import { rolldown } from 'rolldown';
 import { describe, expect, it } from 'vitest';
 import { slimSucrase } from '../../scripts/slim-sucrase.mjs';
 import { readExamples } from '../../scripts/vite-plugins.mjs';
-import * as whole from '../../src/drive';
+import * as whole from '../../src/drive/compile';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 type Compiler = Pick<typeof whole, 'compileHandler' | 'syntaxProblemOf'>;
@@ -13,7 +13,7 @@ type Compiler = Pick<typeof whole, 'compileHandler' | 'syntaxProblemOf'>;
 async function bundled(plugins = [slimSucrase()]): Promise<{ readonly compiler: Compiler; readonly bytes: number }> {
   const bundle = await rolldown({
     cwd: root,
-    input: 'src/drive/index.ts',
+    input: 'src/drive/compile/index.ts',
     platform: 'browser',
     plugins,
     logLevel: 'silent',

@@ -168,7 +168,7 @@ export interface LabApi extends StoryApi, SnapshotApi, SendApi, ExportApi, Timel
    */
   seek(atUs: Micros): void;
   /** Changes a setting at this instant of virtual time; answers what was recorded. */
-  intervene(change: Pick<Intervention, 'path' | 'value'>): Result<Intervention>;
+  intervene(change: Pick<Intervention, 'path' | 'value'>): Promise<Result<Intervention>>;
   /** What moved since the cursor; null when nothing is loaded or the cursor is of another run. */
   frame(since: FrameCursor): LabFrame | null;
 }

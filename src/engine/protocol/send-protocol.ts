@@ -114,5 +114,5 @@ export interface SendApi {
   /** Every intervention of the run, its scenario's own included, as a scenario may list them. */
   recorded(run: number): readonly Intervention[];
   /** The first syntax error of a text for this function (its place in the list); null when it reads as code. */
-  syntaxProblem(run: number, fn: number, source: string): SyntaxProblem | null;
+  syntaxProblem(run: number, fn: number, source: string): Promise<SyntaxProblem | null>;
 }

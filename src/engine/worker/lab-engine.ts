@@ -1,8 +1,8 @@
 import { assert, fail, type Micros, type Result, succeed } from '../../base';
-import { Drive, type GuestHost, syntaxProblemOf } from '../../drive';
+import { Drive, type GuestHost } from '../../drive';
 import type { BandsReport, Report, RunPart } from '../../report';
 import type { Goal, Intervention } from '../../scenario';
-import type { Compile, SampleWanted } from '../../simulation';
+import type { SampleWanted } from '../../simulation';
 import type { Milestone } from '../../telemetry';
 import type {
   EnvironmentCard,
@@ -28,8 +28,10 @@ import type {
   TimeWindow,
   WindowStatistics,
 } from '../protocol';
+import { handlerTexts } from './handler-texts';
 import { InterestStepper } from './interest-stepper';
 import { LabRun } from './lab-run';
+import type { Compiler } from './late-compiler';
 import { noticesOf } from './notices';
 import { RunExports, runBucketsCsv } from './run-exports';
 import { SeedEngine } from './seed-engine';
@@ -44,7 +46,7 @@ const REPORT_MS = 250;
 
 /** What the engine needs of its host. */
 export interface LabHost {
-  readonly compile: Compile;
+  readonly compiler: Compiler;
   /** A place for guests of one run; called only when the scenario has code. */
   readonly openGuestHost: () => GuestHost;
   /** Processors of the machine; when not told, enough. */
@@ -96,7 +98,8 @@ export class LabEngine implements LabApi {
 
   private async loadNow(request: LoadRequest): Promise<Result<LoadedRun>> {
     await this.close();
-    const run = LabRun.create(request, this.host.compile);
+    await this.host.compiler.prepare(handlerTexts(request));
+    const run = LabRun.create(request, this.host.compiler.compile);
     if (!run.ok) return run;
     const loaded = this.open(run.value);
     this.loaded = loaded;
@@ -131,7 +134,8 @@ export class LabEngine implements LabApi {
     target.transport.seek(toUs, playingAt);
   }
 
-  intervene(change: Pick<Intervention, 'path' | 'value'>): Result<Intervention> {
+  async intervene(change: Pick<Intervention, 'path' | 'value'>): Promise<Result<Intervention>> {
+    if (typeof change.value === 'string') await this.host.compiler.prepare([change.value]);
     if (this.loaded === null) return fail({ path: change.path, message: 'no run is loaded' });
     const recorded = this.loaded.run.simulation.intervene(change);
     if (recorded.ok) this.loaded.changes.push(recorded.value);
@@ -163,9 +167,9 @@ export class LabEngine implements LabApi {
     return this.loadedAs(run)?.run.simulation.recorded ?? [];
   }
 
-  syntaxProblem(run: number, fn: number, source: string): SyntaxProblem | null {
+  async syntaxProblem(run: number, fn: number, source: string): Promise<SyntaxProblem | null> {
     const code = this.loadedAs(run)?.run.scenario.functions[fn]?.code;
-    return code == null ? null : syntaxProblemOf(source, code.file ?? '');
+    return code == null ? null : await this.host.compiler.syntaxProblem(source, code.file ?? '');
   }
 
   setGoals(goals: readonly Goal[]): Result<null> {
@@ -260,7 +264,7 @@ export class LabEngine implements LabApi {
 
   /** The run of a load once more, at its beginning; the one that was there ends. */
   private openAgain(before: Loaded): Loaded {
-    const loaded = this.open(before.run.again(this.host.compile), before);
+    const loaded = this.open(before.run.again(this.host.compiler.compile), before);
     this.loaded = loaded;
     this.retiring = Promise.all([this.retiring, retire(before)]);
     return loaded;

@@ -1,9 +1,10 @@
+import precompiled from 'virtual:first-handlers';
 import guestCode from 'virtual:guest-code';
 import * as Comlink from 'comlink';
-import { compileHandler } from '../../drive';
 import { FrameGuestHost } from '../frame';
 import type { FramesWanted, LabApi } from '../protocol';
 import { LabEngine } from './lab-engine';
+import { LateCompiler } from './late-compiler';
 
 /* The engine's worker: the engine behind Comlink, and its ways to the sandbox and the clock. */
 
@@ -28,7 +29,7 @@ function breathe(): Promise<void> {
 }
 
 const engine = new LabEngine({
-  compile: compileHandler,
+  compiler: new LateCompiler(() => import('../../drive/compile'), precompiled),
   openGuestHost,
   processors: navigator.hardwareConcurrency,
   nowMs: () => performance.now(),

@@ -5,6 +5,7 @@ import { type BandsReport, bandsOf, type RunPart } from '../../report';
 import { readScenario, type Scenario, withHandlerFiles } from '../../scenario';
 import { ObservedRun } from '../../simulation';
 import type { SeedsApi, SeedsRequest } from '../protocol';
+import { handlerTexts } from './handler-texts';
 import type { LabHost } from './lab-engine';
 
 const SEGMENTS_IN_FLIGHT_MAX = 2;
@@ -17,7 +18,8 @@ export class SeedEngine implements SeedsApi {
   async runSeed(request: SeedsRequest, seed: number, onProgress: (share: number) => void): Promise<Result<RunPart>> {
     const scenario = scenarioOf(request);
     if (!scenario.ok) return scenario;
-    const observed = ObservedRun.create(scenario.value, { seed, compile: this.host.compile, withSeries: false });
+    await this.host.compiler.prepare(handlerTexts(request));
+    const observed = ObservedRun.create(scenario.value, { seed, compile: this.host.compiler.compile, withSeries: false });
     if (!observed.ok) return observed;
     await this.drive(scenario.value, observed.value, onProgress);
     return succeed(observed.value.part());

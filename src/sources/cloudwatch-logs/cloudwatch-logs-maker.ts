@@ -81,5 +81,5 @@ export function cloudwatchLogsMaker(config: CloudwatchLogsConfig, context: Sourc
 function idOf(epochMs: number, texts: Stream, entity: number, line: number): string {
   let digits = '';
   for (let n = 0; digits.length < ID_HALF + 15; n++) digits += String(texts.bits(entity, line, 6, n) >>> 0).padStart(10, '0');
-  return (`3${epochMs}` + digits).slice(0, 2 * ID_HALF);
+  return `3${epochMs}${digits}`.slice(0, 2 * ID_HALF);
 }

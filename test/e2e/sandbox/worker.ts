@@ -1,4 +1,5 @@
-import { compileHandler, Drive } from '../../../src/drive';
+import { Drive } from '../../../src/drive';
+import { compileHandler } from '../../../src/drive/compile';
 import type { Guest, GuestHost } from '../../../src/drive/ports';
 import { FrameGuestHost } from '../../../src/engine/frame';
 import { readScenario, withHandlerFiles } from '../../../src/scenario';

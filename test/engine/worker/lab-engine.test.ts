@@ -3,6 +3,7 @@ import type { LabFrame, LoadedRun } from '../../../src/engine/protocol';
 import { LabEngine } from '../../../src/engine/worker';
 import { readScenario } from '../../../src/scenario';
 import { Simulation } from '../../../src/simulation';
+import { NO_COMPILER } from './no-compiler';
 
 /* The engine without its worker: modelled functions need no sandbox, so it runs in Node as it does in the browser. */
 
@@ -24,7 +25,7 @@ const scenario = {
 function engineOf(): LabEngine {
   let ms = 0;
   return new LabEngine({
-    compile: () => ({ files: {}, syntaxError: null }),
+    compiler: NO_COMPILER,
     openGuestHost: () => {
       throw new Error('nothing here has code');
     },
@@ -141,9 +142,9 @@ describe('the engine of the Lab', () => {
     const { run } = await loaded(engine);
     engine.step();
     await until(engine, run, ['paused']);
-    const good = engine.intervene({ path: 'functions.web.reservedConcurrency', value: 5 });
+    const good = await engine.intervene({ path: 'functions.web.reservedConcurrency', value: 5 });
     expect(good).toMatchObject({ ok: true, value: { path: 'functions.web.reservedConcurrency', value: 5 } });
-    const bad = engine.intervene({ path: 'functions.nobody.memoryMiB', value: 512 });
+    const bad = await engine.intervene({ path: 'functions.nobody.memoryMiB', value: 512 });
     expect(bad).toMatchObject({ ok: false, issues: [{ path: 'functions.nobody.memoryMiB' }] });
     expect(frameOf(engine, run).changes).toHaveLength(1);
   });
@@ -163,7 +164,7 @@ describe('the engine of the Lab', () => {
     const answer = await engine.load({ scenario: { ...scenario, seed: -1, colour: 'red' }, files: {}, play: 60 });
     expect(answer.ok ? [] : answer.issues.map(({ path }) => path).sort()).toEqual(['colour', 'seed']);
     expect(engine.frame({ run, scope: 'all', fromBucket: 0, fromLogLine: 0 })).toBeNull();
-    expect(engine.intervene({ path: 'functions.web.memoryMiB', value: 512 }).ok).toBe(false);
+    expect((await engine.intervene({ path: 'functions.web.memoryMiB', value: 512 })).ok).toBe(false);
   });
 
   test('other goals are judged at once, without another run; one that does not exist changes nothing', async () => {

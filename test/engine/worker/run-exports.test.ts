@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 import { LabEngine } from '../../../src/engine/worker';
+import { NO_COMPILER } from './no-compiler';
 
 /* The exports of a run, through the engine: what the page pulls piece by piece is what the report counts. */
 
 function engineOf(): LabEngine {
   return new LabEngine({
-    compile: () => ({ files: {}, syntaxError: null }),
+    compiler: NO_COMPILER,
     openGuestHost: () => {
       throw new Error('nothing here has code');
     },

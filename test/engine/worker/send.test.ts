@@ -3,6 +3,7 @@ import type { SentAnswer } from '../../../src/engine/protocol';
 import { LabEngine } from '../../../src/engine/worker';
 import { readScenario } from '../../../src/scenario';
 import { Simulation } from '../../../src/simulation';
+import { NO_COMPILER } from './no-compiler';
 
 /* Sending by hand, in the engine without its worker: modelled functions need no sandbox. */
 
@@ -26,7 +27,7 @@ const breath = (): Promise<void> => new Promise((resolve) => setImmediate(resolv
 function engineOf(): LabEngine {
   let ms = 0;
   return new LabEngine({
-    compile: () => ({ files: {}, syntaxError: null }),
+    compiler: NO_COMPILER,
     openGuestHost: () => {
       throw new Error('nothing here has code');
     },

@@ -8,6 +8,7 @@ import { listPriceOf } from '../../../src/pricing';
 import { readScenario, type Scenario } from '../../../src/scenario';
 import { Simulation } from '../../../src/simulation';
 import { plainText, stepSentence } from '../../../src/words';
+import { NO_COMPILER } from './no-compiler';
 
 /* The story of single events, told by the engine without its worker. */
 
@@ -52,7 +53,7 @@ const s3Scenario = {
 async function ended(scenario: unknown): Promise<{ readonly engine: LabEngine; readonly run: number }> {
   let ms = 0;
   const engine = new LabEngine({
-    compile: () => ({ files: {}, syntaxError: null }),
+    compiler: NO_COMPILER,
     openGuestHost: () => {
       throw new Error('nothing here has code');
     },

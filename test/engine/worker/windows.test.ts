@@ -4,6 +4,7 @@ import { LabEngine } from '../../../src/engine/worker';
 import { type FileFact, fieldsOf, Journal, kindNumber, timeOf, wideAt } from '../../../src/journal';
 import { readScenario } from '../../../src/scenario';
 import { Simulation } from '../../../src/simulation';
+import { NO_COMPILER } from './no-compiler';
 
 /* What the engine answers about windows of time, against the list of facts of the same scenario run alone. */
 
@@ -27,7 +28,7 @@ const scenario = {
 function engineOf(): LabEngine {
   let ms = 0;
   return new LabEngine({
-    compile: () => ({ files: {}, syntaxError: null }),
+    compiler: NO_COMPILER,
     openGuestHost: () => {
       throw new Error('nothing here has code');
     },
@@ -249,7 +250,7 @@ describe('going to an instant', () => {
     engine.seek(0);
     expect([told(), told()]).toEqual([['functions.audit.invoke'], null]);
     await until(engine, run, isPaused);
-    engine.intervene({ path: 'functions.web.memoryMiB', value: 1024 });
+    await engine.intervene({ path: 'functions.web.memoryMiB', value: 1024 });
     expect(told()).toEqual(['functions.audit.invoke', 'functions.web.memoryMiB']);
   });
 
@@ -279,9 +280,9 @@ describe('going to an instant', () => {
     const engine = engineOf();
     const { run } = await loaded(engine);
     await soughtTo(engine, run, 40 * S);
-    expect(engine.intervene({ path: 'functions.web.reservedConcurrency', value: 9 }).ok).toBe(true);
+    expect((await engine.intervene({ path: 'functions.web.reservedConcurrency', value: 9 })).ok).toBe(true);
     await soughtTo(engine, run, 70 * S);
-    expect(engine.intervene({ path: 'functions.web.memoryMiB', value: 1024 }).ok).toBe(true);
+    expect((await engine.intervene({ path: 'functions.web.memoryMiB', value: 1024 })).ok).toBe(true);
     engine.toEnd();
     const first = await until(engine, run, (frame) => hasEnded(frame) && frame.report !== null);
     const changes = engine.snapshot(run)?.changes ?? [];

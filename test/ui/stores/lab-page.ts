@@ -1,5 +1,6 @@
 import { LabEngine } from '../../../src/engine/worker';
 import { LabController } from '../../../src/ui/stores/lab-controller';
+import { NO_COMPILER } from '../../engine/worker/no-compiler';
 
 /** Virtual µs in a second. */
 export const S = 1_000_000;
@@ -30,7 +31,7 @@ const breath = (): Promise<void> => new Promise((resolve) => setImmediate(resolv
 export function labPage(lookMs = 1): { readonly lab: LabController; readonly engine: LabEngine; readonly loads: () => number } {
   let ms = 0;
   const engine = new LabEngine({
-    compile: () => ({ files: {}, syntaxError: null }),
+    compiler: NO_COMPILER,
     openGuestHost: () =>
       ({ spawn: () => undefined, send: () => undefined, terminate: () => undefined, close: () => undefined }) as never,
     nowMs: () => {

@@ -65,7 +65,7 @@ describe('renaming', () => {
 
   test('a renamed endpoint is followed by the steps that call it', () => {
     const next = read(withPartRenamed(document, 'endpoints', 0, 'store'));
-    expect(next.functions[0]?.profile.steps).toEqual([{ kind: 'call', endpoint: 'store' }]);
+    expect(next.functions[0]?.profile.steps).toMatchObject([{ kind: 'call', endpoint: 'store' }]);
   });
 
   test('a renamed source is followed by the planned changes of its rate', () => {

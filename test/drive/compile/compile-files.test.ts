@@ -1,6 +1,6 @@
 import { createContext, Script } from 'node:vm';
 import { describe, expect, it } from 'vitest';
-import { compileFiles, compileHandler } from '../../src/drive/compile';
+import { compileFiles, compileHandler } from '../../../src/drive/compile';
 
 /** Loads compiled CommonJS with a loader of its own: what comes of it is what counts, not its text. */
 function load(files: Record<string, string>, entry: string): Record<string, unknown> {

@@ -1,5 +1,5 @@
 import { type Transform, transform } from 'sucrase';
-import type { CompiledCode } from '../simulation';
+import type { CompiledCode } from '../../simulation';
 
 /*
  * From what people write to what the guest loads: CommonJS. Lines keep their numbers (sucrase only blanks what it removes), so the

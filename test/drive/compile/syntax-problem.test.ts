@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { syntaxProblemOf } from '../../src/drive';
+import { syntaxProblemOf } from '../../../src/drive/compile';
 
 describe('a syntax error, before anything is deployed', () => {
   it.each([
