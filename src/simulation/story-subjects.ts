@@ -3,13 +3,14 @@ import type { Scenario } from '../scenario';
 import type { StorySubjects } from '../telemetry';
 
 /** What the story's reader needs to know of a scenario. */
-export function storySubjectsOf({ functions, sources, account, durationS }: Scenario): StorySubjects {
+export function storySubjectsOf({ functions, sources, endpoints, account, durationS }: Scenario): StorySubjects {
   return {
     functions: functions.map(({ name }) => ({ name })),
     sources: sources.map((source) => ({
       noun: source.kind,
       function: functions.findIndex(({ name }) => name === source.function),
     })),
+    endpoints: endpoints.map(({ name }) => ({ name })),
     accountConcurrency: account.concurrency,
     durationUs: Math.round(durationS * US_PER_S),
   };

@@ -6,6 +6,7 @@ import { type Sentence, say, strong } from './sentence';
 import {
   ANSWER_CAUSE_TEXTS,
   ANSWER_END_TEXTS,
+  CALL_CAUSE_TEXTS,
   GUEST_LOSS_TEXTS,
   OUTCOME_TEXTS,
   type RETRY_CAUSE_TEXTS,
@@ -52,6 +53,11 @@ export interface StepValues {
   };
   /** `status` 0: the connection failed. */
   readonly called: { readonly endpoint: string; readonly status: number; readonly latencyMs: number };
+  /** An endpoint began to work on a call that had to wait. */
+  readonly callWaited: { readonly endpoint: string; readonly cause: keyof typeof CALL_CAUSE_TEXTS; readonly waitedMs: number };
+  /** A call was not served: refused, or given up by the caller. */
+  readonly callFailed: { readonly endpoint: string; readonly cause: keyof typeof CALL_CAUSE_TEXTS; readonly waitedMs: number };
+  readonly callRetried: { readonly endpoint: string; readonly attempt: number; readonly forMs: number };
   readonly ended: {
     readonly outcome: keyof typeof OUTCOME_TEXTS;
     readonly durationMs: number;
@@ -141,6 +147,14 @@ const SAYINGS: Sayings = {
     status === 0
       ? say`A call to ${endpoint} finds ${strong('no connection')} after ${duration(latencyMs)}.`
       : say`A call to ${endpoint} is answered ${strong(count(status))} after ${duration(latencyMs)}.`,
+  callWaited: ({ endpoint, cause, waitedMs }) =>
+    say`The call to ${endpoint} had to wait ${strong(duration(waitedMs))}. ${CALL_CAUSE_TEXTS[cause].sentence}`,
+  callFailed: ({ endpoint, cause, waitedMs }) =>
+    cause === 'callerTimeout'
+      ? say`The function ${strong('gives up')} on its call to ${endpoint} after ${strong(duration(waitedMs))}. Whoever works on it may not know.`
+      : say`The endpoint ${endpoint} ${strong('does not serve')} the call: ${CALL_CAUSE_TEXTS[cause].label}${waitedMs > 0 ? `, after ${duration(waitedMs)} of waiting` : ''}. ${CALL_CAUSE_TEXTS[cause].sentence}`,
+  callRetried: ({ endpoint, attempt, forMs }) =>
+    say`It calls ${endpoint} again in ${strong(duration(forMs))}: try ${count(attempt)}.`,
   ended: ({ outcome, durationMs, billedMs, responseBytes, message }) =>
     outcome === 'success'
       ? say`${strong('The handler returns')} ${bytes(responseBytes)} after ${strong(duration(durationMs))}. Billed: ${count(billedMs)} ms.`

@@ -16,6 +16,7 @@ export { plainText, type Sentence, type SentencePart, say, strong } from './sent
 export {
   ANSWER_CAUSE_TEXTS,
   ANSWER_END_TEXTS,
+  CALL_CAUSE_TEXTS,
   END_CAUSE_TEXTS,
   type Explained,
   GUEST_LOSS_TEXTS,

@@ -2,7 +2,7 @@ import { duration } from './durations';
 import { countedNoun, type Noun, nounOf, nounsOf, senderOf } from './nouns';
 import { count, counted, level, percentage } from './numbers';
 import { type Sentence, say, strong } from './sentence';
-import { END_CAUSE_TEXTS, GUEST_LOSS_TEXTS, type OUTCOME_TEXTS, type THROTTLE_REASON_TEXTS } from './sentences';
+import { CALL_CAUSE_TEXTS, END_CAUSE_TEXTS, GUEST_LOSS_TEXTS, type OUTCOME_TEXTS, type THROTTLE_REASON_TEXTS } from './sentences';
 
 /*
  * The story of a run in sentences: one entry for each key of milestone, with the values it needs. The reader of facts that finds
@@ -66,6 +66,15 @@ export interface MilestoneValues {
     readonly idleMinMs: number;
     readonly idleMaxMs: number;
     readonly left: number;
+  };
+  /** A brown-out of an endpoint. `lastsMs` null: it is not repaired yet. */
+  readonly brownOut: { readonly endpoint: string; readonly lastsMs: number | null };
+  /** Calls that an endpoint does not serve, or that are given up. `lastsMs` null: it goes on. */
+  readonly callsFail: {
+    readonly endpoint: string;
+    readonly cause: keyof typeof CALL_CAUSE_TEXTS;
+    readonly failed: number;
+    readonly lastsMs: number | null;
   };
   /** A setting changed while the run went on. `what` is its path within the scenario. */
   readonly settingChanged: { readonly name: string | null; readonly what: string; readonly value: string };
@@ -223,6 +232,10 @@ const SAYINGS: Sayings = {
     cause === 'idle'
       ? say`Idle for ${strong(rangeText(idleMinMs, idleMaxMs))}, ${left === 0 ? 'the last' : count(environments)} ${left === 0 ? '' : 'spare '}${environments === 1 ? 'environment' : 'environments'}${of(name)} ${environments === 1 ? 'is' : 'are'} reclaimed.${left === 0 ? ' The next start is cold.' : ''}`
       : say`${strong(environmentsText(environments))}${of(name)} ${environments === 1 ? 'ends' : 'end'}. ${END_CAUSE_TEXTS[cause].sentence}`,
+  brownOut: ({ endpoint, lastsMs }) =>
+    say`A ${strong('brown-out')} of ${endpoint} begins.${lastsMs === null ? '' : ` It is repaired after ${duration(lastsMs)}.`}`,
+  callsFail: ({ endpoint, cause, failed, lastsMs }) =>
+    say`${cause === 'callerTimeout' ? `Callers of ${endpoint} give up on` : `The endpoint ${endpoint} does not serve`} ${strong(counted(failed, 'call'))}: ${CALL_CAUSE_TEXTS[cause].label}. ${CALL_CAUSE_TEXTS[cause].sentence}${lasts(lastsMs)}`,
   settingChanged: ({ name, what, value }) =>
     say`The ${what}${of(name)} ${what === 'rate' ? 'is multiplied by' : 'is now'} ${strong(value)}. The change is recorded: a replay makes it too.`,
   deployed: ({ name }) =>

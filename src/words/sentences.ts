@@ -101,6 +101,20 @@ export const ANSWER_END_TEXTS = {
   budgetEmpty: { label: 'retry budget empty', sentence: 'The caller’s retry budget is empty: it gives up.' },
 } as const satisfies Record<string, Explained>;
 
+/** Why a call to an endpoint waited, or was not served. */
+export const CALL_CAUSE_TEXTS = {
+  none: { label: 'nothing', sentence: 'Nothing held it up.' },
+  serversBusy: { label: 'busy servers', sentence: 'Every server was at work.' },
+  rateLimit: { label: 'rate limit', sentence: 'Calls came faster than the rate limit lets through.' },
+  brownOut: { label: 'brown-out', sentence: 'The service was in a brown-out.' },
+  connectionPool: { label: 'connection pool', sentence: 'Every connection of the proxy was lent.' },
+  queueFull: { label: 'full queue', sentence: 'As many calls waited as may wait.' },
+  overload: { label: 'overload', sentence: 'Too many calls waited already, and it gave up on some of the new ones.' },
+  tooManyConnections: { label: 'too many connections', sentence: 'The database had as many connections as it allows.' },
+  borrowTimeout: { label: 'borrow time-out', sentence: 'No connection of the proxy became free in time.' },
+  callerTimeout: { label: 'caller gave up', sentence: 'The caller waited no longer.' },
+} as const satisfies Record<string, Explained>;
+
 /** Why an environment ended. */
 export const END_CAUSE_TEXTS = {
   idle: { label: 'idle', sentence: 'It had nothing to do for longer than its idle life.' },

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   ANSWER_CAUSES,
   ANSWER_ENDS,
+  CALL_CAUSES,
   INIT_STATUSES,
   MODES,
   OUTCOMES,
@@ -66,6 +67,13 @@ describe('the story of a run', () => {
     );
   });
 
+  it.each(CALL_CAUSES)('says why calls fail: %s', (cause) => {
+    for (const lastsMs of [null, 5000]) {
+      isReadable(plainText(milestoneSentence({ key: 'callsFail', values: { endpoint: 'db', cause, failed: 3, lastsMs } })));
+      isReadable(plainText(milestoneSentence({ key: 'brownOut', values: { endpoint: 'db', lastsMs } })));
+    }
+  });
+
   it('says the drawing’s sentences', () => {
     const story: readonly Told[] = [
       { key: 'surge', values: { noun: 's3', perSecond: 46, times: 5.1, lastsMs: null } },
@@ -106,6 +114,9 @@ describe('the story of an event', () => {
     waits: RETRY_CAUSES.map((cause) => ({ cause, forMs: 1000 })),
     initialised: INIT_STATUSES.map((status) => ({ startUpMs: 5, initMs: 150, isBilled: true, isRepeated: false, status })),
     called: [0, 202].map((status) => ({ endpoint: 'notify', status, latencyMs: 40 })),
+    callWaited: CALL_CAUSES.map((cause) => ({ endpoint: 'db', cause, waitedMs: 40 })),
+    callFailed: CALL_CAUSES.map((cause) => ({ endpoint: 'db', cause, waitedMs: 0 })),
+    callRetried: [{ endpoint: 'db', attempt: 2, forMs: 100 }],
     ended: OUTCOMES.map((outcome) => ({ outcome, durationMs: 800, billedMs: 801, responseBytes: 14, message: null })),
     reset: [{ environment: 3 }],
     guestLost: [{ cause: 'wallClock' }, { cause: 'sandboxLost' }],

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   ANSWER_CAUSES,
   ANSWER_ENDS,
+  CALL_CAUSES,
   END_CAUSES,
   GUEST_LOSSES,
   INIT_STATUSES,
@@ -15,6 +16,7 @@ import {
   ANSWER_CAUSE_TEXTS,
   ANSWER_END_TEXTS,
   bytes,
+  CALL_CAUSE_TEXTS,
   clock,
   compact,
   count,
@@ -116,6 +118,7 @@ describe('the catalogue', () => {
       [THROTTLE_REASONS, THROTTLE_REASON_TEXTS],
       [OUTCOMES, OUTCOME_TEXTS],
       [SETTLEMENTS, SETTLEMENT_TEXTS],
+      [CALL_CAUSES, CALL_CAUSE_TEXTS],
       [RETRY_CAUSES, RETRY_CAUSE_TEXTS],
       [END_CAUSES, END_CAUSE_TEXTS],
       [INIT_STATUSES, INIT_STATUS_TEXTS],

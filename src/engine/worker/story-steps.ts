@@ -10,9 +10,11 @@ import {
   RETRY_CAUSES,
   SETTLEMENTS,
   THROTTLE_REASONS,
+  timeOf,
 } from '../../journal';
 import type { Noun } from '../../words';
 import type { TimedStep } from '../protocol';
+import { callStep } from './story-calls';
 import type { ColdCause } from './story-cold';
 import { asFact, type Fact } from './story-facts';
 
@@ -91,6 +93,8 @@ export class StepTeller {
   }
 
   private takeBetween(fact: FileFact): void {
+    const step = callStep(fact, this.context.endpoints);
+    if (step !== null) return this.tell(timeOf(fact.record), step);
     const called = asFact('callAnswered', fact);
     if (called !== null) return this.called(called);
     const settled = asFact('eventSettled', fact);

@@ -18,6 +18,7 @@ import {
 } from '../fields';
 import { Changes } from './changes';
 import { ColdWaves } from './cold-waves';
+import { EndpointTroubles } from './endpoint-troubles';
 import { Failures } from './failures';
 import { Limits } from './limits';
 import { type Milestone, MilestoneList } from './milestone-list';
@@ -45,6 +46,7 @@ export class StoryReader implements FactReader {
   private readonly failures: Failures;
   private readonly reclaims: Reclaims;
   private readonly changes: Changes;
+  private readonly troubles: EndpointTroubles;
 
   constructor(subjects: StorySubjects) {
     this.surges = new Surges(this.list, subjects);
@@ -53,6 +55,7 @@ export class StoryReader implements FactReader {
     this.failures = new Failures(this.list, subjects);
     this.reclaims = new Reclaims(this.list, subjects);
     this.changes = new Changes(this.list, subjects);
+    this.troubles = new EndpointTroubles(this.list, subjects);
   }
 
   /** Grows whenever `milestones` would answer something new; closes what has gone quiet by `nowUs`. */
@@ -60,6 +63,7 @@ export class StoryReader implements FactReader {
     this.surges.settle(nowUs);
     this.coldWaves.settle(nowUs);
     this.limits.settle(nowUs);
+    this.troubles.settle(nowUs);
     return this.list.revision;
   }
 
@@ -114,6 +118,7 @@ export class StoryReader implements FactReader {
       case KIND.runEnded:
         return this.changes.ended(at(RUN_ENDED.pendingEvents), at(RUN_ENDED.inFlight), timeOf(record));
       default:
+        this.troubles.take(record);
     }
   }
 

@@ -7,6 +7,8 @@ export interface StorySubjects {
   readonly functions: readonly { readonly name: string }[];
   /** In the scenario's order; what each source's happenings are called. */
   readonly sources: readonly { readonly noun: Noun; readonly function: number }[];
+  /** In the scenario's order. */
+  readonly endpoints?: readonly { readonly name: string }[];
   /** The account's concurrency. */
   readonly accountConcurrency: number;
   readonly durationUs: Micros;

@@ -1,6 +1,8 @@
-import type { EndpointConfig } from '../../../src/lambda';
+import type { ActionCode, Agenda } from '../../../src/kernel';
+import { Calls, type EndpointConfig } from '../../../src/lambda';
 import { HandlerExecutor, type HandlerSite, type SegmentOutcome, Segments } from '../../../src/runtime/handlers';
 import { DEFAULT_GUEST_LIMITS, type GuestCall, type GuestMessage, type HostMessage } from '../../../src/runtime/protocol';
+import type { ServiceCaller, Services } from '../../../src/services';
 import { always, type BenchOptions, BenchWorld, MS } from '../../lambda/bench-world';
 
 /** What a scripted guest says to one message: a part of a GuestMessage, or an outcome that is none. */
@@ -60,6 +62,37 @@ export function endpoint(name: string, latencyMs: number): EndpointConfig {
   return { name, url, status: 200, headers: {}, body: 'ok', latencyMs: always(latencyMs), errorRate: 0, errorStatus: 500 };
 }
 
+/** A service that takes so long for every call, then answers 429 over a wire of so long; it writes down what it is told. */
+export class SlowService implements Services {
+  readonly said: string[] = [];
+  private agenda: Agenda | undefined;
+  private done: ActionCode = -1;
+
+  constructor(
+    private readonly serviceUs: number,
+    private readonly latencyUs: number,
+  ) {}
+
+  open(agenda: Agenda, caller: ServiceCaller): void {
+    this.agenda = agenda;
+    this.done = agenda.define('slow service', (call) => caller.complete(call, 429, this.latencyUs));
+  }
+
+  request(_service: number, call: number, client: number): void {
+    this.said.push(`request of client ${client}`);
+    this.agenda?.at(this.agenda.now + this.serviceUs, 2, this.done, call, 0);
+  }
+
+  abandon(): boolean {
+    this.said.push('abandon');
+    return false;
+  }
+
+  leave(client: number): void {
+    this.said.push(`leave ${client}`);
+  }
+}
+
 /**
  * One function with real code whose guest answers from a script, one entry a message. Virtual times are as in BenchWorld: start-up
  * 50 ms, Init 150 ms, 100 ms of CPU, 3 s of time-out; a later segment takes 0.05 ms.
@@ -76,11 +109,17 @@ export class HandlerBench {
   constructor(
     options: BenchOptions,
     private readonly script: (Said | typeof DONE)[],
+    service?: SlowService,
   ) {
     this.world = new BenchWorld({
       ...options,
       version: { hasCode: true, ...options.version },
-      handlers: (parts, lambda, endpoints) => new HandlerExecutor(parts, lambda, endpoints, this.segments, SITE),
+      handlers: (parts, lambda, endpoints) => {
+        const calls = new Calls(parts, endpoints);
+        service?.open(parts.agenda, calls);
+        if (service !== undefined) calls.fit(service);
+        return new HandlerExecutor(parts, lambda, endpoints, this.segments, SITE, calls);
+      },
     });
   }
 

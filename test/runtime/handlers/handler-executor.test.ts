@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { byKey, MS } from '../../lambda/bench-world';
-import { DONE, endpoint, get, HandlerBench, YES } from './handler-bench';
+import { DONE, endpoint, get, HandlerBench, SlowService, YES } from './handler-bench';
 
 const STORY = {
   environmentReady: ['initUs', 'phase', 'status'],
@@ -86,6 +86,30 @@ describe('real code in segments', () => {
     const bench = new HandlerBench({ facts: STORY }, [{}, { calls: [get(1, 'https://nowhere.test')] }, DONE]);
     bench.world.request(0);
     expect(bench.run(5000)[1]).toBe('301 callAnswered ordinal=0 endpoint=-1 status=0 latencyUs=1000');
+  });
+});
+
+describe('calls to an endpoint with a state', () => {
+  it('are answered when the service says so, and never foreseen', () => {
+    const endpoints = [{ ...endpoint('a', 0), state: 'connections' as const }];
+    const services = new SlowService(70 * MS, 30 * MS);
+    const bench = new HandlerBench({ facts: STORY, endpoints }, [{}, { calls: [get(7, 'https://a.test/x')] }, DONE], services);
+    bench.world.request(0);
+    expect(bench.run(5000).slice(1)).toEqual([
+      '400 callAnswered ordinal=0 endpoint=0 status=429 latencyUs=100000',
+      `400.05 invocationEnded outcome=${SUCCESS} durationUs=200050`,
+    ]);
+    expect(bench.handedOut.slice(1)).toEqual(['200 invoke', '400 reply']);
+  });
+
+  it('are abandoned, and the client’s connections closed, when the invocation times out', () => {
+    const endpoints = [{ ...endpoint('a', 0), state: 'connections' as const }];
+    const services = new SlowService(9000 * MS, 0);
+    const script = [{}, { calls: [get(7, 'https://a.test/x')] }];
+    const bench = new HandlerBench({ facts: STORY, endpoints }, script, services);
+    bench.world.request(0);
+    expect(bench.run(5000)).toContain(`3200 invocationEnded outcome=${TIMEOUT} durationUs=3000000`);
+    expect(services.said).toEqual(['request of client 0', 'abandon', 'leave 0']);
   });
 });
 

@@ -70,18 +70,18 @@ const QUANTILES = [
 export const queues: Family = {
   names: ['m/m/c', 'm/d/1', 'm/g/1', 'm/d/c'],
   sizes: {
-    'mmc-c5-l4': { replications: 20, durationS: 80_000, quick: { durationS: 3_000, names: ['p_wait'] } },
-    'mmc-c10-l9': { replications: 20, durationS: 20_000 },
-    'mmc-c100-l95': { replications: 20, durationS: 5_000 },
-    'mmc-c1000-l980': { replications: 20, durationS: 1_000 },
+    'mmc-c5-l4': { replications: 20, durationS: 80_000, quick: { durationS: 4_000, names: ['p_wait'] } },
+    'mmc-c10-l9': { replications: 20, durationS: 60_000 },
+    'mmc-c100-l95': { replications: 20, durationS: 24_000 },
+    'mmc-c1000-l980': { replications: 20, durationS: 14_000 },
     'md1-rho0.8': { replications: 20, durationS: 80_000, quick: { durationS: 2_000, names: ['p_wait'] } },
     'md1-rho0.95': { replications: 20, durationS: 250_000 },
-    'mg1-lognormal-cv0.5-rho0.8': { replications: 20, durationS: 20_000 },
-    'mg1-lognormal-cv1-rho0.8': { replications: 20, durationS: 40_000 },
-    'mg1-lognormal-cv3-rho0.5': { replications: 20, durationS: 100_000, quick: { durationS: 3_000, names: ['p_wait'] } },
-    'mg1-gamma-cv0.5-rho0.9': { replications: 20, durationS: 50_000 },
-    'mdc-c10-a9': { replications: 20, durationS: 10_000 },
-    'mdc-c50-a45': { replications: 20, durationS: 5_000 },
+    'mg1-lognormal-cv0.5-rho0.8': { replications: 20, durationS: 60_000 },
+    'mg1-lognormal-cv1-rho0.8': { replications: 20, durationS: 140_000 },
+    'mg1-lognormal-cv3-rho0.5': { replications: 20, durationS: 3_000_000, quick: { durationS: 20_000, names: ['p_wait'] } },
+    'mg1-gamma-cv0.5-rho0.9': { replications: 20, durationS: 300_000 },
+    'mdc-c10-a9': { replications: 20, durationS: 35_000 },
+    'mdc-c50-a45': { replications: 20, durationS: 16_000 },
   },
   experiment(point, sizing) {
     const servers = inputOf(point, 'servers');
