@@ -2,15 +2,15 @@ import { spawnSync } from 'node:child_process';
 import type { BenchResult } from './bench-result';
 import { runReference } from './reference';
 import { runScenario } from './run-scenario';
-import { singleFunctionScenario } from './scenarios';
+import { bareScenario } from './scenarios';
 
 /** Runs one scenario once, for `inFreshProcess`. */
 export const ONE = '--one';
 
 /** The scenarios that are measured, by name, for a number of invocations. */
 const SCENARIOS = {
-  ten: (invocations: number) => singleFunctionScenario(100, invocations),
-  tenThousand: (invocations: number) => singleFunctionScenario(100_000, invocations),
+  ten: (invocations: number) => bareScenario(1, 100, invocations),
+  tenThousand: (invocations: number) => bareScenario(10, 10_000, invocations),
 } as const;
 
 type ScenarioName = keyof typeof SCENARIOS;

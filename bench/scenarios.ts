@@ -1,36 +1,34 @@
 /**
- * The bare single-function model as a scenario: Poisson arrivals, lognormal 100 ms, cold starts of 300 ms, idle life 600 s. At 100 a
- * second ten environments are at work on average, at 100,000 a second ten thousand.
+ * The bare model as a scenario: functions of Poisson arrivals, lognormal 100 ms, cold starts of 300 ms and an idle life of 600 s, each
+ * with a source of its own. One function at 100 a second has ten environments at work on average; ten at 10,000 a second have ten
+ * thousand. One alone would have to wait for its scaling rate; these do so in the first second, which is not counted.
  */
-export function singleFunctionScenario(perSecond: number, invocations: number) {
+export function bareScenario(functions: number, perSecond: number, invocations: number) {
+  const names = Array.from({ length: functions }, (_, i) => `f${i}`);
   return {
     formatVersion: 1,
-    name: 'bench: one modelled function',
-    durationS: invocations / perSecond,
+    name: 'bench: modelled functions',
+    durationS: invocations / (functions * perSecond),
     seed: 7,
     account: { concurrency: 100_000 },
-    functions: [
-      {
-        name: 'f',
-        runtime: 'nodejs24.x',
-        memoryMiB: 128,
-        timeoutS: 900,
-        cpuMs: 0,
-        initMs: 300,
-        profile: { steps: [{ kind: 'wait', ms: { kind: 'lognormal', mean: 100, cv: 0.5 } }] },
-      },
-    ],
-    sources: [
-      {
-        kind: 'events',
-        name: 'requests',
-        function: 'f',
-        invocationType: 'RequestResponse',
-        events: [{}],
-        arrivals: { kind: 'poisson', perSecond },
-        deliveryDelayMs: 0,
-      },
-    ],
+    functions: names.map((name) => ({
+      name,
+      runtime: 'nodejs24.x',
+      memoryMiB: 128,
+      timeoutS: 900,
+      cpuMs: 0,
+      initMs: 300,
+      profile: { steps: [{ kind: 'wait', ms: { kind: 'lognormal', mean: 100, cv: 0.5 } }] },
+    })),
+    sources: names.map((name) => ({
+      kind: 'events',
+      name: `requests-${name}`,
+      function: name,
+      invocationType: 'RequestResponse',
+      events: [{}],
+      arrivals: { kind: 'poisson', perSecond },
+      deliveryDelayMs: 0,
+    })),
     assumptions: { idleLifeS: 600, maximumAgeS: 10_000_000, startUpOverheadMs: 0 },
   };
 }

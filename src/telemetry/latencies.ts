@@ -10,6 +10,9 @@ import { ANSWERED, ENDED, KIND, SETTLED, SYNCHRONOUS, THROTTLED, word } from './
  *     duration     per attempt served: Lambda's Duration
  *
  * The arrival of a batch is that of its first record.
+ *
+ * Most attempts begin when their event arrives and are its whole way: latency and duration are one number then, and the start delay
+ * is 0. Such *prompt* ones are added once, to a sketch of their own, and merged in when somebody asks.
  */
 
 /** The distributions that are kept. */
@@ -18,12 +21,13 @@ export const LATENCY_KINDS = ['startDelay', 'latency', 'duration'] as const;
 export type LatencyKind = (typeof LATENCY_KINDS)[number];
 
 /** Those of one function, in whole microseconds. */
-type Sketches = { readonly [K in LatencyKind]: QuantileSketch };
+type Sketches = { readonly [K in LatencyKind | 'prompt']: QuantileSketch };
 
 const freshSketches = (): Sketches => ({
   startDelay: new QuantileSketch(),
   latency: new QuantileSketch(),
   duration: new QuantileSketch(),
+  prompt: new QuantileSketch(),
 });
 
 /** Sketches of start delays, latencies and durations. */
@@ -48,7 +52,10 @@ export class Latencies implements FactReader {
   sketch(kind: LatencyKind, fn?: number): QuantileSketch {
     const merged = new QuantileSketch();
     this.byFunction.forEach((sketches, i) => {
-      if (fn === undefined || fn === i) merged.merge(sketches[kind]);
+      if (fn !== undefined && fn !== i) return;
+      merged.merge(sketches[kind]);
+      if (kind === 'startDelay') merged.addZeros(sketches.prompt.count);
+      else merged.merge(sketches.prompt);
     });
     return merged;
   }
@@ -58,9 +65,11 @@ export class Latencies implements FactReader {
     const sketches = this.of(word(record, ENDED.function));
     const durationUs = word(record, ENDED.durationUs);
     const latencyUs = timeOf(record) - wideAt(record, ENDED.arrivedHi);
+    const isAnswer = record[ENDED.mode] === SYNCHRONOUS && record[ENDED.settled] === 1;
+    if (isAnswer && latencyUs === durationUs) return sketches.prompt.add(durationUs);
     sketches.duration.add(durationUs);
     sketches.startDelay.add(latencyUs - durationUs);
-    if (record[ENDED.mode] === SYNCHRONOUS && record[ENDED.settled] === 1) sketches.latency.add(latencyUs);
+    if (isAnswer) sketches.latency.add(latencyUs);
   }
 
   private throttled(record: Int32Array): void {

@@ -104,6 +104,15 @@ export class QuantileSketch {
     }
   }
 
+  /** Adds the value 0 that many times. */
+  addZeros(times: number): void {
+    if (times === 0) return;
+    this.added += times;
+    this.smallest = 0;
+    if (this.largest < 0) this.largest = 0;
+    this.addOutside(this.bucketOfInt32(this.linear), times);
+  }
+
   private countIn(value: number, bucket: number): void {
     this.added++;
     if (value < this.smallest) this.smallest = value;

@@ -100,3 +100,18 @@ test('an empty sketch has no quantile, and what is not an integer from 0 is refu
   expect(() => sketch.merge(new QuantileSketch(COARSE_MANTISSA_BITS))).toThrow('mantissa');
   expect(() => QuantileSketch.fromJSON({ ...sketch.toJSON(), count: 1 })).toThrow('holds');
 });
+
+test('zeros that are added together are zeros that were added one by one', () => {
+  for (const others of [[], [7, 0, 9000]]) {
+    const together = new QuantileSketch();
+    const oneByOne = new QuantileSketch();
+    together.addZeros(0);
+    together.addZeros(5);
+    for (let i = 0; i < 5; i++) oneByOne.add(0);
+    for (const value of others) {
+      together.add(value);
+      oneByOne.add(value);
+    }
+    expect(together.toJSON()).toEqual(oneByOne.toJSON());
+  }
+});
