@@ -4,6 +4,7 @@ export { CITATIONS } from './citations';
 export { cpuShare, VCPU_STEPS, visibleVcpus } from './cpu';
 export { DELIVERY_DELAY_DEFAULTS } from './delivery-delays';
 export type { DistributionShape } from './distribution-shape';
+export { ERAS, type Era, eraOf } from './eras';
 export {
   ERROR_TYPES,
   exitErrorOf,
@@ -16,6 +17,7 @@ export {
   timedOutText,
   timeoutErrorOf,
 } from './errors';
+export { FEATURES, type Feature } from './features';
 export { FRONT_DOOR_LIMITS, FRONT_DOORS, type FrontDoorAnswer, type FrontDoorFault, type FrontDoorKind } from './front-doors';
 export {
   citationsOf,
@@ -37,10 +39,11 @@ export {
   type RuleSources,
   type Rules,
   type RulesId,
+  ruleAllowedFrom,
   ruleSourcesOn,
   rulesOn,
 } from './rules';
-export { RUNTIME_DEFAULT, RUNTIMES, type Runtime, runtimeOf } from './runtimes';
+export { ALL_RUNTIMES, isRuntimeOn, RUNTIME_DEFAULT, RUNTIMES, type Runtime, runtimeOf } from './runtimes';
 export { scalingBurstOf } from './scaling-burst';
 export { SDK_RETRIES } from './sdk-retries';
 export { type Confidence, KNOWLEDGE_AS_OF, type Sourced } from './sourced';

@@ -1,6 +1,6 @@
 import { CITATIONS as C } from './citations';
 import type { RULES_TABLE } from './rules-table';
-import { documented, documentedUnread, type Sourced } from './sourced';
+import { documented, documentedUnread, estimated, type Sourced } from './sourced';
 
 /** The name of one rule. */
 export type RuleName = keyof typeof RULES_TABLE;
@@ -11,6 +11,9 @@ export interface RuleChange {
   readonly rule: RuleName;
   readonly before: Sourced<number | boolean>;
 }
+
+/** Three numbers of the preview are told from mouth to mouth: no source of the time was found. */
+const AS_BRIEFED = `The preview's limits as remembered; no page of the time was found. ${C.preview}`;
 
 /*
  * What changed, newest first. Going back in time undoes changes one by one; an era may be offered (RULES_IDS) once every rule that
@@ -28,6 +31,15 @@ export const RULE_CHANGES: readonly RuleChange[] = [
   { date: '2020-12-01', rule: 'memoryMiBMax', before: documentedUnread(3_008, 'MiB', C.oldGuide) },
   { date: '2020-12-01', rule: 'memoryMiBStep', before: documentedUnread(64, 'MiB', C.oldGuide) },
   { date: '2020-12-01', rule: 'billingUnitMs', before: documented(100, 'ms', C.oneMillisecond) },
+  { date: '2019-09-03', rule: 'vpcColdStartMs', before: documentedUnread(11_000, 'ms', C.vpc) },
   { date: '2018-11-16', rule: 'asynchronousPayloadBytesMax', before: documented(131_072, 'bytes', C.oldGuide) },
   { date: '2018-10-10', rule: 'timeoutSMax', before: documented(300, 's', C.oldGuide) },
+  { date: '2017-11-30', rule: 'memoryMiBMax', before: documentedUnread(1_536, 'MiB', C.oldGuide) },
+  // The guide of 2017 has 1,000; the month of the change is not known.
+  { date: '2017-01', rule: 'accountConcurrency', before: documentedUnread(100, 'concurrent executions', C.oldGuide) },
+  { date: '2015-10-08', rule: 'timeoutSMax', before: documented(60, 's', C.oldGuide) },
+  { date: '2015-10-08', rule: 'memoryMiBMax', before: documentedUnread(1_024, 'MiB', C.oldGuide) },
+  { date: '2015-04-09', rule: 'accountConcurrency', before: estimated(25, 'concurrent executions', AS_BRIEFED) },
+  { date: '2015-04-09', rule: 'processesMax', before: estimated(256, 'processes', AS_BRIEFED) },
+  { date: '2015-04-09', rule: 'outboundConnectionsMax', before: estimated(10, 'connections', AS_BRIEFED) },
 ];

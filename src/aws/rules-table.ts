@@ -76,6 +76,16 @@ export const RULES_TABLE = {
 
   /** Memory that gives exactly one vCPU of CPU time. */
   vcpuMemoryMiB: documented(1_769, 'MiB', C.quotas),
+  /** Open files and sockets of one environment. */
+  fileDescriptorsMax: documented(1_024, 'descriptors', C.quotas),
+  /** Processes and threads together of one environment. */
+  processesMax: documented(1_024, 'processes', C.quotas),
+  /** Connections that code of one environment may have open at once: today only its descriptors limit them. */
+  outboundConnectionsMax: documented(1_024, 'connections', C.quotas),
+  /** What a cold start waits longer in a VPC. No field puts a function into one yet. */
+  vpcColdStartMs: documented(0, 'ms', C.vpc),
+  /** A worker, and so every environment on it, ends after this at the latest. */
+  hostLeaseS: documentedUnread(50_400, 's', C.security),
   /** The period in which a CPU quota is granted. */
   cpuPeriodUs: measured(20_000, 'µs', C.throttling),
 

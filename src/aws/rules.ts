@@ -16,7 +16,7 @@ export type RuleSources = { readonly [Name in RuleName]: Sourced<Rules[Name]> };
 export type BillingRules = Pick<Rules, 'billingUnitMs' | 'initBilled'>;
 
 /** The dates a scenario may choose for its rules, newest first; the first is the default. */
-export const RULES_IDS = ['2026-11'] as const;
+export const RULES_IDS = ['2026-11', '2020-06', '2017-12', '2014-11'] as const;
 /** One of the dates a scenario may choose for its rules. */
 export type RulesId = (typeof RULES_IDS)[number];
 /** The newest rules. */
@@ -59,4 +59,11 @@ export function ruleSourcesOn(id: RulesId): RuleSources {
 export function billingRulesOn(date: string): BillingRules {
   const { billingUnitMs, initBilled } = valuesAt(date);
   return { billingUnitMs, initBilled };
+}
+
+/** A rule's value on a date and from when on it allowed more: what a message about a value of an earlier era needs. */
+export function ruleAllowedFrom(rule: RuleName, id: RulesId, allows: (value: number) => boolean): string | null {
+  const later = RULE_CHANGES.filter((change) => change.rule === rule && change.date > lastDayOf(id)).reverse();
+  const next = later.findIndex((_, i) => allows(Number((later[i + 1]?.before ?? RULES_TABLE[rule]).value)));
+  return later[next]?.date ?? null;
 }

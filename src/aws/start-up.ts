@@ -30,7 +30,8 @@ export function initMsOf(kind: StartUpKind): Sourced<DistributionShape> | undefi
   if (row === undefined) return undefined;
   const isZip = kind.packageType === 'Zip';
   const factor = kind.architecture === 'x86_64' ? 1 : isZip ? row.arm64Zip : row.arm64Image;
-  return measured(mixtureOf(isZip ? row.zip : row.image, factor), 'ms', C.lambdaPerf, '2026-08');
+  const shape = mixtureOf(isZip ? row.zip : row.image, factor);
+  return row.isEstimate === true ? estimated(shape, 'ms', C.peeking, '2018-07') : measured(shape, 'ms', C.lambdaPerf, '2026-08');
 }
 
 /** What each MiB of evaluated JavaScript adds to Init, from 0.26 MB ≈ 100 ms and 1.5 MB ≈ 1,000 ms in published functions. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { RULES_TODAY, RUNTIME_DEFAULT, RUNTIMES } from '../aws';
+import { ALL_RUNTIMES, RULES_TODAY, RUNTIME_DEFAULT } from '../aws';
 import { utf8Bytes } from '../base';
 import { codeSchema } from './code-schema';
 import { distributionSchema } from './distribution-schema';
@@ -65,14 +65,16 @@ const environment = z
     }
   });
 
-const runtime = z.enum(RUNTIMES.map(({ id }) => id) as [string, ...string[]]); // RUNTIMES is never empty
+const runtime = z.enum(ALL_RUNTIMES.map(({ id }) => id) as [string, ...string[]]); // it is never empty
 
 /** A Lambda function. */
 export const functionSchema = fields({
   name: nameSchema().describe("AWS's FunctionName: 1 to 64 letters, digits, hyphens or underscores; unique in the scenario."),
   runtime: runtime
     .default(RUNTIME_DEFAULT)
-    .describe(`AWS's Runtime; decides the start-up times. Code runs only on Node.js runtimes. Default ${RUNTIME_DEFAULT}.`),
+    .describe(
+      `AWS's Runtime; decides the start-up times. Code runs only on Node.js runtimes. Default ${RUNTIME_DEFAULT}; in an earlier era the newest Node.js of its time.`,
+    ),
   architecture: z
     .enum(['x86_64', 'arm64'])
     .default('x86_64')

@@ -1,6 +1,7 @@
 import { fail, type Issue, type Result, succeed } from '../base';
 import { checkConcurrency } from './check-concurrency';
 import { checkDownstreams } from './check-downstreams';
+import { checkEra } from './check-era';
 import { checkFrontDoors } from './check-front-doors';
 import { checkInterventions } from './check-interventions';
 import { checkLoad } from './check-load';
@@ -8,6 +9,7 @@ import { checkReferences } from './check-references';
 import { checkTrace } from './check-trace';
 import { checkTryThis } from './check-try-this';
 import { describeIssues } from './describe-issues';
+import { withEraDefaults } from './era-defaults';
 import { guardJson } from './guard-json';
 import { ISSUES_MAX } from './limits';
 import { migrate } from './migrate';
@@ -48,7 +50,7 @@ function readMigrated(json: Json, guarded: readonly Issue[]): Result<Scenario> {
     return fail(...firstOfEachPath(issues));
   }
   const scenario = asScenario(parsed.data);
-  const issues = [...guarded, ...checkParts(partsOfScenario(scenario)), ...checkTryThis(scenario)];
+  const issues = [...guarded, ...checkParts(partsOfScenario(scenario)), ...checkEra(scenario), ...checkTryThis(scenario)];
   return issues.length === 0 ? succeed(scenario) : fail(...firstOfEachPath(issues));
 }
 
@@ -61,5 +63,5 @@ export function readScenario(json: unknown): Result<Scenario> {
   if (guarded.stop) return fail(...guarded.issues);
   if (!isObject(json)) return fail({ path: '', message: `${show(json)} is not a scenario, which is an object` });
   const migrated = migrate(json);
-  return migrated.ok ? readMigrated(migrated.value, guarded.issues) : migrated;
+  return migrated.ok ? readMigrated(withEraDefaults(migrated.value), guarded.issues) : migrated;
 }

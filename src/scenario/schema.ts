@@ -52,7 +52,9 @@ export const scenarioSchema = fields({
   rules: z
     .enum(RULES_IDS)
     .default(RULES_ID_DEFAULT)
-    .describe(`The date of AWS's quotas, behaviours and prices. Default ${RULES_ID_DEFAULT}, the newest.`),
+    .describe(
+      `The date of AWS's quotas, behaviours and prices. Default ${RULES_ID_DEFAULT}, the newest. An earlier one brings its own defaults and refuses what did not exist yet.`,
+    ),
   account: accountSchema.default(ACCOUNT_DEFAULT).describe('What the functions share.'),
   functions: list(functionSchema, PARTS_MAX)
     .min(1, { error: 'no function is given; at least one must be' })

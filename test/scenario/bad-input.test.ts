@@ -177,11 +177,15 @@ const OUT_OF_RANGE: readonly Row[] = [
     sample({ region: 'us-east1' }),
     'region: "us-east1" is not one of the 27 known values; did you mean "us-east-1"?',
   ],
-  ['an unknown era', sample({ rules: '2014-11' }), 'rules: "2014-11" is not "2026-11"'],
+  [
+    'an unknown era',
+    sample({ rules: '2015-06' }),
+    'rules: "2015-06" is not one of 2026-11, 2020-06, 2017-12, 2014-11; did you mean "2020-06"?',
+  ],
   [
     'an unknown runtime',
     withFunction({ runtime: 'nodejs24' }),
-    'functions[0].runtime: "nodejs24" is not one of the 13 known values; did you mean "nodejs24.x"?',
+    'functions[0].runtime: "nodejs24" is not one of the 24 known values; did you mean "nodejs24.x"?',
   ],
   [
     'a name with a space',

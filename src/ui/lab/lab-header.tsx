@@ -1,6 +1,7 @@
 import { ActionIcon, Button, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { IconAdjustmentsHorizontal, IconMoon, IconSun, IconTable } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
+import { RULES_ID_DEFAULT } from '../../aws';
 import { PinBaseline } from '../features/baseline';
 import { OpenPalette } from '../features/commands';
 import { ExportMenu, ScenarioMenu, ShareButton, UndoButtons } from '../features/keeping';
@@ -30,7 +31,9 @@ export function LabHeader({ openLeft, openRight }: PanelOpeners) {
       <ScenarioMenu />
       <UndoButtons />
       <SeedField />
-      {scenario !== null && <span className={css.badge}>{T.rules(scenario.region, scenario.rules)}</span>}
+      {scenario !== null && (
+        <span className={css.badge}>{T.rules(scenario.region, scenario.rules, scenario.rules === RULES_ID_DEFAULT)}</span>
+      )}
       <span className={css.space} />
       <PinBaseline />
       <ExportMenu />

@@ -59,10 +59,11 @@ export function scenarioOf({ atS, durationMs }: AwsLog): Scenario {
   const read = readScenario({
     formatVersion: 1,
     name: 'a request log of 2020',
+    rules: '2020-06',
     durationS: (atS.at(-1) ?? 0) + 60,
     functions: [
       // Start-up and Init are in the response times.
-      { name: 'f', timeoutS: 900, cpuMs: 0, initMs: 0, profile: { steps: [{ kind: 'recorded' }] } },
+      { name: 'f', runtime: 'python3.6', timeoutS: 900, cpuMs: 0, initMs: 0, profile: { steps: [{ kind: 'recorded' }] } },
     ],
     sources: [
       {
@@ -73,12 +74,7 @@ export function scenarioOf({ atS, durationMs }: AwsLog): Scenario {
         arrivals: { kind: 'trace', atS: [...atS], durationMs: [...durationMs] },
       },
     ],
-    assumptions: {
-      startUpOverheadMs: 0,
-      idleLifeS: { kind: 'uniform', from: 635, to: 645 },
-      spareIdleLifeS: { kind: 'uniform', from: 800, to: 1_500 },
-      maximumAgeS: { kind: 'uniform', from: 5_400, to: 7_400 },
-    },
+    assumptions: { startUpOverheadMs: 0 },
   } satisfies ScenarioInput);
   if (!read.ok) throw new Error(JSON.stringify(read.issues));
   return read.value;

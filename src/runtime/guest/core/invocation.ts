@@ -33,10 +33,13 @@ import {
 
 export type Handler = (...args: readonly unknown[]) => unknown;
 
-/** Which generation of the RIC a runtime has; anything that is not `nodejsN.x` with N below 24 is the newest. */
+/** Runtimes of earlier eras, from when their names had another form. */
+const OLD_RUNTIMES: readonly string[] = ['nodejs', 'nodejs4.3', 'nodejs6.10', 'nodejs8.10'];
+
+/** Which generation of the RIC a runtime has; anything that is not an old one or `nodejsN.x` with N below 24 is the newest. */
 export function usesCallbacks(runtime: string): boolean {
-  for (let major = 12; major < 24; major += 2) if (runtime === `nodejs${major}.x`) return true;
-  return false;
+  for (let major = 10; major < 24; major += 2) if (runtime === `nodejs${major}.x`) return true;
+  return OLD_RUNTIMES.includes(runtime);
 }
 
 const NODE_JS_EXIT =

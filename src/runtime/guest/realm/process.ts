@@ -6,6 +6,12 @@ import { setGlobal } from './globals';
 /* The part of `process` that handlers use, as it looks in a Lambda environment; `emit`ted signals and streams are a later version's. */
 
 const VERSIONS: Record<string, string> = {
+  nodejs: '0.10.42',
+  'nodejs4.3': '4.3.2',
+  'nodejs6.10': '6.10.3',
+  'nodejs8.10': '8.10.0',
+  'nodejs10.x': '10.24.1',
+  'nodejs12.x': '12.22.12',
   'nodejs18.x': '18.20.8',
   'nodejs20.x': '20.19.5',
   'nodejs22.x': '22.19.0',

@@ -1,4 +1,4 @@
-import { ASSUMPTION_DEFAULTS, RULES_ID_DEFAULT, RULES_TODAY, ruleSourcesOn } from '../../../aws';
+import { ASSUMPTION_DEFAULTS, RULES_ID_DEFAULT, RULES_TODAY, ruleSourcesOn, rulesOn } from '../../../aws';
 import type { Scenario, FunctionSettings as Settings } from '../../../scenario';
 import { duration, level } from '../../../words';
 import { assumed, meanOf, NumberField, originOf, secondsText, TEXT, Term, withMean } from '../../kit';
@@ -15,6 +15,12 @@ const MEMORY_STOPS = [
 const RESERVED_STOPS = [0, 1, 2, 3, 5, 8, 10, 16, 20, 24, 32, 40, 50, 64, 100, 150, 200, 300, 500, 900];
 const CPU_MS_MAX = 900_000;
 const T = TEXT.settings;
+
+/** The rules of a scenario, which was read with them. */
+function rulesOf({ rules }: Scenario) {
+  const found = rulesOn(rules);
+  return found.ok ? found.value : R;
+}
 
 interface FieldProps {
   readonly settings: Settings;
@@ -58,6 +64,7 @@ function useLive({ settings, index }: FieldProps, setting: LiveSetting, label: s
 
 function MemoryField(props: FieldProps) {
   const live = useLive(props, 'memoryMiB', T.memory, 'MB');
+  const { memoryMiBMax, memoryMiBStep } = rulesOf(props.scenario);
   return (
     <NumberField
       {...live}
@@ -68,10 +75,10 @@ function MemoryField(props: FieldProps) {
       unit="MB"
       value={props.settings.memoryMiB}
       min={R.memoryMiBMin}
-      max={R.memoryMiBMax}
+      max={memoryMiBMax}
       step={64}
       isWhole
-      stops={MEMORY_STOPS}
+      stops={MEMORY_STOPS.filter((stop) => stop <= memoryMiBMax && stop % memoryMiBStep === 0)}
       consequence={memoryMeans(props.settings)}
     />
   );
@@ -145,7 +152,7 @@ function TimeoutField(props: FieldProps) {
       unit="s"
       value={timeoutS}
       min={R.timeoutSMin}
-      max={R.timeoutSMax}
+      max={rulesOf(props.scenario).timeoutSMax}
       step={1}
       isWhole
       consequence={timeoutMeans(timeoutS, timeouts)}

@@ -4,6 +4,7 @@ import type { EndpointSettings, Scenario } from '../../../scenario';
 import { duration, percentage } from '../../../words';
 import { meanOf, TEXT, Term } from '../../kit';
 import { useLab } from '../../stores';
+import { EraRules } from './era-rules';
 import { ENDPOINT_FIELDS } from './fields/endpoint-fields';
 import { FieldGroups, FieldList } from './fields/field-groups';
 import { ACCOUNT_FIELDS } from './fields/run-fields';
@@ -58,6 +59,7 @@ export function ResourcesPanel({ scenario }: { readonly scenario: Scenario }) {
         </Button>
       </section>
       <FieldGroups groups={GROUPS} part={scenario} at={[]} partName={ACCOUNT_FIELDS.title} scenario={scenario} />
+      <EraRules scenario={scenario} />
     </>
   );
 }

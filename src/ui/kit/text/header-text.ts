@@ -4,7 +4,8 @@ export const HEADER_TEXT = {
     example: 'Scenario',
     seed: 'Seed',
     seedHint: 'The luck of the run. The same seed gives the same run; another one restarts it.',
-    rules: (region: string, rules: string) => `${region} · rules and prices as of ${rules}`,
+    rules: (region: string, rules: string, isToday: boolean) =>
+      isToday ? `${region} · rules and prices as of ${rules}` : `${region} · rules of ${rules}, prices of today`,
     open: 'Open',
     openHint: 'A scenario.json of your own, with the handler files it names',
     openNoJson: 'Choose a scenario.json, and with it the handler files it names.',

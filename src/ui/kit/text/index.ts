@@ -2,6 +2,7 @@ import { BASELINE_TEXT } from './baseline-text';
 import { BUILDING_TEXT } from './building-text';
 import { CODE_TEXT } from './code-text';
 import { COMMANDS_TEXT } from './commands-text';
+import { ERA_RULES_TEXT } from './era-rules-text';
 import { FIELDS_TEXT } from './fields-text';
 import { FLEET_TEXT } from './fleet-text';
 import { GOALS_TEXT } from './goals-text';
@@ -25,6 +26,7 @@ export const TEXT = {
   ...SETTINGS_TEXT,
   ...BUILDING_TEXT,
   ...FIELDS_TEXT,
+  ...ERA_RULES_TEXT,
   ...SCENARIO_JSON_TEXT,
   ...CODE_TEXT,
   ...COMMANDS_TEXT,

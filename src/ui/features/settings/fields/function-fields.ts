@@ -1,4 +1,12 @@
-import { CITATIONS, INIT_MS_PER_MIB_OF_CODE, RULES_ID_DEFAULT, RULES_TODAY, RUNTIMES, ruleSourcesOn } from '../../../../aws';
+import {
+  ALL_RUNTIMES,
+  CITATIONS,
+  INIT_MS_PER_MIB_OF_CODE,
+  isRuntimeOn,
+  RULES_ID_DEFAULT,
+  RULES_TODAY,
+  ruleSourcesOn,
+} from '../../../../aws';
 import type { FunctionSettings } from '../../../../scenario';
 import { counted, duration, percentage } from '../../../../words';
 import { assumed, chosen, fromGuide, originOf } from '../../../kit';
@@ -53,7 +61,7 @@ const code: FieldGroup<FunctionSettings> = {
       label: 'Runtime',
       awsName: 'Runtime',
       term: 'runtime',
-      choices: plainChoices(RUNTIMES.map(({ id }) => id)),
+      choices: ({ scenario }) => plainChoices(ALL_RUNTIMES.filter((one) => isRuntimeOn(one, scenario.rules)).map(({ id }) => id)),
       means: runtimeMeans,
       origin: { text: 'runtimes of 2026-11: AWS', href: CITATIONS.runtimes, isAssumption: false },
     },

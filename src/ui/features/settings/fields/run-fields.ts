@@ -1,10 +1,10 @@
 import {
   ASSUMPTION_DEFAULTS,
+  ERAS,
   FRONT_DOOR_LIMITS,
   KNOWLEDGE_AS_OF,
   REGIONS,
   RULES_ID_DEFAULT,
-  RULES_IDS,
   RULES_TODAY,
   ruleSourcesOn,
 } from '../../../../aws';
@@ -76,10 +76,13 @@ export const ACCOUNT_FIELDS: FieldGroup<Scenario> = {
     {
       kind: 'choice',
       path: 'rules',
-      label: 'Rules and prices of',
+      label: 'Rules of',
       term: 'rules',
-      choices: plainChoices(RULES_IDS),
-      means: `AWS’s quotas, behaviours and prices, read in ${KNOWLEDGE_AS_OF}.`,
+      choices: ERAS.map(({ id, name }) => ({ value: id, label: `${id} · ${name}` })),
+      means: ({ rules }) =>
+        rules === RULES_ID_DEFAULT
+          ? `AWS’s quotas, behaviours and prices, read in ${KNOWLEDGE_AS_OF}.`
+          : 'AWS’s quotas and behaviours of that time, with its defaults; the prices are today’s list.',
       origin: chosen('the newest'),
     },
     {

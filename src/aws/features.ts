@@ -1,0 +1,105 @@
+import { CITATIONS as C } from './citations';
+
+/**
+ * Something that Lambda or a service around it did not always have: the part of a scenario that uses it, from when on it existed
+ * (`YYYY-MM-DD`; `YYYY-MM`, its first day, where no source names the day), and what to call it.
+ */
+export interface Feature {
+  /** Where it stands in a scenario: `functions[].architecture`; `[]` is any entry of a list. */
+  readonly path: string;
+  /** The value that is meant; left out, any but those of `unused`. */
+  readonly value?: string;
+  /** Values with which the field says nothing, besides null, false and empty lists. */
+  readonly unused?: readonly (string | number)[];
+  readonly name: string;
+  readonly from: string;
+  readonly citation: string;
+}
+
+const kind = (value: string, name: string, from: string, citation: string = C.oldGuide): Feature => ({
+  path: 'sources[].kind',
+  value,
+  name,
+  from,
+  citation,
+});
+const field = (path: string, name: string, from: string, unused: readonly (string | number)[] = []): Feature => ({
+  path,
+  name,
+  from,
+  unused,
+  citation: C.oldGuide,
+});
+
+const DESTINATIONS = '2019-11-25';
+
+/**
+ * What began after the preview of 13 November 2014, which had S3, Kinesis and DynamoDB as sources, asynchronous invocation, and Node.js.
+ * From the release table of the guide of 2023 (https://github.com/awsdocs/aws-lambda-developer-guide), unless said otherwise. A field
+ * that a scenario does not have (yet) is never used.
+ */
+export const FEATURES: readonly Feature[] = [
+  kind(
+    'http-api',
+    "API Gateway's HTTP API",
+    '2020-03-12',
+    'https://aws.amazon.com/about-aws/whats-new/2020/03/api-gateway-http-apis-generally-available/',
+  ),
+  kind(
+    'clicks',
+    "API Gateway's HTTP API",
+    '2020-03-12',
+    'https://aws.amazon.com/about-aws/whats-new/2020/03/api-gateway-http-apis-generally-available/',
+  ),
+  kind('rest-api', 'API Gateway as a source', '2015-07-09'),
+  kind('alb', 'Application Load Balancer as a source', '2018-11-29'),
+  kind('function-url', 'function URLs', '2022-04-06'),
+  kind('sqs', 'SQS as a source', '2018-06-28'),
+  kind('sns', 'SNS as a source', '2015-04-09'),
+  kind('schedule', 'schedules', '2015-10-08'),
+  kind(
+    'scheduler',
+    'EventBridge Scheduler',
+    '2022-11-10',
+    'https://aws.amazon.com/about-aws/whats-new/2022/11/amazon-eventbridge-launches-new-scheduler/',
+  ),
+  kind('eventbridge', 'EventBridge', '2019-07-11', 'https://aws.amazon.com/about-aws/whats-new/2019/07/'),
+  kind('iot-rule', 'AWS IoT rules', '2015-10-08'),
+  kind('cognito', 'Cognito triggers', '2016-07'),
+  kind(
+    'cloudtrail',
+    'CloudTrail records as events',
+    '2016-01-14',
+    'https://aws.amazon.com/blogs/aws/new-cloudwatch-events-track-and-respond-to-changes-to-your-aws-resources/',
+  ),
+  kind('cloudwatch-logs', 'CloudWatch Logs subscriptions', '2015-06'),
+  {
+    path: 'sources[].invocationType',
+    value: 'RequestResponse',
+    name: 'synchronous invocation',
+    from: '2015-04-09',
+    citation: C.oldGuide,
+  },
+  field('sources[].maximumRetryAttempts', 'retry limits of streams', DESTINATIONS, [-1]),
+  field('sources[].maximumRecordAgeS', 'age limits of streams', DESTINATIONS, [-1]),
+  field('sources[].bisectBatchOnFunctionError', 'bisecting batches', DESTINATIONS),
+  field('sources[].parallelizationFactor', 'the parallelization factor', DESTINATIONS, [1]),
+  field('sources[].onFailure', 'on-failure destinations of streams', DESTINATIONS),
+  field('sources[].filterCriteria', 'event filtering', '2021-11-24', []),
+  field('sources[].filters', 'event filtering', '2021-11-24', []),
+  field('sources[].reportBatchItemFailures', 'partial batch responses', '2020-12'),
+  field('sources[].maximumConcurrency', 'maximum concurrency of an SQS mapping', '2023-01-12'),
+  field('functions[].architecture', 'arm64', '2021-09-29', ['x86_64']),
+  field('functions[].packageType', 'container images', '2020-12-01', ['Zip']),
+  field('functions[].reservedConcurrency', 'reserved concurrency', '2017-11-30'),
+  field('functions[].environment', 'environment variables', '2016-11-18'),
+  field('functions[].maximumRetryAttempts', 'MaximumRetryAttempts', DESTINATIONS, [2]),
+  field('functions[].maximumEventAgeS', 'MaximumEventAgeInSeconds', DESTINATIONS, [21_600]),
+  field('functions[].provisionedConcurrency', 'provisioned concurrency', '2019-12-03', [0]),
+  field('functions[].provisioned', 'provisioned concurrency', '2019-12-03', [0]),
+  field('functions[].deadLetterQueue', 'dead-letter queues', '2016-12-01'),
+  field('functions[].onSuccess', 'destinations', DESTINATIONS),
+  field('functions[].onFailure', 'destinations', DESTINATIONS),
+  field('functions[].destinations', 'destinations', DESTINATIONS),
+  field('functions[].snapStart', 'SnapStart', '2022-11-28', ['None']),
+];
