@@ -11,7 +11,7 @@ import {
 import type { Scenario } from '../../../../scenario';
 import { count, duration } from '../../../../words';
 import { chosen, originOf, secondsText } from '../../../kit';
-import { type FieldGroup, plainChoices } from './field-spec';
+import type { FieldGroup } from './field-spec';
 
 const SOURCES = ruleSourcesOn(RULES_ID_DEFAULT);
 const DURATION_S_MAX = 400 * 86_400;
