@@ -47,7 +47,7 @@ function placesOf(scenario: Scenario, { path: pattern }: Feature): Found[] {
   const settings = found(scenario, pattern.split('.'), '');
   const changes = scenario.interventions.flatMap(({ path, value }, i) => {
     const target = parseInterventionPath(path);
-    return target?.kind === 'function' && pattern === `functions[].${target.field}`
+    return target?.kind === 'function' && pattern.startsWith(`functions[].${target.field}`)
       ? [{ path: `interventions[${i}].value`, value }]
       : [];
   });
