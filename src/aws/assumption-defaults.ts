@@ -53,4 +53,9 @@ export const ASSUMPTION_DEFAULTS = {
   /** A stream's poller after a failed or refused batch: AWS says that it retries, not how fast. Doubles up to the maximum. */
   streamBackoffFirstS: estimated(1, 's', C.dynamodb),
   streamBackoffMaxS: estimated(60, 's', C.dynamodb),
+  /** A queue's poller after a refused batch: AWS says that it backs off until the visibility timeout ends, not how fast. Doubles. */
+  queueBackoffFirstS: estimated(1, 's', C.sqsErrors),
+  queueBackoffMaxS: estimated(8, 's', C.sqsErrors),
+  /** How long nothing must come before a queue's pollers go from 5 down to 2. */
+  queueQuietAfterS: estimated(300, 's', C.sqsScaling),
 } as const;

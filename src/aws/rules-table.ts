@@ -106,4 +106,32 @@ export const RULES_TABLE = {
   rdsProxyBorrowTimeoutSMax: documented(3_600, 's', C.rdsProxyPool),
   /** MaxConnectionsPercent of every engine but SQL Server. */
   rdsProxyMaxConnectionsPercent: documented(100, '%', C.rdsProxyPool),
+  /** A long poll of the event source mapping: it waits so long for a first message. */
+  queueLongPollS: documented(20, 's', C.sqs),
+  queuePollersStart: documented(5, 'concurrent invokes', C.sqsScaling),
+  /** What a quiet queue may go down to, unless a maximum concurrency is set. */
+  queuePollersQuiet: documented(2, 'concurrent invokes', C.sqsScaling),
+  queuePollersPerMinute: documented(300, 'concurrent invokes/min', C.sqsScaling),
+  queuePollersMax: documented(1_250, 'concurrent invokes', C.sqsScaling),
+  queueMaximumConcurrencyMin: documented(2, 'concurrent invokes', C.sqsScaling),
+  queueMaximumConcurrencyMax: documented(1_000, 'concurrent invokes', C.sqsScaling),
+  queueBatchSizeDefault: documented(10, 'messages', C.sqs),
+  queueBatchSizeMax: documented(10_000, 'messages', C.sqs),
+  queueFifoBatchSizeMax: documented(10, 'messages', C.sqs),
+  /** Above this batch size a batch window of at least 1 s is needed. It is also the most that one receive gets. */
+  queueReceiveMax: documented(10, 'messages', C.sqs),
+  mappingBatchWindowSMax: documented(300, 's', C.sqs),
+  mappingBatchBytesMax: documented(6_291_456, 'bytes', C.quotas),
+  mappingFilterPatternsMax: documentedUnread(5, 'patterns', C.filters),
+  queueVisibilityTimeoutSDefault: documented(30, 's', C.sqsQuotas),
+  queueVisibilityTimeoutSMax: documented(43_200, 's', C.sqsQuotas),
+  queueRetentionSDefault: documented(345_600, 's', C.sqsQuotas),
+  queueRetentionSMin: documented(60, 's', C.sqsQuotas),
+  queueRetentionSMax: documented(1_209_600, 's', C.sqsQuotas),
+  queueDelaySMax: documented(900, 's', C.sqsQuotas),
+  queueMaxReceiveCountMax: documented(1_000, 'receives', C.sqsQuotas),
+  queueMessageBytesMax: documentedUnread(1_048_576, 'bytes', C.sqsQuotas),
+  queueInFlightMax: documentedUnread(120_000, 'messages', C.sqsQuotas),
+  /** One request is billed for every piece of this size. */
+  queueRequestBytes: documented(65_536, 'bytes', C.sqsPricing),
 } as const;

@@ -37,6 +37,7 @@ const ENVIRONMENT_ENDED = number('environmentEnded');
 const CALL_ANSWERED = number('callAnswered');
 const LOG_WRITTEN = number('logWritten');
 const GUEST_LOST = number('guestLost');
+const MESSAGE_RECEIVED = number('messageReceived');
 
 /** Where a value of a kind goes, and whether it takes two words. */
 interface Place {
@@ -245,6 +246,15 @@ export class FactWriter {
     r[6] = attempt;
     r[7] = cause;
     setWide(r, 8, dueUs);
+  }
+
+  messageReceived(at: Micros, event: number, source: number, fn: number, queue: number, receives: number): void {
+    const r = this.begin(MESSAGE_RECEIVED, at, undefined);
+    r[3] = event;
+    r[4] = source;
+    r[5] = fn;
+    r[6] = queue;
+    r[7] = receives;
   }
 
   environmentCreated(at: Micros, environment: number, fn: number, version: number, realCode: number, pool = 0): void {

@@ -35,6 +35,7 @@ export {
   type Mode,
   OUTCOMES,
   type Outcome,
+  POLLER_CAUSES,
   PROVISIONED_CAUSES,
   PROVISIONED_STATUSES,
   RETRY_CAUSES,

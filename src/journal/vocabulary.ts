@@ -159,6 +159,33 @@ export const VOCABULARY = {
    * PROVISIONED_STATUSES, `cause` PROVISIONED_CAUSES.
    */
   provisionedConcurrencyChanged: ['function', 'version', 'requested', 'allocated', 'status', 'cause'],
+  /** A poller took a message out of a queue, for the `receives`-th time; it is hidden until its visibility timeout is over. */
+  messageReceived: ['event', 'source', 'function', 'queue', 'receives'],
+  /** A queue's event source mapping works on so many batches at once from now on. `cause` indexes POLLER_CAUSES. */
+  pollersChanged: ['queue', 'function', 'pollers', 'cause'],
+  /**
+   * What a queue held and did since the last such fact, once a minute (as CloudWatch sees it) and at the end of the run. Counts and
+   * `…Max` are of that time; requests are those that SQS bills. `repeated` are messages that a function worked on once more.
+   */
+  queueMeasured: [
+    'queue',
+    'visible',
+    'inFlight',
+    'delayed',
+    'visibleMax',
+    'oldestMs',
+    'oldestMsMax',
+    'sent',
+    'received',
+    'deleted',
+    'deadLettered',
+    'expired',
+    'repeated',
+    'emptyReceives',
+    'sendRequests',
+    'receiveRequests',
+    'deleteRequests',
+  ],
 } as const satisfies Record<string, readonly string[]>;
 
 /** The name of a kind of fact. */
@@ -203,7 +230,7 @@ export const OUTCOMES = ['success', 'error', 'timeout', 'exit', 'outOfMemory', '
 export type Outcome = (typeof OUTCOMES)[number];
 
 /** How a record ended. `pending` is what the others leave. */
-export const SETTLEMENTS = ['succeeded', 'failed', 'filtered', 'deadLettered', 'dropped'] as const;
+export const SETTLEMENTS = ['succeeded', 'failed', 'filtered', 'deadLettered', 'dropped', 'expired'] as const;
 /** One of SETTLEMENTS. */
 export type Settlement = (typeof SETTLEMENTS)[number];
 
@@ -227,7 +254,7 @@ export const CALL_CAUSES = [
 export type CallCause = (typeof CALL_CAUSES)[number];
 
 /** Why a record waits for another attempt. */
-export const RETRY_CAUSES = ['functionError', 'throttled', 'clientTimeout', 'serverError'] as const;
+export const RETRY_CAUSES = ['functionError', 'throttled', 'clientTimeout', 'serverError', 'visibilityTimeout'] as const;
 /** One of RETRY_CAUSES. */
 export type RetryCause = (typeof RETRY_CAUSES)[number];
 
@@ -258,6 +285,8 @@ export type AnswerEnd = (typeof ANSWER_ENDS)[number];
 export const INIT_STATUSES = ['success', 'error', 'timeout'] as const;
 /** Why an environment ended: idle too long, too old, replaced by a newer version, lost, no longer provisioned. */
 export const END_CAUSES = ['idle', 'maximumAge', 'newVersion', 'failure', 'lessProvisioned'] as const;
+/** Why a queue's pollers are more or fewer: messages waited, a batch failed, long polls came back empty, the maximum was changed. */
+export const POLLER_CAUSES = ['grew', 'failure', 'quiet', 'setting'] as const;
 /** Levels of log lines, Lambda's own and `PLATFORM` for lines that the platform writes. */
 export const LOG_LEVELS = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL', 'PLATFORM'] as const;
 /** How real code was lost: killed because of the wall clock, or with its sandbox. */
@@ -278,7 +307,7 @@ export const PROVISIONED_CAUSES = [
 ] as const;
 
 /** Who delivers an event to Lambda, and so who retries it. */
-export const MODES = ['synchronous', 'asynchronous', 'stream'] as const;
+export const MODES = ['synchronous', 'asynchronous', 'stream', 'queue'] as const;
 /** One of MODES. */
 export type Mode = (typeof MODES)[number];
 

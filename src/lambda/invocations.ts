@@ -9,6 +9,8 @@ export class Invocation implements Pooled {
   attempt = 0;
   mode = 0;
   records = 0;
+  /** The mode's own number of its batch; −1 where it needs none. */
+  batch = -1;
   startedUs: Micros = 0;
   deadlineUs: Micros = 0;
   /** Init billed with this attempt: of its own cold start, 0 when warm. */

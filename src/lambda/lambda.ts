@@ -69,16 +69,17 @@ export class Lambda {
   /**
    * Tries to invoke the function of a record (the first of `records`) now. Answers −1 when it was admitted, else the reason of the
    * refusal (index into THROTTLE_REASONS): then nothing was stated and nothing happened but the attempt being counted.
-   * `members` names the records of a new batch in the fact's text (see batchText).
+   * `members` names the records of a new batch in the fact's text (see batchText). `batch` is the mode's own number of it, which comes
+   * back with everything that Lambda asks the mode about this attempt.
    */
-  invoke(event: EventRecord, mode: number, records: number, members?: string): number {
+  invoke(event: EventRecord, mode: number, records: number, members?: string, batch = -1): number {
     const { concurrency, functions, invocations, agenda, scaling } = this.parts;
     const { fn } = event;
     const isRated = mode !== ASYNCHRONOUS;
     event.attempts++;
     if (this.provisioned.isOn[fn] === 1) {
       const ready = this.provisioned.take(fn, isRated);
-      if (ready !== undefined) return this.startWarm(event, ready, mode, records, members);
+      if (ready !== undefined) return this.startWarm(event, ready, mode, records, members, batch);
     }
     const reason = concurrency.refusal(fn, isRated, agenda.now);
     if (reason >= 0) return reason;
@@ -89,18 +90,27 @@ export class Lambda {
       if (spent >= 0) return spent;
     }
     concurrency.claim(fn, isRated);
-    if (idle !== undefined) return this.startWarm(event, idle, mode, records, members);
+    if (idle !== undefined) return this.startWarm(event, idle, mode, records, members, batch);
     const environment = this.life.create(fn, version);
     const invocation = invocations.open(event, environment, event.attempts, mode, records);
+    invocation.batch = batch;
     this.stateAdmission(invocation, 1, members);
     invocation.isCold = true;
     agenda.at(agenda.now + this.startUp.overheadUs(environment), PRIORITY.normal, this.startInit, environment.slot, 0);
     return -1;
   }
 
-  private startWarm(event: EventRecord, idle: Environment, mode: number, records: number, members: string | undefined): -1 {
+  private startWarm(
+    event: EventRecord,
+    idle: Environment,
+    mode: number,
+    records: number,
+    members: string | undefined,
+    batch: number,
+  ): -1 {
     const { environments, invocations } = this.parts;
     const invocation = invocations.open(event, idle, event.attempts, mode, records);
+    invocation.batch = batch;
     this.stateAdmission(invocation, 0, members);
     environments.becomeBusy(idle, STATUS.idle);
     this.start(invocation);
@@ -140,9 +150,10 @@ export class Lambda {
     hasExited = outcome !== SUCCESS && outcome !== ERROR,
   ): void {
     const { invocations, concurrency } = this.parts;
-    const { event, environment, attempt, failedItems } = invocation;
+    const { event, environment, attempt, failedItems, batch } = invocation;
     const mode = this.modes[invocation.mode] as InvocationMode;
-    this.stateEnd(invocation, outcome, mode.settles(event, outcome, failedItems) ? 1 : 0, responseBytes, maxMemoryMiB, text);
+    const isSettled = mode.settles(event, outcome, failedItems, batch);
+    this.stateEnd(invocation, outcome, isSettled ? 1 : 0, responseBytes, maxMemoryMiB, text);
     if (failedItems.length > 0) this.stateFailedItems(invocation);
     if (!environment.isProvisioned) concurrency.release(event.fn);
     invocations.close(invocation);
@@ -150,17 +161,27 @@ export class Lambda {
     if (hasExited) this.reset(environment, outcome === SUCCESS ? EXIT : outcome);
     if (environment.isProvisioned) this.provisioned.becomeIdle(environment);
     else this.life.becomeIdle(environment);
-    mode.ended(event, outcome, attempt, failedItems);
+    mode.ended(event, outcome, attempt, failedItems, batch);
   }
 
   /** The records of an attempt, from its mode and its first record. */
-  recordsOf({ mode, event }: Invocation): readonly EventRecord[] {
-    return (this.modes[mode] as InvocationMode).recordsOf(event);
+  recordsOf({ mode, event, batch }: Invocation): readonly EventRecord[] {
+    return (this.modes[mode] as InvocationMode).recordsOf(event, batch);
   }
 
   /** Whether the answer of an attempt may report single records as failed. */
-  readsItemFailures({ mode, event }: Invocation): boolean {
-    return (this.modes[mode] as InvocationMode).readsItemFailures?.(event) === true;
+  readsItemFailures({ mode, event, batch }: Invocation): boolean {
+    return (this.modes[mode] as InvocationMode).readsItemFailures?.(event, batch) === true;
+  }
+
+  /** Which attempt of the record at a place of its batch this one is: part of the key of its luck. */
+  itemAttempt({ mode, attempt, batch }: Invocation, place: number): number {
+    return (this.modes[mode] as InvocationMode).itemAttempt?.(batch, place) ?? attempt;
+  }
+
+  /** An attempt fails as a whole because of the record at a place: what came before it was worked on. */
+  tellBroken({ mode, batch }: Invocation, place: number): void {
+    (this.modes[mode] as InvocationMode).broke?.(batch, place);
   }
 
   /** A version was replaced: its idle environments go at once, busy ones when they are done. */

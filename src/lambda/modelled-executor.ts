@@ -202,10 +202,17 @@ export class ModelledExecutor implements Executor, Caller {
     const { items } = this.streams[invocation.environment.fn] as Streams;
     const failed: number[] = [];
     this.lambda.recordsOf(invocation).forEach(({ isPoison, keyA, keyB }, place) => {
-      if (isPoison || (itemErrorRate > 0 && items.unit(keyA, keyB, invocation.attempt, 0) < itemErrorRate)) failed.push(place);
+      if (
+        isPoison ||
+        (itemErrorRate > 0 && items.unit(keyA, keyB, this.lambda.itemAttempt(invocation, place), 0) < itemErrorRate)
+      )
+        failed.push(place);
     });
     if (failed.length === 0) return SUCCESS;
-    if (!this.lambda.readsItemFailures(invocation)) return ERROR;
+    if (!this.lambda.readsItemFailures(invocation)) {
+      this.lambda.tellBroken(invocation, failed[0] as number);
+      return ERROR;
+    }
     invocation.failedItems = failed;
     return SUCCESS;
   }

@@ -48,7 +48,7 @@ export interface AttemptTotals {
   readonly throttledByReason: Readonly<Record<string, number>>;
 }
 
-/** Records (what happened in the world). arrived = succeeded + failed + filtered + deadLettered + dropped + pending. */
+/** Records (what happened in the world). arrived = succeeded + failed + filtered + deadLettered + dropped + expired + pending. */
 export interface EventTotals {
   readonly arrived: number;
   readonly succeeded: number;
@@ -56,6 +56,8 @@ export interface EventTotals {
   readonly filtered: number;
   readonly deadLettered: number;
   readonly dropped: number;
+  /** Messages that outlived the retention of their queue. */
+  readonly expired: number;
   readonly pending: number;
   /** Attempts beyond a record's first that were put on the calendar. */
   readonly retriesScheduled: number;

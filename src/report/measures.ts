@@ -41,7 +41,7 @@ export function attemptTotals(counts: Counts): AttemptTotals {
 
 /** Records, from counts. */
 export function eventTotals(counts: Counts): EventTotals {
-  const [succeeded = 0, failed = 0, filtered = 0, deadLettered = 0, dropped = 0] = counts.settlements;
+  const [succeeded = 0, failed = 0, filtered = 0, deadLettered = 0, dropped = 0, expired = 0] = counts.settlements;
   return {
     arrived: counts.arrived,
     succeeded,
@@ -49,6 +49,7 @@ export function eventTotals(counts: Counts): EventTotals {
     filtered,
     deadLettered,
     dropped,
+    expired,
     pending: counts.arrived - sum(counts.settlements),
     retriesScheduled: counts.retriesScheduled,
   };

@@ -22,12 +22,11 @@ const namesOf = (parts: readonly NamedPart[]): string[] => parts.map(({ name }) 
 
 function danglingFunctions({ sources, functionNames }: Parts): Issue[] {
   const known = namesOf(functionNames);
-  return sources
-    .filter(({ value }) => !known.includes(value.function))
-    .map(({ index, value }) => ({
-      path: `sources[${index}].function`,
-      message: `${show(value.function)} is not a function of this scenario${suggestion(value.function, known)}`,
-    }));
+  return sources.flatMap(({ index, value }) => {
+    if (value.kind === 'sqs' || known.includes(value.function)) return [];
+    const message = `${show(value.function)} is not a function of this scenario${suggestion(value.function, known)}`;
+    return [{ path: `sources[${index}].function`, message }];
+  });
 }
 
 function danglingCalls({ index, value }: Part<FunctionSettings>, known: readonly string[]): Issue[] {
@@ -89,6 +88,7 @@ export function checkReferences(parts: Parts): Issue[] {
     ...duplicates('functions', 'name', parts.functionNames),
     ...duplicates('endpoints', 'name', parts.endpointNames),
     ...duplicates('endpoints', 'url', urlsOf(parts.endpoints)),
+    ...duplicates('queues', 'name', parts.queueNames),
     ...duplicates('sources', 'name', parts.sourceNames),
     ...danglingFunctions(parts),
     ...unscheduled(parts),

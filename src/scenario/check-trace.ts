@@ -1,4 +1,5 @@
 import type { Issue } from '../base';
+import { functionOfSource } from './function-of-source';
 import { parseInterventionPath } from './intervention-path';
 import type { Part, Parts } from './parts';
 import { show } from './show';
@@ -14,8 +15,11 @@ function wrongSource({ index, value }: Part<SourceSettings>): Issue[] {
 }
 
 /** A recorded duration needs a trace that recorded it, whichever source the event is from. */
-function unrecorded({ index, value }: Part<FunctionSettings>, { sources }: Parts): Issue[] {
-  const without = sources.find((source) => source.value.function === value.name && source.value.arrivals.kind !== 'trace');
+function unrecorded({ index, value }: Part<FunctionSettings>, parts: Parts): Issue[] {
+  const queues = parts.queues.map((queue) => queue.value);
+  const without = parts.sources.find(
+    (source) => functionOfSource(source.value, { queues }) === value.name && source.value.arrivals.kind !== 'trace',
+  );
   if (without === undefined) return [];
   return value.profile.steps.flatMap(({ kind }, i) => {
     const path = `functions[${index}].profile.steps[${i}].kind`;

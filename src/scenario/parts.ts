@@ -1,6 +1,8 @@
 import type { z } from 'zod';
 import { endpointSchema } from './endpoint-schema';
 import { functionSchema } from './function-schema';
+import { queueSchema } from './queue-schema';
+import type { QueueSettings } from './queue-types';
 import { accountSchema, interventionSchema } from './run-schema';
 import { sourceSchema } from './source-schema';
 import type { EndpointSettings, FunctionSettings, Intervention, Scenario, SourceSettings } from './types';
@@ -20,10 +22,12 @@ export interface Part<T> {
 export interface Parts {
   readonly functions: readonly Part<FunctionSettings>[];
   readonly endpoints: readonly Part<EndpointSettings>[];
+  readonly queues: readonly Part<QueueSettings>[];
   readonly sources: readonly Part<SourceSettings>[];
   readonly interventions: readonly Part<Intervention>[];
   readonly functionNames: readonly NamedPart[];
   readonly endpointNames: readonly NamedPart[];
+  readonly queueNames: readonly NamedPart[];
   readonly sourceNames: readonly NamedPart[];
   readonly accountConcurrency: number | null;
   readonly durationS: number | null;
@@ -44,10 +48,12 @@ export function partsOfScenario(scenario: Scenario): Parts {
   return {
     functions: located(scenario.functions),
     endpoints: located(scenario.endpoints),
+    queues: located(scenario.queues),
     sources: located(scenario.sources),
     interventions: located(scenario.interventions),
     functionNames: names(scenario.functions),
     endpointNames: names(scenario.endpoints),
+    queueNames: names(scenario.queues),
     sourceNames: names(scenario.sources),
     accountConcurrency: scenario.account.concurrency,
     durationS: scenario.durationS,
@@ -84,10 +90,12 @@ export function partsOfJson(json: Json): Parts {
   return {
     functions: validOf(functionSchema, listOf(json, 'functions')),
     endpoints: validOf(endpointSchema, listOf(json, 'endpoints')),
+    queues: validOf(queueSchema, listOf(json, 'queues')),
     sources: validOf(sourceSchema, listOf(json, 'sources')),
     interventions: validOf(interventionSchema, listOf(json, 'interventions')),
     functionNames: namesOf(listOf(json, 'functions')),
     endpointNames: namesOf(listOf(json, 'endpoints')),
+    queueNames: namesOf(listOf(json, 'queues')),
     sourceNames: namesOf(listOf(json, 'sources')),
     accountConcurrency: account.success ? account.data.concurrency : null,
     durationS: typeof durationS === 'number' && durationS > 0 ? durationS : null,

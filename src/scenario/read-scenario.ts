@@ -5,6 +5,7 @@ import { checkEra } from './check-era';
 import { checkFrontDoors } from './check-front-doors';
 import { checkInterventions } from './check-interventions';
 import { checkLoad } from './check-load';
+import { checkQueues } from './check-queues';
 import { checkReferences } from './check-references';
 import { checkTrace } from './check-trace';
 import { checkTryThis } from './check-try-this';
@@ -25,6 +26,7 @@ const isObject = (json: unknown): json is Json => typeof json === 'object' && js
 function checkParts(parts: Parts): Issue[] {
   return [
     checkReferences,
+    checkQueues,
     checkDownstreams,
     checkConcurrency,
     checkFrontDoors,

@@ -5,6 +5,7 @@ import { endpointSchema } from './endpoint-schema';
 import { fields, integer, list, positive, text } from './fields';
 import { functionSchema } from './function-schema';
 import { DURATION_S_MAX, ENTRIES_MAX, PARTS_MAX } from './limits';
+import { queueSchema } from './queue-schema';
 import {
   ACCOUNT_DEFAULT,
   accountSchema,
@@ -60,6 +61,7 @@ export const scenarioSchema = fields({
     .min(1, { error: 'no function is given; at least one must be' })
     .describe('The Lambda functions.'),
   endpoints: list(endpointSchema, PARTS_MAX).default([]).describe('The HTTP endpoints that handlers may call. Default none.'),
+  queues: list(queueSchema, PARTS_MAX).default([]).describe('The SQS queues, and who reads them. Default none.'),
   sources: list(sourceSchema, PARTS_MAX).default([]).describe('Where events come from. Default none: nothing happens.'),
   assumptions: assumptionsSchema.default(ASSUMPTIONS_DEFAULT).describe('What AWS does not publish.'),
   execution: executionSchema.default(EXECUTION_DEFAULT).describe('How much real code runs, and how long a piece of it may take.'),

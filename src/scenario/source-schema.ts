@@ -1,12 +1,14 @@
 import * as z from 'zod';
 import { ASSUMPTION_DEFAULTS, RULES_TODAY } from '../aws';
 import { httpApiDoor } from './api-gateway-schema';
+import { arrivalSchema } from './arrival-schema';
 import { callerField } from './caller-schema';
 import { distributionSchema } from './distribution-schema';
 import { nameSchema } from './endpoint-schema';
 import { fields, integer, list, number, pattern, share, text } from './fields';
-import { EVENTS_MAX, SHARDS_MAX } from './limits';
+import { ENTITIES_MAX, EVENTS_MAX, SHARDS_MAX } from './limits';
 import { pushSourceSchemas } from './push-source-schema';
+import { queueNameSchema } from './queue-schema';
 import { apiId, common, delay, entities, httpRequest } from './source-common-schema';
 
 const R = RULES_TODAY;
@@ -96,9 +98,27 @@ const events = fields({
     .describe('The events, any JSON; each arrival takes the next, and after the last the first again.'),
 });
 
+const sqs = fields({
+  kind: z.literal('sqs'),
+  name: nameSchema().describe('The name of the source; unique among sources.'),
+  queue: queueNameSchema().describe('The name of the queue that the messages are sent to; its mapping says who gets them.'),
+  arrivals: arrivalSchema,
+  deliveryDelayMs: delay(0, '0'),
+  body: z
+    .unknown()
+    .optional()
+    .default(null)
+    .describe(
+      'The body of every message, any JSON; in its texts `{{number}}` is the number of the message, `{{uuid}}` a random UUID, `{{group}}` its message group. Default null: a generated order.',
+    ),
+  messageGroups: integer({ min: 1, max: ENTITIES_MAX })
+    .default(10)
+    .describe('FIFO queues: how many message groups there are; each message belongs to one, drawn evenly. Default 10.'),
+});
+
 /** Where events come from. */
 export const sourceSchema = z
-  .union([s3, dynamodbStream, clicks, httpApi, schedule, events, ...pushSourceSchemas])
+  .union([s3, dynamodbStream, clicks, httpApi, schedule, events, ...pushSourceSchemas, sqs])
   .meta({ id: 'source', description: 'Where events come from, chosen by `kind`.' });
 
 /** How far the rate of a source may be multiplied by an intervention. */

@@ -2,6 +2,7 @@ import type { HttpApiDoorSettings } from './api-gateway-types';
 import type { CallerSettings } from './caller-types';
 import type { DistributionJson } from './distribution-schema';
 import type { PushSourceSettings } from './push-source-types';
+import type { MessageSourceSettings, QueueSettings } from './queue-types';
 
 /*
  * A scenario as the engine reads it: validated, migrated to the newest format and with every default filled in. What a person
@@ -29,6 +30,8 @@ export interface Scenario {
   };
   readonly functions: readonly FunctionSettings[];
   readonly endpoints: readonly EndpointSettings[];
+  /** SQS queues, and who reads them. */
+  readonly queues: readonly QueueSettings[];
   readonly sources: readonly SourceSettings[];
   readonly assumptions: Assumptions;
   readonly execution: ExecutionSettings;
@@ -236,12 +239,15 @@ export type ArrivalSettings =
   /** A closed loop: each user thinks, makes a request, waits for its last answer and thinks again. */
   | { readonly kind: 'users'; readonly users: number; readonly thinkS: DistributionJson };
 
-interface SourceCommon {
+interface SourceBase {
   readonly name: string;
-  readonly function: string;
   readonly arrivals: ArrivalSettings;
   /** From the happening to the attempt to deliver it. */
   readonly deliveryDelayMs: DistributionJson;
+}
+
+interface SourceCommon extends SourceBase {
+  readonly function: string;
 }
 
 /** Where events come from, chosen by `kind`. */
@@ -293,7 +299,8 @@ export type SourceSettings =
       readonly invocationType: 'RequestResponse' | 'Event';
       readonly events: readonly unknown[];
     })
-  | (SourceCommon & PushSourceSettings);
+  | (SourceCommon & PushSourceSettings)
+  | (SourceBase & MessageSourceSettings);
 
 /** What AWS does not publish, each with the sheet's default and shown as an assumption. */
 export interface Assumptions {

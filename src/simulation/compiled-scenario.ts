@@ -20,8 +20,9 @@ import type {
   ScalingRule,
   VersionConfig,
 } from '../lambda';
-import type { FunctionSettings, ProfileStep, Scenario } from '../scenario';
-import type { StreamRules } from '../sources';
+import type { FunctionSettings, ProfileStep, QueueMappingSettings, Scenario } from '../scenario';
+import type { QueueConfig, QueueLimits } from '../services/sqs';
+import type { QueueMappingConfig, QueueRules, StreamRules } from '../sources';
 import { hasState } from './downstream-configs';
 
 /* From the document to the model's own configuration (habit 18): the only place that knows both. */
@@ -120,6 +121,51 @@ export function streamRulesOf(rules: Rules): StreamRules {
     retentionUs: microsOfS(rules.dynamodbRetentionS),
     backoffFirstUs: microsOfS(ASSUMPTION_DEFAULTS.streamBackoffFirstS.value),
     backoffMaxUs: microsOfS(ASSUMPTION_DEFAULTS.streamBackoffMaxS.value),
+  };
+}
+
+/** The queues, in the scenario's order. */
+export function queueConfigsOf({ queues }: Scenario): readonly QueueConfig[] {
+  const place = (wanted: string): number => queues.findIndex(({ name }) => name === wanted);
+  return queues.map(({ name, fifo, visibilityTimeoutS, retentionS, delayS, redrive }) => ({
+    name,
+    isFifo: fifo,
+    visibilityTimeoutUs: microsOfS(visibilityTimeoutS),
+    retentionUs: microsOfS(retentionS),
+    delayUs: microsOfS(delayS),
+    redrive: redrive && { deadLetterQueue: place(redrive.deadLetterQueue), maxReceiveCount: redrive.maxReceiveCount },
+  }));
+}
+
+/** SQS's own limits. */
+export function queueLimitsOf(rules: Rules): QueueLimits {
+  return { inFlightMax: rules.queueInFlightMax, requestBytes: rules.queueRequestBytes };
+}
+
+/** How Lambda polls queues. */
+export function queueRulesOf(rules: Rules, scenario: Scenario): QueueRules {
+  return {
+    start: rules.queuePollersStart,
+    quiet: rules.queuePollersQuiet,
+    perStep: rules.queuePollersPerMinute / 60,
+    most: Math.min(rules.queuePollersMax, scenario.account.concurrency),
+    longPollUs: microsOfS(rules.queueLongPollS),
+    quietAfterUs: microsOfS(ASSUMPTION_DEFAULTS.queueQuietAfterS.value),
+    receiveMax: rules.queueReceiveMax,
+    batchBytesMax: rules.mappingBatchBytesMax,
+    backoffFirstUs: microsOfS(ASSUMPTION_DEFAULTS.queueBackoffFirstS.value),
+    backoffMaxUs: microsOfS(ASSUMPTION_DEFAULTS.queueBackoffMaxS.value),
+  };
+}
+
+/** A queue's event source mapping. */
+export function queueMappingOf(mapping: QueueMappingSettings, { functions }: Scenario): QueueMappingConfig {
+  return {
+    fn: functions.findIndex(({ name }) => name === mapping.function),
+    batchSize: mapping.batchSize,
+    windowUs: microsOfS(mapping.batchWindowS),
+    maximumConcurrency: mapping.maximumConcurrency,
+    reportsItems: mapping.reportBatchItemFailures,
   };
 }
 

@@ -1,13 +1,13 @@
 import { assertUnreachable } from '../base';
 import { distributionOf } from '../kernel';
-import type { Scenario, SourceSettings } from '../scenario';
+import { functionOfSource, type Scenario, type SourceSettings } from '../scenario';
 import { type Route, shardOf, type TokenBucket } from '../sources';
 import { callerConfigOf } from './callers';
 import { frontDoorConfigOf } from './front-doors';
 
 /** Which way a source's happenings take to its function: AWS's own pairing of service and invocation mode. `account`: API Gateway's throttle. */
 export function routeOf(settings: SourceSettings, scenario: Scenario, account: TokenBucket): Route {
-  const fn = scenario.functions.findIndex(({ name }) => name === settings.function);
+  const fn = scenario.functions.findIndex(({ name }) => name === functionOfSource(settings, scenario));
   const common = {
     name: settings.name,
     fn,
@@ -16,6 +16,7 @@ export function routeOf(settings: SourceSettings, scenario: Scenario, account: T
     caller: null,
     frontDoor: frontDoorConfigOf(settings, scenario, account),
     stream: null,
+    queueIndex: -1,
     shardOf: () => 0,
   };
   switch (settings.kind) {
@@ -42,6 +43,8 @@ export function routeOf(settings: SourceSettings, scenario: Scenario, account: T
         : { ...common, mode: 'synchronous', caller: callerConfigOf(settings.caller, settings) };
     case 'dynamodb-stream':
       return { ...common, mode: 'stream', stream: settings, shardOf: (entity) => shardOf(entity, settings.shards) };
+    case 'sqs':
+      return { ...common, mode: 'queue', queueIndex: scenario.queues.findIndex(({ name }) => name === settings.queue) };
     default:
       return assertUnreachable(settings);
   }

@@ -96,7 +96,8 @@ export class Simulation {
       this.provision(fn, settings.provisionedConcurrency);
     });
     this.addSources(startsAtMs);
-    this.site.open(this.world.parts, this.sources, this.world.byHand, (invocation) => this.world.lambda.recordsOf(invocation));
+    const { parts, byHand, queues, lambda } = this.world;
+    this.site.open(parts, this.sources, byHand, queues, (invocation) => lambda.recordsOf(invocation));
     for (const intervention of scenario.interventions) this.schedule(intervention);
     facts.flush();
   }

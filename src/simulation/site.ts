@@ -1,13 +1,16 @@
 import { assert, type Micros, US_PER_MS } from '../base';
-import { BY_HAND, hash128, requestIdOf } from '../journal';
+import { BY_HAND, hash128, MODES, requestIdOf } from '../journal';
+import type { Stream } from '../kernel';
 import type { Environment, EventRecord, Invocation, LambdaParts } from '../lambda';
 import type { HandlerSite } from '../runtime/handlers';
 import { DEFAULT_GUEST_LIMITS, type GuestDone, type HostMessage } from '../runtime/protocol';
 import type { FunctionSettings, Scenario } from '../scenario';
-import type { ByHand, Source } from '../sources';
+import { type ByHand, type QueueContext, type QueueMode, queueEvent, queueIdentifiers, type Source, SQS_TEXTS } from '../sources';
 import { logGroupOf, logStreamOf } from '../telemetry';
 import { type HandResponse, HandResponses } from './hand-responses';
 import type { CompiledCode } from './handler-code';
+
+const QUEUE = MODES.indexOf('queue');
 
 /** AWS's own example account. */
 export const ACCOUNT_ID = '123456789012';
@@ -25,6 +28,7 @@ export class SimulationSite implements HandlerSite {
   private parts: Pick<LambdaParts, 'draws'> | undefined;
   private sources: readonly Source[] = [];
   private byHand: ByHand | undefined;
+  private queues: QueueMode | undefined;
   private readonly responses = new HandResponses();
   private recordsOf: (invocation: Invocation) => readonly EventRecord[] = () => [];
 
@@ -38,11 +42,13 @@ export class SimulationSite implements HandlerSite {
     parts: Pick<LambdaParts, 'draws'>,
     sources: readonly Source[],
     byHand: ByHand,
+    queues: QueueMode,
     recordsOf: (invocation: Invocation) => readonly EventRecord[],
   ): void {
     this.parts = parts;
     this.sources = sources;
     this.byHand = byHand;
+    this.queues = queues;
     this.recordsOf = recordsOf;
   }
 
@@ -82,6 +88,7 @@ export class SimulationSite implements HandlerSite {
 
   event(invocation: Invocation): string {
     if (invocation.event.source === BY_HAND) return this.sentText(invocation.event);
+    if (invocation.mode === QUEUE) return JSON.stringify(this.queueEventOf(invocation));
     const source = this.sources[invocation.event.source];
     assert(source !== undefined, 'an event has no source');
     const records = this.recordsOf(invocation).map((record) => ({ ...record, atUs: record.arrivedUs }));
@@ -89,8 +96,26 @@ export class SimulationSite implements HandlerSite {
   }
 
   itemIdentifiers(invocation: Invocation): readonly string[] {
+    if (invocation.mode === QUEUE) return queueIdentifiers(this.recordsOf(invocation), this.textsOfQueues());
     const source = this.sources[invocation.event.source];
     return this.recordsOf(invocation).map((record) => source?.itemIdentifier?.({ ...record, atUs: record.arrivedUs }) ?? '');
+  }
+
+  private queueEventOf({ batch }: Invocation): unknown {
+    assert(this.queues !== undefined, 'the site was asked before the world was built');
+    const { queue, deliveries } = this.queues.deliveriesOf(batch);
+    return queueEvent(deliveries, this.sources, this.contextOf(queue));
+  }
+
+  private contextOf(queue: number): QueueContext {
+    const { region, queues } = this.scenario;
+    const texts = this.textsOfQueues();
+    return { queue: queues[queue]?.name ?? '', region, accountId: ACCOUNT_ID, startsAtMs: this.startsAtMs, texts };
+  }
+
+  private textsOfQueues(): Stream {
+    assert(this.parts !== undefined, 'the site was asked before the world was built');
+    return this.parts.draws.stream(SQS_TEXTS);
   }
 
   answered({ id, event }: Invocation, done: GuestDone): void {

@@ -23,13 +23,18 @@ import {
 import { HandlerExecutor, type HandlerSite, Segments } from '../runtime/handlers';
 import type { Scenario } from '../scenario';
 import { Downstreams } from '../services/downstream';
-import { ByHand, StreamMode, Wiring } from '../sources';
+import { Queues } from '../services/sqs';
+import { ByHand, QueueMode, StreamMode, Wiring } from '../sources';
 import {
   asynchronousRulesOf,
   endpointConfigsOf,
   environmentPolicyOf,
   functionConfigOf,
   provisionedRulesOf,
+  queueConfigsOf,
+  queueLimitsOf,
+  queueMappingOf,
+  queueRulesOf,
   scalingRuleOf,
   streamRulesOf,
 } from './compiled-scenario';
@@ -40,6 +45,7 @@ export interface World {
   readonly parts: LambdaParts;
   readonly lambda: Lambda;
   readonly streams: StreamMode;
+  readonly queues: QueueMode;
   readonly wiring: Wiring;
   readonly byHand: ByHand;
   readonly segments: Segments;
@@ -87,10 +93,20 @@ export function buildWorld(
   const synchronous = new SynchronousMode(parts, lambda);
   const asynchronous = new AsynchronousMode(parts, lambda, asynchronousRulesOf(rules));
   const streams = new StreamMode(parts, lambda, streamRulesOf(rules));
-  lambda.fit([synchronous, asynchronous, streams], new ModelledExecutor(parts, lambda, endpoints, calls), handlers);
-  const wiring = new Wiring(parts, synchronous, asynchronous, streams);
+  const queues = queueModeOf(scenario, parts, lambda, rules);
+  lambda.fit([synchronous, asynchronous, streams, queues], new ModelledExecutor(parts, lambda, endpoints, calls), handlers);
+  const wiring = new Wiring(parts, synchronous, asynchronous, streams, queues);
   const byHand = new ByHand(parts, synchronous, asynchronous, distributionOf(scenario.assumptions.asynchronousQueueDelayMs));
-  return { parts, lambda, streams, wiring, byHand, segments, handlers };
+  return { parts, lambda, streams, queues, wiring, byHand, segments, handlers };
+}
+
+function queueModeOf(scenario: Scenario, parts: LambdaParts, lambda: Lambda, rules: Rules): QueueMode {
+  const queues = new Queues(parts.agenda, queueConfigsOf(scenario), queueLimitsOf(rules));
+  const mode = new QueueMode(parts, lambda, queues, queueRulesOf(rules, scenario));
+  scenario.queues.forEach(({ mapping }, index) => {
+    if (mapping !== null) mode.addMapping(index, queueMappingOf(mapping, scenario), mapping.filterPatterns.length > 0);
+  });
+  return mode;
 }
 
 /** The virtual length of a run. */

@@ -78,6 +78,15 @@ export type ScheduleConfig = SourceConfigCommon & { readonly kind: 'schedule'; r
 /** Pasted JSON events, in turn. */
 export type EventsConfig = SourceConfigCommon & { readonly kind: 'events'; readonly events: readonly unknown[] };
 
+/** Messages sent to a queue. */
+export type SqsConfig = SourceConfigCommon & {
+  readonly kind: 'sqs';
+  readonly queue: string;
+  /** JSON with placeholders in its texts; null is a generated order. */
+  readonly body: unknown;
+  readonly messageGroups: number;
+};
+
 /** Any source. */
 export type SourceConfig =
   | S3Config
@@ -86,4 +95,5 @@ export type SourceConfig =
   | HttpApiConfig
   | ScheduleConfig
   | EventsConfig
-  | PushConfig;
+  | PushConfig
+  | SqsConfig;

@@ -18,13 +18,19 @@ export type {
   S3Config,
   ScheduleConfig,
   SourceConfig,
+  SqsConfig,
   StreamViewType,
 } from './config';
 export { shardOf } from './dynamodb-stream/shard-of';
 export type { AuthorizerConfig, FrontDoorConfig } from './front-door/front-door-config';
 export { TokenBucket } from './front-door/token-bucket';
 export type { Emit, EmittedRecord, Source, SourceContext } from './ports';
+export type { QueueMappingConfig, QueueRules } from './queue-mapping';
+export { type Delivery, type Letter, type MessageFilter, QueueMode } from './queue-mode';
+export { queueEvent, queueIdentifiers, queueRecord } from './queue-payload';
 export { type HappeningWanted, type RebuildContext, rebuiltEvent } from './rebuilt-event';
 export { sourceOf } from './source-of';
+export type { QueueContext } from './sqs/sqs-record';
+export { SQS_TEXTS } from './sqs/sqs-source';
 export { StreamMode, type StreamRules, type StreamSettings } from './stream-mode';
 export { type Route, Wiring } from './wiring';

@@ -49,6 +49,8 @@ export interface Source {
   answered?(entity: number, step: number): void;
   /** The event that Lambda hands to the function, exact in AWS's shape, as a JSON value. */
   event(records: readonly EmittedRecord[]): unknown;
+  /** What the happening is as a message of a queue; left out, its event is. */
+  body?(record: EmittedRecord): string;
   /** What names a record in a partial batch response (a sequence number, a message id); sources whose records have no such name lack it. */
   itemIdentifier?(record: EmittedRecord): string;
 }

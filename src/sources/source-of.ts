@@ -9,6 +9,7 @@ import type { Source, SourceContext } from './ports';
 import { S3Source } from './s3/s3-source';
 import { ScheduleSource } from './schedule/schedule-source';
 import { SingleSource } from './single-source';
+import { SqsSource } from './sqs/sqs-source';
 
 /** The source that a (validated) configuration describes. It does nothing before `start`. */
 export function sourceOf(config: SourceConfig, context: SourceContext): Source {
@@ -36,6 +37,8 @@ export function sourceOf(config: SourceConfig, context: SourceContext): Source {
     case 'iot-rule':
     case 'cloudtrail':
       return new SingleSource(config, context, eventMakerOf(config, context));
+    case 'sqs':
+      return new SqsSource(config, context);
     default:
       return assertUnreachable(config);
   }

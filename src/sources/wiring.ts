@@ -7,6 +7,7 @@ import { FrontDoor } from './front-door/front-door';
 import type { FrontDoorConfig } from './front-door/front-door-config';
 import { Unattended } from './front-door/unattended';
 import type { Emit } from './ports';
+import type { QueueMode } from './queue-mode';
 import type { StreamMode, StreamSettings } from './stream-mode';
 
 /** Who gets a source's happenings, and how. */
@@ -14,7 +15,7 @@ export interface Route {
   readonly name: string;
   /** Index of the function. */
   readonly fn: number;
-  readonly mode: 'synchronous' | 'asynchronous' | 'stream';
+  readonly mode: 'synchronous' | 'asynchronous' | 'stream' | 'queue';
   readonly deliveryDelayMs: Distribution;
   /** Asynchronous only: from Lambda's queue to the first attempt. */
   readonly queueDelayMs: Distribution;
@@ -25,6 +26,8 @@ export interface Route {
   /** Stream only. */
   readonly stream: StreamSettings | null;
   readonly shardOf: (entity: number) => number;
+  /** Queue only: its number. */
+  readonly queueIndex: number;
 }
 
 interface Line extends Route {
@@ -47,16 +50,19 @@ export class Wiring {
   private readonly unattended: Unattended;
   private readonly deliver: ActionCode;
   private readonly append: ActionCode;
+  private readonly put: ActionCode;
 
   constructor(
     private readonly parts: LambdaParts,
     private readonly synchronous: SynchronousMode,
     private readonly asynchronous: AsynchronousMode,
     private readonly streams: StreamMode,
+    private readonly queues: QueueMode,
   ) {
     this.unattended = new Unattended(parts);
     this.deliver = parts.agenda.define('delivery to Lambda', (slot) => this.arrive(parts.events.at(slot)));
     this.append = parts.agenda.define('write to a stream', (slot, shard) => streams.append(parts.events.at(slot), shard));
+    this.put = parts.agenda.define('message to a queue', (slot, queue) => this.putNow(parts.events.at(slot), queue));
   }
 
   /** Adds the route of the next source, in the order of the scenario. */
@@ -114,12 +120,20 @@ export class Wiring {
     else if (line.mode === 'asynchronous') {
       const queueUs = toMicros(line.queueDelayMs.sample(line.queue, keyA, keyB, 0));
       this.asynchronous.enqueue(event, agenda.now + delayUs + queueUs);
+    } else if (line.mode === 'queue') {
+      if (delayUs === 0) this.queues.append(event, line.queueIndex, entity);
+      else agenda.at(agenda.now + delayUs, PRIORITY.arrival, this.put, event.slot, line.queueIndex);
     } else {
       const shard = line.firstShard + line.shardOf(entity);
       if (delayUs === 0) this.streams.append(event, shard);
       else agenda.at(agenda.now + delayUs, PRIORITY.arrival, this.append, event.slot, shard);
     }
   };
+
+  /** An entity is a message group where the queue has any. */
+  private putNow(event: EventRecord, queue: number): void {
+    this.queues.append(event, queue, event.entity);
+  }
 }
 
 function toMicros(ms: number): Micros {

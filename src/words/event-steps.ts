@@ -18,7 +18,7 @@ import {
  * The story of one event in sentences: what happened to it, step by step. Times are milliseconds of virtual time.
  */
 
-type ModeKey = 'synchronous' | 'asynchronous' | 'stream';
+type ModeKey = 'synchronous' | 'asynchronous' | 'stream' | 'queue';
 
 /** Why an environment was not there yet: nobody was there before, all that lived were busy, or all were of an older version. */
 export type WhyCold = 'first' | 'allBusy' | 'noneLeft' | 'newVersion' | 'unknown';
@@ -42,6 +42,8 @@ export interface StepValues {
     readonly noun: Noun;
     readonly isGivenUp: boolean;
   };
+  /** A poller took it out of its queue. */
+  readonly received: { readonly receives: number };
   readonly waits: { readonly cause: keyof typeof RETRY_CAUSE_TEXTS; readonly forMs: number };
   /** Its environment was initialised. `isRepeated`: inside the invocation, after a failure before. */
   readonly initialised: {
@@ -104,12 +106,14 @@ const REACHED: { readonly [M in ModeKey]: (name: string, size: string) => string
     `hands over an event${size === '' ? '' : ` of ${size}`}: it goes into the asynchronous queue of ${name}`,
   stream: (name, size) =>
     `finds it in the stream${size === '' ? '' : ` (${size})`} and hands it to ${name}, in order, in a batch`,
+  queue: (name, size) => `puts it into a queue${size === '' ? '' : ` (${size})`} that Lambda polls for ${name}`,
 };
 
 const GIVEN_UP: { readonly [M in ModeKey]: (noun: Noun) => string } = {
   synchronous: (noun) => `Lambda does not try again: ${senderOf(noun)} gets the error.`,
   asynchronous: () => 'It is thrown away.',
   stream: () => 'It is thrown away.',
+  queue: () => 'It is thrown away.',
 };
 
 const BECAUSE: { readonly [C in keyof typeof RETRY_CAUSE_TEXTS]: string } = {
@@ -117,6 +121,7 @@ const BECAUSE: { readonly [C in keyof typeof RETRY_CAUSE_TEXTS]: string } = {
   throttled: 'because it was refused',
   clientTimeout: 'because the caller got no answer in time',
   serverError: 'because of a server error',
+  visibilityTimeout: 'because its visibility timeout ends before Lambda took it',
 };
 
 const article = (noun: Noun): string => (/^[aeiou]/i.test(nounOf(noun)) ? 'An' : 'A');
@@ -137,6 +142,8 @@ const SAYINGS: Sayings = {
   refused: ({ reason, mode, noun, isGivenUp }) =>
     say`Lambda ${strong('refuses')} it: ${strong(reason)}. ${THROTTLE_REASON_TEXTS[reason].sentence}${isGivenUp ? ` ${GIVEN_UP[mode](noun)}` : ''}`,
   waits: ({ cause, forMs }) => say`It waits ${strong(duration(forMs))} and is tried again, ${BECAUSE[cause]}.`,
+  received: ({ receives }) =>
+    say`A poller ${strong('receives')} it: the queue hides it until its visibility timeout is over.${receives > 1 ? ` It has been received ${count(receives)} times now.` : ''}`,
   initialised: ({ startUpMs, initMs, isBilled, isRepeated, status }) => {
     const made = startUpMs > 0 ? `Making the environment took ${duration(startUpMs)}, its` : 'Its';
     const end = { success: 'took', error: 'failed after', timeout: 'was stopped after' }[status];

@@ -10,7 +10,7 @@ import { CALL_CAUSE_TEXTS, END_CAUSE_TEXTS, GUEST_LOSS_TEXTS, type OUTCOME_TEXTS
  */
 
 /** How events reach the function: a key of MODE_TEXTS. */
-type ModeKey = 'synchronous' | 'asynchronous' | 'stream';
+type ModeKey = 'synchronous' | 'asynchronous' | 'stream' | 'queue';
 type ReasonKey = keyof typeof THROTTLE_REASON_TEXTS;
 type OutcomeKey = Exclude<keyof typeof OUTCOME_TEXTS, 'success'>;
 
@@ -58,7 +58,7 @@ export interface MilestoneValues {
     readonly timeoutMs: number;
   };
   /** Events that were given up. */
-  readonly lost: OfFunction & { readonly how: 'failed' | 'deadLettered' | 'dropped'; readonly events: number };
+  readonly lost: OfFunction & { readonly how: 'failed' | 'deadLettered' | 'dropped' | 'expired'; readonly events: number };
   /** Environments that ended by themselves. `left` are those that live on. */
   readonly reclaimed: OfFunction & {
     readonly cause: 'idle' | 'maximumAge' | 'failure';
@@ -169,12 +169,15 @@ const REFUSED: { readonly [M in ModeKey]: (values: MilestoneValues['limit']) => 
       : say` Lambda throws ${strong(countedNoun(lost, noun))} away, and no log line says so.`,
   stream: ({ noun, refused }) =>
     say` Lambda refuses ${strong(counted(refused, 'batch', 'batches'))} of ${nounsOf(noun)}. They stay in the stream, in order, and the poller tries again; what comes behind waits too.`,
+  queue: ({ noun, refused }) =>
+    say` Lambda refuses ${strong(counted(refused, 'batch', 'batches'))} of ${nounsOf(noun)}. The pollers try again until the visibility timeout ends; then the messages are back in the queue, and ${strong('each has been received once more')} although no handler failed.`,
 };
 
 const NEXT: { readonly [M in ModeKey]: (noun: Noun) => string } = {
   synchronous: (noun) => `${capital(senderOf(noun))} gets the error; Lambda does not try again.`,
   asynchronous: () => 'Lambda tries them again after one minute and after two more.',
   stream: () => 'The batch is tried again, and everything behind it in its shard waits.',
+  queue: () => 'Their messages come back when the visibility timeout is over, and their receive counts have risen.',
 };
 
 const FAILED: { readonly [O in OutcomeKey]: (values: MilestoneValues['failures']) => Sentence } = {
@@ -194,6 +197,7 @@ const LOST: { readonly [H in MilestoneValues['lost']['how']]: string } = {
   failed: 'failed in the last attempt they had, and are given up',
   deadLettered: 'went to the dead-letter queue or a failure destination',
   dropped: 'became too old, or could not be invoked, and are thrown away',
+  expired: 'outlived the retention of their queue, and are gone',
 };
 
 /** `5 to 7 min`, `12 s`. */

@@ -13,6 +13,7 @@ export type Noun =
   | 'dynamodb-stream'
   | 'schedule'
   | 'events'
+  | 'sqs'
   | 'byHand'
   | 'several'
   | 'rest-api'
@@ -33,6 +34,7 @@ const NOUNS: { readonly [N in Noun]: string } = {
   'dynamodb-stream': 'record',
   schedule: 'tick',
   events: 'event',
+  sqs: 'message',
   byHand: 'event',
   several: 'event',
   'rest-api': 'request',
@@ -54,6 +56,7 @@ const WHO: { readonly [N in Noun]: string } = {
   'dynamodb-stream': 'the stream’s poller',
   schedule: 'EventBridge',
   events: 'the caller',
+  sqs: 'the queue’s poller',
   byHand: 'you',
   several: 'the source',
   'rest-api': 'the client behind the REST API',
@@ -75,6 +78,7 @@ const HANDED: { readonly [N in Noun]: string } = {
   'dynamodb-stream': 'The stream’s poller',
   schedule: 'EventBridge',
   events: 'The caller',
+  sqs: 'The sender',
   byHand: 'You',
   several: 'The source',
   'rest-api': 'The REST API',

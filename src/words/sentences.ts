@@ -67,6 +67,7 @@ export const SETTLEMENT_TEXTS = {
   filtered: { label: 'filtered', sentence: 'A filter left it out before any attempt.' },
   deadLettered: { label: 'dead-lettered', sentence: 'It was sent to a dead-letter queue or a failure destination.' },
   dropped: { label: 'dropped', sentence: 'It became too old, or could not be invoked, and was thrown away.' },
+  expired: { label: 'expired', sentence: 'It outlived the retention of its queue.' },
 } as const satisfies Record<string, Explained>;
 
 /** Why a record waits for another attempt. */
@@ -75,6 +76,10 @@ export const RETRY_CAUSE_TEXTS = {
   throttled: { label: 'after a throttle', sentence: 'The attempt before was refused.' },
   clientTimeout: { label: 'after a client timeout', sentence: 'The caller stopped waiting for the try before.' },
   serverError: { label: 'after a server error', sentence: 'The try before was answered with a server error.' },
+  visibilityTimeout: {
+    label: 'visibility timeout over',
+    sentence: 'Nobody worked on it before its visibility timeout ended; it is back in the queue.',
+  },
 } as const satisfies Record<string, Explained>;
 
 /** What a caller was told at its last try. */
@@ -142,4 +147,5 @@ export const MODE_TEXTS = {
   synchronous: { label: 'synchronous', sentence: 'The caller waits for the answer; Lambda does not retry.' },
   asynchronous: { label: 'asynchronous', sentence: 'Lambda queues the event and retries twice.' },
   stream: { label: 'stream', sentence: 'A poller reads batches in order and retries until they succeed or expire.' },
+  queue: { label: 'queue', sentence: 'Pollers receive messages in batches; what fails comes back after its visibility timeout.' },
 } as const satisfies Record<string, Explained>;

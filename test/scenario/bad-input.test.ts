@@ -31,11 +31,11 @@ const MALFORMED: readonly Row[] = [
   ['a version that is none', sample({ formatVersion: '1' }), 'formatVersion: "1" is not a version; write 1'],
   ['functions that are no list', sample({ functions: {}, sources: [] }), 'functions: an object is not a list'],
   ['a function that is no object', sample({ functions: [3], sources: [] }), 'functions[0]: 3 is not an object'],
-  ['an unknown kind', source({ kind: 's4' }), 'sources[0].kind: "s4" is not one of the 16 known values; did you mean "s3"?'],
+  ['an unknown kind', source({ kind: 's4' }), 'sources[0].kind: "s4" is not one of the 17 known values; did you mean "s3"?'],
   [
     'no kind',
     source({ kind: undefined }),
-    'sources[0].kind: is missing; it must be one of s3, dynamodb-stream, clicks, http-api, schedule, events, rest-api, function-url, alb, sns, eventbridge, scheduler, cloudwatch-logs, cognito, iot-rule, cloudtrail',
+    'sources[0].kind: is missing; it must be one of s3, dynamodb-stream, clicks, http-api, schedule, events, rest-api, function-url, alb, sns, eventbridge, scheduler, cloudwatch-logs, cognito, iot-rule, cloudtrail, sqs',
   ],
   [
     'a value JSON cannot hold',

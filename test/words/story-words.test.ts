@@ -111,6 +111,7 @@ describe('the story of an event', () => {
     refused: THROTTLE_REASONS.flatMap((reason) =>
       MODES.flatMap((mode) => [true, false].map((isGivenUp) => ({ reason, mode, noun: 's3' as const, isGivenUp }))),
     ),
+    received: [1, 3].map((receives) => ({ receives })),
     waits: RETRY_CAUSES.map((cause) => ({ cause, forMs: 1000 })),
     initialised: INIT_STATUSES.map((status) => ({ startUpMs: 5, initMs: 150, isBilled: true, isRepeated: false, status })),
     called: [0, 202].map((status) => ({ endpoint: 'notify', status, latencyMs: 40 })),

@@ -101,6 +101,8 @@ export class StepTeller {
     if (settled !== null) return this.settled(settled.atUs, settled.of('outcome'), settled.of('attempts'));
     const answered = asFact('requestAnswered', fact);
     if (answered !== null) return this.answered(answered);
+    const received = asFact('messageReceived', fact);
+    if (received !== null) return this.tell(received.atUs, { key: 'received', values: { receives: received.of('receives') } });
     const retry = asFact('retryScheduled', fact);
     if (retry !== null) return this.waits(retry);
     const ready = asFact('environmentReady', fact);

@@ -1,4 +1,4 @@
-import type { Scenario, SourceSettings } from '../../scenario';
+import { functionOfSource, type Scenario, type SourceSettings } from '../../scenario';
 
 /** What a function's row of the fleet says besides its boxes. */
 export interface FleetNames {
@@ -14,6 +14,6 @@ export function fleetNames(scenario: Scenario | null): readonly FleetNames[] {
   return (scenario?.functions ?? []).map(({ name, reservedConcurrency }) => ({
     name,
     reserved: reservedConcurrency ?? -1,
-    sources: scenario?.sources.filter((source) => source.function === name) ?? [],
+    sources: scenario?.sources.filter((source) => functionOfSource(source, scenario) === name) ?? [],
   }));
 }

@@ -7,7 +7,7 @@ import { TEXT } from '../kit';
 
 const T = TEXT.fleet;
 
-type Fate = 'waits' | 'answered' | 'polledAgain';
+type Fate = 'waits' | 'answered' | 'polledAgain' | 'comesBack';
 
 /** A sentence in two lines. */
 export interface RefusedWords {
@@ -29,6 +29,8 @@ function fateOf(source: SourceSettings): Fate {
       return 'waits';
     case 'dynamodb-stream':
       return 'polledAgain';
+    case 'sqs':
+      return 'comesBack';
     case 'events':
       return source.invocationType === 'Event' ? 'waits' : 'answered';
     case 'clicks':
@@ -53,7 +55,7 @@ export function refusedWords(refused: number, sources: readonly SourceSettings[]
   const noun = nounOfSources(new Set(sources.map(({ kind }) => kind)));
   const fates = new Set(sources.map(fateOf));
   const [fate] = fates;
-  const isBatch = noun === 'dynamodb-stream';
+  const isBatch = noun === 'dynamodb-stream' || noun === 'sqs';
   const name = refused === 1 ? (isBatch ? T.batch : nounOf(noun)) : isBatch ? T.batches : nounsOf(noun);
   return {
     what: T.refusedLately(`${count(refused)} ${name}`),

@@ -27,7 +27,7 @@ const BEFORE: BuildingState = {
   tab: 'functions',
   isJson: true,
   jsonDraft: null,
-  open: { functions: null, sources: null, endpoints: null },
+  open: { functions: null, sources: null, endpoints: null, queues: null },
   isMore: false,
   removal: null,
 };

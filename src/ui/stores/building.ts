@@ -3,7 +3,7 @@ import type { Scenario, SourceSettings } from '../../scenario';
 import { TEXT } from '../kit';
 import { type BuildingTab, createBuildingStore } from './building-store';
 import type { LabController } from './lab-controller';
-import { emptyDocument, newEndpoint, newFunction, newSource } from './new-parts';
+import { emptyDocument, newEndpoint, newFunction, newQueue, newSource } from './new-parts';
 import type { ScenarioDocument } from './scenario-document';
 import {
   type JsonPath,
@@ -67,16 +67,27 @@ export class Building {
     await this.add('endpoints', newEndpoint(this.document));
   }
 
-  /** Adds a source of a kind for the function whose settings are shown. */
-  async addSource(kind: SourceSettings['kind']): Promise<void> {
-    const names = namesIn(this.document, 'functions');
-    const name = names[this.lab.view.getState().functionIndex] ?? names[0] ?? '';
-    await this.add('sources', newSource(this.document, kind, name));
+  /** Adds a queue that the function whose settings are shown reads. */
+  async addQueue(isFifo: boolean): Promise<void> {
+    await this.add('queues', newQueue(this.document, this.shownFunction, isFifo));
   }
 
-  private async add(list: PartList, part: Readonly<Record<string, unknown>>): Promise<boolean> {
+  /** Adds a source of a kind for the function whose settings are shown; messages get a queue when there is none. */
+  async addSource(kind: SourceSettings['kind']): Promise<void> {
+    const name = this.shownFunction;
+    const needsQueue = kind === 'sqs' && namesIn(this.document, 'queues').length === 0;
+    const document = needsQueue ? withPartAdded(this.document, 'queues', newQueue(this.document, name, false)) : this.document;
+    await this.add('sources', newSource(document, kind, name), document);
+  }
+
+  private get shownFunction(): string {
+    const names = namesIn(this.document, 'functions');
+    return names[this.lab.view.getState().functionIndex] ?? names[0] ?? '';
+  }
+
+  private async add(list: PartList, part: Readonly<Record<string, unknown>>, to = this.document): Promise<boolean> {
     const name = String(part.name);
-    const done = await this.apply(withPartAdded(this.document, list, part), T.added(name), list);
+    const done = await this.apply(withPartAdded(to, list, part), T.added(name), list);
     if (done) this.openPart(list, name);
     return done;
   }

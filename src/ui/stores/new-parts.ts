@@ -1,7 +1,7 @@
 import { assertUnreachable } from '../../base';
 import type { SourceSettings } from '../../scenario';
 import type { ScenarioDocument } from './scenario-document';
-import { freeName } from './scenario-edits';
+import { freeName, namesIn } from './scenario-edits';
 
 /* What a new function, source or endpoint begins as: small, valid, and doing something that can be seen. */
 
@@ -16,7 +16,7 @@ export const SOURCE_GROUPS: readonly {
 }[] = [
   { title: 'requests', kinds: ['http-api', 'rest-api', 'function-url', 'alb', 'clicks', 'cognito', 'events'] },
   { title: 'data', kinds: ['s3', 'dynamodb-stream', 'cloudwatch-logs'] },
-  { title: 'messages', kinds: ['sns', 'eventbridge', 'iot-rule', 'cloudtrail'] },
+  { title: 'messages', kinds: ['sqs', 'sns', 'eventbridge', 'iot-rule', 'cloudtrail'] },
   { title: 'time', kinds: ['schedule', 'scheduler'] },
 ];
 
@@ -57,6 +57,7 @@ const NAMES: Readonly<Record<SourceSettings['kind'], string>> = {
   'http-api': 'web',
   schedule: 'schedule',
   events: 'events',
+  sqs: 'messages',
   'rest-api': 'api',
   'function-url': 'url',
   alb: 'balancer',
@@ -93,6 +94,7 @@ function fieldsOf(kind: SourceSettings['kind']): Json {
     case 's3':
       return poisson(2);
     case 'dynamodb-stream':
+    case 'sqs':
       return poisson(20);
     case 'clicks':
       return poisson(1);
@@ -106,9 +108,18 @@ function fieldsOf(kind: SourceSettings['kind']): Json {
   }
 }
 
-/** A source of a kind whose events go to a function. */
+/** A queue that a function reads; its visibility timeout suits any timeout of a new function. */
+export function newQueue(document: ScenarioDocument, functionName: string, isFifo: boolean): Json {
+  const name = isFifo
+    ? `${freeName(document, 'queues', 'queue.fifo').replace('.fifo', '')}.fifo`
+    : freeName(document, 'queues', 'queue');
+  return { name, ...(isFifo ? { fifo: true } : {}), visibilityTimeoutS: 900, mapping: { function: functionName } };
+}
+
+/** A source of a kind whose events go to a function; messages go to the first queue. */
 export function newSource(document: ScenarioDocument, kind: SourceSettings['kind'], functionName: string): Json {
-  return { kind, name: freeName(document, 'sources', NAMES[kind]), function: functionName, ...fieldsOf(kind) };
+  const to = kind === 'sqs' ? { queue: namesIn(document, 'queues')[0] ?? 'queue' } : { function: functionName };
+  return { kind, name: freeName(document, 'sources', NAMES[kind]), ...to, ...fieldsOf(kind) };
 }
 
 /** A scenario with one function and nothing that happens: where building begins. */

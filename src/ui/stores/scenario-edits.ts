@@ -6,7 +6,7 @@ import type { ScenarioDocument } from './scenario-document';
  */
 
 /** The lists of a scenario whose entries have a name. */
-export type PartList = 'functions' | 'sources' | 'endpoints';
+export type PartList = 'functions' | 'sources' | 'endpoints' | 'queues';
 
 /** Where a value stands in a scenario. */
 export type JsonPath = readonly (string | number)[];
@@ -172,9 +172,37 @@ export function withPartRenamed(document: ScenarioDocument, list: PartList, inde
   if (before === undefined) return document;
   const renamed = withValueAt(document, [list, index, 'name'], name);
   const paths = withPathsRenamed(renamed, list, before, name);
-  if (list === 'functions') return withSourcesOf(paths, before, (source) => ({ ...source, function: name }));
+  if (list === 'functions') {
+    const moved = withSourcesOf(paths, before, (source) => ({ ...source, function: name }));
+    return withMappingsOf(moved, before, (mapping) => ({ ...mapping, function: name }));
+  }
+  if (list === 'queues') return withQueueUses(paths, before, name);
   if (list === 'endpoints') return withSteps(paths, (step) => (step.endpoint === before ? { ...step, endpoint: name } : step));
   return paths;
+}
+
+/** Changes the mappings of the queues that a function reads; null takes a mapping away. */
+function withMappingsOf(document: ScenarioDocument, name: string, change: (mapping: Json) => Json | null): ScenarioDocument {
+  const changed = (queue: unknown): unknown =>
+    isObject(queue) && isObject(queue.mapping) && queue.mapping.function === name
+      ? { ...queue, mapping: change(queue.mapping) }
+      : queue;
+  return withList(document, 'queues', (queues) => queues.map(changed));
+}
+
+/** What names a queue names another: the sources that send to it and the queues whose dead letters it gets; null takes that away. */
+function withQueueUses(document: ScenarioDocument, name: string, next: string | null): ScenarioDocument {
+  const sources = withList(document, 'sources', (all) =>
+    all.flatMap((source) => {
+      if (!isObject(source) || source.queue !== name) return [source];
+      return next === null ? [] : [{ ...source, queue: next }];
+    }),
+  );
+  const redriven = (queue: unknown): unknown => {
+    if (!isObject(queue) || !isObject(queue.redrive) || queue.redrive.deadLetterQueue !== name) return queue;
+    return { ...queue, redrive: next === null ? null : { ...queue.redrive, deadLetterQueue: next } };
+  };
+  return withList(sources, 'queues', (queues) => queues.map(redriven));
 }
 
 /** What names a part: counts of everything that would be left without it. */
@@ -194,9 +222,9 @@ export function usesOf(document: ScenarioDocument, list: PartList, name: string)
     const steps = isObject(fn) && isObject(fn.profile) && Array.isArray(fn.profile.steps) ? fn.profile.steps : [];
     return steps.some((step: unknown) => textAt(step, 'endpoint') === name);
   };
-  const isOfFunction = list === 'functions';
+  const field = list === 'functions' ? 'function' : list === 'queues' ? 'queue' : null;
   return {
-    sources: listOf(document, 'sources').flatMap((s) => (isOfFunction && textAt(s, 'function') === name ? [nameOf(s)] : [])),
+    sources: field === null ? [] : listOf(document, 'sources').flatMap((s) => (textAt(s, field) === name ? [nameOf(s)] : [])),
     interventions: listOf(document, 'interventions').filter(begins('path')).length,
     goals: listOf(document, 'goals').filter(begins('metric')).length,
     callers: list === 'endpoints' ? listOf(document, 'functions').filter(callsIt).map(nameOf) : [],
@@ -216,7 +244,15 @@ export function withPartRemoved(
   const name = namesIn(document, list)[index];
   if (name === undefined) return document;
   const gone = withList(document, list, (parts) => parts.toSpliced(index, 1));
-  if (list === 'functions') return withoutPaths(withoutSourcesOf(gone, name, sourcesTo), list, name);
+  if (list === 'functions') {
+    const unread = withMappingsOf(gone, name, (mapping) => (sourcesTo === null ? null : { ...mapping, function: sourcesTo }));
+    return withoutPaths(withoutSourcesOf(unread, name, sourcesTo), list, name);
+  }
+  if (list === 'queues') {
+    const orphans = usesOf(document, list, name).sources;
+    const unused = withoutPaths(withQueueUses(gone, name, null), list, name);
+    return orphans.reduce((next, source) => withoutPaths(next, 'sources', source), unused);
+  }
   const called = list === 'endpoints' ? withSteps(gone, (step) => (step.endpoint === name ? null : step)) : gone;
   return withoutPaths(called, list, name);
 }

@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { InvocationType, SampleWanted, SendingRow, SentAnswer } from '../../engine/client';
+import { functionOfSource } from '../../scenario';
 import { clockText, TEXT } from '../kit';
 import type { LabController } from './lab-controller';
 import type { ReadEvent, SendProblem } from './read-event';
@@ -48,8 +49,8 @@ export class HandSending {
     this.store.setState({ openFor: name, problem: null });
     await this.refresh();
     if (this.store.getState().drafts[name] !== undefined) return;
-    const sources = this.lab.scenario.getState().scenario?.sources ?? [];
-    const source = sources.findIndex((candidate) => candidate.function === name);
+    const { scenario } = this.lab.scenario.getState();
+    const source = scenario?.sources.findIndex((candidate) => functionOfSource(candidate, scenario) === name) ?? -1;
     await this.load(name, source < 0 ? JSON_SHAPE : { kind: 'source', source });
   }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { readScenario, withHandlerFiles } from '../../../src/scenario';
-import { emptyDocument, newEndpoint, newFunction, newSource, SOURCE_KINDS } from '../../../src/ui/stores/new-parts';
+import { functionOfSource, readScenario, withHandlerFiles } from '../../../src/scenario';
+import { emptyDocument, newEndpoint, newFunction, newQueue, newSource, SOURCE_KINDS } from '../../../src/ui/stores/new-parts';
 import {
   freeName,
   usesOf,
@@ -54,7 +54,7 @@ describe('renaming', () => {
   test('a renamed function is followed by its sources, planned changes and goals, and no other is touched', () => {
     const next = read(withPartRenamed(document, 'functions', 0, 'alpha'));
     expect(next.functions.map(({ name }) => name)).toEqual(['alpha', 'b', 'a-b']);
-    expect(next.sources.map((source) => source.function)).toEqual(['alpha', 'b']);
+    expect(next.sources.map((source) => functionOfSource(source, next))).toEqual(['alpha', 'b']);
     expect(next.interventions.map(({ path }) => path)).toEqual([
       'functions.alpha.memoryMiB',
       'functions.a-b.memoryMiB',
@@ -109,7 +109,7 @@ describe('removing', () => {
 
   test('its sources may be sent to another function, with the planned changes of their rates', () => {
     const next = read(withPartRemoved(document, 'functions', 0, 'b'));
-    expect(next.sources.map((source) => source.function)).toEqual(['b', 'b']);
+    expect(next.sources.map((source) => functionOfSource(source, next))).toEqual(['b', 'b']);
     expect(next.interventions.map(({ path }) => path)).toEqual(['functions.a-b.memoryMiB', 'sources.web.rateFactor']);
   });
 
@@ -140,6 +140,7 @@ describe('adding', () => {
     for (let round = 0; round < 3; round++) {
       next = withPartAdded(next, 'functions', newFunction(next));
       next = withPartAdded(next, 'endpoints', newEndpoint(next));
+      next = withPartAdded(next, 'queues', newQueue(next, 'function-2', round === 1));
       for (const kind of SOURCE_KINDS) next = withPartAdded(next, 'sources', newSource(next, kind, 'function-2'));
     }
     const scenario = read(next);

@@ -1,5 +1,6 @@
 import { NativeSelect } from '@mantine/core';
 import type { SampleWanted } from '../../../engine/client';
+import { functionOfSource } from '../../../scenario';
 import { TEXT } from '../../kit';
 import { useLab, useScenario } from '../../stores';
 
@@ -10,9 +11,9 @@ const SHAPES = Object.keys(T.shapes) as (keyof typeof T.shapes)[];
 /** Loads a payload into the field: the next of a source (its own function's first), or one in AWS's shape. */
 export function SampleChoice({ name }: { readonly name: string }) {
   const lab = useLab();
-  const sources = useScenario((state) => state.scenario?.sources) ?? [];
-  const own = sources
-    .map((source, i) => ({ ...source, i }))
+  const scenario = useScenario((state) => state.scenario);
+  const own = (scenario?.sources ?? [])
+    .map((source, i) => ({ name: source.name, function: functionOfSource(source, scenario ?? { queues: [] }), i }))
     .sort((a, b) => Number(b.function === name) - Number(a.function === name));
   const choose = (value: string): void => {
     const wanted = wantedOf(value);
@@ -25,7 +26,7 @@ export function SampleChoice({ name }: { readonly name: string }) {
         <optgroup label={T.ofSources}>
           {own.map((source) => (
             <option key={source.name} value={`source ${source.i}`}>
-              {source.function === name ? source.name : `${source.name} (${source.function})`}
+              {source.function === name ? source.name : `${source.name} (${source.function ?? T.nobody})`}
             </option>
           ))}
         </optgroup>

@@ -3,6 +3,7 @@ import { namesIn, type PartList, useLab, useScenario } from '../../stores';
 
 const T = TEXT.building;
 const NAME = /^[A-Za-z0-9_-]{1,64}$/;
+const QUEUE_NAME = /^(?=.{1,80}$)[A-Za-z0-9_-]{1,80}(\.fifo)?$/;
 
 interface NameFieldProps {
   readonly list: PartList;
@@ -18,7 +19,8 @@ export function NameField({ list, index, name, onDone }: NameFieldProps) {
   const problem = useScenario((state) => state.problems[place] ?? null);
   const document = useScenario((state) => state.document);
   const check = (text: string): string | null => {
-    if (!NAME.test(text)) return T.nameRule;
+    if (list === 'queues' && !QUEUE_NAME.test(text)) return T.queueNameRule;
+    if (list !== 'queues' && !NAME.test(text)) return T.nameRule;
     return text !== name && namesIn(document, list).includes(text) ? T.nameTaken(text) : null;
   };
   const commit = async (text: string): Promise<void> => {

@@ -9,6 +9,7 @@ import { ENDPOINT_FIELDS } from './fields/endpoint-fields';
 import { FieldGroups, FieldList } from './fields/field-groups';
 import { ACCOUNT_FIELDS } from './fields/run-fields';
 import { PartList } from './part-list';
+import { QueuesSection } from './queues-section';
 import css from './settings.module.css';
 
 const T = TEXT.building;
@@ -26,6 +27,7 @@ export function ResourcesPanel({ scenario }: { readonly scenario: Scenario }) {
   const { endpoints } = scenario;
   return (
     <>
+      <QueuesSection scenario={scenario} />
       <section className={css.group} aria-label={T.lists.endpoints}>
         <h2 className={css.title}>
           <Term id="endpoint">{T.lists.endpoints}</Term>

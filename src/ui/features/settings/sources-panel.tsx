@@ -7,6 +7,7 @@ import {
   IconCalendarTime,
   IconDatabase,
   IconFileText,
+  IconMailForward,
   IconPointer,
   IconUser,
 } from '@tabler/icons-react';
@@ -33,6 +34,7 @@ const ICONS: Readonly<Record<SourceSettings['kind'], ReactNode>> = {
   'http-api': <IconApi {...ICON} />,
   schedule: <IconCalendarTime {...ICON} />,
   events: <IconBraces {...ICON} />,
+  sqs: <IconMailForward {...ICON} />,
   'rest-api': <IconApi {...ICON} />,
   'function-url': <IconApi {...ICON} />,
   alb: <IconApi {...ICON} />,
@@ -60,11 +62,11 @@ export function SourcesPanel({ scenario }: { readonly scenario: Scenario }) {
       )}
       <PartList
         list="sources"
-        parts={sources.map(({ name, kind, arrivals, function: target }) => ({
-          name,
-          icon: ICONS[kind],
-          aside: `${KIND_WORDS[kind].label} → ${target}`,
-          sentence: arrivalsText(arrivals, factors[name] ?? 1),
+        parts={sources.map((source) => ({
+          name: source.name,
+          icon: ICONS[source.kind],
+          aside: `${KIND_WORDS[source.kind].label} → ${source.kind === 'sqs' ? source.queue : source.function}`,
+          sentence: arrivalsText(source.arrivals, factors[source.name] ?? 1),
         }))}
         always={(index) => <RateFactor source={sources[index]} />}
         body={(index) => {

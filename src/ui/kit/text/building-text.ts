@@ -18,6 +18,10 @@ export const BUILDING_TEXT = {
     addSource: 'Add a source',
     sourceGroups: { requests: 'Requests that wait', data: 'Data and logs', messages: 'Messages and events', time: 'Schedules' },
     addEndpoint: 'Add an endpoint',
+    addQueue: 'Add a queue',
+    addFifoQueue: 'Add a FIFO queue',
+    queueNameRule: 'Write 1 to 80 letters, digits, hyphens or underscores; a FIFO queue’s name ends in .fifo.',
+    noQueues: 'No queue yet. A queue holds messages until Lambda has polled them for a function.',
     duplicate: 'Duplicate',
     rename: 'Rename',
     remove: 'Remove',
@@ -54,6 +58,6 @@ export const BUILDING_TEXT = {
     beginHint: 'One function and nothing that happens yet.',
     assumption: 'assumption',
     restarts: 'restarts the run',
-    lists: { functions: 'Functions', sources: 'Sources', endpoints: 'Endpoints' },
+    lists: { functions: 'Functions', sources: 'Sources', endpoints: 'Endpoints', queues: 'Queues' },
   },
 } as const;

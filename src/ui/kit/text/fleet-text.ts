@@ -22,6 +22,8 @@ export const FLEET_TEXT = {
       waits: (isOne: boolean) => (isOne ? 'it waits in the queue' : 'they wait in the queue'),
       answered: (isOne: boolean) => (isOne ? 'its caller gets an error' : 'their callers get an error'),
       polledAgain: (isOne: boolean) => (isOne ? 'its poller tries it again' : 'the poller tries them again'),
+      comesBack: (isOne: boolean) =>
+        isOne ? 'it is tried again until its messages are visible' : 'they are tried again until their messages are visible',
     },
     noneRefused: 'none refused in the last second',
     strip: (live: number) => `${count(live)} environments, too many for boxes: shares of each state`,

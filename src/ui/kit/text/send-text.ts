@@ -7,6 +7,7 @@ export const SEND_TEXT = {
     intro: 'Lambda gets it at this instant of virtual time. It is recorded, so the run stays reproducible.',
     function: 'Function',
     sample: 'Payload',
+    nobody: 'nobody',
     chooseSample: 'Load a sample …',
     ofSources: 'The next event of a source',
     ofShapes: 'A sample in AWS’s shape',

@@ -22,15 +22,18 @@ import { ENDPOINT_FIELDS } from '../../../../src/ui/features/settings/fields/end
 import { type FieldSpec, valueAtPath } from '../../../../src/ui/features/settings/fields/field-spec';
 import { FUNCTION_FIELDS } from '../../../../src/ui/features/settings/fields/function-fields';
 import { linesOf, pairsOf } from '../../../../src/ui/features/settings/fields/pairs';
+import { QUEUE_FIELDS } from '../../../../src/ui/features/settings/fields/queue-fields';
 import { ACCOUNT_FIELDS, ASSUMPTION_FIELDS, RUN_FIELDS } from '../../../../src/ui/features/settings/fields/run-fields';
 import { sourceFields } from '../../../../src/ui/features/settings/fields/source-fields';
-import { emptyDocument, newEndpoint, newSource, SOURCE_KINDS } from '../../../../src/ui/stores/new-parts';
+import { emptyDocument, newEndpoint, newQueue, newSource, SOURCE_KINDS } from '../../../../src/ui/stores/new-parts';
 import { withPartAdded } from '../../../../src/ui/stores/scenario-edits';
 
 /** A scenario with one of everything. */
 const whole = (() => {
   let document = emptyDocument();
   document = withPartAdded(document, 'endpoints', newEndpoint(document));
+  document = withPartAdded(document, 'queues', newQueue(document, 'function', false));
+  document = withPartAdded(document, 'queues', { name: 'other', redrive: { deadLetterQueue: 'queue' } });
   for (const kind of SOURCE_KINDS) document = withPartAdded(document, 'sources', newSource(document, kind, 'function'));
   const read = readScenario(document.scenario);
   if (!read.ok) throw new Error(JSON.stringify(read.issues));
@@ -69,6 +72,15 @@ describe('the tables of fields', () => {
     expect(whole.sources).toHaveLength(SOURCE_KINDS.length);
   });
 
+  test('every field of a queue and of its mapping has its control', () => {
+    const { mapping } = whole.queues[0] ?? {};
+    const stops = ['mapping.filterPatterns', 'mapping.function', 'redrive.deadLetterQueue'];
+    const all = leaves({ ...whole.queues[1], mapping }, stops);
+    // Whether it is a FIFO queue is said when it is made; the function and the queue are those of the whole mapping and redrive policy.
+    const names: Readonly<Record<string, string>> = { 'mapping.function': 'mapping', 'redrive.deadLetterQueue': 'redrive' };
+    expect(withoutPart([...pathsOf(QUEUE_FIELDS), 'name', 'fifo'])).toEqual(withoutPart(all.map((path) => names[path] ?? path)));
+  });
+
   test('every field of an endpoint has its control', () => {
     // The objects that may be null are fields, too: they switch their own fields on.
     const switches = ['rateLimit', 'capacity', 'database', 'database.proxy'];
@@ -81,7 +93,7 @@ describe('the tables of fields', () => {
 
   test('every field of the account, the run and the assumptions has its control', () => {
     const paths = [ACCOUNT_FIELDS, RUN_FIELDS, ASSUMPTION_FIELDS].flatMap(({ fields }) => pathsOf(fields));
-    const elsewhere = ['formatVersion', 'functions', 'endpoints', 'sources', 'interventions', 'goals', 'tryThis'];
+    const elsewhere = ['formatVersion', 'functions', 'endpoints', 'queues', 'sources', 'interventions', 'goals', 'tryThis'];
     const stops = [...Object.keys(whole.assumptions).map((key) => `assumptions.${key}`), 'standsFor', ...elsewhere];
     const all = leaves(whole, stops).filter((path) => !elsewhere.includes(path));
     // There is one thing that happens beyond the most live environments: nothing to choose yet.
@@ -104,6 +116,8 @@ describe('the tables of fields', () => {
     const terms = [
       ...groups.flatMap(({ fields }) => fields.map(({ term }) => term)),
       ...ENDPOINT_FIELDS.map(({ term }) => term),
+      ...QUEUE_FIELDS.map(({ term }) => term),
+      'queue',
       ...whole.sources.flatMap((source) => sourceFields(source).map(({ term }) => term)),
       'memory size',
       'reserved concurrency',

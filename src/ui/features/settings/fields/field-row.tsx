@@ -80,8 +80,9 @@ export function FieldRow<P>(props: FieldRowProps<P>) {
       return <TextField {...look} {...pick(spec)} value={String(value ?? '')} onCommit={commit} />;
     case 'choice': {
       const choices = typeof spec.choices === 'function' ? spec.choices({ scenario }) : spec.choices;
-      const onChoice = (next: string): void => commit(typeof value === 'boolean' ? next === 'true' : next);
-      return <ChoiceField {...look} choices={choices} value={String(value)} onCommit={onChoice} />;
+      const plain = (choice: string): unknown => (typeof value === 'boolean' ? choice === 'true' : choice);
+      const { read = String, write = plain } = spec;
+      return <ChoiceField {...look} choices={choices} value={read(value)} onCommit={(next) => commit(write(next, value))} />;
     }
     case 'distribution':
       return (

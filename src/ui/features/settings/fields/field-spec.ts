@@ -51,7 +51,13 @@ export type FieldSpec<P> = Common<P> &
         readonly placeholder?: string;
         readonly check?: (text: string) => string | null;
       }
-    | { readonly kind: 'choice'; readonly choices: readonly Choice[] | ((context: FieldContext) => readonly Choice[]) }
+    | {
+        readonly kind: 'choice';
+        readonly choices: readonly Choice[] | ((context: FieldContext) => readonly Choice[]);
+        /** Which choice a value is, and what a choice makes of the value; left out, the value is the choice's text. */
+        readonly read?: (value: unknown) => string;
+        readonly write?: (choice: string, value: unknown) => unknown;
+      }
     | {
         readonly kind: 'distribution';
         readonly unit: string /** What null means, where it is allowed. */;

@@ -4,6 +4,7 @@ import { count, counted, duration, percentage } from '../../../../words';
 import { assumed, chosen, fromGuide, meanOf, originOf, secondsText } from '../../../kit';
 import { type FieldSpec, plainChoices } from './field-spec';
 import { delayOriginOf, HTTP_API_DOOR, PUSH_FIELDS } from './push-source-fields';
+import { MESSAGE_FIELDS } from './queue-fields';
 
 const R = RULES_TODAY;
 const SOURCES = ruleSourcesOn(RULES_ID_DEFAULT);
@@ -33,6 +34,7 @@ export const KIND_WORDS: Readonly<Record<Kind, { readonly label: string; readonl
   cognito: { label: 'Cognito trigger', does: 'Sign-up and sign-in of users' },
   'iot-rule': { label: 'IoT rule', does: 'Telemetry of devices' },
   cloudtrail: { label: 'API calls', does: 'CloudTrail through EventBridge' },
+  sqs: { label: 'Messages', does: 'Sent to an SQS queue, which Lambda polls' },
 };
 
 /** What callers do, in a sentence. */
@@ -321,17 +323,29 @@ const OWN: { readonly [K in Kind]: Fields<K> } = {
   schedule: schedule,
   events: events,
   ...PUSH_FIELDS,
+  sqs: MESSAGE_FIELDS,
+};
+
+const FUNCTION_OF: FieldSpec<SourceSettings> = {
+  kind: 'choice',
+  path: 'function',
+  label: 'Events go to',
+  term: 'function',
+  choices: ({ scenario }) => plainChoices(scenario.functions.map(({ name }) => name)),
+  means: 'The function that is invoked with them.',
+};
+
+const QUEUE_OF: FieldSpec<SourceSettings> = {
+  kind: 'choice',
+  path: 'queue',
+  label: 'Sent to',
+  term: 'queue',
+  choices: ({ scenario }) => plainChoices(scenario.queues.map(({ name }) => name)),
+  means: 'The queue; its mapping says which function reads it (Resources).',
 };
 
 const shared = (kind: Kind): readonly FieldSpec<SourceSettings>[] => [
-  {
-    kind: 'choice',
-    path: 'function',
-    label: 'Events go to',
-    term: 'function',
-    choices: ({ scenario }) => plainChoices(scenario.functions.map(({ name }) => name)),
-    means: 'The function that is invoked with them.',
-  },
+  kind === 'sqs' ? QUEUE_OF : FUNCTION_OF,
   { kind: 'arrivals', path: 'arrivals', label: 'Arrivals', term: 'arrivals', means: '' },
   {
     kind: 'distribution',

@@ -1,0 +1,37 @@
+import type { Stream } from '../kernel';
+import type { EventRecord } from '../lambda';
+import type { EmittedRecord, Source } from './ports';
+import type { Delivery } from './queue-mode';
+import { messageIdOf, type QueueContext, sqsRecord } from './sqs/sqs-record';
+import { groupText } from './sqs/sqs-source';
+
+/*
+ * What a function gets of a batch of messages. A message whose sender is a source of the queue has that source's body; one that another
+ * source made (an S3 notification to a queue) has that source's event as its body; what was sent with a text has that text.
+ */
+
+const emitted = (record: EventRecord): EmittedRecord => ({ ...record, atUs: record.arrivedUs });
+
+/** The body of a message, as a text. */
+export function bodyOf({ body, record }: Delivery, sources: readonly Source[]): string {
+  if (body !== null) return body;
+  const source = sources[record.source];
+  return source?.body?.(emitted(record)) ?? JSON.stringify(source?.event([emitted(record)]) ?? null);
+}
+
+/** A record of the event as AWS has it. */
+export function queueRecord(delivery: Delivery, sources: readonly Source[], context: QueueContext): unknown {
+  const { record, group } = delivery;
+  const { keyA, keyB } = record;
+  return sqsRecord({ ...delivery, keyA, keyB, body: bodyOf(delivery, sources), group: groupText(group) }, context);
+}
+
+/** The event of a batch. */
+export function queueEvent(deliveries: readonly Delivery[], sources: readonly Source[], context: QueueContext): unknown {
+  return { Records: deliveries.map((delivery) => queueRecord(delivery, sources, context)) };
+}
+
+/** What names the records of a batch in a partial batch response: their message ids. */
+export function queueIdentifiers(records: readonly EventRecord[], texts: Stream): readonly string[] {
+  return records.map(({ keyA, keyB }) => messageIdOf(texts, keyA, keyB));
+}

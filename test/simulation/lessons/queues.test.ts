@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import { type FactReader, fieldsOf, kindNumber, timeOf } from '../../../src/journal';
+import type { ScenarioInput } from '../../../src/scenario';
+import { plainFunction, runLesson } from './lesson-run';
+
+/* Settings of lessons L8, L9 and L13: what they show about queues, compared with closed forms. */
+
+type Queue = NonNullable<ScenarioInput['queues']>[number];
+
+const SETTLED = kindNumber('eventSettled');
+const POLLERS = kindNumber('pollersChanged');
+
+/** When the last message was settled, s, and the most pollers there were. */
+class Drain implements FactReader {
+  lastS = 0;
+  pollersMax = 5;
+
+  take(record: Int32Array): void {
+    if (record[0] === SETTLED) this.lastS = timeOf(record) / 1e6;
+    if (record[0] === POLLERS) this.pollersMax = Math.max(this.pollersMax, record[fieldsOf('pollersChanged').pollers] as number);
+  }
+}
+
+/** `count` messages that are all there at the start. */
+const messages = (count: number, queue = 'orders') => ({
+  kind: 'sqs' as const,
+  name: 'orders-in',
+  queue,
+  arrivals: { kind: 'times' as const, atS: new Array<number>(count).fill(0) },
+});
+
+describe('lesson 8: the dead-letter trap', () => {
+  const run = (maxReceiveCount: number, maximumConcurrency: number | null) => {
+    const drain = new Drain();
+    const queue: Queue = {
+      name: 'orders',
+      visibilityTimeoutS: 30,
+      redrive: { deadLetterQueue: 'dead', maxReceiveCount },
+      mapping: { function: 'worker', batchSize: 1, maximumConcurrency },
+    };
+    const report = runLesson(
+      {
+        durationS: 1800,
+        functions: [plainFunction('worker', 2000, { reservedConcurrency: 5 })],
+        queues: [queue, { name: 'dead' }],
+        sources: [messages(1000)],
+      },
+      [drain],
+    );
+    return { ...report, drain };
+  };
+
+  it.each([1, 3, 5])('a maxReceiveCount of %i kills healthy messages, and no handler ever fails', (maxReceiveCount) => {
+    const { totals, events } = run(maxReceiveCount, null);
+    expect(totals.errors).toBe(0);
+    expect(totals.throttled).toBeGreaterThan(1000);
+    expect(events.deadLettered).toBeGreaterThan(250);
+    expect(events.succeeded + events.deadLettered).toBe(1000);
+  });
+
+  it('the more receives are allowed, the fewer die; 20 × 30 s outlast the 400 s that the work takes', () => {
+    const dead = [1, 3, 5, 20].map((maxReceiveCount) => run(maxReceiveCount, null).events.deadLettered);
+    expect(dead).toEqual([...dead].sort((a, b) => b - a));
+    expect(dead.at(-1)).toBe(0);
+  });
+
+  it('a maximum concurrency of 5 lets the pollers hold back: nothing is refused, nothing dies, drained in 1,000 × 2 s ÷ 5', () => {
+    const { totals, events, concurrency, drain } = run(1, 5);
+    expect(events).toMatchObject({ succeeded: 1000, deadLettered: 0 });
+    expect(totals.throttled).toBe(0);
+    expect(concurrency.max).toBe(5);
+    expect(drain.lastS).toBe(400);
+  });
+});
+
+/** How long a mapping with 5 pollers and 300 more a minute takes for that many batches of 1 s: 5 T + 300 ÷ 60 × T² ÷ 2 batches in T seconds. */
+const drainS = (batches: number): number => (-5 + Math.sqrt(25 + 10 * batches)) / 5;
+
+describe('lesson 9: queues ramp, they do not jump', () => {
+  const run = (count: number, batchSize: number) => {
+    const drain = new Drain();
+    const queues: Queue[] = [{ name: 'orders', mapping: { function: 'worker', batchSize } }];
+    const setting = { durationS: 600, functions: [plainFunction('worker', 1000)], queues, sources: [messages(count)] };
+    return { ...runLesson(setting, [drain]), drain };
+  };
+
+  it('100,000 messages one by one take as long as the ramp says', () => {
+    const { drain, events, totals } = run(100_000, 1);
+    expect(events.succeeded).toBe(100_000);
+    expect(totals.throttled).toBe(0);
+    expect(Math.abs(drain.lastS / drainS(100_000) - 1)).toBeLessThan(0.03);
+    expect(drain.pollersMax).toBe(995);
+  });
+
+  it('ten a batch take a third of the time, with a third of the concurrency', () => {
+    const { drain, events } = run(100_000, 10);
+    expect(events.succeeded).toBe(100_000);
+    expect(Math.abs(drain.lastS / drainS(10_000) - 1)).toBeLessThan(0.03);
+    expect(drain.pollersMax).toBeLessThan(320);
+  });
+});
