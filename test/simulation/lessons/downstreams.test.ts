@@ -82,6 +82,56 @@ describe('lesson 12: retry storms', () => {
   });
 });
 
+describe('lesson 12, with callers that try again', () => {
+  const LOAD = 80;
+  const ANSWERED = kindNumber('requestAnswered');
+  const answered = fieldsOf('requestAnswered');
+
+  /** The share of the load whose callers got their answer in time, from 55 s to 75 s after the repair. */
+  function goodput(capacity: object): number {
+    let good = 0;
+    const take = (record: Int32Array): void => {
+      const s = timeOf(record) / 1e6;
+      if (record[0] === ANSWERED && record[answered.cause] === 0 && s >= 145 && s < 165) good++;
+    };
+    const caller = { timeoutMs: 2000, maximumRetries: 3, backoffBaseMs: 100, jitter: 'none' } as const;
+    runLesson(
+      {
+        durationS: 170,
+        account: { concurrency: 50_000 },
+        functions: [
+          {
+            name: 'f',
+            cpuMs: 0,
+            initMs: 0,
+            timeoutS: 60,
+            profile: { steps: [{ kind: 'call', endpoint: 'service', onError: 'fail' }] },
+          },
+        ],
+        endpoints: [
+          {
+            name: 'service',
+            url: 'https://service.test',
+            latencyMs: 1,
+            capacity: { servers: 10, serviceMs: { kind: 'exponential', mean: 100 }, ...capacity },
+            brownOuts: [{ fromS: 60, forS: 30, capacityFactor: 0.1 }],
+          },
+        ],
+        sources: [
+          { ...requests('f', { kind: 'poisson', perSecond: LOAD }), caller } as NonNullable<ScenarioInput['sources']>[number],
+        ],
+      },
+      [{ take }],
+    );
+    return good / 20 / LOAD;
+  }
+
+  it('an unbounded queue serves only callers that have gone; a bounded one serves those that wait', () => {
+    expect(goodput({})).toBeLessThan(0.1);
+    expect(goodput({ queueMax: 100 })).toBeGreaterThan(0.9);
+  });
+});
+
 describe('lesson 17: protect the database', () => {
   const database = (more: object): Endpoint => ({
     name: 'database',
