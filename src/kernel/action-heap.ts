@@ -35,6 +35,11 @@ export class ActionHeap {
     return this.slots[0] as number;
   }
 
+  /** The slot at a place, 0 ≤ i < `size`, in no order but that the first is at 0. */
+  slotAt(i: number): number {
+    return this.slots[i] as number;
+  }
+
   push(time: number, order: number, slot: number): void {
     if (this.length === this.times.length) this.grow();
     const { times, orders, slots } = this;

@@ -21,6 +21,12 @@ import { ActionWheel } from './action-wheel';
 /** What an action runs: its two integers are whatever `at` was given. */
 export type Action = (a: number, b: number) => void;
 
+/**
+ * Reads what an action will need, and changes nothing. Of thousands of rows in use, those of an action that was put in long ago are
+ * far from the processor; asked for together, the rows of a whole bucket come in the time of one. What it answers does not matter.
+ */
+export type Reach = (a: number) => number;
+
 /** A registered kind of action. */
 export type ActionCode = number & { readonly __actionCode?: true };
 
@@ -46,6 +52,9 @@ const TUNE_EVERY = 1024;
 /** Actions a bucket should hold, and how far off its length may be before it is changed. */
 const BUCKET_ACTIONS = 4;
 const TOLERANCE = 2;
+
+/** Actions on the wheel from which on rows are reached for ahead: fewer are at hand anyway. */
+const CROWD = 256;
 
 /*
  * A row: time and order as doubles, then four integers. The integers of the row begin after the doubles' words; NEXT links free rows, and
@@ -80,6 +89,9 @@ export class Agenda {
   private sequence = 0;
   private clock: Micros = 0;
   private readonly actions: Action[] = [];
+  private readonly reaches: (Reach | undefined)[] = [];
+  /** What the reaches answered: somebody has to want it, or no engine would read it. */
+  private reached = 0;
   private readonly names: string[] = [];
 
   /** Room for `capacity` ≥ 2 actions at first; it grows. */
@@ -118,8 +130,9 @@ export class Agenda {
   }
 
   /** Registers a kind of action; `name` is for messages. */
-  define(name: string, action: Action): ActionCode {
+  define(name: string, action: Action, reach?: Reach): ActionCode {
     this.actions.push(action);
+    this.reaches.push(reach);
     this.names.push(name);
     return this.actions.length - 1;
   }
@@ -226,6 +239,17 @@ export class Agenda {
     wheel.tookOut(count);
     this.opened += count;
     if (this.farBucket === bucket) this.bringOver(bucket);
+    if (wheel.size > CROWD) this.reachAhead();
+  }
+
+  /** Reaches for what the actions of `near` will need. */
+  private reachAhead(): void {
+    const { near, integers, reaches } = this;
+    for (let i = 0; i < near.size; i++) {
+      const at = near.slotAt(i) * INTEGERS;
+      const reach = reaches[integers[at + CODE] as number];
+      if (reach !== undefined) this.reached ^= reach(integers[at + A] as number);
+    }
   }
 
   /** What is far and in the bucket that opens. */

@@ -1,4 +1,4 @@
-export { type Action, type ActionCode, Agenda, PRIORITY } from './agenda';
+export { type Action, type ActionCode, Agenda, PRIORITY, type Reach } from './agenda';
 export type { Distribution, DistributionSpec } from './distribution';
 export { DiscreteChoice, distributionOf, sampleMicros, standardExponential, zipfWeights } from './distributions';
 export { Draws, hashInt, hashText, Stream } from './draws';

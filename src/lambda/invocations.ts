@@ -40,6 +40,12 @@ export class Invocations {
     return this.pool.at(slot);
   }
 
+  /** Reads a word of each stretch of an attempt's rows (see `Reach` of the agenda). */
+  reach(slot: number): number {
+    const { id, records, event, environment } = this.at(slot);
+    return id ^ records ^ event.id ^ event.keyB ^ event.throttles ^ environment.ordinal ^ environment.served ^ environment.place;
+  }
+
   open(event: EventRecord, environment: Environment, attempt: number, mode: number, records: number): Invocation {
     const invocation = this.pool.take();
     invocation.id = this.nextId++;

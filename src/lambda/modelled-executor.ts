@@ -67,7 +67,11 @@ export class ModelledExecutor implements Executor, Caller {
       items: draws.stream(`item errors of ${fn.name}`),
     }));
     this.endInit = agenda.define('end of Init', (slot) => lambda.initialised(environments.at(slot), INITIALISED));
-    this.endAttempt = agenda.define('end of an attempt', (slot, outcome) => this.conclude(invocations.at(slot), outcome));
+    this.endAttempt = agenda.define(
+      'end of an attempt',
+      (slot, outcome) => this.conclude(invocations.at(slot), outcome),
+      (slot) => invocations.reach(slot),
+    );
     this.makeCall = agenda.define('call of a profile', (slot, step) => this.call(invocations.at(slot), step));
     this.takeAnswer = agenda.define('answer to a profile', (slot, step) => this.takeStatus(invocations.at(slot), step));
     this.endWaiting = agenda.define('deadline of a waiting profile', (slot, id) => this.deadline(slot, id));
