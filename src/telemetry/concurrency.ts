@@ -14,9 +14,22 @@ class Pair {
   readonly existing = new Level();
 }
 
+/** A number of things and the greatest it was: of all functions together, whose integral is the sum of theirs. */
+class Peak {
+  value = 0;
+  max = 0;
+
+  change(delta: number): void {
+    const value = this.value + delta;
+    this.value = value;
+    if (value > this.max) this.max = value;
+  }
+}
+
 /** Concurrency and environments of all functions together and of each. */
 export class Concurrency implements FactReader {
-  private readonly all = new Pair();
+  private readonly allRunning = new Peak();
+  private readonly allExisting = new Peak();
   private readonly byFunction: Pair[] = [];
 
   take(record: Int32Array): void {
@@ -48,38 +61,38 @@ export class Concurrency implements FactReader {
 
   /** Environments at work now. */
   running(fn?: number): number {
-    return this.pair(fn)?.running.value ?? 0;
+    return fn === undefined ? this.allRunning.value : (this.byFunction[fn]?.running.value ?? 0);
   }
 
   /** Environments that exist now. */
   existing(fn?: number): number {
-    return this.pair(fn)?.existing.value ?? 0;
+    return fn === undefined ? this.allExisting.value : (this.byFunction[fn]?.existing.value ?? 0);
   }
 
   /** Concurrency from virtual time 0 to `atUs` (not before the last fact), of one function or of all. */
   runningSum(atUs: Micros, fn?: number): LevelSum {
-    return this.pair(fn)?.running.sum(atUs) ?? { integralUs: 0, max: 0 };
+    if (fn !== undefined) return this.byFunction[fn]?.running.sum(atUs) ?? { integralUs: 0, max: 0 };
+    return { integralUs: this.integral(({ running }) => running.sum(atUs)), max: this.allRunning.max };
   }
 
   /** Environments from virtual time 0 to `atUs` (not before the last fact), of one function or of all. */
   existingSum(atUs: Micros, fn?: number): LevelSum {
-    return this.pair(fn)?.existing.sum(atUs) ?? { integralUs: 0, max: 0 };
+    if (fn !== undefined) return this.byFunction[fn]?.existing.sum(atUs) ?? { integralUs: 0, max: 0 };
+    return { integralUs: this.integral(({ existing }) => existing.sum(atUs)), max: this.allExisting.max };
   }
 
-  private pair(fn: number | undefined): Pair | undefined {
-    return fn === undefined ? this.all : this.byFunction[fn];
+  private integral(of: (pair: Pair) => LevelSum): number {
+    return this.byFunction.reduce((sum, pair) => sum + of(pair).integralUs, 0);
   }
 
   private run(record: Int32Array, fn: number, delta: number): void {
-    const at = timeOf(record);
-    this.all.running.change(at, delta);
-    (this.byFunction[fn] ?? this.add(fn)).running.change(at, delta);
+    this.allRunning.change(delta);
+    (this.byFunction[fn] ?? this.add(fn)).running.change(timeOf(record), delta);
   }
 
   private exist(record: Int32Array, fn: number, delta: number): void {
-    const at = timeOf(record);
-    this.all.existing.change(at, delta);
-    (this.byFunction[fn] ?? this.add(fn)).existing.change(at, delta);
+    this.allExisting.change(delta);
+    (this.byFunction[fn] ?? this.add(fn)).existing.change(timeOf(record), delta);
   }
 
   private add(fn: number): Pair {
