@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import type { BenchResult } from './bench-result';
 import { runReference } from './reference';
 import { runScenario } from './run-scenario';
-import { bareScenario } from './scenarios';
+import { bareScenario, machineryScenario } from './scenarios';
 
 /** Runs one scenario once, for `inFreshProcess`. */
 export const ONE = '--one';
@@ -10,6 +10,7 @@ export const ONE = '--one';
 /** The scenarios that are measured, by name, for a number of invocations. */
 const SCENARIOS = {
   ten: (invocations: number) => bareScenario(1, 100, invocations),
+  machinery: machineryScenario,
   tenThousand: (invocations: number) => bareScenario(10, 10_000, invocations),
 } as const;
 
@@ -44,6 +45,12 @@ export const COMPARISONS: readonly Comparison[] = [
     against: '10 environments at work',
     ratioMax: 1.5,
     run: (_, invocations) => round('tenThousand', invocations, inFreshProcess('ten', invocations).nsPerInvocation),
+  },
+  {
+    name: 'provisioned concurrency and asynchronous retries',
+    against: 'the reference loop',
+    ratioMax: 12,
+    run: (root, invocations) => round('machinery', invocations / 4, runReference(root, 100, invocations)),
   },
 ];
 

@@ -32,3 +32,37 @@ export function bareScenario(functions: number, perSecond: number, invocations: 
     assumptions: { idleLifeS: 600, maximumAgeS: 10_000_000, startUpOverheadMs: 0 },
   };
 }
+
+/**
+ * What a busy account uses together: a function with provisioned concurrency that spills over, and an asynchronous one that fails one
+ * time in twenty and is retried. Half of the invocations each, retries not counted.
+ */
+export function machineryScenario(invocations: number) {
+  const perSecond = 100;
+  const profile = (errorRate: number) => ({
+    errorRate,
+    steps: [{ kind: 'wait', ms: { kind: 'lognormal', mean: 100, cv: 0.5 } }],
+  });
+  const source = { kind: 'events', events: [{}], arrivals: { kind: 'poisson', perSecond } };
+  return {
+    formatVersion: 1,
+    name: 'bench: provisioned concurrency and asynchronous retries',
+    durationS: invocations / (2 * perSecond),
+    seed: 7,
+    functions: [
+      {
+        name: 'api',
+        runtime: 'nodejs24.x',
+        memoryMiB: 1024,
+        timeoutS: 30,
+        profile: profile(0),
+        provisionedConcurrency: { concurrency: 12 },
+      },
+      { name: 'worker', runtime: 'nodejs24.x', memoryMiB: 512, timeoutS: 30, profile: profile(0.05) },
+    ],
+    sources: [
+      { ...source, name: 'requests', function: 'api', invocationType: 'RequestResponse' },
+      { ...source, name: 'tasks', function: 'worker', invocationType: 'Event' },
+    ],
+  };
+}
