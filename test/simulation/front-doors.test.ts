@@ -3,6 +3,8 @@ import { ANSWER_CAUSES, type FactReader, fieldsOf, kindNumber, timeOf, type VOCA
 import type { Report } from '../../src/report';
 import { readScenario, type ScenarioInput } from '../../src/scenario';
 import { ObservedRun } from '../../src/simulation';
+import { brokenIn } from './broken-identities';
+import { Dice } from './random-scenario';
 
 type SourceInput = NonNullable<ScenarioInput['sources']>[number];
 type FunctionInput = ScenarioInput['functions'][number];
@@ -213,5 +215,78 @@ describe('an authorizer', () => {
     const door = (deniedShare: number) => source('http-api', { frontDoor: true, authorizer: { ...jwt, deniedShare } });
     expect(run([door(0)], [taking(10)]).lines.answers).toEqual(['1015 200 success']);
     expect(run([door(1)], [taking(10)]).lines.answers).toEqual(['1005 401 unauthorized']);
+  });
+});
+
+describe('callers behind a front door', () => {
+  const caller = { maximumRetries: 1, backoff: 'constant', backoffBaseMs: 1_000, jitter: 'none' };
+
+  it('try again what the API refused, and Lambda sees one attempt', () => {
+    const account = { apiGatewayRatePerSecond: 1, apiGatewayBurst: 1 };
+    const { lines, report } = run([source('rest-api', { arrivals: at(1, 1), caller })], [taking(10)], { account });
+    expect(lines.answers).toEqual(['1010 200 success', '2010 200 success']);
+    expect(report.totals).toMatchObject({ offered: 2, throttled: 0 });
+    expect(report.requests).toMatchObject({ answered: 2, tries: 3 });
+  });
+
+  it('try again after an integration timeout, while the first invocation goes on', () => {
+    const { lines } = run([source('rest-api', { integrationTimeoutMs: 1_000, caller })], [taking(2_500)]);
+    expect(lines.answers).toEqual(['4000 504 integrationTimeout']);
+    expect(lines.ends).toEqual(['3500 2500', '5500 2500']);
+  });
+
+  it('that give up sooner are not told what the API says later', () => {
+    const impatient = { ...caller, maximumRetries: 0, timeoutMs: 500 };
+    const { lines, report } = run([source('rest-api', { integrationTimeoutMs: 1_000, caller: impatient })], [taking(2_500)]);
+    expect(lines.answers).toEqual(['1500 0 clientTimeout']);
+    expect(report.events).toMatchObject({ arrived: 1, failed: 1, pending: 0 });
+  });
+});
+
+describe('a swarm of front doors', () => {
+  it.each(Array.from({ length: 12 }, (_, i) => i))('keeps the identities, and a run repeats itself: %i', (number) => {
+    const dice = new Dice(1_000 + number);
+    const authorizer = dice.one(null, {
+      kind: 'lambda',
+      function: 'guard',
+      cacheTtlS: dice.one(0, 5),
+      identities: 20,
+      deniedShare: dice.one(0, 0.3),
+    });
+    const caller = dice.one(null, { maximumRetries: dice.whole(0, 3), timeoutMs: dice.one(null, dice.wild(20, 3_000)) });
+    const arrivals = { kind: 'poisson', perSecond: dice.wild(1, 40) };
+    const limits = {
+      stageRatePerSecond: dice.one(null, dice.wild(1, 50)),
+      integrationTimeoutMs: Math.round(dice.wild(50, 5_000)),
+    };
+    const slow = { kind: 'lognormal', mean: dice.wild(10, 2_000), cv: 1 };
+    const functions = [
+      {
+        name: 'f',
+        cpuMs: 0,
+        timeoutS: dice.whole(1, 5),
+        reservedConcurrency: dice.one(0, 3, 20),
+        profile: { steps: [{ kind: 'wait', ms: slow }], errorRate: dice.one(0, 0.2) },
+      },
+      {
+        name: 'guard',
+        cpuMs: 0,
+        reservedConcurrency: dice.one(1, 10),
+        profile: { steps: [{ kind: 'wait', ms: 30 }], errorRate: dice.one(0, 0.2) },
+      },
+    ] as readonly FunctionInput[];
+    const sources = [
+      source('rest-api', { arrivals, caller, authorizer, ...limits }),
+      source('http-api', { arrivals, caller, authorizer, ...limits, frontDoor: true }),
+      source('cognito', { arrivals }),
+      source('alb', { arrivals, caller }),
+    ].filter(() => dice.maybe(0.7));
+    const world = { durationS: 60, account: { apiGatewayRatePerSecond: dice.wild(1, 100), apiGatewayBurst: dice.whole(1, 50) } };
+    const { report, lines } = run(sources, functions, world);
+    expect(brokenIn(report)).toEqual([]);
+    const { answered, succeeded, failed } = report.requests;
+    expect(answered).toBe(lines.answers.length);
+    expect([answered, report.events.succeeded, report.events.failed]).toEqual([succeeded + failed, succeeded, failed]);
+    expect(run(sources, functions, world).report.factHash).toBe(report.factHash);
   });
 });
