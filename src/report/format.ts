@@ -81,6 +81,9 @@ export interface RequestTotals {
   readonly goodputPerSecond: number | null;
   /** `tries` ÷ `answered`. */
   readonly triesPerRequest: number | null;
+  /** `answered` with a status from 400 to 499, and from 500. Lambda's own answer to a function error is a 200. */
+  readonly status4xx: number;
+  readonly status5xx: number;
   /** `answered` by what the caller was told last. */
   readonly byAnswer: Readonly<Record<string, number>>;
 }

@@ -69,6 +69,8 @@ export function requestTotals({ requests = NO_REQUESTS }: Counts, durationUs: nu
     successShare: share(succeeded, answered),
     goodputPerSecond: share(succeeded, durationUs / US_PER_S),
     triesPerRequest: share(requests.tries, answered),
+    status4xx: requests.status4xx,
+    status5xx: requests.status5xx,
     byAnswer: Object.fromEntries(ANSWER_CAUSES.map((cause, i) => [cause, requests.causes[i] ?? 0])),
   };
 }

@@ -42,7 +42,12 @@ const BY_SETTLEMENT = BY_REASON + REASONS;
 const BY_ANSWER = BY_SETTLEMENT + SETTLEMENT_COUNT;
 const BY_ANSWER_END = BY_ANSWER + ANSWER_CAUSES.length;
 const TRIES = BY_ANSWER_END + ANSWER_ENDS.length;
-const WIDTH = TRIES + 1;
+const STATUS_4XX = TRIES + 1;
+const STATUS_5XX = TRIES + 2;
+const WIDTH = TRIES + 3;
+/** HTTP's classes of statuses. */
+const CLIENT_ERRORS_FROM = 400;
+const SERVER_ERRORS_FROM = 500;
 
 /** Counts as they were added up; every field is an integer, and counts of several functions or runs add up field by field. */
 export interface Counts {
@@ -70,6 +75,9 @@ export interface Counts {
 export interface RequestCounts {
   /** Tries of the requests that came to their end. */
   readonly tries: number;
+  /** Of those, the ones whose last answer had a status from 400 to 499, and from 500. */
+  readonly status4xx: number;
+  readonly status5xx: number;
   /** Requests that came to their end, by place in ANSWER_CAUSES, and by place in ANSWER_ENDS. */
   readonly causes: readonly number[];
   readonly ends: readonly number[];
@@ -79,10 +87,18 @@ const zeros = (length: number): readonly number[] => new Array<number>(length).f
 const added = (a: readonly number[], b: readonly number[]): readonly number[] => a.map((value, i) => value + (b[i] ?? 0));
 
 /** Requests of nobody. */
-export const NO_REQUESTS: RequestCounts = { tries: 0, causes: zeros(ANSWER_CAUSES.length), ends: zeros(ANSWER_ENDS.length) };
+export const NO_REQUESTS: RequestCounts = {
+  tries: 0,
+  status4xx: 0,
+  status5xx: 0,
+  causes: zeros(ANSWER_CAUSES.length),
+  ends: zeros(ANSWER_ENDS.length),
+};
 
 const addedRequests = (a: RequestCounts = NO_REQUESTS, b: RequestCounts = NO_REQUESTS): RequestCounts => ({
   tries: a.tries + b.tries,
+  status4xx: a.status4xx + b.status4xx,
+  status5xx: a.status5xx + b.status5xx,
   causes: added(a.causes, b.causes),
   ends: added(a.ends, b.ends),
 });
@@ -202,6 +218,8 @@ export class Totals implements FactReader {
     if (record[ANSWERED.attempts] === 0) this.add(fn, ARRIVED);
     this.add(fn, BY_ANSWER + word(record, ANSWERED.cause));
     this.add(fn, BY_ANSWER_END + word(record, ANSWERED.end));
+    const status = word(record, ANSWERED.status);
+    if (status >= CLIENT_ERRORS_FROM) this.add(fn, status < SERVER_ERRORS_FROM ? STATUS_4XX : STATUS_5XX);
     const row = this.rowOf(fn);
     this.rows[row + TRIES] = (this.rows[row + TRIES] as number) + word(record, ANSWERED.tries);
     this.add(fn, BY_SETTLEMENT + (record[ANSWERED.cause] === ANSWER_SUCCESS ? SUCCEEDED : FAILED));
@@ -250,6 +268,8 @@ export class Totals implements FactReader {
       settlements: Array.from(row.subarray(BY_SETTLEMENT, BY_ANSWER)),
       requests: {
         tries: at(TRIES),
+        status4xx: at(STATUS_4XX),
+        status5xx: at(STATUS_5XX),
         causes: Array.from(row.subarray(BY_ANSWER, BY_ANSWER_END)),
         ends: Array.from(row.subarray(BY_ANSWER_END, TRIES)),
       },

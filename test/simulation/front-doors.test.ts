@@ -138,6 +138,7 @@ describe('the throttle of API Gateway', () => {
     expect([count(lines, '200 success'), count(lines, '429 apiThrottled')]).toEqual([15, 25]);
     expect(report.totals).toMatchObject({ offered: 15, throttled: 0 });
     expect(report.events).toMatchObject({ arrived: 40, succeeded: 15, failed: 25 });
+    expect(report.requests).toMatchObject({ status4xx: 25, status5xx: 0 });
   });
 
   it('is one bucket for all APIs of the account, but not for function URLs', () => {
@@ -230,8 +231,9 @@ describe('callers behind a front door', () => {
   });
 
   it('try again after an integration timeout, while the first invocation goes on', () => {
-    const { lines } = run([source('rest-api', { integrationTimeoutMs: 1_000, caller })], [taking(2_500)]);
+    const { lines, report } = run([source('rest-api', { integrationTimeoutMs: 1_000, caller })], [taking(2_500)]);
     expect(lines.answers).toEqual(['4000 504 integrationTimeout']);
+    expect(report.requests).toMatchObject({ status4xx: 0, status5xx: 1 });
     expect(lines.ends).toEqual(['3500 2500', '5500 2500']);
   });
 

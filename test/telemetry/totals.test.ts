@@ -36,7 +36,7 @@ describe('totals', () => {
       outcomes: [2, 0, 1, 0, 0, 0],
       throttles: [1, 1, 0, 0, 0, 0, 0, 0],
       settlements: [2, 2, 0, 0, 1, 0],
-      requests: { tries: 0, causes: [0, 0, 0, 0, 0, 0, 0, 0, 0], ends: [0, 0, 0, 0] },
+      requests: { tries: 0, status4xx: 0, status5xx: 0, causes: [0, 0, 0, 0, 0, 0, 0, 0, 0], ends: [0, 0, 0, 0] },
     });
     expect(totals.counts(1)).toMatchObject({
       arrived: 1,
