@@ -1,8 +1,18 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { bareSchema } from './scripts/bare-schema.mjs';
 import { slimSucrase } from './scripts/slim-sucrase.mjs';
-import { examples, firstHandlers, glossary, guestCode, pagePolicy, sandboxPage, serviceWorker } from './scripts/vite-plugins.mjs';
+import {
+  examples,
+  firstHandlers,
+  glossary,
+  guestCode,
+  pagePolicy,
+  sandboxPage,
+  scenarioSchema,
+  serviceWorker,
+} from './scripts/vite-plugins.mjs';
 
 /** On screen when somebody comes for the first time; src/ui/main.tsx opens it. */
 const FIRST_EXAMPLE = 'photo-uploads';
@@ -13,9 +23,19 @@ const root = fileURLToPath(new URL('.', import.meta.url));
 export default defineConfig({
   root,
   base: './',
-  plugins: [react(), guestCode(root), examples(root), glossary(root), sandboxPage(root), pagePolicy(), serviceWorker(root)],
+  plugins: [
+    react(),
+    bareSchema(),
+    guestCode(root),
+    examples(root),
+    glossary(root),
+    scenarioSchema(root),
+    sandboxPage(root),
+    pagePolicy(),
+    serviceWorker(root),
+  ],
   // Workers are bundled on their own, with plugins of their own.
-  worker: { format: 'es', plugins: () => [guestCode(root), firstHandlers(root, FIRST_EXAMPLE), slimSucrase()] },
+  worker: { format: 'es', plugins: () => [guestCode(root), firstHandlers(root, FIRST_EXAMPLE), slimSucrase(), bareSchema()] },
   // Monaco is one big chunk that loads on focus; the limit is there to notice when the first screen grows.
   build: { target: 'es2022', outDir: 'dist', emptyOutDir: true, chunkSizeWarningLimit: 4500 },
   // As scripts/bundle-node.mjs has it, and why.

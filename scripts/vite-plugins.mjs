@@ -15,6 +15,7 @@ const GUEST_ID = 'virtual:guest-code';
 const FIRST_HANDLERS_ID = 'virtual:first-handlers';
 const EXAMPLES_ID = 'virtual:examples';
 const GLOSSARY_ID = 'virtual:glossary';
+const SCENARIO_SCHEMA_ID = 'virtual:scenario-schema';
 
 /**
  * `virtual:guest-code`: its default export is the bundled guest, a string (see bundleGuest).
@@ -75,6 +76,19 @@ export function glossary(root) {
   return virtualModule(GLOSSARY_ID, async (watch) => {
     watch(path);
     return readGlossary(readFileSync(path, 'utf8'));
+  });
+}
+
+/**
+ * `virtual:scenario-schema`: its default export is `schema/scenario.schema.json`, for the editor of JSON.
+ * @param {string} root
+ * @returns {import('vite').Plugin}
+ */
+export function scenarioSchema(root) {
+  const path = resolve(root, 'schema/scenario.schema.json');
+  return virtualModule(SCENARIO_SCHEMA_ID, async (watch) => {
+    watch(path);
+    return JSON.parse(readFileSync(path, 'utf8'));
   });
 }
 

@@ -51,6 +51,7 @@ const SCREEN_PACKAGES = [
   'idb-keyval',
   'virtual:examples',
   'virtual:glossary',
+  'virtual:scenario-schema',
 ];
 
 /**

@@ -35,3 +35,9 @@ declare module 'virtual:glossary' {
   const glossary: Readonly<Record<string, string>>;
   export default glossary;
 }
+
+declare module 'virtual:scenario-schema' {
+  /** The JSON schema of a scenario, with descriptions. */
+  const schema: Readonly<Record<string, unknown>>;
+  export default schema;
+}

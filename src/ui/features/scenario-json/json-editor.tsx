@@ -1,9 +1,9 @@
+import scenarioSchema from 'virtual:scenario-schema';
 import * as monaco from 'monaco-editor/editor/editor.api';
 import EditorWorker from 'monaco-editor/editor/editor.worker?worker';
 import JsonWorker from 'monaco-editor/languages/features/json/json.worker?worker';
 import { jsonDefaults } from 'monaco-editor/languages/features/json/register';
 import { useEffect, useRef } from 'react';
-import { scenarioJsonSchema } from '../../../scenario';
 import { provideMonacoWorker, TEXT } from '../../kit';
 import type { EditorProps } from './editor-props';
 import css from './scenario-json.module.css';
@@ -19,7 +19,7 @@ jsonDefaults.setDiagnosticsOptions({
   // Completion and hover come from the schema; what is wrong is said by readScenario, which also knows what refers to what.
   validate: false,
   enableSchemaRequest: false,
-  schemas: [{ uri: SCHEMA_URI, fileMatch: ['*'], schema: scenarioJsonSchema() }],
+  schemas: [{ uri: SCHEMA_URI, fileMatch: ['*'], schema: scenarioSchema }],
 });
 
 const OWNER = 'scenario';
