@@ -17,6 +17,7 @@ export {
   timedOutText,
   timeoutErrorOf,
 } from './errors';
+export { matchesPattern, patternProblems } from './event-pattern';
 export { FEATURES, type Feature } from './features';
 export { FRONT_DOOR_LIMITS, FRONT_DOORS, type FrontDoorAnswer, type FrontDoorFault, type FrontDoorKind } from './front-doors';
 export {

@@ -1,4 +1,4 @@
-import { FRONT_DOOR_LIMITS } from '../aws';
+import { FRONT_DOOR_LIMITS, patternProblems } from '../aws';
 import { type Issue, utf8Bytes } from '../base';
 import type { Part, Parts } from './parts';
 import type { SourceSettings } from './types';
@@ -12,6 +12,8 @@ function ofSource({ index, value: source }: Part<SourceSettings>, names: Readonl
     const message = `the body has ${utf8Bytes(source.body)} bytes; the maximum size of the request body that a load balancer can send to a Lambda function is 1 MB`;
     issues.push({ path: at('body'), message });
   }
+  if (source.kind === 'eventbridge' && source.pattern !== null)
+    issues.push(...patternProblems(source.pattern).map(({ path, message }) => ({ path: at(`pattern${path}`), message })));
   if (!('authorizer' in source)) return issues;
   const { authorizer, stageBurst, stageRatePerSecond } = source;
   if (authorizer?.kind === 'lambda' && !names.has(authorizer.function))

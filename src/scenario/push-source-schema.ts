@@ -73,6 +73,10 @@ const eventbridge = fields({
   eventSource: text(256).default('com.example.shop').describe('`source` of the events. Default `com.example.shop`.'),
   detailType: text(128).default('Order Placed').describe('`detail-type` of the events. Default `Order Placed`.'),
   details: anyList('`detail` of the events, any JSON, in turn.'),
+  pattern: z
+    .unknown()
+    .default(null)
+    .describe("The rule's event pattern: what does not fit is not delivered. Default null: everything."),
 });
 
 const scheduler = fields({

@@ -30,6 +30,8 @@ export type PushSourceSettings =
       readonly eventSource: string;
       readonly detailType: string;
       readonly details: readonly unknown[];
+      /** Null: everything fits. */
+      readonly pattern: unknown;
     }
   | {
       readonly kind: 'scheduler';

@@ -46,6 +46,8 @@ export type EventbridgeConfig = SourceConfigCommon & {
   readonly eventSource: string;
   readonly detailType: string;
   readonly details: readonly unknown[];
+  /** Null: everything fits. */
+  readonly pattern: unknown;
 };
 
 /** An EventBridge Scheduler schedule. */

@@ -46,6 +46,7 @@ const EVERY: readonly PushConfig[] = [
     eventSource: 'com.example',
     detailType: 'Placed',
     details: [{ a: 1 }, { a: 'two' }],
+    pattern: null,
   },
   { ...COMMON, kind: 'scheduler', scheduleName: 'nightly', scheduleGroup: 'default', input: null },
   LOGS,
@@ -180,6 +181,13 @@ describe('events on a bus', () => {
     expect(keysOf(events[0])).toEqual('account detail detail-type id region resources source time version'.split(' '));
     expect(events.slice(0, 3).map(({ detail }) => detail)).toEqual([{ a: 1 }, { a: 'two' }, { a: 1 }]);
     expect(events[0]).toMatchObject({ source: 'com.example', 'detail-type': 'Placed', resources: [], version: '0' });
+  });
+
+  it('that do not fit the rule’s pattern are no events', () => {
+    const pattern = { source: ['com.example'], detail: { a: [{ numeric: ['>', 0] }] } };
+    const events = eventsOf({ ...(EVERY[4] as PushConfig & { kind: 'eventbridge' }), pattern });
+    expect(new Set(events.map(({ detail }) => detail.a))).toEqual(new Set([1]));
+    expect(events.length).toBeGreaterThan(100);
   });
 
   it('of the Scheduler without an input are a notification whose detail is a text', () => {

@@ -89,6 +89,15 @@ const eventbridge: Fields<'eventbridge'> = [
   code('eventSource', 'Source', 'source', 'com.example.shop', 'Who put the event there.'),
   code('detailType', 'Detail type', 'detail-type', 'Order Placed', 'What kind of event it is.'),
   { kind: 'json', path: 'details', label: 'Details', awsName: 'detail', means: `Any JSON; ${TURN}` },
+  {
+    kind: 'json',
+    isAnything: true,
+    path: 'pattern',
+    label: 'Pattern',
+    awsName: 'EventPattern',
+    means: 'What does not fit is not delivered; null lets everything through. Ctrl+Enter applies it.',
+    origin: chosen('default null'),
+  },
 ];
 
 const scheduler: Fields<'scheduler'> = [
