@@ -30,6 +30,7 @@ export type { InvocationMode } from './mode';
 export { cpuUsOf, ModelledExecutor } from './modelled-executor';
 export type { LambdaParts } from './parts';
 export { Provisioned, type ProvisionedRules } from './provisioned';
+export { ProvisionedScaling, type ScalableTarget, type TrackingRules } from './provisioned-scaling';
 export { RecordedDurations } from './recorded-durations';
 export { Scaling, type ScalingRule } from './scaling';
 export { SYNCHRONOUS, SynchronousMode, stateThrottle } from './synchronous';

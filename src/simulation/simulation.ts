@@ -2,6 +2,7 @@ import { type Rules, rulesOn } from '../aws';
 import { assert, fail, type Issue, type Micros, type Result, succeed, US_PER_MS, US_PER_S } from '../base';
 import { FactHash, type FactReader, PROVISIONED_CAUSES } from '../journal';
 import { type ActionCode, PRIORITY } from '../kernel';
+import { ProvisionedScaling } from '../lambda';
 import type { GuestCommand, SegmentOutcome } from '../runtime/handlers';
 import { epochMsOfIso, type FunctionSettings, type Intervention, type ProvisionedSettings, type Scenario } from '../scenario';
 import { type Source, sourceOf } from '../sources';
@@ -10,6 +11,7 @@ import { accountBucketOf } from './front-doors';
 import type { HandResponse } from './hand-responses';
 import type { Compile } from './handler-code';
 import { roundOf, routeOf } from './routes';
+import { scalableTargetOf, trackingRulesOf } from './scalable-targets';
 import { checkIntervention, settingChangeOf } from './settings';
 import { ACCOUNT_ID, SimulationSite } from './site';
 import { buildWorld, durationUsOf, type World } from './world';
@@ -95,6 +97,8 @@ export class Simulation {
     this.settings.forEach((settings, fn) => {
       this.provision(fn, settings.provisionedConcurrency);
     });
+    const targets = this.settings.map((settings) => scalableTargetOf(settings.provisionedConcurrency, startsAtMs));
+    new ProvisionedScaling(agenda, this.world.lambda.provisioned, trackingRulesOf(rules, this.endUs), targets).start();
     this.addSources(startsAtMs);
     const { parts, byHand, queues, lambda } = this.world;
     this.site.open(parts, this.sources, byHand, queues, (invocation) => lambda.recordsOf(invocation));

@@ -24,6 +24,7 @@ export type {
 export { shardOf } from './dynamodb-stream/shard-of';
 export type { AuthorizerConfig, FrontDoorConfig } from './front-door/front-door-config';
 export { TokenBucket } from './front-door/token-bucket';
+export { nextScheduledUs } from './next-scheduled';
 export type { Emit, EmittedRecord, Source, SourceContext } from './ports';
 export type { QueueMappingConfig, QueueRules } from './queue-mapping';
 export { type Delivery, type Letter, type MessageFilter, QueueMode } from './queue-mode';
