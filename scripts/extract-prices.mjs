@@ -14,12 +14,15 @@ function tiered(node) {
   return { rates: node.tiers.map((tier) => ({ usd: tier.usd, confidence: tier.conf })), sources: node.src };
 }
 
+const provisioned = (node) => (node ? { kept: flat(node.concurrency), duration: flat(node.duration) } : null);
+
 function regionOf({ name, lambda }) {
   return {
     name,
     duration: Object.fromEntries(ARCHITECTURES.map((a) => [a, tiered(lambda.duration[a])])),
     requests: flat(lambda.requests),
     ephemeralStorage: flat(lambda.ephemeralStorage),
+    provisioned: Object.fromEntries(ARCHITECTURES.map((a) => [a, provisioned(lambda.provisionedConcurrency?.[a])])),
   };
 }
 

@@ -28,6 +28,13 @@ export interface LambdaPrices {
   readonly requests: Price | null;
   /** Per GB-second of ephemeral storage above 512 MiB. */
   readonly ephemeralStorage: Price | null;
+  readonly provisioned: { readonly x86_64: ProvisionedPrice | null; readonly arm64: ProvisionedPrice | null };
+}
+
+/** Per GB-second: of provisioned concurrency that is kept, used or not, and of invocations that it serves. */
+export interface ProvisionedPrice {
+  readonly kept: Price | null;
+  readonly duration: Price | null;
 }
 
 type Architecture = keyof LambdaPrices['duration'];
@@ -42,6 +49,7 @@ interface RawRegion {
   readonly duration: { readonly [A in Architecture]: RawDuration | null };
   readonly requests: Price | null;
   readonly ephemeralStorage: Price | null;
+  readonly provisioned: LambdaPrices['provisioned'];
 }
 
 // The file is generated and a test holds it to the price book; a JSON import cannot say that `confidence` is one of three words.
@@ -81,6 +89,7 @@ export function lambdaPricesOf(region: string): LambdaPrices | undefined {
     duration: { x86_64: tieredOf(raw.duration.x86_64, 'x86_64'), arm64: tieredOf(raw.duration.arm64, 'arm64') },
     requests: raw.requests,
     ephemeralStorage: raw.ephemeralStorage,
+    provisioned: raw.provisioned,
   };
 }
 

@@ -1,4 +1,12 @@
-import { citationsOf, type LambdaPrices, lambdaPricesOf, PRICES_AS_OF, type PriceConfidence, type Rules } from '../aws';
+import {
+  citationsOf,
+  type LambdaPrices,
+  lambdaPricesOf,
+  PRICES_AS_OF,
+  type Price,
+  type PriceConfidence,
+  type Rules,
+} from '../aws';
 import { fail, type Issue, type Micros, type Result, succeed } from '../base';
 import { ARCHITECTURES, type Architecture } from '../journal';
 import { Decimal, least } from './decimal';
@@ -109,6 +117,7 @@ function positionsOf(usage: Usage, prices: LambdaPrices, options: PriceOptions, 
     ...requestPositions(usage, prices, options, scale),
     ...durationPositions(usage, prices, options, scale),
     ephemeralPosition(usage, prices, scale),
+    ...provisionedPositions(usage, prices, scale),
   ];
 }
 
@@ -187,6 +196,31 @@ function ephemeralPosition(usage: Usage, prices: LambdaPrices, scale: Ratio): Po
     tiers: prices.ephemeralStorage && flatTier(prices.ephemeralStorage.usd, prices.ephemeralStorage.confidence),
     sources: prices.ephemeralStorage?.sources ?? [],
   };
+}
+
+/** No tiers and no free tier: https://aws.amazon.com/lambda/pricing/. */
+function provisionedPositions(usage: Usage, prices: LambdaPrices, scale: Ratio): readonly Position[] {
+  return ARCHITECTURES.flatMap((architecture) => {
+    const found = prices.provisioned[architecture];
+    const position = (key: string, item: string, mibMs: string | undefined, unit: Price | null | undefined): Position => ({
+      key: `lambda.${key}.${architecture}`,
+      item: `${item} on ${architecture}`,
+      unit: 'GB-s',
+      quantity: gbSeconds(mibMs ?? '0', scale),
+      free: ZERO,
+      tiers: unit ? flatTier(unit.usd, unit.confidence) : null,
+      sources: unit?.sources ?? [],
+    });
+    return [
+      position('provisionedKept', 'provisioned concurrency kept', usage.keptMibMs?.[architecture], found?.kept),
+      position(
+        'provisionedDuration',
+        'duration in provisioned concurrency',
+        usage.provisionedMibMs?.[architecture],
+        found?.duration,
+      ),
+    ];
+  });
 }
 
 function billOf(positions: readonly Position[], region: string, denominator: Decimal): Bill {

@@ -1,8 +1,9 @@
 import { billedMs, type Rules } from '../aws';
-import { AssertionError, assert } from '../base';
+import { AssertionError, assert, type Micros } from '../base';
 import { ARCHITECTURES, type Architecture, type FactReader, fieldsOf, kindNumber, MODES } from '../journal';
 import { type ListPrice, usdOfInvocations } from './list-price';
-import { mergeUsage, NO_USAGE, type Usage } from './usage';
+import { initBilledMs, ProvisionedMeter } from './provisioned-meter';
+import { type ByArchitecture, mergeUsage, NO_USAGE, type Usage } from './usage';
 
 /*
  * Counts usage from facts and nothing else. Hot island: an invocation adds three integers to the totals of its version, and memory
@@ -15,6 +16,9 @@ const ENDED = kindNumber('invocationEnded');
 const ASYNCHRONOUS = MODES.indexOf('asynchronous');
 const published = fieldsOf('versionPublished');
 const arrived = fieldsOf('eventArrived');
+const READY = kindNumber('environmentReady');
+const ready = fieldsOf('environmentReady');
+const ENDED_ENVIRONMENT = fieldsOf('invocationEnded').environment;
 const ENDED_VERSION = fieldsOf('invocationEnded').version;
 const ENDED_DURATION_US = fieldsOf('invocationEnded').durationUs;
 const ENDED_INIT_US = fieldsOf('invocationEnded').initUs;
@@ -32,7 +36,11 @@ interface VersionPlan {
 /** The rules that meters need. */
 export type MeterRules = Pick<
   Rules,
-  'billingUnitMs' | 'ephemeralStorageMiBFree' | 'asynchronousRequestBytes' | 'asynchronousExtraRequestBytes'
+  | 'billingUnitMs'
+  | 'provisionedBillingStepS'
+  | 'ephemeralStorageMiBFree'
+  | 'asynchronousRequestBytes'
+  | 'asynchronousExtraRequestBytes'
 >;
 
 /**
@@ -45,22 +53,29 @@ export class Meters implements FactReader {
   private billedMs = new Float64Array(16);
   private initMs = new Float64Array(16);
   private readonly extraRequests: number[] = [];
+  private readonly provisioned: ProvisionedMeter;
+  /** Billed milliseconds in provisioned environments, by version; not in `billedMs`. */
+  private readonly provisionedMs: number[] = [];
 
-  constructor(private readonly rules: MeterRules) {}
+  constructor(private readonly rules: MeterRules) {
+    this.provisioned = new ProvisionedMeter(rules.provisionedBillingStepS * 1_000_000);
+  }
 
   take(record: Int32Array): void {
     const kind = record[0];
     if (kind === ENDED) this.ended(record);
     else if (kind === ARRIVED) this.eventArrived(record);
     else if (kind === PUBLISHED) this.versionPublished(record);
+    else if (kind === READY) this.environmentReady(record);
+    else this.provisioned.take(record);
   }
 
-  /** Exact usage of one function (its number in the scenario), or of all. */
-  usage(fn?: number): Usage {
+  /** Exact usage of one function (its number in the scenario), or of all; kept concurrency up to `untilUs`, or to its last change. */
+  usage(fn?: number, untilUs?: Micros): Usage {
     let total = NO_USAGE;
     this.plans.forEach((plan, version) => {
       if (plan !== undefined && (fn === undefined || plan.fn === fn))
-        total = mergeUsage(total, this.usageOfVersion(plan, version));
+        total = mergeUsage(total, this.usageOfVersion(plan, version, untilUs));
     });
     return { ...total, extraRequests: this.extraRequestsOf(fn).toString() };
   }
@@ -90,8 +105,19 @@ export class Meters implements FactReader {
       throw new AssertionError(`version ${version} ended an invocation but was never published`);
     const billed = record[ENDED_BILLED_MS] as number;
     this.requests[version] = (this.requests[version] as number) + 1;
+    if (this.provisioned.environments.size > 0 && this.provisioned.environments.has(record[ENDED_ENVIRONMENT] as number)) {
+      this.provisionedMs[version] = (this.provisionedMs[version] ?? 0) + billed;
+      return;
+    }
     this.billedMs[version] = (this.billedMs[version] as number) + billed;
     if (record[ENDED_INIT_US] !== 0) this.addInit(version, billed, record[ENDED_DURATION_US] as number);
+  }
+
+  /** Init of a provisioned environment is billed, whether an invocation comes or not; any other is a part of its first invocation. */
+  private environmentReady(record: Int32Array): void {
+    if (record[ready.phase] !== 0 || !this.provisioned.environments.has(record[ready.environment] as number)) return;
+    const version = this.provisioned.versionOf(record[ready.function] as number);
+    this.provisionedMs[version] = (this.provisionedMs[version] ?? 0) + initBilledMs(record[ready.initUs] as number);
   }
 
   /** What a cold invocation was billed beyond a warm one of the same duration. */
@@ -130,8 +156,10 @@ export class Meters implements FactReader {
     }
   }
 
-  private usageOfVersion(plan: VersionPlan, version: number): Usage {
+  private usageOfVersion(plan: VersionPlan, version: number, untilUs: Micros | undefined): Usage {
     const billed = exact(this.billedMs[version] as number);
+    const inProvisioned = exact(this.provisionedMs[version] ?? 0);
+    const of = (amount: bigint): ByArchitecture => ({ ...NO_USAGE.mibMs, [plan.architecture]: amount.toString() });
     const mibMs = billed * BigInt(plan.memoryMiB);
     const initMibMs = exact(this.initMs[version] as number) * BigInt(plan.memoryMiB);
     return {
@@ -139,7 +167,9 @@ export class Meters implements FactReader {
       extraRequests: '0',
       mibMs: { ...NO_USAGE.mibMs, [plan.architecture]: mibMs.toString() },
       initMibMs: { ...NO_USAGE.initMibMs, [plan.architecture]: initMibMs.toString() },
-      ephemeralMibMs: (billed * BigInt(plan.ephemeralMiB)).toString(),
+      ephemeralMibMs: ((billed + inProvisioned) * BigInt(plan.ephemeralMiB)).toString(),
+      keptMibMs: of(this.provisioned.keptMs(version, untilUs) * BigInt(plan.memoryMiB)),
+      provisionedMibMs: of(inProvisioned * BigInt(plan.memoryMiB)),
     };
   }
 

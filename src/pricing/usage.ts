@@ -21,6 +21,9 @@ export interface Usage {
   readonly initMibMs: ByArchitecture;
   /** Billed milliseconds × ephemeral storage above what is free. */
   readonly ephemeralMibMs: string;
+  /** Provisioned concurrency: memory × time for which it was kept, and billed milliseconds × memory of what it served. Older parts have none. */
+  readonly keptMibMs?: ByArchitecture;
+  readonly provisionedMibMs?: ByArchitecture;
 }
 
 /** No usage. */
@@ -30,7 +33,11 @@ export const NO_USAGE: Usage = {
   mibMs: { x86_64: '0', arm64: '0' },
   initMibMs: { x86_64: '0', arm64: '0' },
   ephemeralMibMs: '0',
+  keptMibMs: { x86_64: '0', arm64: '0' },
+  provisionedMibMs: { x86_64: '0', arm64: '0' },
 };
+
+const NOTHING: ByArchitecture = { x86_64: '0', arm64: '0' };
 
 const sum = (a: string, b: string): string => (BigInt(a) + BigInt(b)).toString();
 
@@ -47,6 +54,8 @@ export function mergeUsage(a: Usage, b: Usage): Usage {
     mibMs: sumByArchitecture(a.mibMs, b.mibMs),
     initMibMs: sumByArchitecture(a.initMibMs, b.initMibMs),
     ephemeralMibMs: sum(a.ephemeralMibMs, b.ephemeralMibMs),
+    keptMibMs: sumByArchitecture(a.keptMibMs ?? NOTHING, b.keptMibMs ?? NOTHING),
+    provisionedMibMs: sumByArchitecture(a.provisionedMibMs ?? NOTHING, b.provisionedMibMs ?? NOTHING),
   };
 }
 

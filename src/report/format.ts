@@ -156,6 +156,17 @@ export interface GoalView {
   readonly met: boolean;
 }
 
+/** How provisioned concurrency was used: all 0 and null where there was none. */
+export interface ProvisionedView {
+  /** CloudWatch's ProvisionedConcurrencyInvocations and ProvisionedConcurrencySpilloverInvocations. */
+  readonly invocations: number;
+  readonly spillovers: number;
+  /** Environments that could serve. */
+  readonly allocated: LevelView;
+  /** Time at work ÷ time allocated, over the whole run; CloudWatch samples it while there are invocations. */
+  readonly utilization: number | null;
+}
+
 /** What a report says of a run and of each of its functions alike. */
 export interface Measures {
   readonly totals: AttemptTotals;
@@ -171,6 +182,7 @@ export interface Measures {
   readonly concurrency: LevelView;
   /** Environments that exist, busy or idle. */
   readonly environments: LevelView;
+  readonly provisioned: ProvisionedView;
 }
 
 /** One function's share of the run. */

@@ -16,6 +16,7 @@ export type {
   LevelView,
   Measures,
   MonthBillView,
+  ProvisionedView,
   Report,
   RequestTotals,
   RunBillView,

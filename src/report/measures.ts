@@ -1,8 +1,8 @@
 import { US_PER_S } from '../base';
 import { ANSWER_CAUSES, ANSWER_ENDS, type AnswerEnd, OUTCOMES, THROTTLE_REASONS } from '../journal';
 import { QuantileSketch, type QuantileSketchJson } from '../kernel';
-import { type Counts, type LevelSum, NO_REQUESTS } from '../telemetry';
-import type { AttemptTotals, DistributionView, EventTotals, LevelView, Measures, RequestTotals } from './format';
+import { type Counts, type LevelSum, NO_PROVISIONED, NO_REQUESTS, type ProvisionedTally } from '../telemetry';
+import type { AttemptTotals, DistributionView, EventTotals, LevelView, Measures, ProvisionedView, RequestTotals } from './format';
 import type { Tally } from './parts';
 
 /* Means, shares and percentiles from a tally: the view that a report, the screen and goals share. Nothing of nothing is null. */
@@ -96,6 +96,11 @@ export function levelView(level: LevelSum, durationUs: number): LevelView {
   return { mean: share(level.integralUs, durationUs), max: level.max };
 }
 
+function provisionedView({ invocations, spillovers, allocated, busy }: ProvisionedTally, durationUs: number): ProvisionedView {
+  const utilization = share(busy.integralUs, allocated.integralUs);
+  return { invocations, spillovers, allocated: levelView(allocated, durationUs), utilization };
+}
+
 /** Everything a report says alike of a run and of a function. */
 export function measuresOf(tally: Tally, durationUs: number): Measures {
   return {
@@ -107,5 +112,6 @@ export function measuresOf(tally: Tally, durationUs: number): Measures {
     durationMs: distributionView(tally.sketches.duration),
     concurrency: levelView(tally.running, durationUs),
     environments: levelView(tally.existing, durationUs),
+    provisioned: provisionedView(tally.provisioned ?? NO_PROVISIONED, durationUs),
   };
 }

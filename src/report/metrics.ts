@@ -23,10 +23,21 @@ function addNumbers(into: Map<string, number | null>, prefix: string, value: unk
 
 /** Every metric of a report; null where nothing was measured. */
 export function metricsOf(report: Report): Metrics {
-  const { totals, events, requests, startDelayMs, latencyMs, durationMs, concurrency, environments, bill, profiledEnvironments } =
-    report;
+  const {
+    provisioned,
+    totals,
+    events,
+    requests,
+    startDelayMs,
+    latencyMs,
+    durationMs,
+    concurrency,
+    environments,
+    bill,
+    profiledEnvironments,
+  } = report;
   const metrics = new Map<string, number | null>();
-  const measures = { totals, events, requests, startDelayMs, latencyMs, durationMs, concurrency, environments };
+  const measures = { totals, events, requests, startDelayMs, latencyMs, durationMs, concurrency, environments, provisioned };
   addNumbers(metrics, '', { ...measures, bill, profiledEnvironments });
   for (const input of ['times', 'monthHours']) metrics.delete(`bill.month.standsFor.${input}`); // not measurements
   for (const { name, ...rest } of report.functions) addNumbers(metrics, `functions.${name}`, rest);

@@ -6,6 +6,7 @@ import {
   LATENCY_KINDS,
   type LatencyKind,
   type LevelSum,
+  type ProvisionedTally,
   SERIES_COLUMNS,
   type SeriesColumn,
   type SeriesTable,
@@ -31,6 +32,8 @@ export interface Tally {
   /** Integral (things × µs) and maximum of the concurrency and of the environments. */
   readonly running: LevelSum;
   readonly existing: LevelSum;
+  /** Provisioned concurrency; older parts did not count it. */
+  readonly provisioned?: ProvisionedTally;
   readonly usage: Usage;
 }
 

@@ -1,6 +1,6 @@
 import { assert, fail, type Issue, type Result, succeed } from '../base';
 import { mergeUsage, NO_USAGE } from '../pricing';
-import { addCounts, NO_COUNTS } from '../telemetry';
+import { addCounts, NO_COUNTS, NO_PROVISIONED } from '../telemetry';
 import { addEndpoints, type EndpointPart } from './endpoints';
 import { type FunctionPart, keyText, mergeSketches, type RunPart, type Tally } from './parts';
 
@@ -72,6 +72,12 @@ function addTallies(tallies: readonly Tally[]): Tally {
     sketches: mergeSketches(tallies),
     running: level((tally) => tally.running),
     existing: level((tally) => tally.existing),
+    provisioned: {
+      invocations: sum(tallies.map(({ provisioned }) => provisioned?.invocations ?? 0)),
+      spillovers: sum(tallies.map(({ provisioned }) => provisioned?.spillovers ?? 0)),
+      allocated: level((tally) => (tally.provisioned ?? NO_PROVISIONED).allocated),
+      busy: level((tally) => (tally.provisioned ?? NO_PROVISIONED).busy),
+    },
     usage: tallies.map((tally) => tally.usage).reduce(mergeUsage, NO_USAGE),
   };
 }

@@ -1,7 +1,7 @@
 import { assert, type Micros } from '../base';
 import { type FactReader, fieldsOf, GUEST_LOSSES, kindNumber, timeOf } from '../journal';
 import { type MeterRules, Meters } from '../pricing';
-import { CallCounts, Concurrency, LATENCY_KINDS, Latencies, SeriesReader, Totals } from '../telemetry';
+import { CallCounts, Concurrency, LATENCY_KINDS, Latencies, ProvisionedUse, SeriesReader, Totals } from '../telemetry';
 import { endpointPart } from './endpoints';
 import { type Cuts, type PartKey, type RunPart, seriesJson, type Tally } from './parts';
 
@@ -47,6 +47,7 @@ export class RunRecorder implements FactReader {
   readonly latencies = new Latencies();
   readonly concurrency = new Concurrency();
   readonly calls = new CallCounts();
+  readonly provisioned = new ProvisionedUse();
   readonly meters: Meters;
   readonly series: SeriesReader | null;
   private readonly losses = new Map<(typeof GUEST_LOSSES)[number], number>();
@@ -104,6 +105,7 @@ export class RunRecorder implements FactReader {
   private admitted(record: Int32Array): void {
     this.totals.admitted(record);
     this.concurrency.admitted(record);
+    this.provisioned.admitted(record);
     this.series?.admitted(record);
   }
 
@@ -111,6 +113,7 @@ export class RunRecorder implements FactReader {
     this.totals.ended(record);
     this.latencies.ended(record);
     this.concurrency.ended(record);
+    this.provisioned.ended(record);
     this.meters.ended(record);
     this.series?.ended(record);
   }
@@ -119,6 +122,7 @@ export class RunRecorder implements FactReader {
     this.totals.take(record);
     this.latencies.take(record);
     this.concurrency.take(record);
+    this.provisioned.take(record);
     this.meters.take(record);
     this.calls.take(record);
     this.series?.take(record);
@@ -138,7 +142,8 @@ export class RunRecorder implements FactReader {
       sketches: Object.fromEntries(sketches) as Tally['sketches'], // every kind was just made
       running: this.concurrency.runningSum(untilUs, fn),
       existing: this.concurrency.existingSum(untilUs, fn),
-      usage: this.meters.usage(fn),
+      provisioned: this.provisioned.tally(untilUs, fn),
+      usage: this.meters.usage(fn, untilUs),
     };
   }
 

@@ -21,6 +21,7 @@ export {
   startLine,
 } from './log-format';
 export { type LoggedFunction, type LogLine, LogLines } from './log-lines';
+export { NO_PROVISIONED, type ProvisionedTally, ProvisionedUse } from './provisioned';
 export { SeriesReader } from './series';
 export { SERIES_COLUMNS, type SeriesColumn, type SeriesTable } from './series-columns';
 export { type LaneSpans, SPAN, SpanStore } from './span-store';

@@ -52,7 +52,7 @@ describe('meters', () => {
     end(all, 0, 80);
     end(all, 1, 1_000);
     end(all, 2, 10);
-    expect(all.usage()).toEqual({
+    expect(all.usage()).toMatchObject({
       requests: '4',
       extraRequests: '0',
       mibMs: { x86_64: String(200 * 1536 + 10 * 3008), arm64: String(1_000 * 128) },
