@@ -116,6 +116,11 @@ export class Concurrency {
     return this.accountLimit - claimed;
   }
 
+  /** What no reservation and no other function's provisioned concurrency claims. */
+  unclaimedBut(fn: number): number {
+    return this.unclaimed() + ((this.reserved[fn] as number) >= 0 ? 0 : (this.provisioned[fn] as number));
+  }
+
   private beginSecond(now: Micros): void {
     this.secondEndsUs = (Math.floor(now / US_PER_S) + 1) * US_PER_S;
     this.requests.fill(0);

@@ -128,11 +128,18 @@ export class ProvisionedScaling {
     target.isSettled = !isInProgress;
     if (average === null || isInProgress || !wasSettled || requested === 0) return;
     const fitting = Math.ceil((requested * average) / wanted);
-    if (target.high >= highPoints) this.provisioned.request(target.fn, target.clamp(fitting), HIGH);
+    if (target.high >= highPoints) this.change(target, fitting, HIGH);
     else if (target.low >= lowPoints) {
       const step = Math.max(1, Math.floor(requested * this.rules.scaleInShare));
-      this.provisioned.request(target.fn, target.clamp(Math.max(fitting, requested - step)), LOW);
+      this.change(target, Math.max(fitting, requested - step), LOW);
     }
+  }
+
+  /** Lambda refuses more than the reservation, or than leaves others their minimum: then everything stays as it is. */
+  private change(target: Target, concurrency: number, cause: number): void {
+    const wanted = target.clamp(concurrency);
+    const { requested } = this.provisioned.stateOf(target.fn);
+    if (wanted <= requested || wanted <= this.provisioned.mostFor(target.fn)) this.provisioned.request(target.fn, wanted, cause);
   }
 
   private planAction(target: number, action: number, afterUs: Micros): void {
@@ -147,7 +154,7 @@ export class ProvisionedScaling {
     target.min = minCapacity;
     target.max = maxCapacity;
     const { requested } = this.provisioned.stateOf(target.fn);
-    this.provisioned.request(target.fn, target.clamp(requested), SCHEDULED);
+    this.change(target, requested, SCHEDULED);
     this.planAction(index, action, this.agenda.now);
   }
 }

@@ -35,6 +35,8 @@ const FIRST_LUCK = 1_073_741_824;
 /** Numbers of provisioned concurrency, from the rules and the scenario's assumptions. */
 export interface ProvisionedRules {
   readonly requestRateFactor: number;
+  /** What must stay to functions without a reservation. */
+  readonly unreservedMin: number;
   /** Between two environments that are made. */
   readonly everyUs: Micros;
   /** Init may take this, or the function's timeout if that is longer. */
@@ -94,6 +96,13 @@ export class Provisioned {
   stateOf(fn: number): { readonly requested: number; readonly usable: number; readonly isInProgress: boolean } {
     const { requested, usable, status } = this.of(fn);
     return { requested, usable, isInProgress: status === PROVISIONED_STATUS.inProgress };
+  }
+
+  /** The most that a function may ask for now: its reservation, or what leaves others their minimum. */
+  mostFor(fn: number): number {
+    const { concurrency, provisioned } = this.parts;
+    const reserved = concurrency.reservedOf(fn);
+    return reserved >= 0 ? reserved : concurrency.unclaimedBut(fn) - provisioned.unreservedMin;
   }
 
   /** What is there when the run begins: made before it, so without preparation and Init. */

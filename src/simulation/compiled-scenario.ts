@@ -99,6 +99,7 @@ export function asynchronousRulesOf(rules: Rules): AsynchronousRules {
 export function provisionedRulesOf(scenario: Scenario, rules: Rules): ProvisionedRules {
   return {
     requestRateFactor: rules.requestRateFactor,
+    unreservedMin: Math.min(rules.unreservedConcurrencyMin, scenario.account.concurrency),
     everyUs: microsOfS(60 / rules.provisionedPerMinute),
     initLimitUs: microsOfS(rules.provisionedInitLimitMs / 1000),
     preparationS: distributionOf(scenario.assumptions.provisionedPreparationS),

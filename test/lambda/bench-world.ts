@@ -130,6 +130,7 @@ export class BenchWorld {
       concurrency: new Concurrency(options.accountConcurrency ?? 1000, [fn.reservedConcurrency], 10),
       provisioned: {
         requestRateFactor: 10,
+        unreservedMin: 100,
         everyUs: 10 * MS,
         initLimitUs: 130 * S,
         preparationS: always(options.preparationS ?? 60),

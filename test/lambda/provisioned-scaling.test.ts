@@ -56,6 +56,14 @@ describe('target tracking', () => {
   });
 });
 
+describe('what Lambda would refuse', () => {
+  it('leaves the number as it is: more than leaves 100 unreserved', () => {
+    const lines = track(10, [[4, 9]], { maxCapacity: 1000, minCapacity: 901 });
+    expect(lines).toEqual([]);
+    expect(track(10, [[4, 9]], { maxCapacity: 1000, minCapacity: 900 })[0]).toMatch(/^180000 900 /);
+  });
+});
+
 describe('a scheduled action', () => {
   it('sets capacities, to which what is provisioned moves', () => {
     const startsAtMs = Date.UTC(2026, 10, 2, 7, 58);
