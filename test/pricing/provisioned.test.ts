@@ -22,7 +22,28 @@ function world() {
       cause: 0,
     });
   const serve = (at: number, environment: number, durationUs: number): void =>
-    facts.invocationEnded(at, 1, 1, 0, 0, 0, environment, 1, 0, 1, 0, 1, durationUs, 0, durationUs / 1000, 1024, 64, 0, 0, undefined);
+    facts.invocationEnded(
+      at,
+      1,
+      1,
+      0,
+      0,
+      0,
+      environment,
+      1,
+      0,
+      1,
+      0,
+      1,
+      durationUs,
+      0,
+      durationUs / 1000,
+      1024,
+      64,
+      0,
+      0,
+      undefined,
+    );
   const usage = (untilUs: number) => {
     facts.flush();
     return meters.usage(0, untilUs);
