@@ -34,8 +34,6 @@ export const ASSUMPTION_DEFAULTS = {
   provisionedPreparationS: shape({ kind: 'uniform', from: 60, to: 120 }, 's', C.concurrency),
   /** Target tracking shrinks "in small steps": the share of what is allocated that one step takes away at most. */
   provisionedScaleInShare: estimated(0.1, 'of the allocated', C.provisioned),
-  /** From a caller in the region through Lambda's front end and back, around a warm invocation. */
-  warmOverheadMs: shape({ kind: 'lognormal', median: 10, sigma: 0.4 }, 'ms', C.tenYears),
   /** Lambda's internal queue to the first attempt while healthy: sigma = ln(250 ÷ 30) ÷ 2.3263 puts p99 at 250 ms. */
   asynchronousQueueDelayMs: shape({ kind: 'lognormal', median: 30, sigma: 0.911 }, 'ms', C.asynchronous),
   /** S3 to Lambda's queue: AWS says "typically in seconds but can sometimes take a minute or longer". */

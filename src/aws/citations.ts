@@ -38,7 +38,6 @@ export const CITATIONS = {
   throttling: 'https://pwrdrvr.github.io/lambda-throttling/',
   cpuInfo: 'https://github.com/rwnx/lambda-cpuinfo',
   coldStartSize: 'https://www.gomomento.com/blog/how-we-turned-up-the-heat-on-node-js-lambda-cold-starts',
-  tenYears: 'https://brooker.co.za/blog/2024/11/14/lambda-ten-years.html',
   idleLife: 'https://mikhail.io/serverless/coldstarts/aws/intervals/',
   maximumAge: 'https://xebia.com/blog/til-that-aws-lambda-terminates-instances-preemptively/',
   rdsMaxConnections: 'https://docs.aws.amazon.com/prescriptive-guidance/latest/tuning-postgresql-parameters/max-connections.html',

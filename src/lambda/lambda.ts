@@ -1,6 +1,6 @@
 import { billedMs, timedOutText } from '../aws';
 import { assert, type Micros, US_PER_MS } from '../base';
-import { MODES, OUTCOMES } from '../journal';
+import { INIT_STATUSES, MODES, OUTCOMES } from '../journal';
 import { type ActionCode, PRIORITY } from '../kernel';
 import { EnvironmentLife } from './environment-life';
 import { type Environment, STATUS } from './environments';
@@ -27,6 +27,8 @@ const ERROR = OUTCOMES.indexOf('error');
 const TIMEOUT = OUTCOMES.indexOf('timeout');
 const EXIT = OUTCOMES.indexOf('exit');
 const INIT_ERROR = OUTCOMES.indexOf('initError');
+const INIT_TIMEOUT = INIT_STATUSES.indexOf('timeout');
+const INIT_TIMEOUT_TEXT = 'Runtime.InitTimeout: Init took longer than Lambda allows';
 
 /** Init of a fresh environment, and Init repeated inside an invocation. */
 const PHASE = { init: 0, invoke: 1 } as const;
@@ -48,6 +50,7 @@ export class Lambda {
   private modelled: Executor | undefined;
   private handlers: Executor | undefined;
   private readonly startInit: ActionCode;
+  private readonly abandonInit: ActionCode;
   private readonly timeOutInit: ActionCode;
 
   constructor(private readonly parts: LambdaParts) {
@@ -56,6 +59,7 @@ export class Lambda {
     this.startUp = new StartUp(parts.draws, parts.functions);
     this.provisioned = new Provisioned(parts, this.startUp, (environment) => this.executorOf(environment));
     this.startInit = agenda.define('start of Init', (slot) => this.beginInit(environments.at(slot)));
+    this.abandonInit = agenda.define('limit of Init', (slot) => this.initAbandoned(environments.at(slot)));
     this.timeOutInit = agenda.define('time-out during Init', (slot, id) => this.initTimedOut(invocations.at(slot), id));
   }
 
@@ -119,11 +123,11 @@ export class Lambda {
 
   /** Init of an environment ended now: of a fresh one before its first invocation, or repeated inside one. */
   initialised(environment: Environment, result: InitResult): void {
-    const { environments, facts, agenda } = this.parts;
+    const { environments, facts, agenda, initLimitUs } = this.parts;
     const { invocation } = environment;
     if (invocation === undefined) return this.provisioned.initialised(environment, result);
     const phase = environment.status === STATUS.initialising ? PHASE.init : PHASE.invoke;
-    const initUs = this.startUp.initUs(environment);
+    const initUs = phase === PHASE.init && this.isTooLong(environment) ? initLimitUs : this.startUp.initUs(environment);
     const startUpUs = phase === PHASE.init ? this.startUp.overheadUs(environment) : 0;
     facts.environmentReady(agenda.now, environment.ordinal, environment.fn, startUpUs, initUs, phase, result.status, result.text);
     const succeeded = result.status === 0;
@@ -267,8 +271,21 @@ export class Lambda {
     else this.executorOf(environment).begin(invocation);
   }
 
+  /** An Init that is longer than Lambda allows is given up at the limit: nothing of it counts, so real code is not even loaded. */
   private beginInit(environment: Environment): void {
-    this.executorOf(environment).initialise(environment, this.startUp.initUs(environment));
+    const { agenda, initLimitUs } = this.parts;
+    if (this.isTooLong(environment)) agenda.at(agenda.now + initLimitUs, PRIORITY.release, this.abandonInit, environment.slot, 0);
+    else this.executorOf(environment).initialise(environment, this.startUp.initUs(environment));
+  }
+
+  /** Provisioned environments have a limit of their own; a cold response in Init's place has none. */
+  private isTooLong(environment: Environment): boolean {
+    const { initLimitUs, policy } = this.parts;
+    return !environment.isProvisioned && !policy.coldReplacesWarm && this.startUp.initUs(environment) > initLimitUs;
+  }
+
+  private initAbandoned(environment: Environment): void {
+    this.initialised(environment, { status: INIT_TIMEOUT, text: INIT_TIMEOUT_TEXT });
   }
 
   /** Init inside an invocation counts in its Duration and is limited by its deadline. */
@@ -281,6 +298,12 @@ export class Lambda {
 
   private initTimedOut(invocation: Invocation, id: number): void {
     assert(invocation.id === id, 'an invocation that repeats Init ended before its deadline');
+    const { facts, agenda } = this.parts;
+    const { environment, startedUs } = invocation;
+    const { ordinal, fn } = environment;
+    const initUs = agenda.now - startedUs;
+    facts.environmentReady(agenda.now, ordinal, fn, 0, initUs, PHASE.invoke, INIT_TIMEOUT, INIT_TIMEOUT_TEXT);
+    environment.initAttempts++;
     this.finish(invocation, TIMEOUT, 0, 0, timeoutText(invocation.environment.config.timeoutUs));
   }
 

@@ -1,4 +1,5 @@
 import type { BillingRules } from '../aws';
+import type { Micros } from '../base';
 import type { FactWriter } from '../journal';
 import type { Agenda, Draws } from '../kernel';
 import type { Concurrency } from './concurrency';
@@ -27,5 +28,7 @@ export interface LambdaParts {
   readonly policy: EnvironmentPolicy;
   readonly live: LiveEnvironments;
   readonly recorded: RecordedDurations;
+  /** How long Init on demand may take before it is given up and repeated inside the invocation. */
+  readonly initLimitUs: Micros;
   readonly billing: BillingRules;
 }

@@ -1,5 +1,5 @@
 import type { Rules } from '../aws';
-import type { Micros } from '../base';
+import { type Micros, US_PER_MS } from '../base';
 import type { FactReader } from '../journal';
 import { FactWriter } from '../journal';
 import { Agenda, Draws, distributionOf } from '../kernel';
@@ -80,6 +80,7 @@ export function buildWorld(
     policy: environmentPolicyOf(scenario),
     live: new LiveEnvironments(scenario.execution.liveEnvironmentsMax),
     recorded: new RecordedDurations(),
+    initLimitUs: rules.initLimitMs * US_PER_MS,
     billing: rules,
   };
   const lambda = new Lambda(parts);

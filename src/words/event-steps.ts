@@ -147,7 +147,7 @@ const SAYINGS: Sayings = {
   initialised: ({ startUpMs, initMs, isBilled, isRepeated, status }) => {
     const made = startUpMs > 0 ? `Making the environment took ${duration(startUpMs)}, its` : 'Its';
     const end = { success: 'took', error: 'failed after', timeout: 'was stopped after' }[status];
-    const paid = isRepeated ? '' : isBilled ? ' The Init is billed.' : ' The Init is not billed.';
+    const paid = isRepeated || status !== 'success' ? '' : isBilled ? ' The Init is billed.' : ' The Init is not billed.';
     return say`${made} Init${isRepeated ? ', repeated inside the invocation,' : ''} ${end} ${strong(duration(initMs))}.${paid}`;
   },
   called: ({ endpoint, status, latencyMs }) =>

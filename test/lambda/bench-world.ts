@@ -146,6 +146,7 @@ export class BenchWorld {
       },
       live: new LiveEnvironments(options.handlers === undefined ? 0 : 100),
       recorded: new RecordedDurations(),
+      initLimitUs: 10 * S,
       billing: RULES_TODAY,
     };
     this.lambda = new Lambda(this.parts);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BenchWorld, byKey } from './bench-world';
+import { always, BenchWorld, byKey } from './bench-world';
 
 const STORY = {
   environmentCreated: ['environment'],
@@ -127,5 +127,40 @@ describe('execution environments', () => {
       '6550 invocationEnded outcome=2 durationUs=3000000',
       '13000 invocationEnded outcome=2 durationUs=3000000',
     ]);
+  });
+
+  const INIT = {
+    environmentReady: ['startUpUs', 'initUs', 'phase', 'status'],
+    invocationEnded: ['outcome', 'durationUs', 'initUs', 'billedMs'],
+  } as const;
+
+  it('gives Init up after 10 s and repeats it inside the invocation, where its time counts as Duration', () => {
+    const world = new BenchWorld({ facts: INIT, version: { timeoutUs: 30_000_000, initMs: always(12_000) } });
+    world.request(0, 30_000);
+    world.runUntil(60_000);
+    expect(world.lines).toEqual([
+      '10050 environmentReady startUpUs=50000 initUs=10000000 phase=0 status=2',
+      '22050 environmentReady startUpUs=0 initUs=12000000 phase=1 status=0',
+      '22150 invocationEnded outcome=0 durationUs=12100000 initUs=0 billedMs=12100',
+      '30100 invocationEnded outcome=0 durationUs=100000 initUs=0 billedMs=100',
+    ]);
+  });
+
+  it('times out when the repeated Init is longer than the function may take, and reports both', () => {
+    const world = new BenchWorld({ facts: INIT, version: { initMs: always(12_000) } });
+    world.request(0);
+    world.runUntil(60_000);
+    expect(world.lines).toEqual([
+      '10050 environmentReady startUpUs=50000 initUs=10000000 phase=0 status=2',
+      '13050 environmentReady startUpUs=0 initUs=3000000 phase=1 status=2',
+      '13050 invocationEnded outcome=2 durationUs=3000000 initUs=0 billedMs=3000',
+    ]);
+  });
+
+  it('lets an Init of exactly 10 s pass', () => {
+    const world = new BenchWorld({ facts: INIT, version: { initMs: always(10_000) } });
+    world.request(0);
+    world.runUntil(60_000);
+    expect(world.lines[0]).toBe('10050 environmentReady startUpUs=50000 initUs=10000000 phase=0 status=0');
   });
 });
