@@ -19,6 +19,7 @@ export {
 } from './errors';
 export { matchesPattern, patternProblems } from './event-pattern';
 export { FEATURES, type Feature } from './features';
+export { filterPatternProblem, fitsDataPattern, fitsPattern } from './filter-pattern';
 export { FRONT_DOOR_LIMITS, FRONT_DOORS, type FrontDoorAnswer, type FrontDoorFault, type FrontDoorKind } from './front-doors';
 export {
   citationsOf,

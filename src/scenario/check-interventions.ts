@@ -4,10 +4,11 @@ import { type Issue, utf8Bytes } from '../base';
 import { describeIssues, suggestion } from './describe-issues';
 import { text } from './fields';
 import { memorySchema, reservedConcurrencySchema, timeoutSchema } from './function-schema';
-import { FUNCTION_FIELDS, type InterventionTarget, parseInterventionPath } from './intervention-path';
+import { FUNCTION_FIELDS, type InterventionTarget, parseInterventionPath, QUEUE_FIELDS } from './intervention-path';
 import { SOURCE_CHARACTERS_MAX } from './limits';
-import type { Parts } from './parts';
+import type { NamedPart, Parts } from './parts';
 import { provisionedExecutionsSchema } from './provisioned-schema';
+import { maximumConcurrencySchema, visibilityTimeoutSchema } from './queue-schema';
 import { directInvocationSchema } from './run-schema';
 import { show } from './show';
 import { rateFactorSchema } from './source-schema';
@@ -20,21 +21,32 @@ const VALUE_SCHEMAS: Readonly<Record<InterventionTarget['field'], z.ZodType>> = 
   provisionedConcurrency: z.nullable(provisionedExecutionsSchema),
   'code.source': text(SOURCE_CHARACTERS_MAX),
   rateFactor: rateFactorSchema,
+  visibilityTimeoutS: visibilityTimeoutSchema,
+  'mapping.maximumConcurrency': z.nullable(maximumConcurrencySchema),
   invoke: directInvocationSchema,
 };
+
+function ownersOf({ kind }: InterventionTarget, parts: Parts): readonly [string, readonly NamedPart[]] {
+  if (kind === 'queue') return ['queue', parts.queueNames];
+  return kind === 'source' ? ['source', parts.sourceNames] : ['function', parts.functionNames];
+}
 
 function pathProblem(path: string, target: InterventionTarget | null, parts: Parts): string | null {
   if (target === null) {
     const fields = FUNCTION_FIELDS.map((field) => `.${field}`).join(', ');
-    return `${show(path)} cannot be changed while it runs; write functions.NAME with ${fields}, or sources.NAME.rateFactor; functions.NAME.invoke sends one event`;
+    const ofQueues = QUEUE_FIELDS.map((field) => `.${field}`).join(', ');
+    return `${show(path)} cannot be changed while it runs; write functions.NAME with ${fields}, or sources.NAME.rateFactor, or queues.NAME with ${ofQueues}; functions.NAME.invoke sends one event`;
   }
-  const known = (target.kind === 'source' ? parts.sourceNames : parts.functionNames).map(({ name }) => name);
+  const [what, names] = ownersOf(target, parts);
+  const known = names.map(({ name }) => name);
   if (!known.includes(target.name)) {
-    return `${show(target.name)} is not a ${target.kind === 'source' ? 'source' : 'function'} of this scenario${suggestion(target.name, known)}`;
+    return `${show(target.name)} is not a ${what} of this scenario${suggestion(target.name, known)}`;
   }
   const owner = parts.functions.find(({ value }) => value.name === target.name);
   if (target.field === 'code.source' && owner?.value.code === null)
     return `${show(target.name)} has no code that could be changed`;
+  const queue = parts.queues.find(({ value }) => value.name === target.name)?.value;
+  if (target.field === 'mapping.maximumConcurrency' && queue?.mapping === null) return `nobody reads ${show(target.name)}`;
   return null;
 }
 

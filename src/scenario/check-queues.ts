@@ -1,4 +1,4 @@
-import { RULES_TODAY } from '../aws';
+import { filterPatternProblem, RULES_TODAY } from '../aws';
 import type { Issue } from '../base';
 import { suggestion } from './describe-issues';
 import type { Part, Parts } from './parts';
@@ -53,6 +53,9 @@ function mappingIssues(at: string, queue: QueueSettings, mapping: QueueMappingSe
   named(issues, `${at}.mapping.function`, isUnknown ? dangling : null);
   named(issues, `${at}.visibilityTimeoutS`, visibilityProblem(queue, mapping, parts));
   named(issues, `${at}.mapping.batchWindowS`, windowProblem(queue, mapping));
+  mapping.filterPatterns.forEach((pattern, i) => {
+    named(issues, `${at}.mapping.filterPatterns[${i}]`, filterPatternProblem(pattern));
+  });
   const fifoMax = RULES_TODAY.queueFifoBatchSizeMax;
   const isTooLarge = queue.fifo && mapping.batchSize > fifoMax;
   named(

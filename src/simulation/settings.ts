@@ -1,4 +1,4 @@
-import { assert, type Issue, type Result, succeed } from '../base';
+import { assert, type Issue, type Micros, microsOfS, type Result, succeed } from '../base';
 import {
   type FunctionSettings,
   type Intervention,
@@ -20,6 +20,8 @@ export type SettingChange =
   | { readonly kind: 'version'; readonly fn: number; readonly settings: FunctionSettings }
   | { readonly kind: 'reserved'; readonly fn: number; readonly reserved: number; readonly settings: FunctionSettings }
   | { readonly kind: 'provisioned'; readonly fn: number; readonly concurrency: number; readonly settings: FunctionSettings }
+  | { readonly kind: 'visibility'; readonly queue: number; readonly us: Micros }
+  | { readonly kind: 'maximum'; readonly queue: number; readonly maximumConcurrency: number | null }
   | { readonly kind: 'rate'; readonly source: number; readonly factor: number }
   | ({ readonly kind: 'invoke' } & HandSent);
 
@@ -51,6 +53,13 @@ export function settingChangeOf(
     const source = scenario.sources.findIndex(({ name }) => name === target.name);
     assert(source >= 0 && typeof value === 'number', `an intervention that was checked cannot be applied: ${path}`);
     return { kind: 'rate', source, factor: value };
+  }
+  if (target.kind === 'queue') {
+    const queue = scenario.queues.findIndex(({ name }) => name === target.name);
+    assert(queue >= 0, `an intervention that was checked names no queue: ${path}`);
+    const number = typeof value === 'number' ? value : null;
+    if (target.field === 'visibilityTimeoutS') return { kind: 'visibility', queue, us: microsOfS(number ?? 0) };
+    return { kind: 'maximum', queue, maximumConcurrency: number };
   }
   const fn = current.findIndex(({ name }) => name === target.name);
   const settings = current[fn];

@@ -179,7 +179,11 @@ export class Simulation {
     const { agenda, facts, events, invocations } = this.world.parts;
     if (stopUs > agenda.now) agenda.moveTo(stopUs);
     if (stopUs < this.endUs) return { reason: 'until' };
-    if (!this.hasEnded) facts.state('runEnded', agenda.now, { pendingEvents: events.size, inFlight: invocations.size });
+    if (!this.hasEnded) {
+      this.world.queueWatch.measure();
+      const pendingEvents = events.size - this.world.queues.settledCount;
+      facts.state('runEnded', agenda.now, { pendingEvents, inFlight: invocations.size });
+    }
     this.hasEnded = true;
     return { reason: 'end' };
   }
@@ -258,7 +262,7 @@ export class Simulation {
       return;
     }
     const { facts, agenda, concurrency, functions } = this.world.parts;
-    const fn = change.kind === 'rate' ? -1 : change.fn;
+    const fn = 'fn' in change ? change.fn : -1;
     // Its place among those that took effect, not when it was made: a replay knows only the former.
     facts.state(
       'settingChanged',
@@ -266,6 +270,8 @@ export class Simulation {
       { intervention: this.applied++, function: fn },
       `${intervention.path} = ${JSON.stringify(intervention.value)}`,
     );
+    if (change.kind === 'visibility') return this.world.queues.queues.setVisibilityTimeout(change.queue, change.us);
+    if (change.kind === 'maximum') return this.world.queues.setMaximumConcurrency(change.queue, change.maximumConcurrency);
     if (change.kind === 'rate') return (this.sources[change.source] as Source).setRateFactor(change.factor);
     this.settings[change.fn] = change.settings;
     const before = functions.current(change.fn);

@@ -1,3 +1,4 @@
+import { fitsDataPattern } from '../aws';
 import { assert, type Micros, US_PER_MS } from '../base';
 import { BY_HAND, hash128, MODES, requestIdOf } from '../journal';
 import type { Stream } from '../kernel';
@@ -5,7 +6,17 @@ import type { Environment, EventRecord, Invocation, LambdaParts } from '../lambd
 import type { HandlerSite } from '../runtime/handlers';
 import { DEFAULT_GUEST_LIMITS, type GuestDone, type HostMessage } from '../runtime/protocol';
 import type { FunctionSettings, Scenario } from '../scenario';
-import { type ByHand, type QueueContext, type QueueMode, queueEvent, queueIdentifiers, type Source, SQS_TEXTS } from '../sources';
+import {
+  type ByHand,
+  type Delivery,
+  type QueueContext,
+  type QueueMode,
+  queueEvent,
+  queueIdentifiers,
+  queueRecord,
+  type Source,
+  SQS_TEXTS,
+} from '../sources';
 import { logGroupOf, logStreamOf } from '../telemetry';
 import { type HandResponse, HandResponses } from './hand-responses';
 import type { CompiledCode } from './handler-code';
@@ -49,6 +60,7 @@ export class SimulationSite implements HandlerSite {
     this.sources = sources;
     this.byHand = byHand;
     this.queues = queues;
+    queues.setFilter((queue, delivery) => this.passes(queue, delivery));
     this.recordsOf = recordsOf;
   }
 
@@ -105,6 +117,13 @@ export class SimulationSite implements HandlerSite {
     assert(this.queues !== undefined, 'the site was asked before the world was built');
     const { queue, deliveries } = this.queues.deliveriesOf(batch);
     return queueEvent(deliveries, this.sources, this.contextOf(queue));
+  }
+
+  /** The filter criteria of a queue's mapping: one of its patterns must fit. */
+  private passes(queue: number, delivery: Delivery): boolean {
+    const record = queueRecord(delivery, this.sources, this.contextOf(queue));
+    const patterns = this.scenario.queues[queue]?.mapping?.filterPatterns ?? [];
+    return patterns.some((pattern) => fitsDataPattern(record, 'body', pattern));
   }
 
   private contextOf(queue: number): QueueContext {

@@ -24,7 +24,7 @@ import { HandlerExecutor, type HandlerSite, Segments } from '../runtime/handlers
 import type { Scenario } from '../scenario';
 import { Downstreams } from '../services/downstream';
 import { Queues } from '../services/sqs';
-import { ByHand, QueueMode, StreamMode, Wiring } from '../sources';
+import { ByHand, QueueMode, QueueWatch, StreamMode, Wiring } from '../sources';
 import {
   asynchronousRulesOf,
   endpointConfigsOf,
@@ -46,6 +46,7 @@ export interface World {
   readonly lambda: Lambda;
   readonly streams: StreamMode;
   readonly queues: QueueMode;
+  readonly queueWatch: QueueWatch;
   readonly wiring: Wiring;
   readonly byHand: ByHand;
   readonly segments: Segments;
@@ -98,7 +99,8 @@ export function buildWorld(
   lambda.fit([synchronous, asynchronous, streams, queues], new ModelledExecutor(parts, lambda, endpoints, calls), handlers);
   const wiring = new Wiring(parts, synchronous, asynchronous, streams, queues);
   const byHand = new ByHand(parts, synchronous, asynchronous, distributionOf(scenario.assumptions.asynchronousQueueDelayMs));
-  return { parts, lambda, streams, queues, wiring, byHand, segments, handlers };
+  const queueWatch = new QueueWatch(parts, queues);
+  return { parts, lambda, streams, queues, queueWatch, wiring, byHand, segments, handlers };
 }
 
 function queueModeOf(scenario: Scenario, parts: LambdaParts, lambda: Lambda, rules: Rules): QueueMode {

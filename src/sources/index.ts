@@ -29,6 +29,7 @@ export type { Emit, EmittedRecord, Source, SourceContext } from './ports';
 export type { QueueMappingConfig, QueueRules } from './queue-mapping';
 export { type Delivery, type Letter, type MessageFilter, QueueMode } from './queue-mode';
 export { queueEvent, queueIdentifiers, queueRecord } from './queue-payload';
+export { QueueWatch } from './queue-watch';
 export { type HappeningWanted, type RebuildContext, rebuiltEvent } from './rebuilt-event';
 export { sourceOf } from './source-of';
 export type { QueueContext } from './sqs/sqs-record';

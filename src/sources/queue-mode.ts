@@ -108,6 +108,11 @@ export class QueueMode implements InvocationMode, QueueOwner, MappingHost {
     this.filter = filter;
   }
 
+  /** Another maximum concurrency from now on. */
+  setMaximumConcurrency(queue: number, maximumConcurrency: number | null): void {
+    this.mappings[queue]?.setMaximumConcurrency(maximumConcurrency);
+  }
+
   mapping(queue: number): QueueMapping | undefined {
     return this.mappings[queue];
   }

@@ -20,7 +20,11 @@ export function bodyOf({ body, record }: Delivery, sources: readonly Source[]): 
 }
 
 /** A record of the event as AWS has it. */
-export function queueRecord(delivery: Delivery, sources: readonly Source[], context: QueueContext): unknown {
+export function queueRecord(
+  delivery: Delivery,
+  sources: readonly Source[],
+  context: QueueContext,
+): Readonly<Record<string, unknown>> {
   const { record, group } = delivery;
   const { keyA, keyB } = record;
   return sqsRecord({ ...delivery, keyA, keyB, body: bodyOf(delivery, sources), group: groupText(group) }, context);

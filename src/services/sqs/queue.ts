@@ -43,6 +43,9 @@ const NOTHING: QueueCounts = {
  */
 export class Queue {
   readonly counts: QueueCounts = { ...NOTHING };
+  /** The most messages that were visible, and the oldest age of any that left, since somebody began to watch. */
+  visibleMax = 0;
+  ageUsMax: Micros = 0;
   private readonly visible: VisibleMessages;
   private readonly delayed = new MessageList();
   private readonly flying = new MessageList();
@@ -135,7 +138,8 @@ export class Queue {
   }
 
   /** It leaves the queue, from wherever it is. */
-  drop(message: Message): void {
+  drop(message: Message, now: Micros): void {
+    if (now - message.sentUs > this.ageUsMax) this.ageUsMax = now - message.sentUs;
     assert(message.place !== PLACE.gone, `message ${message.id} is gone already`);
     if (message.place === PLACE.visible) this.visible.remove(message);
     else if (message.place === PLACE.delayed) this.delayed.remove(message);
@@ -150,5 +154,6 @@ export class Queue {
   private show(message: Message): void {
     message.place = PLACE.visible;
     this.visible.add(message);
+    if (this.visible.size > this.visibleMax) this.visibleMax = this.visible.size;
   }
 }

@@ -128,7 +128,7 @@ export class Queues {
     if (!this.isCurrent(message, id, receives)) return false;
     const queue = this.queue(message.queue);
     const wasBlocked = queue.next() === undefined;
-    queue.drop(message);
+    queue.drop(message, this.agenda.now);
     queue.counts.deleted++;
     this.pool.give(message);
     if (wasBlocked && queue.next() !== undefined) this.owner?.available(queue.index);
@@ -204,7 +204,7 @@ export class Queues {
   }
 
   private expire(queue: Queue, message: Message): void {
-    queue.drop(message);
+    queue.drop(message, this.agenda.now);
     queue.counts.expired++;
     this.owner?.expired(message);
     this.pool.give(message);
@@ -221,7 +221,7 @@ export class Queues {
   /** A standard queue's message keeps its age in the dead-letter queue, a FIFO queue's begins anew. */
   private redrive(queue: Queue, message: Message): void {
     const to = this.queue(queue.config.redrive?.deadLetterQueue ?? -1);
-    queue.drop(message);
+    queue.drop(message, this.agenda.now);
     queue.counts.deadLettered++;
     message.ref = this.owner?.deadLettered(message, to.index) ?? -1;
     if (queue.config.isFifo) message.sentUs = this.agenda.now;

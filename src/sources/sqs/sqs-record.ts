@@ -75,7 +75,7 @@ function attributesOf(message: ReceivedMessage, { queue, startsAtMs, texts }: Qu
 }
 
 /** The record, with its fields in AWS's order. */
-export function sqsRecord(message: ReceivedMessage, context: QueueContext): unknown {
+export function sqsRecord(message: ReceivedMessage, context: QueueContext): Readonly<Record<string, unknown>> {
   const { keyA, keyB, receives, body } = message;
   const { texts, region, accountId, queue } = context;
   return {

@@ -99,3 +99,95 @@ describe('lesson 9: queues ramp, they do not jump', () => {
     expect(drain.pollersMax).toBeLessThan(320);
   });
 });
+
+describe('lesson 13: at least once', () => {
+  const MEASURED = kindNumber('queueMeasured');
+  const at = fieldsOf('queueMeasured');
+
+  /** Messages that a function worked on once more. */
+  class Repeated implements FactReader {
+    count = 0;
+    take(record: Int32Array): void {
+      if (record[0] === MEASURED) this.count += record[at.repeated] as number;
+    }
+  }
+
+  const run = (mapping: object, profile: object, more: object = {}) => {
+    const repeated = new Repeated();
+    const fn = plainFunction('pay', 1000);
+    const queue = { name: 'orders', visibilityTimeoutS: 30, mapping: { function: 'pay', batchSize: 10, ...mapping } };
+    const setting = {
+      durationS: 3600,
+      functions: [{ ...fn, profile: { ...fn.profile, ...profile } }],
+      queues: [queue],
+      sources: [messages(2000)],
+      ...more,
+    };
+    return { ...runLesson(setting, [repeated]), repeated: repeated.count };
+  };
+
+  it('one payment in ten that fails takes its whole batch along, and those before it are charged again', () => {
+    const { events, repeated } = run({}, { itemErrorRate: 0.1 });
+    expect(events.succeeded).toBe(2000);
+    // A batch of 10 fails with probability 1 − 0.9^10 = 0.651, so a message is in 0.651 ÷ 0.349 = 1.87 failing batches; of those a share
+    // of 3.65 ÷ 10 comes before the first failure: 2,000 × 1.87 × 0.365 = 1,364, a little less where a batch is not full.
+    expect(Math.abs(repeated / 1364 - 1)).toBeLessThan(0.2);
+  });
+
+  it('a partial batch response leaves nothing to be charged twice', () => {
+    const { events, repeated, totals } = run({ reportBatchItemFailures: true }, { itemErrorRate: 0.1 });
+    expect(events.succeeded).toBe(2000);
+    expect(repeated).toBe(0);
+    expect(totals.errors).toBe(0);
+  });
+
+  it('a visibility timeout that ends while the function works brings messages back although nothing fails', () => {
+    const interventions = [{ atS: 0, path: 'queues.orders.visibilityTimeoutS', value: 1 }];
+    const functions = [plainFunction('pay', 2500)];
+    const { events, totals, repeated } = run({ batchSize: 1 }, {}, { interventions, functions, sources: [messages(20)] });
+    expect(totals.errors).toBe(0);
+    expect(repeated).toBeGreaterThan(100);
+    // A receipt is void when the message was received again: with free pollers most are never deleted.
+    expect(events.succeeded).toBeLessThan(20);
+  });
+
+  it('a maximum concurrency may be set while the queue drains', () => {
+    const interventions = [{ atS: 10, path: 'queues.orders.mapping.maximumConcurrency', value: 2 }];
+    const { events, concurrency } = run({ batchSize: 1 }, {}, { interventions });
+    expect(events.succeeded).toBe(2000);
+    // 50 more pollers at 10 s, then 2: 2,000 messages take most of 15 minutes.
+    expect(concurrency.max).toBeLessThanOrEqual(55);
+    expect(concurrency.mean).toBeLessThan(1);
+  });
+});
+
+describe('filter criteria', () => {
+  it('delete what no pattern fits, without an invocation', () => {
+    const queues = [
+      {
+        name: 'orders',
+        mapping: { function: 'worker', batchSize: 1, filterPatterns: [{ body: { kind: ['b'] } }, { body: { n: [7] } }] },
+      },
+    ];
+    const source = (name: string, body: unknown, count: number) => ({ ...messages(count), name, body });
+    const sources = [
+      source('as', { kind: 'a', n: 7 }, 3),
+      source('bs', { kind: 'b' }, 4),
+      source('cs', { kind: 'c' }, 5),
+      source('texts', 'b', 6),
+    ];
+    const { events, totals } = runLesson({ durationS: 60, functions: [plainFunction('worker', 100)], queues, sources });
+    expect(events).toMatchObject({ arrived: 18, succeeded: 7, filtered: 11, pending: 0 });
+    expect(totals.served).toBe(7);
+  });
+});
+
+describe('a FIFO queue', () => {
+  it('works on as many batches as there are active message groups, and keeps their order', () => {
+    const queues: Queue[] = [{ name: 'orders.fifo', fifo: true, mapping: { function: 'worker', batchSize: 10 } }];
+    const sources = [{ ...messages(600, 'orders.fifo'), messageGroups: 3 }];
+    const { events, concurrency } = runLesson({ durationS: 600, functions: [plainFunction('worker', 1000)], queues, sources });
+    expect(events.succeeded).toBe(600);
+    expect(concurrency.max).toBe(3);
+  });
+});
