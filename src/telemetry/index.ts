@@ -24,6 +24,7 @@ export { type LoggedFunction, type LogLine, LogLines } from './log-lines';
 export { NO_PROVISIONED, type ProvisionedTally, ProvisionedUse } from './provisioned';
 export { SeriesReader } from './series';
 export { SERIES_COLUMNS, type SeriesColumn, type SeriesTable } from './series-columns';
+export { SeriesOfFunctions } from './series-of-functions';
 export { type LaneSpans, SPAN, SpanStore } from './span-store';
 export type { Milestone } from './story/milestone-list';
 export { StoryReader } from './story/story-reader';

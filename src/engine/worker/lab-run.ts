@@ -5,7 +5,15 @@ import { listPriceOf } from '../../pricing';
 import type { Report, SeriesPrices } from '../../report';
 import { epochMsOfIso, type FunctionSettings, type Goal, readScenario, type Scenario, withHandlerFiles } from '../../scenario';
 import { type Compile, Simulation, storySubjectsOf } from '../../simulation';
-import { Fleet, type LoggedFunction, LogLines, SeriesReader, type SeriesTable, StoryReader } from '../../telemetry';
+import {
+  Fleet,
+  type LoggedFunction,
+  LogLines,
+  SeriesOfFunctions,
+  SeriesReader,
+  type SeriesTable,
+  StoryReader,
+} from '../../telemetry';
 import type { FleetFrame, LoadRequest, LogChunk, Scope, SeriesChunk, StoryAnswer } from '../protocol';
 import { fleetFrames } from './fleet-frame';
 import { Interest } from './interest';
@@ -218,7 +226,7 @@ function allOf(readers: Readers) {
   const { byFunction, fleet, refusals, log, sentEvents, interest, journal, windows, reporter } = readers;
   // Sent events are read after the log, whose lines they quote.
   return [
-    ...byFunction,
+    new SeriesOfFunctions(byFunction),
     readers.story,
     fleet,
     refusals,

@@ -1,0 +1,23 @@
+import { FACT_KINDS, type FactReader, HEADER_WORDS, VOCABULARY } from '../journal';
+import type { SeriesReader } from './series';
+
+/** By kind of fact: where its function stands; 0 where it has none, or is for all: every reader knows every version. */
+const FUNCTION_AT: Int32Array = Int32Array.from(FACT_KINDS, (kind) => {
+  const fields: readonly string[] = kind === 'versionPublished' ? [] : VOCABULARY[kind];
+  return fields.indexOf('function') + (fields.includes('function') ? HEADER_WORDS : 1);
+});
+
+/**
+ * Hands each fact to the series of its function alone, so that a hundred functions cost as much as one; a fact of no function, and
+ * the rare one of a version, goes to all of them.
+ */
+export class SeriesOfFunctions implements FactReader {
+  /** In the scenario's order; each reads only its own function's facts anyway. */
+  constructor(private readonly series: readonly SeriesReader[]) {}
+
+  take(record: Int32Array): void {
+    const at = FUNCTION_AT[record[0] as number] as number;
+    if (at > 0) this.series[record[at] as number]?.take(record);
+    else for (const series of this.series) series.take(record);
+  }
+}
