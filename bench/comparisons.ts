@@ -47,7 +47,7 @@ export const COMPARISONS: readonly Comparison[] = [
     run: (_, invocations) => round('tenThousand', invocations, inFreshProcess('ten', invocations).nsPerInvocation),
   },
   {
-    name: 'provisioned concurrency and asynchronous retries',
+    name: 'SQS, asynchronous retries and provisioned concurrency',
     against: 'the reference loop',
     ratioMax: 12,
     run: (root, invocations) => round('machinery', invocations / 4, runReference(root, 100, invocations)),

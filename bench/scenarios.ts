@@ -34,35 +34,33 @@ export function bareScenario(functions: number, perSecond: number, invocations: 
 }
 
 /**
- * What a busy account uses together: a function with provisioned concurrency that spills over, and an asynchronous one that fails one
- * time in twenty and is retried. Half of the invocations each, retries not counted.
+ * What a busy account uses together: a function with provisioned concurrency that spills over, an asynchronous one that fails one time
+ * in twenty and is retried, and one that works off a queue, message by message. A third of the events each.
  */
-export function machineryScenario(invocations: number) {
+export function machineryScenario(events: number) {
   const perSecond = 100;
   const profile = (errorRate: number) => ({
     errorRate,
     steps: [{ kind: 'wait', ms: { kind: 'lognormal', mean: 100, cv: 0.5 } }],
   });
-  const source = { kind: 'events', events: [{}], arrivals: { kind: 'poisson', perSecond } };
+  const settings = { runtime: 'nodejs24.x', memoryMiB: 1024, timeoutS: 30 };
+  const arrivals = { kind: 'poisson', perSecond };
+  const source = { kind: 'events', events: [{}], arrivals };
   return {
     formatVersion: 1,
-    name: 'bench: provisioned concurrency and asynchronous retries',
-    durationS: invocations / (2 * perSecond),
+    name: 'bench: SQS, asynchronous retries and provisioned concurrency',
+    durationS: events / (3 * perSecond),
     seed: 7,
     functions: [
-      {
-        name: 'api',
-        runtime: 'nodejs24.x',
-        memoryMiB: 1024,
-        timeoutS: 30,
-        profile: profile(0),
-        provisionedConcurrency: { concurrency: 12 },
-      },
-      { name: 'worker', runtime: 'nodejs24.x', memoryMiB: 512, timeoutS: 30, profile: profile(0.05) },
+      { ...settings, name: 'api', profile: profile(0), provisionedConcurrency: { concurrency: 12 } },
+      { ...settings, name: 'worker', profile: profile(0.05) },
+      { ...settings, name: 'consumer', profile: profile(0.01) },
     ],
+    queues: [{ name: 'jobs', visibilityTimeoutS: 180, mapping: { function: 'consumer', batchSize: 1 } }],
     sources: [
       { ...source, name: 'requests', function: 'api', invocationType: 'RequestResponse' },
       { ...source, name: 'tasks', function: 'worker', invocationType: 'Event' },
+      { kind: 'sqs', name: 'messages', queue: 'jobs', arrivals },
     ],
   };
 }
