@@ -134,4 +134,23 @@ export const RULES_TABLE = {
   queueInFlightMax: documentedUnread(120_000, 'messages', C.sqsQuotas),
   /** One request is billed for every piece of this size. */
   queueRequestBytes: documented(65_536, 'bytes', C.sqsPricing),
+  streamBatchWindowSMax: documented(300, 's', C.eventSourceMapping),
+  parallelizationFactorMax: documented(10, 'batches per shard', C.kinesis),
+  /** −1, as old as the stream keeps them, is the default; 0 to 59 are not allowed. */
+  streamRecordAgeSMin: documented(60, 's', C.kinesis),
+  streamRecordAgeSMax: documented(604_800, 's', C.kinesis),
+
+  kinesisPollsPerSecond: documented(1, 'polls/s per shard', C.oldGuide),
+  kinesisBatchSizeDefault: documented(100, 'records', C.kinesis),
+  kinesisBatchSizeMax: documented(10_000, 'records', C.kinesis),
+  kinesisRetentionHoursMin: documentedUnread(24, 'h', C.kinesisRetention),
+  kinesisRetentionHoursMax: documentedUnread(8_760, 'h', C.kinesisRetention),
+  kinesisShardBytesPerSecond: documentedUnread(1_048_576, 'bytes/s per shard', C.kinesisLimits),
+  kinesisShardRecordsPerSecond: documentedUnread(1_000, 'records/s per shard', C.kinesisLimits),
+  kinesisRecordBytesMax: documentedUnread(1_048_576, 'bytes', C.kinesisLimits),
+  /** AWS's average from a write to a consumer with enhanced fan-out. */
+  enhancedFanOutDelayMs: documentedUnread(70, 'ms', C.enhancedFanOut),
+  /** Attempts of an AWS SDK in standard mode, the first included, and the cap of its backoff. */
+  sdkAttemptsMax: documentedUnread(3, 'attempts', C.sdkRetries),
+  sdkBackoffMaxS: documentedUnread(20, 's', C.sdkRetries),
 } as const;

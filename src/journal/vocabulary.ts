@@ -186,6 +186,8 @@ export const VOCABULARY = {
     'receiveRequests',
     'deleteRequests',
   ],
+  /** A Kinesis shard refused a write: more came than its limits. `settled` is 1 when its producer gave up, and the record is lost. */
+  writeThrottled: ['source', 'function', 'shard', 'attempt', 'settled', 'entity', 'step', 'keyA', 'keyB', 'bytes'],
 } as const satisfies Record<string, readonly string[]>;
 
 /** The name of a kind of fact. */
@@ -254,7 +256,15 @@ export const CALL_CAUSES = [
 export type CallCause = (typeof CALL_CAUSES)[number];
 
 /** Why a record waits for another attempt. */
-export const RETRY_CAUSES = ['functionError', 'throttled', 'clientTimeout', 'serverError', 'visibilityTimeout'] as const;
+export const RETRY_CAUSES = [
+  'functionError',
+  'throttled',
+  'clientTimeout',
+  'serverError',
+  'visibilityTimeout',
+  'itemsFailed',
+  'batchSplit',
+] as const;
 /** One of RETRY_CAUSES. */
 export type RetryCause = (typeof RETRY_CAUSES)[number];
 

@@ -88,6 +88,22 @@ export interface RequestTotals {
   readonly byAnswer: Readonly<Record<string, number>>;
 }
 
+/** What event source mappings of streams did. All 0 or null where there are none. */
+export interface StreamTotals {
+  /** CloudWatch's IteratorAge: per batch sent, the age of its last record. */
+  readonly iteratorAgeMs: DistributionView;
+  /** Records that mappings gave up, and why; retention's losses are not among them. */
+  readonly discarded: number;
+  readonly discardedByCondition: Readonly<Record<string, number>>;
+  /** Records that an on-failure destination got; each tells of one or more of `discarded`. */
+  readonly destinationRecords: number;
+  /** Records that answers reported as failed, each report counted. */
+  readonly itemsFailed: number;
+  /** Writes that Kinesis refused above a shard's limits, and records that were lost because of it. */
+  readonly writesThrottled: number;
+  readonly writesLost: number;
+}
+
 /** One position of a bill. */
 export interface BillLineView {
   /** What is charged, such as `lambda.requests`. */
@@ -171,6 +187,7 @@ export interface ProvisionedView {
 export interface Measures {
   readonly totals: AttemptTotals;
   readonly events: EventTotals;
+  readonly streams: StreamTotals;
   readonly requests: RequestTotals;
   /** From the event to the start of the handler, per attempt served. */
   readonly startDelayMs: DistributionView;

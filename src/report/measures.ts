@@ -1,8 +1,17 @@
 import { US_PER_S } from '../base';
-import { ANSWER_CAUSES, ANSWER_ENDS, type AnswerEnd, OUTCOMES, THROTTLE_REASONS } from '../journal';
+import { ANSWER_CAUSES, ANSWER_ENDS, type AnswerEnd, DISCARD_CONDITIONS, OUTCOMES, THROTTLE_REASONS } from '../journal';
 import { QuantileSketch, type QuantileSketchJson } from '../kernel';
-import { type Counts, type LevelSum, NO_PROVISIONED, NO_REQUESTS, type ProvisionedTally } from '../telemetry';
-import type { AttemptTotals, DistributionView, EventTotals, LevelView, Measures, ProvisionedView, RequestTotals } from './format';
+import { type Counts, type LevelSum, NO_PROVISIONED, NO_REQUESTS, type ProvisionedTally, type StreamCounts } from '../telemetry';
+import type {
+  AttemptTotals,
+  DistributionView,
+  EventTotals,
+  LevelView,
+  Measures,
+  ProvisionedView,
+  RequestTotals,
+  StreamTotals,
+} from './format';
 import type { Tally } from './parts';
 
 /* Means, shares and percentiles from a tally: the view that a report, the screen and goals share. Nothing of nothing is null. */
@@ -91,6 +100,22 @@ export function distributionView(json: QuantileSketchJson): DistributionView {
   };
 }
 
+const NO_AGES = new QuantileSketch().toJSON();
+
+/** Streams, from counts. */
+export function streamTotals(counts: StreamCounts | undefined): StreamTotals {
+  const discarded = counts?.discarded ?? [];
+  return {
+    iteratorAgeMs: distributionView(counts?.iteratorAge ?? NO_AGES),
+    discarded: sum(discarded),
+    discardedByCondition: Object.fromEntries(DISCARD_CONDITIONS.map((condition, i) => [condition, discarded[i] ?? 0])),
+    destinationRecords: counts?.destinationRecords ?? 0,
+    itemsFailed: counts?.itemsFailed ?? 0,
+    writesThrottled: counts?.writesThrottled ?? 0,
+    writesLost: counts?.writesLost ?? 0,
+  };
+}
+
 /** A level over `durationUs`. */
 export function levelView(level: LevelSum, durationUs: number): LevelView {
   return { mean: share(level.integralUs, durationUs), max: level.max };
@@ -107,6 +132,7 @@ export function measuresOf(tally: Tally, durationUs: number): Measures {
     totals: attemptTotals(tally.counts),
     events: eventTotals(tally.counts),
     requests: requestTotals(tally.counts, durationUs),
+    streams: streamTotals(tally.streams),
     startDelayMs: distributionView(tally.sketches.startDelay),
     latencyMs: distributionView(tally.sketches.latency),
     durationMs: distributionView(tally.sketches.duration),

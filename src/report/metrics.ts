@@ -28,6 +28,7 @@ export function metricsOf(report: Report): Metrics {
     totals,
     events,
     requests,
+    streams,
     startDelayMs,
     latencyMs,
     durationMs,
@@ -37,7 +38,18 @@ export function metricsOf(report: Report): Metrics {
     profiledEnvironments,
   } = report;
   const metrics = new Map<string, number | null>();
-  const measures = { totals, events, requests, startDelayMs, latencyMs, durationMs, concurrency, environments, provisioned };
+  const measures = {
+    totals,
+    events,
+    requests,
+    streams,
+    startDelayMs,
+    latencyMs,
+    durationMs,
+    concurrency,
+    environments,
+    provisioned,
+  };
   addNumbers(metrics, '', { ...measures, bill, profiledEnvironments });
   for (const input of ['times', 'monthHours']) metrics.delete(`bill.month.standsFor.${input}`); // not measurements
   for (const { name, ...rest } of report.functions) addNumbers(metrics, `functions.${name}`, rest);

@@ -10,6 +10,7 @@ import {
   SERIES_COLUMNS,
   type SeriesColumn,
   type SeriesTable,
+  type StreamCounts,
 } from '../telemetry';
 import type { EndpointPart } from './endpoints';
 
@@ -35,6 +36,8 @@ export interface Tally {
   /** Provisioned concurrency; older parts did not count it. */
   readonly provisioned?: ProvisionedTally;
   readonly usage: Usage;
+  /** Where there are streams. */
+  readonly streams?: StreamCounts;
 }
 
 /** One function of a run. */

@@ -1,6 +1,6 @@
 import { assert, fail, type Issue, type Result, succeed } from '../base';
 import { mergeUsage, NO_USAGE } from '../pricing';
-import { addCounts, NO_COUNTS, NO_PROVISIONED } from '../telemetry';
+import { addCounts, addStreamCounts, NO_COUNTS, NO_PROVISIONED } from '../telemetry';
 import { addEndpoints, type EndpointPart } from './endpoints';
 import { type FunctionPart, keyText, mergeSketches, type RunPart, type Tally } from './parts';
 
@@ -67,6 +67,7 @@ function addTallies(tallies: readonly Tally[]): Tally {
     integralUs: sum(tallies.map((tally) => of(tally).integralUs)),
     max: Math.max(0, ...tallies.map((tally) => of(tally).max)),
   });
+  const streams = addStreamCounts(tallies.map((tally) => tally.streams));
   return {
     counts: tallies.map((tally) => tally.counts).reduce(addCounts, NO_COUNTS),
     sketches: mergeSketches(tallies),
@@ -79,5 +80,6 @@ function addTallies(tallies: readonly Tally[]): Tally {
       busy: level((tally) => (tally.provisioned ?? NO_PROVISIONED).busy),
     },
     usage: tallies.map((tally) => tally.usage).reduce(mergeUsage, NO_USAGE),
+    ...(streams === undefined ? {} : { streams }),
   };
 }

@@ -1,7 +1,16 @@
 import { assert, type Micros } from '../base';
-import { type FactReader, fieldsOf, GUEST_LOSSES, kindNumber, timeOf } from '../journal';
+import { type FactReader, fieldsOf, GUEST_LOSSES, kindNumber, MODES, timeOf } from '../journal';
 import { type MeterRules, Meters } from '../pricing';
-import { CallCounts, Concurrency, LATENCY_KINDS, Latencies, ProvisionedUse, SeriesReader, Totals } from '../telemetry';
+import {
+  CallCounts,
+  Concurrency,
+  LATENCY_KINDS,
+  Latencies,
+  ProvisionedUse,
+  SeriesReader,
+  StreamReader,
+  Totals,
+} from '../telemetry';
 import { endpointPart } from './endpoints';
 import { type Cuts, type PartKey, type RunPart, seriesJson, type Tally } from './parts';
 
@@ -9,6 +18,8 @@ const ADMITTED = kindNumber('invocationAdmitted');
 const ENDED = kindNumber('invocationEnded');
 const ENVIRONMENT_CREATED = kindNumber('environmentCreated');
 const GUEST_LOST = kindNumber('guestLost');
+const ADMITTED_MODE = fieldsOf('invocationAdmitted').mode;
+const STREAM = MODES.indexOf('stream');
 const created = fieldsOf('environmentCreated');
 const lost = fieldsOf('guestLost');
 
@@ -49,6 +60,7 @@ export class RunRecorder implements FactReader {
   readonly calls = new CallCounts();
   readonly provisioned = new ProvisionedUse();
   readonly meters: Meters;
+  readonly streams = new StreamReader();
   readonly series: SeriesReader | null;
   private readonly losses = new Map<(typeof GUEST_LOSSES)[number], number>();
   private profiled = 0;
@@ -62,13 +74,13 @@ export class RunRecorder implements FactReader {
   }
 
   /** The two facts of a warm invocation find their readers at once; the others ask each whether it wants them. */
-  take(record: Int32Array): void {
+  take(record: Int32Array, text: string | undefined): void {
     this.lastHigh = record[1] as number;
     this.lastLow = record[2] as number;
     const kind = record[0] as number;
-    if (kind === ADMITTED) this.admitted(record);
+    if (kind === ADMITTED) this.admitted(record, text);
     else if (kind === ENDED) this.ended(record);
-    else this.takeOther(record, kind);
+    else this.takeOther(record, kind, text);
   }
 
   /** Environments that ran a profile although their function has code. */
@@ -102,7 +114,8 @@ export class RunRecorder implements FactReader {
     };
   }
 
-  private admitted(record: Int32Array): void {
+  private admitted(record: Int32Array, text: string | undefined): void {
+    if (record[ADMITTED_MODE] === STREAM) this.streams.admitted(record, text);
     this.totals.admitted(record);
     this.concurrency.admitted(record);
     this.provisioned.admitted(record);
@@ -118,7 +131,8 @@ export class RunRecorder implements FactReader {
     this.series?.ended(record);
   }
 
-  private takeOther(record: Int32Array, kind: number): void {
+  private takeOther(record: Int32Array, kind: number, text: string | undefined): void {
+    this.streams.take(record, text);
     this.totals.take(record);
     this.latencies.take(record);
     this.concurrency.take(record);
@@ -136,6 +150,7 @@ export class RunRecorder implements FactReader {
 
   /** What was counted so far, of one function or of all. */
   tally(untilUs: Micros, fn?: number): Tally {
+    const streams = this.streams.counts(fn);
     const sketches = LATENCY_KINDS.map((kind) => [kind, this.latencies.sketch(kind, fn).toJSON()]);
     return {
       counts: this.totals.counts(fn),
@@ -144,6 +159,7 @@ export class RunRecorder implements FactReader {
       existing: this.concurrency.existingSum(untilUs, fn),
       provisioned: this.provisioned.tally(untilUs, fn),
       usage: this.meters.usage(fn, untilUs),
+      ...(streams === undefined ? {} : { streams }),
     };
   }
 

@@ -31,6 +31,7 @@ export {
   shareFragment,
 } from './share-link';
 export { epochMsOfIso } from './starts-at';
+export type { StreamMappingSettings } from './stream-types';
 export { scenarioText, toScenarioInput } from './to-scenario-input';
 export type {
   ArrivalSettings,

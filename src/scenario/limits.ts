@@ -44,7 +44,9 @@ export const FREE_TEXT_CHARACTERS_MAX = 1_000_000;
 export const LIVE_ENVIRONMENTS_MAX = 1_000;
 /** Distinct entities (objects, items, products) of one source. */
 export const ENTITIES_MAX = 1_000_000_000;
-/** Shards of one DynamoDB stream. */
+/** Partition keys of one Kinesis stream. */
+export const PARTITION_KEYS_MAX = 1_000_000;
+/** Shards of one stream. */
 export const SHARDS_MAX = 1_000;
 /** Servers of one endpoint. */
 export const SERVERS_MAX = 1_000_000;

@@ -1,20 +1,18 @@
 import * as z from 'zod';
-import { ASSUMPTION_DEFAULTS, RULES_TODAY } from '../aws';
+import { ASSUMPTION_DEFAULTS } from '../aws';
 import { httpApiDoor } from './api-gateway-schema';
 import { arrivalSchema } from './arrival-schema';
 import { callerField } from './caller-schema';
 import { distributionSchema } from './distribution-schema';
 import { nameSchema } from './endpoint-schema';
 import { fields, integer, list, number, pattern, share, text } from './fields';
-import { ENTITIES_MAX, EVENTS_MAX, SHARDS_MAX } from './limits';
+import { ENTITIES_MAX, EVENTS_MAX } from './limits';
 import { pushSourceSchemas } from './push-source-schema';
 import { queueNameSchema } from './queue-schema';
 import { apiId, common, delay, entities, httpRequest } from './source-common-schema';
-
-const R = RULES_TODAY;
+import { dynamodbStreamSchema, kinesisSchema } from './stream-schema';
 
 const BUCKET_RULE = '3 to 63 lower-case letters, digits, dots and hyphens, beginning and ending with a letter or digit';
-const TABLE_RULE = '3 to 255 letters, digits, underscores, hyphens and dots';
 
 const s3 = fields({
   kind: z.literal('s3'),
@@ -29,28 +27,6 @@ const s3 = fields({
     .describe('The size of an object, KiB. Default lognormal around 512, an assumption.'),
   objects: entities('How many different object keys there are; an upload to a known key overwrites it.', 1_000_000),
   removedShare: share().default(0).describe('The share of events that are ObjectRemoved, 0 to 1. Default 0.'),
-});
-
-const dynamodbStream = fields({
-  kind: z.literal('dynamodb-stream'),
-  ...common(),
-  deliveryDelayMs: delay(0, '0: the poller adds its own wait'),
-  table: pattern(/^[A-Za-z0-9_.-]{3,255}$/, TABLE_RULE)
-    .default('orders')
-    .describe('The name of the table. Default `orders`.'),
-  items: entities('How many different items there are.', 1_000),
-  removeShare: share().default(0.1).describe('The share of changes that remove the item, when it exists. Default 0.1.'),
-  shards: integer({ min: 1, max: SHARDS_MAX }).default(1).describe('Shards of the stream; one poller each. Default 1.'),
-  batchSize: integer({ min: 1, minIs: "Lambda's minimum", max: R.dynamodbBatchSizeMax, maxIs: "Lambda's maximum" })
-    .default(R.dynamodbBatchSizeDefault)
-    .describe(`AWS's BatchSize: the most records in one event. Default ${R.dynamodbBatchSizeDefault}, as AWS.`),
-  maximumRetryAttempts: integer({ min: -1, minIs: "Lambda's minimum", max: R.streamRetryAttemptsMax, maxIs: "Lambda's maximum" })
-    .default(-1)
-    .describe("AWS's MaximumRetryAttempts of a failed batch; −1 retries until the record expires. Default −1, as AWS."),
-  streamViewType: z
-    .enum(['NEW_AND_OLD_IMAGES', 'NEW_IMAGE', 'OLD_IMAGE', 'KEYS_ONLY'])
-    .default('NEW_AND_OLD_IMAGES')
-    .describe("AWS's StreamViewType: which images a record holds. Default NEW_AND_OLD_IMAGES."),
 });
 
 const clicks = fields({
@@ -118,7 +94,7 @@ const sqs = fields({
 
 /** Where events come from. */
 export const sourceSchema = z
-  .union([s3, dynamodbStream, clicks, httpApi, schedule, events, ...pushSourceSchemas, sqs])
+  .union([s3, dynamodbStreamSchema, clicks, httpApi, schedule, events, ...pushSourceSchemas, sqs, kinesisSchema])
   .meta({ id: 'source', description: 'Where events come from, chosen by `kind`.' });
 
 /** How far the rate of a source may be multiplied by an intervention. */

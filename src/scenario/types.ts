@@ -3,6 +3,7 @@ import type { CallerSettings } from './caller-types';
 import type { DistributionJson } from './distribution-schema';
 import type { PushSourceSettings } from './push-source-types';
 import type { MessageSourceSettings, QueueSettings } from './queue-types';
+import type { DynamodbStreamSettings, KinesisSettings } from './stream-types';
 
 /*
  * A scenario as the engine reads it: validated, migrated to the newest format and with every default filled in. What a person
@@ -262,18 +263,8 @@ export type SourceSettings =
       /** Share of events that are ObjectRemoved. */
       readonly removedShare: number;
     })
-  | (SourceCommon & {
-      readonly kind: 'dynamodb-stream';
-      readonly table: string;
-      readonly items: number;
-      /** Share of changes that remove the item (when it exists). */
-      readonly removeShare: number;
-      readonly shards: number;
-      readonly batchSize: number;
-      /** −1 retries until the record expires. */
-      readonly maximumRetryAttempts: number;
-      readonly streamViewType: 'NEW_AND_OLD_IMAGES' | 'NEW_IMAGE' | 'OLD_IMAGE' | 'KEYS_ONLY';
-    })
+  | (SourceCommon & DynamodbStreamSettings)
+  | (SourceCommon & KinesisSettings)
   | (SourceCommon &
       HttpApiDoorSettings & {
         readonly kind: 'clicks';

@@ -22,7 +22,7 @@ import type {
 } from '../lambda';
 import type { FunctionSettings, ProfileStep, QueueMappingSettings, Scenario } from '../scenario';
 import type { QueueConfig, QueueLimits } from '../services/sqs';
-import type { QueueMappingConfig, QueueRules, StreamRules } from '../sources';
+import type { QueueMappingConfig, QueueRules } from '../sources';
 import { hasState } from './downstream-configs';
 
 /* From the document to the model's own configuration (habit 18): the only place that knows both. */
@@ -112,16 +112,6 @@ export function scalingRuleOf(rules: Rules, region: string): ScalingRule {
     burst: scalingBurstOf(rules, region),
     refillUs: microsOfS(60 / rules.scalingPerMinute),
     isPerFunction: rules.isScalingPerFunction,
-  };
-}
-
-/** How DynamoDB streams are polled. */
-export function streamRulesOf(rules: Rules): StreamRules {
-  return {
-    pollPeriodUs: microsOfS(1 / rules.dynamodbPollsPerSecond),
-    retentionUs: microsOfS(rules.dynamodbRetentionS),
-    backoffFirstUs: microsOfS(ASSUMPTION_DEFAULTS.streamBackoffFirstS.value),
-    backoffMaxUs: microsOfS(ASSUMPTION_DEFAULTS.streamBackoffMaxS.value),
   };
 }
 

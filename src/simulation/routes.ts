@@ -1,12 +1,24 @@
+import type { Rules } from '../aws';
 import { assertUnreachable } from '../base';
 import { distributionOf } from '../kernel';
 import { functionOfSource, type Scenario, type SourceSettings } from '../scenario';
-import { type Route, shardOf, type TokenBucket } from '../sources';
+import { type Route, ShardsOfKeys, type Source, shardOf, type TokenBucket } from '../sources';
 import { callerConfigOf } from './callers';
 import { frontDoorConfigOf } from './front-doors';
+import { onFailureOf, poisonOf, type StreamSource, streamSettingsOf, writesOf } from './stream-settings';
 
-/** Which way a source's happenings take to its function: AWS's own pairing of service and invocation mode. `account`: API Gateway's throttle. */
-export function routeOf(settings: SourceSettings, scenario: Scenario, account: TokenBucket): Route {
+/** The run that a route is for. */
+export interface RouteContext {
+  readonly rules: Rules;
+  readonly startsAtMs: number;
+  /** API Gateway's throttle. */
+  readonly account: TokenBucket;
+  /** The source of the route; asked once the run is going. */
+  readonly source: () => Source | undefined;
+}
+
+/** Which way a source's happenings take to its function: AWS's own pairing of service and invocation mode. */
+export function routeOf(settings: SourceSettings, scenario: Scenario, run: RouteContext): Route {
   const fn = scenario.functions.findIndex(({ name }) => name === functionOfSource(settings, scenario));
   const common = {
     name: settings.name,
@@ -14,10 +26,12 @@ export function routeOf(settings: SourceSettings, scenario: Scenario, account: T
     deliveryDelayMs: distributionOf(settings.deliveryDelayMs),
     queueDelayMs: distributionOf(scenario.assumptions.asynchronousQueueDelayMs),
     caller: null,
-    frontDoor: frontDoorConfigOf(settings, scenario, account),
+    frontDoor: frontDoorConfigOf(settings, scenario, run.account),
     stream: null,
     queueIndex: -1,
     shardOf: () => 0,
+    writes: null,
+    poison: null,
   };
   switch (settings.kind) {
     case 's3':
@@ -42,7 +56,11 @@ export function routeOf(settings: SourceSettings, scenario: Scenario, account: T
         ? { ...common, mode: 'asynchronous' }
         : { ...common, mode: 'synchronous', caller: callerConfigOf(settings.caller, settings) };
     case 'dynamodb-stream':
-      return { ...common, mode: 'stream', stream: settings, shardOf: (entity) => shardOf(entity, settings.shards) };
+      return { ...common, ...streamOf(settings, scenario, run), shardOf: (entity) => shardOf(entity, settings.shards) };
+    case 'kinesis': {
+      const keys = new ShardsOfKeys(settings.partitionKeys, settings.shards);
+      return { ...common, ...streamOf(settings, scenario, run), shardOf: (entity) => keys.shardOf(entity) };
+    }
     case 'sqs':
       return { ...common, mode: 'queue', queueIndex: scenario.queues.findIndex(({ name }) => name === settings.queue) };
     default:
@@ -53,4 +71,14 @@ export function routeOf(settings: SourceSettings, scenario: Scenario, account: T
 /** How many arrivals of a source share one step: the round of RecordedDurations. */
 export function roundOf(settings: SourceSettings): number {
   return settings.kind === 'events' ? settings.events.length : Number.POSITIVE_INFINITY;
+}
+
+function streamOf(settings: StreamSource, scenario: Scenario, { rules, startsAtMs, source }: RouteContext) {
+  const onFailure = onFailureOf(settings, scenario, startsAtMs, source);
+  return {
+    mode: 'stream',
+    stream: streamSettingsOf(settings, rules, onFailure),
+    writes: writesOf(settings, rules),
+    poison: poisonOf(settings),
+  } as const;
 }

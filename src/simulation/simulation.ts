@@ -199,7 +199,8 @@ export class Simulation {
     const { wiring } = this.world;
     const account = accountBucketOf(this.scenario);
     this.scenario.sources.forEach((settings, index) => {
-      wiring.addRoute(routeOf(settings, this.scenario, account));
+      const own = (): Source | undefined => this.sources[index];
+      wiring.addRoute(routeOf(settings, this.scenario, { rules: this.rules, startsAtMs, account, source: own }));
       const source = sourceOf(settings, {
         index,
         agenda,

@@ -36,9 +36,9 @@ import {
   queueMappingOf,
   queueRulesOf,
   scalingRuleOf,
-  streamRulesOf,
 } from './compiled-scenario';
 import { downstreamConfigsOf } from './downstream-configs';
+import { streamRulesOf } from './stream-settings';
 
 /** The model of one run: every room built once and fitted together. Nothing has happened in it yet. */
 export interface World {

@@ -53,6 +53,16 @@ export type DynamodbStreamConfig = SourceConfigCommon & {
   readonly streamViewType: StreamViewType;
 };
 
+/** Readings of devices in a Kinesis data stream. */
+export type KinesisConfig = SourceConfigCommon & {
+  readonly kind: 'kinesis';
+  readonly stream: string;
+  readonly partitionKeys: number;
+  readonly popularity: 'uniform' | 'zipf';
+  readonly dataBytes: number;
+  readonly shards: number;
+};
+
 /** User sessions of a shop, one request per click. */
 export type ClicksConfig = SourceConfigCommon & {
   readonly kind: 'clicks';
@@ -91,6 +101,7 @@ export type SqsConfig = SourceConfigCommon & {
 export type SourceConfig =
   | S3Config
   | DynamodbStreamConfig
+  | KinesisConfig
   | ClicksConfig
   | HttpApiConfig
   | ScheduleConfig

@@ -15,6 +15,7 @@ export type {
   DynamodbStreamConfig,
   EventsConfig,
   HttpApiConfig,
+  KinesisConfig,
   S3Config,
   ScheduleConfig,
   SourceConfig,
@@ -24,6 +25,7 @@ export type {
 export { shardOf } from './dynamodb-stream/shard-of';
 export type { AuthorizerConfig, FrontDoorConfig } from './front-door/front-door-config';
 export { TokenBucket } from './front-door/token-bucket';
+export { ShardsOfKeys } from './kinesis/partition-keys';
 export { nextScheduledUs } from './next-scheduled';
 export type { Emit, EmittedRecord, Source, SourceContext } from './ports';
 export type { QueueMappingConfig, QueueRules } from './queue-mapping';
@@ -34,5 +36,8 @@ export { type HappeningWanted, type RebuildContext, rebuiltEvent } from './rebui
 export { sourceOf } from './source-of';
 export type { QueueContext } from './sqs/sqs-record';
 export { SQS_TEXTS } from './sqs/sqs-source';
-export { StreamMode, type StreamRules, type StreamSettings } from './stream-mode';
+export { failureRecord, type StreamIdentity } from './streams/failure-record';
+export { StreamMode } from './streams/stream-mode';
+export type { Discarded, DiscardedRecord, OnFailure, StreamRules, StreamSettings } from './streams/stream-settings';
+export type { WriteRules } from './streams/write-limit';
 export { type Route, Wiring } from './wiring';

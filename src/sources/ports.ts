@@ -1,5 +1,6 @@
 import type { Micros } from '../base';
 import type { Agenda, Draws } from '../kernel';
+import type { StreamIdentity } from './streams/failure-record';
 
 /**
  * Takes one thing that happened (an upload, a change, a click). Called at the virtual time it happens, from inside an agenda action
@@ -51,6 +52,8 @@ export interface Source {
   event(records: readonly EmittedRecord[]): unknown;
   /** What the happening is as a message of a queue; left out, its event is. */
   body?(record: EmittedRecord): string;
+  /** Of a stream: its names. */
+  readonly stream?: StreamIdentity;
   /** What names a record in a partial batch response (a sequence number, a message id); sources whose records have no such name lack it. */
   itemIdentifier?(record: EmittedRecord): string;
 }

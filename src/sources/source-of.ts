@@ -5,6 +5,7 @@ import { DynamodbStreamSource } from './dynamodb-stream/dynamodb-stream-source';
 import { eventMakerOf } from './event-maker-of';
 import { EventsSource } from './events/events-source';
 import { HttpRequestSource } from './http-request-source';
+import { KinesisSource } from './kinesis/kinesis-source';
 import type { Source, SourceContext } from './ports';
 import { S3Source } from './s3/s3-source';
 import { ScheduleSource } from './schedule/schedule-source';
@@ -18,6 +19,8 @@ export function sourceOf(config: SourceConfig, context: SourceContext): Source {
       return new S3Source(config, context);
     case 'dynamodb-stream':
       return new DynamodbStreamSource(config, context);
+    case 'kinesis':
+      return new KinesisSource(config, context);
     case 'clicks':
       return new ClicksSource(config, context);
     case 'http-api':

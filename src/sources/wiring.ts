@@ -8,7 +8,11 @@ import type { FrontDoorConfig } from './front-door/front-door-config';
 import { Unattended } from './front-door/unattended';
 import type { Emit } from './ports';
 import type { QueueMode } from './queue-mode';
-import type { StreamMode, StreamSettings } from './stream-mode';
+import { Poison } from './streams/poison';
+import type { StreamMode } from './streams/stream-mode';
+import type { StreamSettings } from './streams/stream-settings';
+import type { WriteRules } from './streams/write-limit';
+import { Writes } from './streams/writes';
 
 /** Who gets a source's happenings, and how. */
 export interface Route {
@@ -28,6 +32,10 @@ export interface Route {
   readonly shardOf: (entity: number) => number;
   /** Queue only: its number. */
   readonly queueIndex: number;
+  /** Kinesis only: what a shard takes, and what counts of each record. */
+  readonly writes: (WriteRules & { readonly recordBytes: number }) | null;
+  /** Records that fail whenever a modelled function gets them; null where there are none. */
+  readonly poison: { readonly atUs: readonly Micros[]; readonly share: number } | null;
 }
 
 interface Line extends Route {
@@ -37,6 +45,8 @@ interface Line extends Route {
   readonly isDirect: boolean;
   readonly callers: Caller | null;
   readonly door: FrontDoor | null;
+  readonly producers: Writes | null;
+  readonly poisoned: Poison | null;
 }
 
 /**
@@ -77,6 +87,8 @@ export class Wiring {
       firstShard,
       isDirect: route.deliveryDelayMs.mean === 0,
       ...this.waitingOf(route),
+      producers: this.producersOf(route),
+      poisoned: route.poison && new Poison(route.poison.atUs, route.poison.share, draws.stream(`poison of ${route.name}`)),
     });
   }
 
@@ -109,10 +121,17 @@ export class Wiring {
 
   /** A source's `emit` (see ports.ts): something happened now. */
   readonly emit: Emit = (source, entity, step, keyA, keyB, bytes, objectBytes) => {
+    const { producers } = this.lines[source] as Line;
+    if (producers === null) this.handOver(source, entity, step, keyA, keyB, bytes, objectBytes);
+    else producers.put(source, entity, step, keyA, keyB, bytes);
+  };
+
+  private readonly handOver: Emit = (source, entity, step, keyA, keyB, bytes, objectBytes) => {
     const { events, agenda } = this.parts;
     const line = this.lines[source] as Line;
     const event = events.open(source, line.fn, entity, step, keyA, keyB, bytes, objectBytes, agenda.now);
     if (line.callers !== null) return line.callers.call(event);
+    if (line.poisoned?.isNext(agenda.now, keyA, keyB) === true) events.makePoison(event);
     if (line.mode === 'synchronous' && line.isDirect)
       return line.door === null ? this.synchronous.deliver(event) : line.door.deliver(event);
     const delayUs = toMicros(line.deliveryDelayMs.sample(line.delay, keyA, keyB, 0));
@@ -133,6 +152,13 @@ export class Wiring {
   /** An entity is a message group where the queue has any. */
   private putNow(event: EventRecord, queue: number): void {
     this.queues.append(event, queue, event.entity);
+  }
+
+  private producersOf({ name, fn, stream, writes, shardOf }: Route): Writes | null {
+    if (writes === null || stream === null) return null;
+    const luck = this.parts.draws.stream(`retried writes of ${name}`);
+    const { recordBytes } = writes;
+    return new Writes(this.parts, writes, { fn, shards: stream.shards, recordBytes, shardOf, written: this.handOver, luck });
   }
 }
 

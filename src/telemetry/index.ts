@@ -29,4 +29,5 @@ export { type LaneSpans, SPAN, SpanStore } from './span-store';
 export type { Milestone } from './story/milestone-list';
 export { StoryReader } from './story/story-reader';
 export type { StorySubjects } from './story/subjects';
+export { addStreamCounts, type StreamCounts, StreamReader } from './stream-counts';
 export { addCounts, type Counts, NO_COUNTS, NO_REQUESTS, type RequestCounts, Totals } from './totals';

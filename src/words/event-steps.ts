@@ -7,6 +7,7 @@ import {
   ANSWER_CAUSE_TEXTS,
   ANSWER_END_TEXTS,
   CALL_CAUSE_TEXTS,
+  DISCARD_CONDITION_TEXTS,
   GUEST_LOSS_TEXTS,
   OUTCOME_TEXTS,
   type RETRY_CAUSE_TEXTS,
@@ -67,6 +68,14 @@ export interface StepValues {
     readonly responseBytes: number;
     readonly message: string | null;
   };
+  /** The answer named records of its batch that failed; `first` is the place of the first of them, from 1. */
+  readonly itemsFailed: { readonly failed: number; readonly records: number; readonly first: number };
+  /** Its mapping gave it up, with the others of `records`. */
+  readonly discarded: {
+    readonly condition: keyof typeof DISCARD_CONDITION_TEXTS;
+    readonly records: number;
+    readonly isTold: boolean;
+  };
   /** Its environment's runtime was stopped. */
   readonly reset: { readonly environment: number };
   readonly guestLost: { readonly cause: keyof typeof GUEST_LOSS_TEXTS };
@@ -122,6 +131,8 @@ const BECAUSE: { readonly [C in keyof typeof RETRY_CAUSE_TEXTS]: string } = {
   clientTimeout: 'because the caller got no answer in time',
   serverError: 'because of a server error',
   visibilityTimeout: 'because its visibility timeout ends before Lambda took it',
+  itemsFailed: 'because the answer said that records of the batch failed',
+  batchSplit: 'in a part of its batch: the batch failed, and was split',
 };
 
 const article = (noun: Noun): string => (/^[aeiou]/i.test(nounOf(noun)) ? 'An' : 'A');
@@ -141,7 +152,10 @@ const SAYINGS: Sayings = {
   },
   refused: ({ reason, mode, noun, isGivenUp }) =>
     say`Lambda ${strong('refuses')} it: ${strong(reason)}. ${THROTTLE_REASON_TEXTS[reason].sentence}${isGivenUp ? ` ${GIVEN_UP[mode](noun)}` : ''}`,
-  waits: ({ cause, forMs }) => say`It waits ${strong(duration(forMs))} and is tried again, ${BECAUSE[cause]}.`,
+  waits: ({ cause, forMs }) =>
+    forMs === 0
+      ? say`It is tried again at once, ${BECAUSE[cause]}.`
+      : say`It waits ${strong(duration(forMs))} and is tried again, ${BECAUSE[cause]}.`,
   received: ({ receives }) =>
     say`A poller ${strong('receives')} it: the queue hides it until its visibility timeout is over.${receives > 1 ? ` It has been received ${count(receives)} times now.` : ''}`,
   initialised: ({ startUpMs, initMs, isBilled, isRepeated, status }) => {
@@ -166,6 +180,10 @@ const SAYINGS: Sayings = {
     outcome === 'success'
       ? say`${strong('The handler returns')} ${bytes(responseBytes)} after ${strong(duration(durationMs))}. Billed: ${count(billedMs)} ms.`
       : say`${strong(OUTCOME_TEXTS[outcome].label.replace(/^./, (first) => first.toUpperCase()))} after ${duration(durationMs)}: ${message === null ? OUTCOME_TEXTS[outcome].sentence : `“${message}”`} Billed: ${count(billedMs)} ms.`,
+  itemsFailed: ({ failed, records, first }) =>
+    say`Its answer reports ${strong(`${count(failed)} of ${counted(records, 'record')}`)} as failed, the first at place ${count(first)}.`,
+  discarded: ({ condition, records, isTold }) =>
+    say`The event source mapping ${strong('gives up')} ${records === 1 ? 'this record' : counted(records, 'record')}: ${strong(condition)}. ${DISCARD_CONDITION_TEXTS[condition].sentence}${isTold ? ' The on-failure destination is told where it is in the stream.' : ' Nobody is told.'}`,
   reset: ({ environment }) =>
     say`The runtime of env ${String(environment)} is stopped. The environment lives on and repeats its Init in its next invocation.`,
   guestLost: ({ cause }) => say`${GUEST_LOSS_TEXTS[cause].sentence} This run cannot be repeated exactly.`,

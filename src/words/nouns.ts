@@ -11,6 +11,7 @@ export type Noun =
   | 'clicks'
   | 'http-api'
   | 'dynamodb-stream'
+  | 'kinesis'
   | 'schedule'
   | 'events'
   | 'sqs'
@@ -32,6 +33,7 @@ const NOUNS: { readonly [N in Noun]: string } = {
   clicks: 'click',
   'http-api': 'request',
   'dynamodb-stream': 'record',
+  kinesis: 'reading',
   schedule: 'tick',
   events: 'event',
   sqs: 'message',
@@ -54,6 +56,7 @@ const WHO: { readonly [N in Noun]: string } = {
   clicks: 'the browser behind the HTTP API',
   'http-api': 'the client behind the HTTP API',
   'dynamodb-stream': 'the stream’s poller',
+  kinesis: 'the stream’s poller',
   schedule: 'EventBridge',
   events: 'the caller',
   sqs: 'the queue’s poller',
@@ -76,6 +79,7 @@ const HANDED: { readonly [N in Noun]: string } = {
   clicks: 'The HTTP API',
   'http-api': 'The HTTP API',
   'dynamodb-stream': 'The stream’s poller',
+  kinesis: 'The stream’s poller',
   schedule: 'EventBridge',
   events: 'The caller',
   sqs: 'The sender',

@@ -80,6 +80,8 @@ export const RETRY_CAUSE_TEXTS = {
     label: 'visibility timeout over',
     sentence: 'Nobody worked on it before its visibility timeout ended; it is back in the queue.',
   },
+  itemsFailed: { label: 'after bad records', sentence: 'The answer named records of the batch that failed.' },
+  batchSplit: { label: 'after a split', sentence: 'Its batch failed and was split in two.' },
 } as const satisfies Record<string, Explained>;
 
 /** What a caller was told at its last try. */
@@ -148,4 +150,10 @@ export const MODE_TEXTS = {
   asynchronous: { label: 'asynchronous', sentence: 'Lambda queues the event and retries twice.' },
   stream: { label: 'stream', sentence: 'A poller reads batches in order and retries until they succeed or expire.' },
   queue: { label: 'queue', sentence: 'Pollers receive messages in batches; what fails comes back after its visibility timeout.' },
+} as const satisfies Record<string, Explained>;
+
+/** Why a stream's event source mapping gave records up: AWS's conditions. */
+export const DISCARD_CONDITION_TEXTS = {
+  RetryAttemptsExhausted: { label: 'retries used up', sentence: 'Its retries were used up.' },
+  RecordAgeExceeded: { label: 'too old', sentence: 'It was older than the mapping’s maximum record age.' },
 } as const satisfies Record<string, Explained>;

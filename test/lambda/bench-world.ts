@@ -25,7 +25,8 @@ import {
   SynchronousMode,
   type VersionConfig,
 } from '../../src/lambda';
-import { StreamMode } from '../../src/sources/stream-mode';
+import { StreamMode } from '../../src/sources/streams/stream-mode';
+import type { StreamSettings } from '../../src/sources/streams/stream-settings';
 
 /** A distribution that always gives one value. */
 export function always(value: number): Distribution {
@@ -64,6 +65,24 @@ const FUNCTION: FunctionConfig = {
   maximumRetryAttempts: 2,
   maximumEventAgeUs: 21600 * S,
   reservedConcurrency: -1,
+};
+
+/** A DynamoDB stream of one shard whose mapping has AWS's defaults. */
+export const STREAM: StreamSettings = {
+  shards: 1,
+  pollPeriodUs: 250 * MS,
+  pushDelayUs: -1,
+  retentionUs: 86400 * S,
+  skipBeforeUs: 0,
+  readsFromUs: 0,
+  batchSize: 100,
+  batchWindowUs: 0,
+  parallelizationFactor: 1,
+  maximumRetryAttempts: -1,
+  maximumRecordAgeUs: -1,
+  bisectsBatchOnFunctionError: false,
+  readsItemFailures: false,
+  onFailure: null,
 };
 
 const VERSION: VersionConfig = {
@@ -158,10 +177,9 @@ export class BenchWorld {
       throttleBackoffMaxUs: 300 * S,
     });
     this.streams = new StreamMode(this.parts, this.lambda, {
-      pollPeriodUs: 250 * MS,
-      retentionUs: 86400 * S,
       backoffFirstUs: S,
       backoffMaxUs: 60 * S,
+      eventBytesMax: 6_291_456,
     });
     const endpoints = new Endpoints(draws, options.endpoints ?? []);
     const modelled = new ModelledExecutor(this.parts, this.lambda, endpoints);

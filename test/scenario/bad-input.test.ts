@@ -31,11 +31,11 @@ const MALFORMED: readonly Row[] = [
   ['a version that is none', sample({ formatVersion: '1' }), 'formatVersion: "1" is not a version; write 1'],
   ['functions that are no list', sample({ functions: {}, sources: [] }), 'functions: an object is not a list'],
   ['a function that is no object', sample({ functions: [3], sources: [] }), 'functions[0]: 3 is not an object'],
-  ['an unknown kind', source({ kind: 's4' }), 'sources[0].kind: "s4" is not one of the 17 known values; did you mean "s3"?'],
+  ['an unknown kind', source({ kind: 's4' }), 'sources[0].kind: "s4" is not one of the 18 known values; did you mean "s3"?'],
   [
     'no kind',
     source({ kind: undefined }),
-    'sources[0].kind: is missing; it must be one of s3, dynamodb-stream, clicks, http-api, schedule, events, rest-api, function-url, alb, sns, eventbridge, scheduler, cloudwatch-logs, cognito, iot-rule, cloudtrail, sqs',
+    'sources[0].kind: is missing; it must be one of s3, dynamodb-stream, clicks, http-api, schedule, events, rest-api, function-url, alb, sns, eventbridge, scheduler, cloudwatch-logs, cognito, iot-rule, cloudtrail, sqs, kinesis',
   ],
   [
     'a value JSON cannot hold',
@@ -115,6 +115,31 @@ const OUT_OF_RANGE: readonly Row[] = [
     'a negative reservation',
     withFunction({ reservedConcurrency: -1 }),
     "functions[0].reservedConcurrency: -1 is below 0, Lambda's minimum",
+  ],
+  [
+    'a record age between −1 and 60',
+    source({ kind: 'kinesis', maximumRecordAgeS: 30 }),
+    "sources[0].maximumRecordAgeS: 30 is not allowed: values less than 60 and greater than -1 fall within the parameter's absolute range, but they are not allowed",
+  ],
+  [
+    'a record age above a week',
+    source({ kind: 'kinesis', maximumRecordAgeS: 604_801 }),
+    "sources[0].maximumRecordAgeS: 604801 is above 604800, Lambda's maximum",
+  ],
+  [
+    '11 batches of a shard',
+    source({ kind: 'dynamodb-stream', parallelizationFactor: 11 }),
+    "sources[0].parallelizationFactor: 11 is above 10, Lambda's maximum",
+  ],
+  [
+    'a window of 301 s',
+    source({ kind: 'kinesis', maximumBatchingWindowS: 301 }),
+    "sources[0].maximumBatchingWindowS: 301 is above 300, Lambda's maximum",
+  ],
+  [
+    'a timestamp in a DynamoDB stream',
+    source({ kind: 'dynamodb-stream', startingPosition: 'AT_TIMESTAMP' }),
+    'sources[0].startingPosition: "AT_TIMESTAMP" is not one of LATEST, TRIM_HORIZON',
   ],
   ['a batch of 0', source({ kind: 'dynamodb-stream', batchSize: 0 }), "sources[0].batchSize: 0 is below 1, Lambda's minimum"],
   ['NaN rate', withArrivals({ kind: 'poisson', perSecond: Number.NaN }), 'sources[0].arrivals.perSecond: NaN is not a number'],

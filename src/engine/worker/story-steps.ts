@@ -2,6 +2,7 @@ import type { Micros } from '../../base';
 import {
   ANSWER_CAUSES,
   ANSWER_ENDS,
+  DISCARD_CONDITIONS,
   type FileFact,
   GUEST_LOSSES,
   INIT_STATUSES,
@@ -103,6 +104,13 @@ export class StepTeller {
     if (answered !== null) return this.answered(answered);
     const received = asFact('messageReceived', fact);
     if (received !== null) return this.tell(received.atUs, { key: 'received', values: { receives: received.of('receives') } });
+    const items = asFact('itemsFailed', fact);
+    if (items !== null) {
+      const values = { failed: items.of('failed'), records: items.of('records'), first: items.of('first') + 1 };
+      return this.tell(items.atUs, { key: 'itemsFailed', values });
+    }
+    const discarded = asFact('batchDiscarded', fact);
+    if (discarded !== null) return this.discarded(discarded);
     const retry = asFact('retryScheduled', fact);
     if (retry !== null) return this.waits(retry);
     const ready = asFact('environmentReady', fact);
@@ -180,6 +188,12 @@ export class StepTeller {
     };
     this.tell(fact.atUs, { key: 'ended', values });
     if (named(MODES, fact.of('mode')) === 'synchronous' && fact.of('settled') === 1) this.end(fact.atUs, outcome !== 'success');
+  }
+
+  private discarded(fact: Fact<'batchDiscarded'>): void {
+    const condition = named(DISCARD_CONDITIONS, fact.of('condition'));
+    const values = { condition, records: fact.of('records'), isTold: fact.of('target') === 1 };
+    this.tell(fact.atUs, { key: 'discarded', values });
   }
 
   private waits(fact: Fact<'retryScheduled'>): void {

@@ -7,6 +7,7 @@ import { keyedHex } from '../keyed-text';
 import { indexOf, luckOf, type SourceLuck } from '../luck';
 import type { EmittedRecord, Source, SourceContext } from '../ports';
 import { digitsOf, SizeByShape } from '../record-size';
+import type { StreamIdentity } from '../streams/failure-record';
 import { VersionCounters } from '../version-counters';
 import { type AttributeMap, sizeOfAttributes } from './attribute-value';
 import { type ChangeName, countedBytesOf, OrderHistory, type OrderStatus } from './order-history';
@@ -15,6 +16,7 @@ const STATUSES: readonly OrderStatus[] = ['PLACED', 'PAID', 'PICKED', 'SHIPPED',
 const NAMES: readonly ChangeName[] = ['INSERT', 'MODIFY', 'REMOVE'];
 const EVENT_ID = 1;
 const SEQUENCE = 2;
+const SHARD_ID = 3;
 /** Two records never share a µs: the sequence number is made of the time. */
 const SPACING_US = 1;
 const SEQUENCE_DRAWN = 10_000_000_000;
@@ -38,7 +40,7 @@ export class DynamodbStreamSource implements Source {
   private readonly history: OrderHistory;
   private readonly versions = new VersionCounters();
   private readonly sizes = new SizeByShape();
-  private readonly streamArn: string;
+  readonly stream: StreamIdentity;
 
   constructor(
     private readonly config: DynamodbStreamConfig,
@@ -49,7 +51,12 @@ export class DynamodbStreamSource implements Source {
     this.texts = this.luck.stream('texts');
     this.history = new OrderHistory(config, this.luck);
     const label = isoTextOf(context.startsAtMs).slice(0, -1);
-    this.streamArn = `arn:aws:dynamodb:${context.region}:${context.accountId}:table/${config.table}/stream/${label}`;
+    this.stream = {
+      batchInfo: 'DDBStreamBatchInfo',
+      arn: `arn:aws:dynamodb:${context.region}:${context.accountId}:table/${config.table}/stream/${label}`,
+      shardId: (shard) => this.shardId(shard),
+      sequenceNumberOf: ({ entity, step, atUs }) => this.sequenceNumberOf(entity, step, context.startsAtMs * US_PER_MS + atUs),
+    };
     this.driver = driverOf(config.arrivals, context, this.luck, SPACING_US, (step) => this.happen(step));
   }
 
@@ -64,6 +71,10 @@ export class DynamodbStreamSource implements Source {
   event(records: readonly EmittedRecord[]): unknown {
     assert(records.length > 0, 'a DynamoDB event needs a record');
     return { Records: records.map((record) => this.record(record)) };
+  }
+
+  itemIdentifier(record: EmittedRecord): string {
+    return this.stream.sequenceNumberOf(record);
   }
 
   private happen(arrival: number): void {
@@ -120,8 +131,13 @@ export class DynamodbStreamSource implements Source {
         SizeBytes: sizeOfAttributes(keys) + sizeOfAttributes(images.NewImage ?? {}) + sizeOfAttributes(images.OldImage ?? {}),
         StreamViewType: this.config.streamViewType,
       },
-      eventSourceARN: this.streamArn,
+      eventSourceARN: this.stream.arn,
     };
+  }
+
+  /** The epoch ms at which the stream began, in 20 digits, and 8 drawn ones, as AWS's look. */
+  private shardId(shard: number): string {
+    return `shardId-${String(this.context.startsAtMs).padStart(20, '0')}-${keyedHex(this.texts, shard, 0, SHARD_ID, 8)}`;
   }
 
   private imagesOf(name: ChangeName, entity: number, version: number): Images {

@@ -28,6 +28,7 @@ function fateOf(source: SourceSettings): Fate {
     case 'cloudtrail':
       return 'waits';
     case 'dynamodb-stream':
+    case 'kinesis':
       return 'polledAgain';
     case 'sqs':
       return 'comesBack';
@@ -55,7 +56,7 @@ export function refusedWords(refused: number, sources: readonly SourceSettings[]
   const noun = nounOfSources(new Set(sources.map(({ kind }) => kind)));
   const fates = new Set(sources.map(fateOf));
   const [fate] = fates;
-  const isBatch = noun === 'dynamodb-stream' || noun === 'sqs';
+  const isBatch = noun === 'dynamodb-stream' || noun === 'kinesis' || noun === 'sqs';
   const name = refused === 1 ? (isBatch ? T.batch : nounOf(noun)) : isBatch ? T.batches : nounsOf(noun);
   return {
     what: T.refusedLately(`${count(refused)} ${name}`),

@@ -15,7 +15,7 @@ export const SOURCE_GROUPS: readonly {
   readonly kinds: readonly Kind[];
 }[] = [
   { title: 'requests', kinds: ['http-api', 'rest-api', 'function-url', 'alb', 'clicks', 'cognito', 'events'] },
-  { title: 'data', kinds: ['s3', 'dynamodb-stream', 'cloudwatch-logs'] },
+  { title: 'data', kinds: ['s3', 'dynamodb-stream', 'kinesis', 'cloudwatch-logs'] },
   { title: 'messages', kinds: ['sqs', 'sns', 'eventbridge', 'iot-rule', 'cloudtrail'] },
   { title: 'time', kinds: ['schedule', 'scheduler'] },
 ];
@@ -53,6 +53,7 @@ export function newEndpoint(document: ScenarioDocument): Json {
 const NAMES: Readonly<Record<SourceSettings['kind'], string>> = {
   s3: 'uploads',
   'dynamodb-stream': 'changes',
+  kinesis: 'readings',
   clicks: 'visitors',
   'http-api': 'web',
   schedule: 'schedule',
@@ -95,6 +96,7 @@ function fieldsOf(kind: SourceSettings['kind']): Json {
       return poisson(2);
     case 'dynamodb-stream':
     case 'sqs':
+    case 'kinesis':
       return poisson(20);
     case 'clicks':
       return poisson(1);

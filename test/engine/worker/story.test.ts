@@ -126,6 +126,30 @@ describe('the story of an event', () => {
     expect(plainText(stepSentence(refused))).toContain('ReservedFunctionConcurrentInvocationLimitExceeded');
   });
 
+  it('tells every record of a batch what became of the batch, of its parts, and of a bad record alone', async () => {
+    const mapping = { bisectBatchOnFunctionError: true, maximumRetryAttempts: 0, onFailure: { queue: 'bad' }, poisonAtS: [0.4] };
+    const atS = [0.1, 0.2, 0.3, 0.4];
+    const { engine, run } = await ended({
+      ...base,
+      functions: [{ name: 'count', cpuMs: 20, initMs: 50 }],
+      sources: [{ kind: 'kinesis', name: 'readings', function: 'count', arrivals: { kind: 'times', atS }, ...mapping }],
+    });
+    const [first, second, third, bad] = [0, 1, 2, 3].map((event) => storyOf(engine.story(run, { event })));
+    const inHalves = ['happened', 'admitted', 'initialised', 'ended', 'waits', 'admitted', 'ended', 'settled'];
+    expect(keysOf(first as EventStory)).toEqual(inHalves);
+    expect(keysOf(second as EventStory)).toEqual(inHalves);
+    // The third and the bad one fail together once more, and then part.
+    const inQuarters = [...inHalves.slice(0, -1), 'waits', 'admitted', 'ended'];
+    expect(keysOf(third as EventStory)).toEqual([...inQuarters, 'settled']);
+    expect(keysOf(bad as EventStory)).toEqual([...inQuarters, 'discarded', 'settled']);
+    expect([first, second, third, bad].map((story) => story?.isFailed)).toEqual([false, false, false, true]);
+    expect(second?.requestIds).toEqual(first?.requestIds);
+    expect(second?.log).toEqual(first?.log);
+    const discarded = bad?.steps.find(({ key }) => key === 'discarded');
+    if (discarded === undefined) throw new Error('it was given up');
+    expect(plainText(stepSentence(discarded))).toContain('gives up this record: RetryAttemptsExhausted');
+  });
+
   it('rebuilds the payload that the function got, of a click too, whose facts name no session', async () => {
     const { engine, run } = await ended(httpScenario);
     const payload = JSON.parse(storyOf(engine.story(run, { event: 5 })).payload?.text ?? 'null');

@@ -34,7 +34,7 @@ const SITE: HandlerSite = {
   event: () => '{}',
   requestId: (invocation) => `request ${invocation.id}`,
   traceId: () => 'trace',
-  itemIdentifiers: () => [],
+  itemIdentifiers: ({ records }) => Array.from({ length: records }, (_, place) => `item ${place}`),
 };
 
 const NOTHING: Omit<GuestMessage, 'ack'> = {

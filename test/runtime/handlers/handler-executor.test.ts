@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { byKey, MS } from '../../lambda/bench-world';
+import { byKey, MS, STREAM } from '../../lambda/bench-world';
 import { DONE, endpoint, get, HandlerBench, SlowService, YES } from './handler-bench';
 
 const STORY = {
@@ -19,6 +19,22 @@ const READY = '200 environmentReady initUs=150000 phase=0 status=0';
 const log = (text: string) => ({ level: 'INFO', text, raw: 0 }) as const;
 
 describe('real code in segments', () => {
+  it('reports single records of a batch as failed in its answer: a stream goes on from the first of them', () => {
+    const body = JSON.stringify({ batchItemFailures: [{ itemIdentifier: 'item 2' }, { itemIdentifier: 'item 1' }] });
+    const facts = { itemsFailed: ['records', 'failed', 'first'], eventSettled: ['event', 'outcome'] } as const;
+    const bench = new HandlerBench({ facts }, [{}, { done: { ...YES, body } }, DONE]);
+    bench.world.streams.addStream({ ...STREAM, readsItemFailures: true });
+    bench.world.at(0, () => {
+      for (let i = 0; i < 3; i++) bench.world.streams.append(bench.world.record(), 0);
+    });
+    expect(bench.run(5000)).toEqual([
+      '300 itemsFailed records=3 failed=2 first=1',
+      '300 eventSettled event=0 outcome=0',
+      '1400 eventSettled event=1 outcome=0',
+      '1400 eventSettled event=2 outcome=0',
+    ]);
+  });
+
   it('loads during Init, runs the declared CPU in the first segment, and ends at its join', () => {
     const bench = new HandlerBench({ facts: STORY }, [{}, DONE]);
     bench.world.request(0);

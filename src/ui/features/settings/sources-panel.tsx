@@ -10,6 +10,7 @@ import {
   IconMailForward,
   IconPointer,
   IconUser,
+  IconWaveSine,
 } from '@tabler/icons-react';
 import { Fragment, type ReactNode } from 'react';
 import type { Scenario, SourceSettings } from '../../../scenario';
@@ -30,6 +31,7 @@ const ICON = { size: 17 };
 const ICONS: Readonly<Record<SourceSettings['kind'], ReactNode>> = {
   s3: <IconBucket {...ICON} />,
   'dynamodb-stream': <IconDatabase {...ICON} />,
+  kinesis: <IconWaveSine {...ICON} />,
   clicks: <IconPointer {...ICON} />,
   'http-api': <IconApi {...ICON} />,
   schedule: <IconCalendarTime {...ICON} />,

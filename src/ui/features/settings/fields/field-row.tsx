@@ -96,7 +96,12 @@ export function FieldRow<P>(props: FieldRowProps<P>) {
       );
     case 'pairs':
       return (
-        <PairsField look={look} separator={spec.separator} value={value as Readonly<Record<string, string>>} onCommit={commit} />
+        <PairsField
+          look={look}
+          separator={spec.separator}
+          value={(value ?? {}) as Readonly<Record<string, string>>}
+          onCommit={(next) => commit(spec.isNullWhenEmpty === true && Object.keys(next).length === 0 ? null : next)}
+        />
       );
     case 'optional': {
       const choices = [

@@ -63,7 +63,7 @@ export type FieldSpec<P> = Common<P> &
         readonly unit: string /** What null means, where it is allowed. */;
         readonly emptyText?: string;
       }
-    | { readonly kind: 'pairs'; readonly separator: '=' | ':' }
+    | { readonly kind: 'pairs'; readonly separator: '=' | ':'; readonly isNullWhenEmpty?: boolean }
     | { readonly kind: 'json' /** Not only a list. */; readonly isAnything?: boolean }
     /** An object that may be null: `initial` is what it begins as. Its own fields stand beside it, shown when it is there. */
     | { readonly kind: 'optional'; readonly initial: unknown; readonly offText: string; readonly onText: string }

@@ -1,16 +1,13 @@
-import { ASSUMPTION_DEFAULTS, RULES_ID_DEFAULT, RULES_TODAY, ruleSourcesOn, SDK_RETRIES } from '../../../../aws';
+import { ASSUMPTION_DEFAULTS, SDK_RETRIES } from '../../../../aws';
 import type { CallerSettings, SourceSettings } from '../../../../scenario';
 import { count, counted, duration, percentage } from '../../../../words';
 import { assumed, chosen, fromGuide, meanOf, originOf, secondsText } from '../../../kit';
 import { type FieldSpec, plainChoices } from './field-spec';
 import { delayOriginOf, HTTP_API_DOOR, PUSH_FIELDS } from './push-source-fields';
 import { MESSAGE_FIELDS } from './queue-fields';
+import { BATCH_FIELDS, FAILURE_FIELDS, KINESIS_FIELDS, startFields, VIEW_FIELD } from './stream-fields';
 
-const R = RULES_TODAY;
-const SOURCES = ruleSourcesOn(RULES_ID_DEFAULT);
 const ENTITIES_MAX = 1_000_000_000;
-const SHARDS_MAX = 1_000;
-const STREAM_API = 'https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_StreamSpecification.html';
 
 type Kind = SourceSettings['kind'];
 type Of<K extends Kind> = Extract<SourceSettings, { readonly kind: K }>;
@@ -20,6 +17,7 @@ type Fields<K extends Kind> = readonly FieldSpec<Of<K>>[];
 export const KIND_WORDS: Readonly<Record<Kind, { readonly label: string; readonly does: string }>> = {
   s3: { label: 'S3 bucket', does: 'Uploads: one asynchronous event each' },
   'dynamodb-stream': { label: 'DynamoDB stream', does: 'Changes of a table, read in batches' },
+  kinesis: { label: 'Kinesis stream', does: 'Readings of devices, read in batches' },
   clicks: { label: 'Clicks of visitors', does: 'Sessions that walk over a shop’s pages' },
   'http-api': { label: 'HTTP API', does: 'Requests that wait for their answer' },
   schedule: { label: 'Schedule', does: 'EventBridge: a rate or a cron expression' },
@@ -160,60 +158,13 @@ const dynamodb: Fields<'dynamodb-stream'> = [
     means: ({ removeShare }) => share(removeShare, 'of the changes remove the item, when it exists'),
     origin: assumed('default 10 %'),
   },
-  {
-    kind: 'number',
-    path: 'shards',
-    label: 'Shards',
-    term: 'shard',
-    unit: '',
-    min: 1,
-    max: SHARDS_MAX,
-    step: 1,
-    isWhole: true,
-    means: ({ shards }) => `${counted(shards, 'poller')}, and so at most ${counted(shards, 'batch', 'batches')} at a time.`,
-    origin: chosen('default 1'),
-  },
-  {
-    kind: 'number',
-    path: 'batchSize',
-    label: 'Batch size',
-    awsName: 'BatchSize',
-    term: 'batch',
-    unit: 'records',
-    min: 1,
-    max: R.dynamodbBatchSizeMax,
-    step: 10,
-    isWhole: true,
-    means: ({ batchSize }) => `At most ${counted(batchSize, 'record')} in one event.`,
-    origin: originOf(SOURCES.dynamodbBatchSizeDefault, 'default 100'),
-  },
-  {
-    kind: 'number',
-    path: 'maximumRetryAttempts',
-    label: 'Retries of a batch',
-    awsName: 'MaximumRetryAttempts',
-    term: 'retry',
-    unit: '',
-    min: -1,
-    max: R.streamRetryAttemptsMax,
-    step: 1,
-    isWhole: true,
-    means: ({ maximumRetryAttempts: n }) =>
-      n === -1
-        ? '−1: until the records expire after 24 h. One bad record holds up its shard.'
-        : `Given up after ${counted(n, 'retry', 'retries')}; the records are then lost.`,
-    origin: originOf(SOURCES.streamRetryAttemptsMax, 'default −1'),
-  },
-  {
-    kind: 'choice',
-    path: 'streamViewType',
-    label: 'Images in a record',
-    awsName: 'StreamViewType',
-    choices: plainChoices(['NEW_AND_OLD_IMAGES', 'NEW_IMAGE', 'OLD_IMAGE', 'KEYS_ONLY']),
-    means: 'Which images of the item the event holds.',
-    origin: fromGuide('values', STREAM_API),
-  },
+  ...BATCH_FIELDS,
+  ...startFields(['LATEST', 'TRIM_HORIZON']),
+  ...FAILURE_FIELDS,
+  VIEW_FIELD,
 ];
+
+const kinesis: Fields<'kinesis'> = [...KINESIS_FIELDS, ...BATCH_FIELDS, ...FAILURE_FIELDS];
 
 const clicks: Fields<'clicks'> = [
   {
@@ -318,6 +269,7 @@ const events: Fields<'events'> = [
 const OWN: { readonly [K in Kind]: Fields<K> } = {
   s3: s3,
   'dynamodb-stream': dynamodb,
+  kinesis: kinesis,
   clicks: clicks,
   'http-api': httpApi,
   schedule: schedule,

@@ -1,0 +1,55 @@
+import { US_PER_MS } from '../../base';
+import { MODES, requestIdOf } from '../../journal';
+import { isoSecondsTextOf, isoTextOf } from '../civil-time';
+import type { EmittedRecord } from '../ports';
+import type { Discarded, DiscardedRecord } from './stream-settings';
+
+/** What names a stream, its shards and its records. */
+export interface StreamIdentity {
+  /** The field of an on-failure record that AWS names by the kind of stream. */
+  readonly batchInfo: 'KinesisBatchInfo' | 'DDBStreamBatchInfo';
+  readonly arn: string;
+  shardId(shard: number): string;
+  sequenceNumberOf(record: EmittedRecord): string;
+}
+
+const STREAM = MODES.indexOf('stream');
+
+/**
+ * The record that an on-failure destination gets: where the records are that were given up, not the records themselves
+ * (https://docs.aws.amazon.com/lambda/latest/dg/kinesis-on-failure-destination.html and …/services-dynamodb-errors.html, 2026-11).
+ * What was never invoked has no `responseContext`.
+ */
+export function failureRecord(discarded: Discarded, stream: StreamIdentity, functionArn: string, startsAtMs: number): unknown {
+  const { records, condition, invocations, last, shard, atUs } = discarded;
+  const first = records[0] as DiscardedRecord;
+  const end = records[records.length - 1] as DiscardedRecord;
+  const epochMs = (us: number): number => startsAtMs + us / US_PER_MS;
+  const arrival = stream.batchInfo === 'KinesisBatchInfo' ? isoTextOf : isoSecondsTextOf;
+  return {
+    requestContext: {
+      requestId: requestIdOf(last.keyA, last.keyB, last.fn, STREAM, last.attempt),
+      functionArn,
+      condition,
+      approximateInvokeCount: invocations,
+    },
+    ...(invocations === 0
+      ? {}
+      : { responseContext: { statusCode: 200, executedVersion: '$LATEST', functionError: 'Unhandled' } }),
+    version: '1.0',
+    timestamp: isoTextOf(epochMs(atUs)),
+    [stream.batchInfo]: {
+      shardId: stream.shardId(shard),
+      startSequenceNumber: stream.sequenceNumberOf(emittedOf(first)),
+      endSequenceNumber: stream.sequenceNumberOf(emittedOf(end)),
+      approximateArrivalOfFirstRecord: arrival(epochMs(first.arrivedUs)),
+      approximateArrivalOfLastRecord: arrival(epochMs(end.arrivedUs)),
+      batchSize: records.length,
+      streamArn: stream.arn,
+    },
+  };
+}
+
+function emittedOf({ entity, step, keyA, keyB, arrivedUs }: DiscardedRecord): EmittedRecord {
+  return { entity, step, keyA, keyB, atUs: arrivedUs };
+}
