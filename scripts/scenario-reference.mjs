@@ -34,6 +34,7 @@ const TITLES = {
   source: 'source',
   arrivals: 'arrivals',
   caller: 'caller',
+  target: 'target',
   retryBudget: 'retry budget',
   endpoint: 'endpoint',
   rateLimit: 'rateLimit',
@@ -111,6 +112,7 @@ function table({ properties, required = [] }) {
 function branch(option) {
   if (option.type !== 'object') return `A ${typeOf(option)}. ${option.description ?? ''}`.trim();
   const { kind, ...properties } = option.properties;
+  if (kind === undefined) return table(option); // told apart by which field it has
   const fields = Object.keys(properties).length === 0 ? '' : `\n\n${table({ ...option, properties })}`;
   return `**\`kind\`: ${typeOf(kind)}**${fields}`;
 }

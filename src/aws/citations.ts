@@ -7,6 +7,7 @@ export const CITATIONS = {
   concurrency: `${GUIDE}/lambda-concurrency.html`,
   scaling: `${GUIDE}/scaling-behavior.html`,
   provisioned: `${GUIDE}/provisioned-concurrency.html`,
+  recursion: `${GUIDE}/invocation-recursion.html`,
   asynchronous: `${GUIDE}/invocation-async-error-handling.html`,
   asynchronousSettings: `${GUIDE}/invocation-async-configuring.html`,
   dynamodb: `${GUIDE}/services-dynamodb-eventsourcemapping.html`,

@@ -30,6 +30,7 @@ export const RULE_CHANGES: readonly RuleChange[] = [
   { date: '2023-11-26', rule: 'isScalingPerFunction', before: documented(false, '', C.oldGuide) },
   { date: '2023-11-14', rule: 'queuePollersPerMinute', before: documented(60, 'concurrent invokes/min', C.sqsFasterPolling) },
   { date: '2023-11-14', rule: 'queuePollersMax', before: documented(1_000, 'concurrent invokes', C.sqsFasterPolling) },
+  { date: '2023-07', rule: 'recursiveInvocationsMax', before: documentedUnread(0, 'invocations', C.recursion) },
   { date: '2022-03-24', rule: 'ephemeralStorageMiBMax', before: documentedUnread(512, 'MiB', C.quotas) },
   { date: '2020-12-01', rule: 'memoryMiBMax', before: documentedUnread(3_008, 'MiB', C.oldGuide) },
   { date: '2020-12-01', rule: 'memoryMiBStep', before: documentedUnread(64, 'MiB', C.oldGuide) },

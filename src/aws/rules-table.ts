@@ -50,6 +50,10 @@ export const RULES_TABLE = {
   provisionedTargetMin: documented(0.1, 'busy ÷ allocated', C.provisioned),
   provisionedTargetMax: documented(0.9, 'busy ÷ allocated', C.provisioned),
 
+  /** Invocations of one function in one chain; the next is dropped. AWS says "approximately". */
+  recursiveInvocationsMax: documented(16, 'invocations', C.recursion),
+  /** A message to an SNS topic. */
+  topicMessageBytesMax: documented(262_144, 'bytes', C.asynchronous),
   asynchronousRetriesMax: documented(2, 'retries', C.asynchronous),
   asynchronousRetryFirstDelayS: documented(60, 's', C.asynchronous),
   asynchronousRetrySecondDelayS: documented(120, 's', C.asynchronous),

@@ -14,6 +14,12 @@
  */
 export const BY_HAND = -1;
 
+/**
+ * The `source` of an event that an invocation caused at another function (a destination, an emit step). Its `entity` is the function that
+ * caused it, its `step` the step of that function's profile, below 0 for the end of an asynchronous event.
+ */
+export const CAUSED = -2;
+
 /** The fields of each kind of fact after the header; the order of the kinds is their number. */
 export const VOCABULARY = {
   /** The run begins. Times are the run's length in µs and the epoch millisecond of its start. */
@@ -188,6 +194,14 @@ export const VOCABULARY = {
   ],
   /** A Kinesis shard refused a write: more came than its limits. `settled` is 1 when its producer gave up, and the record is lost. */
   writeThrottled: ['source', 'function', 'shard', 'attempt', 'settled', 'entity', 'step', 'keyA', 'keyB', 'bytes'],
+  /**
+   * An event's end, or a step of its function's profile, sent something: `role` indexes DELIVERY_ROLES, `condition` DELIVERY_CONDITIONS,
+   * `targetKind` TARGET_KINDS, `result` DELIVERY_RESULTS; `target` is a place in the scenario's list, −1 for what is only a name. The keys
+   * are those of what was caused. The text is the target's name and, in further lines, the record.
+   */
+  deliveryMade: ['event', 'source', 'function', 'role', 'condition', 'targetKind', 'target', 'result', 'bytes', 'keyA', 'keyB'],
+  /** Lambda stopped a loop: the function had run `times` times in the chain that led to this event. */
+  recursionStopped: ['event', 'source', 'function', 'times'],
 } as const satisfies Record<string, readonly string[]>;
 
 /** The name of a kind of fact. */
@@ -290,6 +304,17 @@ export type AnswerCause = (typeof ANSWER_CAUSES)[number];
 export const ANSWER_ENDS = ['answered', 'notRetryable', 'triesUsedUp', 'budgetEmpty'] as const;
 /** One of ANSWER_ENDS. */
 export type AnswerEnd = (typeof ANSWER_ENDS)[number];
+
+/** Why something was sent by an event: it was given up, succeeded, failed, or a profile's step sends it. */
+export const DELIVERY_ROLES = ['deadLetterQueue', 'onSuccess', 'onFailure', 'emit'] as const;
+/** AWS's condition of a destination's record; `none` for what is no end. */
+export const DELIVERY_CONDITIONS = ['none', 'Success', 'RetriesExhausted', 'EventAgeExceeded'] as const;
+/** What something may be sent to. */
+export const TARGET_KINDS = ['queue', 'function', 'topic', 'eventBus', 'source', 'bucket'] as const;
+/** One of TARGET_KINDS. */
+export type TargetKind = (typeof TARGET_KINDS)[number];
+/** Whether it could be sent: a topic takes no message above its limit. */
+export const DELIVERY_RESULTS = ['delivered', 'tooLarge'] as const;
 
 /** How Init ended. */
 export const INIT_STATUSES = ['success', 'error', 'timeout'] as const;

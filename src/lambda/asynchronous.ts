@@ -1,9 +1,10 @@
 import type { Micros } from '../base';
-import { MODES, OUTCOMES, RETRY_CAUSES, SETTLEMENTS } from '../journal';
+import { DELIVERY_CONDITIONS, MODES, OUTCOMES, RETRY_CAUSES, SETTLEMENTS } from '../journal';
 import { type ActionCode, PRIORITY } from '../kernel';
 import type { EventRecord } from './events';
 import type { FunctionConfig } from './function-config';
 import type { Lambda } from './lambda';
+import { timesIn } from './lineage';
 import type { InvocationMode } from './mode';
 import type { LambdaParts } from './parts';
 import { stateThrottle } from './synchronous';
@@ -14,6 +15,10 @@ const SUCCESS = OUTCOMES.indexOf('success');
 const SUCCEEDED = SETTLEMENTS.indexOf('succeeded');
 const FAILED = SETTLEMENTS.indexOf('failed');
 const DROPPED = SETTLEMENTS.indexOf('dropped');
+const DEAD_LETTERED = SETTLEMENTS.indexOf('deadLettered');
+const SUCCESS_CONDITION = DELIVERY_CONDITIONS.indexOf('Success');
+const RETRIES_EXHAUSTED = DELIVERY_CONDITIONS.indexOf('RetriesExhausted');
+const AGE_EXCEEDED = DELIVERY_CONDITIONS.indexOf('EventAgeExceeded');
 const FUNCTION_ERROR = RETRY_CAUSES.indexOf('functionError');
 const THROTTLED = RETRY_CAUSES.indexOf('throttled');
 
@@ -24,16 +29,26 @@ export interface AsynchronousRules {
   readonly throttleBackoffFirstUs: Micros;
   readonly throttleBackoffFactor: number;
   readonly throttleBackoffMaxUs: Micros;
+  /** A function that ran so often in a chain is not invoked once more by it; 0: nobody looks. */
+  readonly recursiveInvocationsMax: number;
+}
+
+/** Whoever is told how asynchronous events end: destinations and dead-letter queues. */
+export interface EventEndPort {
+  /** `condition` indexes DELIVERY_CONDITIONS; answers whether a failure went somewhere. */
+  ended(event: EventRecord, condition: number, responseBytes: number, error: string | undefined): boolean;
 }
 
 /**
  * Asynchronous invocation: Lambda keeps the event in its own queue and tries again (AWS:
  * https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html). A function error is retried after one minute
  * and then after two; a throttle is retried with exponential backoff and does not use up the retries; past its maximum age an event
- * is dropped. Reserved concurrency of 0 drops events without a retry. Destinations and dead-letter queues are not here yet.
+ * is dropped. Reserved concurrency of 0 drops events without a retry, and so does the recursion guard when a chain has invoked the
+ * function too often (AWS: https://docs.aws.amazon.com/lambda/latest/dg/invocation-recursion.html). Every end is told to an EventEndPort.
  */
 export class AsynchronousMode implements InvocationMode {
   private readonly attempt: ActionCode;
+  private ends: EventEndPort | undefined;
 
   constructor(
     private readonly parts: LambdaParts,
@@ -41,6 +56,11 @@ export class AsynchronousMode implements InvocationMode {
     private readonly rules: AsynchronousRules,
   ) {
     this.attempt = parts.agenda.define('attempt of an asynchronous event', (slot) => this.tryNow(parts.events.at(slot)));
+  }
+
+  /** Who is told of the ends of events; once, before the first action. */
+  fit(ends: EventEndPort): void {
+    this.ends = ends;
   }
 
   /** A record enters the queue now and is tried first at `firstAttemptUs`. */
@@ -53,11 +73,22 @@ export class AsynchronousMode implements InvocationMode {
     return outcome === SUCCESS || this.retryAtUs(event, event.failures + 1) < 0;
   }
 
-  ended(event: EventRecord, outcome: number): void {
-    if (outcome === SUCCESS) return this.settle(event, SUCCEEDED);
+  ended(
+    event: EventRecord,
+    outcome: number,
+    _attempt: number,
+    _failed: readonly number[],
+    _batch: number,
+    responseBytes: number,
+    error: string | undefined,
+  ): void {
+    if (outcome === SUCCESS) {
+      this.ends?.ended(event, SUCCESS_CONDITION, responseBytes, undefined);
+      return this.settle(event, SUCCEEDED);
+    }
     const failures = event.failures + 1;
     const at = this.retryAtUs(event, failures);
-    if (at < 0) return this.settle(event, failures > this.settingsOf(event).maximumRetryAttempts ? FAILED : DROPPED);
+    if (at < 0) return this.giveUp(event, failures > this.settingsOf(event).maximumRetryAttempts ? FAILED : DROPPED, error);
     event.failures = failures;
     event.throttles = 0;
     this.retry(event, FUNCTION_ERROR, at);
@@ -68,15 +99,37 @@ export class AsynchronousMode implements InvocationMode {
   }
 
   private tryNow(event: EventRecord): void {
+    if (event.lineage.length > 0 && this.isRecursive(event)) return this.stopRecursion(event);
     const reason = this.lambda.invoke(event, ASYNCHRONOUS, 1);
     if (reason < 0) return;
     const at = this.backedOffUs(event);
     const isSwitchedOff = this.parts.concurrency.reservedOf(event.fn) === 0;
     const gaveUp = isSwitchedOff || at < 0;
     stateThrottle(this.parts, event, ASYNCHRONOUS, 1, reason, gaveUp ? 1 : 0);
-    if (gaveUp) return this.settle(event, DROPPED);
+    if (gaveUp) return this.giveUp(event, isSwitchedOff ? FAILED : DROPPED, undefined, isSwitchedOff);
     event.throttles++;
     this.retry(event, THROTTLED, at);
+  }
+
+  /** Whether its function has run too often in the chain that led to the event. */
+  private isRecursive({ lineage, fn }: EventRecord): boolean {
+    const { recursiveInvocationsMax } = this.rules;
+    if (recursiveInvocationsMax === 0 || (this.parts.functions.all[fn] as FunctionConfig).allowsRecursion) return false;
+    return timesIn(lineage, fn) >= recursiveInvocationsMax;
+  }
+
+  private stopRecursion(event: EventRecord): void {
+    const { facts, agenda } = this.parts;
+    const { id, source, fn, lineage } = event;
+    facts.state('recursionStopped', agenda.now, { event: id, source, function: fn, times: timesIn(lineage, fn) });
+    this.giveUp(event, FAILED, undefined, true);
+  }
+
+  /** Nobody tries again. `isDropped`: it was never a matter of its age or its retries. */
+  private giveUp(event: EventRecord, settlement: number, error: string | undefined, isDropped = false): void {
+    const condition = settlement === FAILED ? RETRIES_EXHAUSTED : AGE_EXCEEDED;
+    const wentSomewhere = this.ends?.ended(event, condition, 0, error) === true;
+    this.settle(event, wentSomewhere ? DEAD_LETTERED : isDropped ? DROPPED : settlement);
   }
 
   /** When the event is tried again after that many function errors; −1 when it is not. */

@@ -1,4 +1,5 @@
 import { assert, type Micros, Pool, type Pooled } from '../base';
+import { NO_LINEAGE } from './lineage';
 
 /** Event identifiers are int32 in facts; a run that emits more stops with this message instead of wrapping round. */
 export const EVENTS_MAX = 2147483647;
@@ -34,6 +35,8 @@ export class EventRecord implements Pooled {
   /** Whether it fails whenever a modelled function gets it. */
   isPoison = false;
   retryTokens = 0;
+  /** How often each function ran in the chain of invocations that led to it (lineage.ts). */
+  lineage: readonly number[] = NO_LINEAGE;
 
   constructor(readonly slot: number) {}
 }
@@ -97,6 +100,7 @@ export class Events {
     event.answerDueUs = -1;
     event.isPoison = false;
     event.retryTokens = 0;
+    event.lineage = NO_LINEAGE;
     return event;
   }
 

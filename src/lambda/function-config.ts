@@ -3,6 +3,8 @@ import type { Distribution } from '../kernel';
 
 /** One step of a modelled function (decision 7), compiled. `compute` is in CPU milliseconds at one vCPU; `recorded` waits as long as the arrival's trace says; `call` waits for the answer of an endpoint. */
 export type ProfileStepConfig =
+  /** Something is sent now: `send` is a place in the list of what the functions' profiles send. */
+  | { readonly kind: 'emit'; readonly send: number }
   | { readonly kind: 'wait'; readonly ms: Distribution }
   | { readonly kind: 'compute'; readonly ms: Distribution }
   | { readonly kind: 'recorded' }
@@ -26,6 +28,8 @@ export interface FunctionConfig {
   /** Retries of an asynchronous event after a function error. */
   readonly maximumRetryAttempts: number;
   readonly maximumEventAgeUs: Micros;
+  /** AWS's RecursiveLoop `Allow`: loops of this function are not stopped. */
+  readonly allowsRecursion: boolean;
   /** −1: none, shares the unreserved pool. */
   readonly reservedConcurrency: number;
 }

@@ -3,6 +3,7 @@ export {
   ASYNCHRONOUS,
   AsynchronousMode,
   type AsynchronousRules,
+  type EventEndPort,
   stateArrival,
   stateRetry,
   stateSettlement,
@@ -25,9 +26,10 @@ export { FunctionTable } from './function-table';
 export { type Invocation, Invocations } from './invocations';
 export { failedItemsOf, NO_ITEMS } from './item-failures';
 export { type InitResult, Lambda, timeoutText } from './lambda';
+export { NO_LINEAGE, timesIn, withRunOf } from './lineage';
 export { LiveEnvironments } from './live-environments';
 export type { InvocationMode } from './mode';
-export { cpuUsOf, ModelledExecutor } from './modelled-executor';
+export { cpuUsOf, type EmitPort, ModelledExecutor } from './modelled-executor';
 export type { LambdaParts } from './parts';
 export { Provisioned, type ProvisionedRules } from './provisioned';
 export { ProvisionedScaling, type ScalableTarget, type TrackingRules } from './provisioned-scaling';

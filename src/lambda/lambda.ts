@@ -165,7 +165,7 @@ export class Lambda {
     if (hasExited) this.reset(environment, outcome === SUCCESS ? EXIT : outcome);
     if (environment.isProvisioned) this.provisioned.becomeIdle(environment);
     else this.life.becomeIdle(environment);
-    mode.ended(event, outcome, attempt, failedItems, batch);
+    mode.ended(event, outcome, attempt, failedItems, batch, responseBytes, text);
   }
 
   /** The records of an attempt, from its mode and its first record. */

@@ -10,8 +10,16 @@ export interface InvocationMode {
    * records that the answer reported as failed.
    */
   settles(event: EventRecord, outcome: number, failed: readonly number[], batch: number): boolean;
-  /** Attempt number `attempt` of the record ended; its place is free again. Closes or retries the records. */
-  ended(event: EventRecord, outcome: number, attempt: number, failed: readonly number[], batch: number): void;
+  /** Attempt number `attempt` of the record ended; its place is free again. Closes or retries the records. `error` is its type and message. */
+  ended(
+    event: EventRecord,
+    outcome: number,
+    attempt: number,
+    failed: readonly number[],
+    batch: number,
+    responseBytes: number,
+    error: string | undefined,
+  ): void;
   /** Whether answers may report single records of a batch as failed (AWS's ReportBatchItemFailures). Without it they never may. */
   readsItemFailures?(event: EventRecord, batch: number): boolean;
   /** How often the record at a place of a batch was delivered, where records of one batch differ in it. */

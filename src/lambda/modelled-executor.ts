@@ -42,6 +42,9 @@ interface Streams {
   readonly items: Stream;
 }
 
+/** Sends what a profile's step sends: `send` is its place in the list of all that profiles send. */
+export type EmitPort = (invocation: Invocation, step: number, send: number) => void;
+
 /** The executor of functions without code: plays their profiles. */
 export class ModelledExecutor implements Executor, Caller {
   private readonly streams: readonly Streams[];
@@ -49,7 +52,9 @@ export class ModelledExecutor implements Executor, Caller {
   private readonly endAttempt: ActionCode;
   private readonly makeCall: ActionCode;
   private readonly takeAnswer: ActionCode;
+  private readonly sendNow: ActionCode;
   private readonly endWaiting: ActionCode;
+  private emitter: EmitPort | undefined;
   /** By the place of an invocation: the id of the one that waits for a call there; −1 for none. */
   private readonly waiting: number[] = [];
 
@@ -74,6 +79,7 @@ export class ModelledExecutor implements Executor, Caller {
     );
     this.makeCall = agenda.define('call of a profile', (slot, step) => this.call(invocations.at(slot), step));
     this.takeAnswer = agenda.define('answer to a profile', (slot, step) => this.takeStatus(invocations.at(slot), step));
+    this.sendNow = agenda.define('emit of a profile', (slot, step) => this.emit(invocations.at(slot), step));
     this.endWaiting = agenda.define('deadline of a waiting profile', (slot, id) => this.deadline(slot, id));
   }
 
@@ -159,6 +165,18 @@ export class ModelledExecutor implements Executor, Caller {
     this.conclude(this.parts.invocations.at(slot), TIMEOUT);
   }
 
+  /** Who sends what `emit` steps send; once, before the first action. */
+  fit(emitter: EmitPort): void {
+    this.emitter = emitter;
+  }
+
+  private emit(invocation: Invocation, index: number): void {
+    const step = invocation.environment.config.steps[index];
+    assert(step?.kind === 'emit' && this.emitter !== undefined, `step ${index} of the profile emits nothing`);
+    this.emitter(invocation, index, step.send);
+    this.runFrom(invocation, index + 1, 0);
+  }
+
   private conclude(invocation: Invocation, outcome: number): void {
     const { config } = invocation.environment;
     if (outcome !== SUCCESS) invocation.failedItems = NO_ITEMS; // a time-out reports nothing
@@ -177,6 +195,7 @@ export class ModelledExecutor implements Executor, Caller {
     for (let i = first; i < steps.length; i++) {
       const step = steps[i] as ProfileStepConfig;
       if (step.kind === 'call') return this.plan(invocation, now + us, this.makeCall, i);
+      if (step.kind === 'emit') return this.plan(invocation, now + us, this.sendNow, i);
       if (step.kind === 'recorded') {
         us += this.parts.recorded.usOf(event);
         continue;

@@ -104,6 +104,18 @@ export interface StreamTotals {
   readonly writesLost: number;
 }
 
+/** What invocations and the ends of asynchronous events sent; names of CloudWatch's metrics where it has them. */
+export interface DeliveryTotals {
+  readonly deadLetters: number;
+  readonly deadLetterErrors: number;
+  readonly successRecords: number;
+  readonly failureRecords: number;
+  readonly destinationDeliveryFailures: number;
+  /** Messages of `emit` steps. */
+  readonly emitted: number;
+  readonly recursiveInvocationsDropped: number;
+}
+
 /** One position of a bill. */
 export interface BillLineView {
   /** What is charged, such as `lambda.requests`. */
@@ -189,6 +201,7 @@ export interface Measures {
   readonly events: EventTotals;
   readonly streams: StreamTotals;
   readonly requests: RequestTotals;
+  readonly deliveries: DeliveryTotals;
   /** From the event to the start of the handler, per attempt served. */
   readonly startDelayMs: DistributionView;
   /** From arrival to final outcome, per record. */

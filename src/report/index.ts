@@ -9,6 +9,7 @@ export type {
   BillSliceView,
   BillView,
   CutsView,
+  DeliveryTotals,
   DistributionView,
   EventTotals,
   FunctionReport,

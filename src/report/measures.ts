@@ -1,9 +1,26 @@
 import { US_PER_S } from '../base';
-import { ANSWER_CAUSES, ANSWER_ENDS, type AnswerEnd, DISCARD_CONDITIONS, OUTCOMES, THROTTLE_REASONS } from '../journal';
+import {
+  ANSWER_CAUSES,
+  ANSWER_ENDS,
+  type AnswerEnd,
+  DELIVERY_ROLES,
+  DISCARD_CONDITIONS,
+  OUTCOMES,
+  THROTTLE_REASONS,
+} from '../journal';
 import { QuantileSketch, type QuantileSketchJson } from '../kernel';
-import { type Counts, type LevelSum, NO_PROVISIONED, NO_REQUESTS, type ProvisionedTally, type StreamCounts } from '../telemetry';
+import {
+  type Counts,
+  type LevelSum,
+  NO_DELIVERIES,
+  NO_PROVISIONED,
+  NO_REQUESTS,
+  type ProvisionedTally,
+  type StreamCounts,
+} from '../telemetry';
 import type {
   AttemptTotals,
+  DeliveryTotals,
   DistributionView,
   EventTotals,
   LevelView,
@@ -61,6 +78,22 @@ export function eventTotals(counts: Counts): EventTotals {
     expired,
     pending: counts.arrived - sum(counts.settlements),
     retriesScheduled: counts.retriesScheduled,
+  };
+}
+
+/** What was sent, from counts. */
+export function deliveryTotals({ deliveries = NO_DELIVERIES }: Counts): DeliveryTotals {
+  const { sent, lost, recursive } = deliveries;
+  const of = (counts: readonly number[], role: (typeof DELIVERY_ROLES)[number]): number =>
+    counts[DELIVERY_ROLES.indexOf(role)] ?? 0;
+  return {
+    deadLetters: of(sent, 'deadLetterQueue'),
+    deadLetterErrors: of(lost, 'deadLetterQueue'),
+    successRecords: of(sent, 'onSuccess'),
+    failureRecords: of(sent, 'onFailure'),
+    destinationDeliveryFailures: of(lost, 'onSuccess') + of(lost, 'onFailure'),
+    emitted: of(sent, 'emit'),
+    recursiveInvocationsDropped: recursive,
   };
 }
 
@@ -131,6 +164,7 @@ export function measuresOf(tally: Tally, durationUs: number): Measures {
   return {
     totals: attemptTotals(tally.counts),
     events: eventTotals(tally.counts),
+    deliveries: deliveryTotals(tally.counts),
     requests: requestTotals(tally.counts, durationUs),
     streams: streamTotals(tally.streams),
     startDelayMs: distributionView(tally.sketches.startDelay),

@@ -9,6 +9,7 @@ import { ACCOUNT_CONCURRENCY_MAX } from './limits';
 import { PROFILE_DEFAULT, profileSchema } from './profile-schema';
 import { PROVISIONED_DEFAULT, provisionedSchema } from './provisioned-schema';
 import { show } from './show';
+import { eventEndFields } from './target-schema';
 
 const R = RULES_TODAY;
 const MINIMUM = "Lambda's minimum";
@@ -126,6 +127,7 @@ export const functionSchema = fields({
   maximumEventAgeS: integer({ min: R.asynchronousAgeSMin, minIs: MINIMUM, max: R.asynchronousAgeSMax, maxIs: MAXIMUM })
     .default(R.asynchronousAgeSMax)
     .describe("AWS's MaximumEventAgeInSeconds: how long an asynchronous event may wait. Default 21600 (6 h), as AWS."),
+  ...eventEndFields(),
 })
   .superRefine((f, context) => {
     if (f.code !== null && !f.runtime.startsWith('nodejs')) {

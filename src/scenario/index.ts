@@ -32,6 +32,7 @@ export {
 } from './share-link';
 export { epochMsOfIso } from './starts-at';
 export type { StreamMappingSettings } from './stream-types';
+export type { TargetSettings } from './target-types';
 export { scenarioText, toScenarioInput } from './to-scenario-input';
 export type {
   ArrivalSettings,

@@ -30,6 +30,8 @@ export const LIST_MAX = 1_000_000;
 export const EVENTS_MAX = 10_000;
 /** Steps of a profile. */
 export const STEPS_MAX = 100;
+/** Messages of one emit step. */
+export const EMITS_MAX = 1_000;
 /** The biggest amount a distribution's parameters may have, in the unit of its field. */
 export const AMOUNT_MAX = 1e12;
 /** How deep objects and lists may be nested in a scenario. */

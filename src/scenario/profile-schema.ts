@@ -3,7 +3,8 @@ import { RULES_TODAY } from '../aws';
 import { distributionSchema } from './distribution-schema';
 import { nameSchema } from './endpoint-schema';
 import { fields, integer, list, number, positive, share } from './fields';
-import { CALL_RETRIES_MAX, STEPS_MAX } from './limits';
+import { CALL_RETRIES_MAX, EMITS_MAX, STEPS_MAX } from './limits';
+import { targetSchema } from './target-schema';
 
 const wait = fields({
   kind: z.literal('wait'),
@@ -38,9 +39,18 @@ const call = fields({
     .describe('When the last try was an error: go on with the next step, or fail the invocation. Default ignore.'),
 });
 
+const emit = fields({
+  kind: z.literal('emit'),
+  to: targetSchema.describe('Where it goes: a queue, a function, a topic, an event bus, a bucket, or a source.'),
+  count: integer({ min: 1, max: EMITS_MAX }).default(1).describe('How many messages are sent. Default 1.'),
+  bytes: integer({ min: 0, max: RULES_TODAY.asynchronousPayloadBytesMax, maxIs: "Lambda's maximum for an asynchronous event" })
+    .default(256)
+    .describe('The size of each message, bytes; a source makes its own. Default 256, an assumption.'),
+});
+
 /** One step of a profile. */
 export const profileStepSchema = z
-  .union([wait, compute, recorded, call])
+  .union([wait, compute, recorded, call, emit])
   .meta({ id: 'profileStep', description: 'One thing a modelled invocation does, chosen by `kind`.' });
 
 /** What a function does when no real code runs. */

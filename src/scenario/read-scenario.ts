@@ -7,6 +7,7 @@ import { checkInterventions } from './check-interventions';
 import { checkLoad } from './check-load';
 import { checkQueues } from './check-queues';
 import { checkReferences } from './check-references';
+import { checkTargets } from './check-targets';
 import { checkTrace } from './check-trace';
 import { checkTryThis } from './check-try-this';
 import { describeIssues } from './describe-issues';
@@ -27,6 +28,7 @@ function checkParts(parts: Parts): Issue[] {
   return [
     checkReferences,
     checkQueues,
+    checkTargets,
     checkDownstreams,
     checkConcurrency,
     checkFrontDoors,

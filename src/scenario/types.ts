@@ -4,6 +4,7 @@ import type { DistributionJson } from './distribution-schema';
 import type { PushSourceSettings } from './push-source-types';
 import type { MessageSourceSettings, QueueSettings } from './queue-types';
 import type { DynamodbStreamSettings, KinesisSettings } from './stream-types';
+import type { TargetSettings } from './target-types';
 
 /*
  * A scenario as the engine reads it: validated, migrated to the newest format and with every default filled in. What a person
@@ -70,6 +71,11 @@ export interface FunctionSettings {
   /** Retries of an asynchronous event after a function error, 0–2. */
   readonly maximumRetryAttempts: number;
   readonly maximumEventAgeS: number;
+  /** Where asynchronous events go that are given up; where records of their ends go. */
+  readonly deadLetterQueue: TargetSettings | null;
+  readonly onSuccess: TargetSettings | null;
+  readonly onFailure: TargetSettings | null;
+  readonly recursiveLoop: 'Terminate' | 'Allow';
 }
 
 /** Provisioned concurrency of the alias through which a function is invoked; `concurrency` 0 is none. */
@@ -107,6 +113,8 @@ export interface ProfileSettings {
 
 /** One thing that a modelled invocation does: time without work, CPU work, the duration that the arrival's trace recorded, or a call that is waited for. */
 export type ProfileStep =
+  /** Sends `count` messages of `bytes` each to a target. */
+  | { readonly kind: 'emit'; readonly to: TargetSettings; readonly count: number; readonly bytes: number }
   | { readonly kind: 'wait'; readonly ms: DistributionJson }
   | { readonly kind: 'compute'; readonly cpuMs: DistributionJson }
   | { readonly kind: 'recorded' }

@@ -24,6 +24,7 @@ import type { FunctionSettings, ProfileStep, QueueMappingSettings, Scenario } fr
 import type { QueueConfig, QueueLimits } from '../services/sqs';
 import type { QueueMappingConfig, QueueRules } from '../sources';
 import { hasState } from './downstream-configs';
+import { sendIndexOf } from './targets';
 
 /* From the document to the model's own configuration (habit 18): the only place that knows both. */
 
@@ -34,6 +35,7 @@ export function functionConfigOf(settings: FunctionSettings): FunctionConfig {
     maximumRetryAttempts: settings.maximumRetryAttempts,
     maximumEventAgeUs: microsOfS(settings.maximumEventAgeS),
     reservedConcurrency: settings.reservedConcurrency ?? -1,
+    allowsRecursion: settings.recursiveLoop === 'Allow',
   };
 }
 
@@ -53,7 +55,9 @@ export function versionConfigOf(settings: FunctionSettings, scenario: Scenario, 
     startUpMs: distributionOf(scenario.assumptions.startUpOverheadMs),
     initMs: initMs.value,
     isInitBilled: isInitBilled(rules, settings.packageType, settings.runtime),
-    steps: profile.steps.map((step) => stepConfigOf(step, scenario)),
+    steps: profile.steps.map((step, i) =>
+      step.kind === 'emit' ? { kind: 'emit', send: sendIndexOf(settings.name, i, scenario) } : stepConfigOf(step, scenario),
+    ),
     errorRate: profile.errorRate,
     itemErrorRate: profile.itemErrorRate,
     responseBytes: profile.responseBytes,
@@ -92,6 +96,7 @@ export function asynchronousRulesOf(rules: Rules): AsynchronousRules {
     throttleBackoffFirstUs: microsOfS(rules.throttleBackoffFirstS),
     throttleBackoffFactor: rules.throttleBackoffFactor,
     throttleBackoffMaxUs: microsOfS(rules.throttleBackoffMaxS),
+    recursiveInvocationsMax: rules.recursiveInvocationsMax,
   };
 }
 
@@ -160,7 +165,7 @@ export function queueMappingOf(mapping: QueueMappingSettings, { functions }: Sce
   };
 }
 
-function stepConfigOf(step: ProfileStep, scenario: Scenario): ProfileStepConfig {
+function stepConfigOf(step: Exclude<ProfileStep, { readonly kind: 'emit' }>, scenario: Scenario): ProfileStepConfig {
   if (step.kind === 'wait') return { kind: 'wait', ms: distributionOf(step.ms) };
   if (step.kind === 'recorded') return { kind: 'recorded' };
   if (step.kind === 'compute') return { kind: 'compute', ms: distributionOf(step.cpuMs) };

@@ -89,7 +89,7 @@ export class Simulation {
     const startsAtMs = epochMsOfIso(scenario.startsAt);
     assert(startsAtMs !== null, `startsAt ${scenario.startsAt} was validated, yet is not an instant`);
     this.site = new SimulationSite(scenario, startsAtMs);
-    this.world = buildWorld(scenario, this.seed, rules, [this.hash, ...options.readers], this.site);
+    this.world = buildWorld(scenario, this.seed, rules, [this.hash, ...options.readers], this.site, this.site);
     const { agenda, facts } = this.world.parts;
     this.applyChange = agenda.define('change of a setting', (index) => this.apply(index));
     facts.state('runStarted', 0, { seed: this.seed, duration: this.endUs, startsAt: startsAtMs });

@@ -1,6 +1,6 @@
 import { fitsDataPattern } from '../aws';
 import { assert, type Micros, US_PER_MS } from '../base';
-import { BY_HAND, hash128, MODES, requestIdOf } from '../journal';
+import { BY_HAND, CAUSED, hash128, MODES, requestIdOf } from '../journal';
 import type { Stream } from '../kernel';
 import type { Environment, EventRecord, Invocation, LambdaParts } from '../lambda';
 import type { HandlerSite } from '../runtime/handlers';
@@ -9,6 +9,8 @@ import type { FunctionSettings, Scenario } from '../scenario';
 import {
   type ByHand,
   type Delivery,
+  END_ORDINALS,
+  type EndRole,
   type QueueContext,
   type QueueMode,
   queueEvent,
@@ -18,6 +20,7 @@ import {
   SQS_TEXTS,
 } from '../sources';
 import { logGroupOf, logStreamOf } from '../telemetry';
+import { EventEndTexts } from './event-end-texts';
 import { type HandResponse, HandResponses } from './hand-responses';
 import type { CompiledCode } from './handler-code';
 
@@ -36,21 +39,24 @@ export interface VersionCode {
 export class SimulationSite implements HandlerSite {
   /** By version number; only versions with code. */
   private readonly code = new Map<number, VersionCode>();
-  private parts: Pick<LambdaParts, 'draws'> | undefined;
+  private parts: Pick<LambdaParts, 'draws' | 'agenda'> | undefined;
   private sources: readonly Source[] = [];
   private byHand: ByHand | undefined;
   private queues: QueueMode | undefined;
   private readonly responses = new HandResponses();
+  private readonly ends: EventEndTexts;
   private recordsOf: (invocation: Invocation) => readonly EventRecord[] = () => [];
 
   constructor(
     private readonly scenario: Scenario,
     private readonly startsAtMs: number,
-  ) {}
+  ) {
+    this.ends = new EventEndTexts(scenario, startsAtMs, ACCOUNT_ID);
+  }
 
   /** Once the world is built. */
   open(
-    parts: Pick<LambdaParts, 'draws'>,
+    parts: Pick<LambdaParts, 'draws' | 'agenda'>,
     sources: readonly Source[],
     byHand: ByHand,
     queues: QueueMode,
@@ -99,8 +105,8 @@ export class SimulationSite implements HandlerSite {
   }
 
   event(invocation: Invocation): string {
-    if (invocation.event.source === BY_HAND) return this.sentText(invocation.event);
     if (invocation.mode === QUEUE) return JSON.stringify(this.queueEventOf(invocation));
+    if (invocation.event.source < 0) return JSON.stringify(this.payloadOf(invocation.event));
     const source = this.sources[invocation.event.source];
     assert(source !== undefined, 'an event has no source');
     const records = this.recordsOf(invocation).map((record) => ({ ...record, atUs: record.arrivedUs }));
@@ -144,6 +150,33 @@ export class SimulationSite implements HandlerSite {
   /** What a handler answered to an event that was sent by hand; undefined for any other, or when it is no longer kept. */
   responseOf(invocation: number): HandResponse | undefined {
     return this.responses.of(invocation);
+  }
+
+  /** One more happening at a source, caused by an invocation. */
+  cause(source: number, keyA: number, keyB: number): void {
+    const caused = this.sources[source];
+    assert(caused?.cause !== undefined, `nothing can be caused at source ${source}`);
+    caused.cause(keyA, keyB);
+  }
+
+  recordText(event: EventRecord, role: EndRole, condition: number, error: string | undefined): string {
+    assert(this.parts !== undefined, 'the site was asked before the world was built');
+    const text = this.ends.recordText(event, role, condition, error, this.parts.agenda.now, () => this.payloadOf(event));
+    return text;
+  }
+
+  messageText(from: number, step: number, keyA: number, keyB: number, text: string | null): string {
+    if (text === null) return this.ends.emittedText(from, step, keyA, keyB);
+    return step === END_ORDINALS.deadLetterQueue ? JSON.stringify((JSON.parse(text) as { readonly body: unknown }).body) : text;
+  }
+
+  /** The event of one record. */
+  private payloadOf(event: EventRecord): unknown {
+    if (event.source === BY_HAND) return JSON.parse(this.sentText(event));
+    if (event.source === CAUSED) return this.ends.payloadOf(event);
+    const source = this.sources[event.source];
+    assert(source !== undefined, 'an event has no source');
+    return source.event([{ ...event, atUs: event.arrivedUs }]);
   }
 
   private sentText({ step }: EventRecord): string {

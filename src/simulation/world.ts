@@ -1,7 +1,6 @@
 import type { Rules } from '../aws';
 import { type Micros, US_PER_MS } from '../base';
-import type { FactReader } from '../journal';
-import { FactWriter } from '../journal';
+import { CAUSED, type FactReader, FactWriter } from '../journal';
 import { Agenda, Draws, distributionOf } from '../kernel';
 import {
   AsynchronousMode,
@@ -9,6 +8,7 @@ import {
   Concurrency,
   Endpoints,
   Environments,
+  type EventRecord,
   Events,
   FunctionTable,
   Invocations,
@@ -24,7 +24,7 @@ import { HandlerExecutor, type HandlerSite, Segments } from '../runtime/handlers
 import type { Scenario } from '../scenario';
 import { Downstreams } from '../services/downstream';
 import { Queues } from '../services/sqs';
-import { ByHand, QueueMode, QueueWatch, StreamMode, Wiring } from '../sources';
+import { ByHand, type EndRole, QueueMode, QueueWatch, StreamMode, Targets, Wiring } from '../sources';
 import {
   asynchronousRulesOf,
   endpointConfigsOf,
@@ -39,6 +39,7 @@ import {
 } from './compiled-scenario';
 import { downstreamConfigsOf } from './downstream-configs';
 import { streamRulesOf } from './stream-settings';
+import { eventEndsOf, type Send, sendsOf } from './targets';
 
 /** The model of one run: every room built once and fitted together. Nothing has happened in it yet. */
 export interface World {
@@ -53,6 +54,15 @@ export interface World {
   readonly handlers: HandlerExecutor;
 }
 
+/** What only those know who make payloads: the sources and the texts of what was sent. */
+export interface EndsPort {
+  cause(source: number, keyA: number, keyB: number): void;
+  /** The body of a message to a queue; `text` as `recordText` gave it, null for what an emit step sends. */
+  messageText(from: number, step: number, keyA: number, keyB: number, text: string | null): string;
+  /** The JSON text of what a destination or a dead-letter queue gets. */
+  recordText(event: EventRecord, role: EndRole, condition: number, error: string | undefined): string;
+}
+
 /** Builds the model of a validated scenario. `site` is asked only once the run is going. */
 export function buildWorld(
   scenario: Scenario,
@@ -60,6 +70,7 @@ export function buildWorld(
   rules: Rules,
   readers: readonly FactReader[],
   site: HandlerSite,
+  ends: EndsPort,
 ): World {
   const functions = scenario.functions.map(functionConfigOf);
   const draws = new Draws(seed);
@@ -96,11 +107,33 @@ export function buildWorld(
   const asynchronous = new AsynchronousMode(parts, lambda, asynchronousRulesOf(rules));
   const streams = new StreamMode(parts, lambda, streamRulesOf(rules));
   const queues = queueModeOf(scenario, parts, lambda, rules);
-  lambda.fit([synchronous, asynchronous, streams, queues], new ModelledExecutor(parts, lambda, endpoints, calls), handlers);
+  const modelled = new ModelledExecutor(parts, lambda, endpoints, calls);
+  lambda.fit([synchronous, asynchronous, streams, queues], modelled, handlers);
   const wiring = new Wiring(parts, synchronous, asynchronous, streams, queues);
   const byHand = new ByHand(parts, synchronous, asynchronous, distributionOf(scenario.assumptions.asynchronousQueueDelayMs));
   const queueWatch = new QueueWatch(parts, queues);
-  return { parts, lambda, streams, queues, queueWatch, wiring, byHand, segments, handlers };
+  const world = { parts, lambda, streams, queues, queueWatch, wiring, byHand, segments, handlers };
+  const targets = targetsOf(scenario, world, asynchronous, rules, ends);
+  const sends = sendsOf(scenario);
+  asynchronous.fit(targets);
+  modelled.fit((invocation, step, index) => {
+    const { target, count, bytes } = sends[index] as Send; // the executor's steps name their places in this list
+    targets.emit(invocation, step, target, count, bytes);
+  });
+  return world;
+}
+
+function targetsOf(scenario: Scenario, world: World, asynchronous: AsynchronousMode, rules: Rules, ends: EndsPort): Targets {
+  const delayMs = distributionOf(scenario.assumptions.asynchronousQueueDelayMs);
+  const eventEnds = scenario.functions.map((fn) => eventEndsOf(fn, scenario));
+  return new Targets(world.parts, asynchronous, delayMs, eventEnds, rules.topicMessageBytesMax, {
+    happen: (source, keyA, keyB, lineage) => world.wiring.causedBy(lineage, () => ends.cause(source, keyA, keyB)),
+    recordText: (event, role, condition, error) => ends.recordText(event, role, condition, error),
+    send: (queue, from, step, keyA, keyB, bytes, text) => {
+      const body = ends.messageText(from, step, keyA, keyB, text);
+      world.queues.send(queue, 0, { source: CAUSED, entity: from, step, keyA, keyB, bytes, objectBytes: 0, body });
+    },
+  });
 }
 
 function queueModeOf(scenario: Scenario, parts: LambdaParts, lambda: Lambda, rules: Rules): QueueMode {

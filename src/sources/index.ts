@@ -40,4 +40,7 @@ export { failureRecord, type StreamIdentity } from './streams/failure-record';
 export { StreamMode } from './streams/stream-mode';
 export type { Discarded, DiscardedRecord, OnFailure, StreamRules, StreamSettings } from './streams/stream-settings';
 export type { WriteRules } from './streams/write-limit';
+export { type DestinationCondition, deadLetterAttributes, destinationRecord } from './targets/destination-record';
+export type { EventEnds, TargetConfig } from './targets/target-config';
+export { END_ORDINALS, type EndRole, type TargetPorts, Targets } from './targets/targets';
 export { type Route, Wiring } from './wiring';

@@ -48,6 +48,8 @@ export interface Source {
   setRateFactor(factor: number): void;
   /** One of its happenings, a request, has come to its end for who made it. Only closed loops need it. */
   answered?(entity: number, step: number): void;
+  /** One more happening, now, caused by an invocation: it has this luck key, and moves no other. Absent: nobody can cause one. */
+  cause?(keyA: number, keyB: number): void;
   /** The event that Lambda hands to the function, exact in AWS's shape, as a JSON value. */
   event(records: readonly EmittedRecord[]): unknown;
   /** What the happening is as a message of a queue; left out, its event is. */

@@ -15,6 +15,9 @@ export interface EventMaker {
   isDelivered?(record: EmittedRecord): boolean;
 }
 
+/** Caused happenings are numbered from here. */
+const CAUSED_ENTITIES = 0x40000000;
+
 interface Records {
   readonly Records?: readonly unknown[];
 }
@@ -46,6 +49,13 @@ export class SingleSource implements Source {
     const [record] = records;
     assert(record !== undefined && records.length === 1, 'one arrival is one event');
     return this.maker.event(record);
+  }
+
+  /** One more arrival, with a number that the source itself does not reach. */
+  cause(keyA: number, keyB: number): void {
+    const { index, emit, agenda } = this.context;
+    const record = { entity: CAUSED_ENTITIES + (keyA & (CAUSED_ENTITIES - 1)), step: 0, atUs: agenda.now, keyA, keyB };
+    if (this.maker.isDelivered?.(record) !== false) emit(index, record.entity, 0, keyA, keyB, this.bytesOf(record), 0);
   }
 
   private happen(entity: number): void {

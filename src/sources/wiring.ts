@@ -1,6 +1,6 @@
 import { assert, type Micros, US_PER_MS } from '../base';
 import { type ActionCode, type Distribution, PRIORITY, type Stream } from '../kernel';
-import type { AsynchronousMode, EventRecord, LambdaParts, SynchronousMode } from '../lambda';
+import { type AsynchronousMode, type EventRecord, type LambdaParts, NO_LINEAGE, type SynchronousMode } from '../lambda';
 import { Caller } from './caller/caller';
 import type { CallerConfig } from './caller/caller-config';
 import { FrontDoor } from './front-door/front-door';
@@ -58,6 +58,8 @@ export class Wiring {
   /** By source. */
   private readonly followers: ((entity: number, step: number) => void)[] = [];
   private readonly unattended: Unattended;
+  /** Of what is emitted right now. */
+  private lineage = NO_LINEAGE;
   private readonly deliver: ActionCode;
   private readonly append: ActionCode;
   private readonly put: ActionCode;
@@ -97,6 +99,13 @@ export class Wiring {
     this.followers[source] = ended;
   }
 
+  /** Runs what makes a source emit; what it emits belongs to a chain of invocations. */
+  causedBy(lineage: readonly number[], happen: () => void): void {
+    this.lineage = lineage;
+    happen();
+    this.lineage = NO_LINEAGE;
+  }
+
   /** Who waits for the answers of a synchronous source: callers, behind a front door or not. */
   private waitingOf(route: Route): Pick<Line, 'callers' | 'door'> {
     const { parts, synchronous } = this;
@@ -130,6 +139,7 @@ export class Wiring {
     const { events, agenda } = this.parts;
     const line = this.lines[source] as Line;
     const event = events.open(source, line.fn, entity, step, keyA, keyB, bytes, objectBytes, agenda.now);
+    event.lineage = this.lineage;
     if (line.callers !== null) return line.callers.call(event);
     if (line.poisoned?.isNext(agenda.now, keyA, keyB) === true) events.makePoison(event);
     if (line.mode === 'synchronous' && line.isDirect)

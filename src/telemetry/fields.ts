@@ -23,6 +23,8 @@ export const KIND = {
   guestLost: kindNumber('guestLost'),
   runEnded: kindNumber('runEnded'),
   answered: kindNumber('requestAnswered'),
+  deliveryMade: kindNumber('deliveryMade'),
+  recursionStopped: kindNumber('recursionStopped'),
 } as const;
 
 export const RUN_STARTED = fieldsOf('runStarted');
@@ -37,6 +39,8 @@ export const ENVIRONMENT_RESET = fieldsOf('environmentReset');
 export const ENVIRONMENT_ENDED = fieldsOf('environmentEnded');
 export const LOG_WRITTEN = fieldsOf('logWritten');
 export const GUEST_LOST = fieldsOf('guestLost');
+export const DELIVERY = fieldsOf('deliveryMade');
+export const STOPPED = fieldsOf('recursionStopped');
 export const ANSWERED = fieldsOf('requestAnswered');
 
 export const SYNCHRONOUS = MODES.indexOf('synchronous');

@@ -30,4 +30,13 @@ export type { Milestone } from './story/milestone-list';
 export { StoryReader } from './story/story-reader';
 export type { StorySubjects } from './story/subjects';
 export { addStreamCounts, type StreamCounts, StreamReader } from './stream-counts';
-export { addCounts, type Counts, NO_COUNTS, NO_REQUESTS, type RequestCounts, Totals } from './totals';
+export {
+  addCounts,
+  type Counts,
+  type DeliveryCounts,
+  NO_COUNTS,
+  NO_DELIVERIES,
+  NO_REQUESTS,
+  type RequestCounts,
+  Totals,
+} from './totals';

@@ -1,8 +1,9 @@
-import { ANSWER_CAUSES, ANSWER_ENDS, type FactReader, OUTCOMES, SETTLEMENTS, THROTTLE_REASONS } from '../journal';
+import { ANSWER_CAUSES, ANSWER_ENDS, DELIVERY_ROLES, type FactReader, OUTCOMES, SETTLEMENTS, THROTTLE_REASONS } from '../journal';
 import {
   ADMITTED,
   ANSWER_SUCCESS,
   ANSWERED,
+  DELIVERY,
   ENDED,
   ENVIRONMENT_CREATED,
   ENVIRONMENT_ENDED,
@@ -12,6 +13,7 @@ import {
   LOG_WRITTEN,
   RETRY_SCHEDULED,
   SETTLED,
+  STOPPED,
   SUCCEEDED,
   SUCCESS,
   SYNCHRONOUS,
@@ -44,7 +46,10 @@ const BY_ANSWER_END = BY_ANSWER + ANSWER_CAUSES.length;
 const TRIES = BY_ANSWER_END + ANSWER_ENDS.length;
 const STATUS_4XX = TRIES + 1;
 const STATUS_5XX = TRIES + 2;
-const WIDTH = TRIES + 3;
+const STOPPED_LOOPS = TRIES + 3;
+const BY_ROLE = STOPPED_LOOPS + 1;
+const BY_LOST_ROLE = BY_ROLE + DELIVERY_ROLES.length;
+const WIDTH = BY_LOST_ROLE + DELIVERY_ROLES.length;
 /** HTTP's classes of statuses. */
 const CLIENT_ERRORS_FROM = 400;
 const SERVER_ERRORS_FROM = 500;
@@ -69,6 +74,16 @@ export interface Counts {
   readonly settlements: readonly number[];
   /** What callers and front doors had to do with: nothing for other sources. Parts of earlier engines do not have it. */
   readonly requests?: RequestCounts;
+  readonly deliveries?: DeliveryCounts;
+}
+
+/** What invocations and the ends of events sent. */
+export interface DeliveryCounts {
+  /** Sent, and lost because the target took nothing so large; by place in DELIVERY_ROLES. */
+  readonly sent: readonly number[];
+  readonly lost: readonly number[];
+  /** Invocations that the recursion guard dropped. */
+  readonly recursive: number;
 }
 
 /** Requests as their callers saw them. */
@@ -85,6 +100,19 @@ export interface RequestCounts {
 
 const zeros = (length: number): readonly number[] => new Array<number>(length).fill(0);
 const added = (a: readonly number[], b: readonly number[]): readonly number[] => a.map((value, i) => value + (b[i] ?? 0));
+
+/** Nothing was sent. */
+export const NO_DELIVERIES: DeliveryCounts = {
+  sent: zeros(DELIVERY_ROLES.length),
+  lost: zeros(DELIVERY_ROLES.length),
+  recursive: 0,
+};
+
+const addedDeliveries = (a: DeliveryCounts = NO_DELIVERIES, b: DeliveryCounts = NO_DELIVERIES): DeliveryCounts => ({
+  sent: added(a.sent, b.sent),
+  lost: added(a.lost, b.lost),
+  recursive: a.recursive + b.recursive,
+});
 
 /** Requests of nobody. */
 export const NO_REQUESTS: RequestCounts = {
@@ -117,6 +145,7 @@ export const NO_COUNTS: Counts = {
   throttles: zeros(REASONS),
   settlements: zeros(SETTLEMENT_COUNT),
   requests: NO_REQUESTS,
+  deliveries: NO_DELIVERIES,
 };
 
 /** The counts of two disjoint things together. */
@@ -134,6 +163,7 @@ export function addCounts(a: Counts, b: Counts): Counts {
     throttles: added(a.throttles, b.throttles),
     settlements: added(a.settlements, b.settlements),
     requests: addedRequests(a.requests, b.requests),
+    deliveries: addedDeliveries(a.deliveries, b.deliveries),
   };
 }
 
@@ -160,6 +190,13 @@ export class Totals implements FactReader {
         return this.add(word(record, ENVIRONMENT_CREATED.function), CREATED);
       case KIND.environmentEnded:
         return this.add(word(record, ENVIRONMENT_ENDED.function), REMOVED);
+      case KIND.deliveryMade:
+        return this.add(
+          word(record, DELIVERY.function),
+          (record[DELIVERY.result] === 0 ? BY_ROLE : BY_LOST_ROLE) + word(record, DELIVERY.role),
+        );
+      case KIND.recursionStopped:
+        return this.add(word(record, STOPPED.function), STOPPED_LOOPS);
       case KIND.answered:
         return this.answered(record);
       case KIND.logWritten:
@@ -272,6 +309,11 @@ export class Totals implements FactReader {
         status5xx: at(STATUS_5XX),
         causes: Array.from(row.subarray(BY_ANSWER, BY_ANSWER_END)),
         ends: Array.from(row.subarray(BY_ANSWER_END, TRIES)),
+      },
+      deliveries: {
+        sent: Array.from(row.subarray(BY_ROLE, BY_LOST_ROLE)),
+        lost: Array.from(row.subarray(BY_LOST_ROLE, WIDTH)),
+        recursive: at(STOPPED_LOOPS),
       },
     };
   }

@@ -7,11 +7,14 @@ import {
   ANSWER_CAUSE_TEXTS,
   ANSWER_END_TEXTS,
   CALL_CAUSE_TEXTS,
+  DELIVERY_CONDITION_TEXTS,
+  DELIVERY_ROLE_TEXTS,
   DISCARD_CONDITION_TEXTS,
   GUEST_LOSS_TEXTS,
   OUTCOME_TEXTS,
   type RETRY_CAUSE_TEXTS,
   SETTLEMENT_TEXTS,
+  TARGET_KIND_TEXTS,
   THROTTLE_REASON_TEXTS,
 } from './sentences';
 
@@ -89,6 +92,17 @@ export interface StepValues {
     readonly tries: number;
     readonly afterMs: number;
   };
+  /** Something was sent by its end, or by the function while it worked on it. */
+  readonly sent: {
+    readonly role: keyof typeof DELIVERY_ROLE_TEXTS;
+    readonly condition: keyof typeof DELIVERY_CONDITION_TEXTS;
+    readonly kind: keyof typeof TARGET_KIND_TEXTS;
+    readonly target: string;
+    readonly bytes: number;
+    readonly isTooLarge: boolean;
+  };
+  /** Lambda stopped a loop. */
+  readonly stopped: { readonly times: number };
   /** The run stands here, and the event has not come to its end. */
   readonly goesOn: { readonly afterMs: number; readonly isRunning: boolean };
 }
@@ -195,6 +209,15 @@ const SAYINGS: Sayings = {
     const which = tries > 1 ? ` at try ${count(tries)}` : '';
     return say`The caller gets ${strong(told)}${which}, ${strong(duration(afterMs))} after its first call. ${ANSWER_CAUSE_TEXTS[cause].sentence}${why}`;
   },
+  sent: ({ role, condition, kind, target, bytes: size, isTooLarge }) => {
+    const what = DELIVERY_ROLE_TEXTS[role].sentence;
+    const to = role === 'deadLetterQueue' ? '' : ` ${TARGET_KIND_TEXTS[kind].sentence}`;
+    const why = condition === 'none' ? '' : `, because ${DELIVERY_CONDITION_TEXTS[condition].sentence}`;
+    const end = isTooLarge ? ' It is too large for a topic and is lost.' : '';
+    return say`${what}${to} ${strong(target)} (${bytes(size)})${why}.${end}`;
+  },
+  stopped: ({ times }) =>
+    say`${strong('Lambda stops a loop')}: the function has run ${count(times)} times in the chain that led here, and is not invoked once more.`,
   goesOn: ({ afterMs, isRunning }) =>
     say`${isRunning ? 'It is being worked on' : 'It waits'}, ${duration(afterMs)} after it happened, as far as the run has come.`,
 };

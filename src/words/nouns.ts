@@ -16,6 +16,7 @@ export type Noun =
   | 'events'
   | 'sqs'
   | 'byHand'
+  | 'caused'
   | 'several'
   | 'rest-api'
   | 'function-url'
@@ -38,6 +39,7 @@ const NOUNS: { readonly [N in Noun]: string } = {
   events: 'event',
   sqs: 'message',
   byHand: 'event',
+  caused: 'event',
   several: 'event',
   'rest-api': 'request',
   'function-url': 'request',
@@ -61,6 +63,7 @@ const WHO: { readonly [N in Noun]: string } = {
   events: 'the caller',
   sqs: 'the queue’s poller',
   byHand: 'you',
+  caused: 'the function that caused it',
   several: 'the source',
   'rest-api': 'the client behind the REST API',
   'function-url': 'the client of the function URL',
@@ -84,6 +87,7 @@ const HANDED: { readonly [N in Noun]: string } = {
   events: 'The caller',
   sqs: 'The sender',
   byHand: 'You',
+  caused: 'Another invocation',
   several: 'The source',
   'rest-api': 'The REST API',
   'function-url': 'The function URL',

@@ -122,6 +122,32 @@ export const CALL_CAUSE_TEXTS = {
   callerTimeout: { label: 'caller gave up', sentence: 'The caller waited no longer.' },
 } as const satisfies Record<string, Explained>;
 
+/** Where something was sent, within a sentence. */
+export const TARGET_KIND_TEXTS = {
+  queue: { label: 'queue', sentence: 'the queue' },
+  function: { label: 'function', sentence: 'the function' },
+  topic: { label: 'topic', sentence: 'the topic' },
+  eventBus: { label: 'event bus', sentence: 'the event bus' },
+  source: { label: 'source', sentence: 'the source' },
+  bucket: { label: 'bucket', sentence: 'the bucket' },
+} as const satisfies Record<string, Explained>;
+
+/** Why something was sent by an event, and how it reads. */
+export const DELIVERY_ROLE_TEXTS = {
+  deadLetterQueue: { label: 'dead letter', sentence: 'The event goes to the dead-letter queue' },
+  onSuccess: { label: 'success record', sentence: 'A record of the success goes to' },
+  onFailure: { label: 'failure record', sentence: 'A record of the failure goes to' },
+  emit: { label: 'sent', sentence: 'The function sends something to' },
+} as const satisfies Record<string, Explained>;
+
+/** AWS's condition of an event's end. */
+export const DELIVERY_CONDITION_TEXTS = {
+  none: { label: '', sentence: '' },
+  Success: { label: 'Success', sentence: 'the function succeeded' },
+  RetriesExhausted: { label: 'RetriesExhausted', sentence: 'nobody tries it again' },
+  EventAgeExceeded: { label: 'EventAgeExceeded', sentence: 'it would have been older than its maximum age' },
+} as const satisfies Record<string, Explained>;
+
 /** Why an environment ended. */
 export const END_CAUSE_TEXTS = {
   idle: { label: 'idle', sentence: 'It had nothing to do for longer than its idle life.' },

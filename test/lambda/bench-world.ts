@@ -64,6 +64,7 @@ const FUNCTION: FunctionConfig = {
   name: 'f',
   maximumRetryAttempts: 2,
   maximumEventAgeUs: 21600 * S,
+  allowsRecursion: false,
   reservedConcurrency: -1,
 };
 
@@ -175,6 +176,7 @@ export class BenchWorld {
       throttleBackoffFirstUs: S,
       throttleBackoffFactor: 2,
       throttleBackoffMaxUs: 300 * S,
+      recursiveInvocationsMax: 16,
     });
     this.streams = new StreamMode(this.parts, this.lambda, {
       backoffFirstUs: S,

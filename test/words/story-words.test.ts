@@ -3,12 +3,15 @@ import {
   ANSWER_CAUSES,
   ANSWER_ENDS,
   CALL_CAUSES,
+  DELIVERY_CONDITIONS,
+  DELIVERY_ROLES,
   DISCARD_CONDITIONS,
   INIT_STATUSES,
   MODES,
   OUTCOMES,
   RETRY_CAUSES,
   SETTLEMENTS,
+  TARGET_KINDS,
   THROTTLE_REASONS,
 } from '../../src/journal';
 import {
@@ -128,6 +131,12 @@ describe('the story of an event', () => {
     answered: ANSWER_CAUSES.flatMap((cause) =>
       ANSWER_ENDS.map((end) => ({ status: cause === 'clientTimeout' ? 0 : 200, cause, end, tries: 2, afterMs: 2400 })),
     ),
+    sent: DELIVERY_ROLES.flatMap((role) =>
+      DELIVERY_CONDITIONS.flatMap((condition) =>
+        TARGET_KINDS.map((kind) => ({ role, condition, kind, target: 'orders-dlq', bytes: 300, isTooLarge: kind === 'topic' })),
+      ),
+    ),
+    stopped: [{ times: 16 }],
     goesOn: [true, false].map((isRunning) => ({ afterMs: 9000, isRunning })),
   };
 

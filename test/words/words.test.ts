@@ -3,6 +3,7 @@ import {
   ANSWER_CAUSES,
   ANSWER_ENDS,
   CALL_CAUSES,
+  DELIVERY_ROLES,
   DISCARD_CONDITIONS,
   END_CAUSES,
   GUEST_LOSSES,
@@ -11,6 +12,7 @@ import {
   OUTCOMES,
   RETRY_CAUSES,
   SETTLEMENTS,
+  TARGET_KINDS,
   THROTTLE_REASONS,
 } from '../../src/journal';
 import {
@@ -22,6 +24,7 @@ import {
   compact,
   count,
   counted,
+  DELIVERY_ROLE_TEXTS,
   DISCARD_CONDITION_TEXTS,
   dollars,
   dollarsPerMillion,
@@ -36,6 +39,7 @@ import {
   percentage,
   RETRY_CAUSE_TEXTS,
   SETTLEMENT_TEXTS,
+  TARGET_KIND_TEXTS,
   THROTTLE_REASON_TEXTS,
 } from '../../src/words';
 
@@ -129,6 +133,8 @@ describe('the catalogue', () => {
       [MODES, MODE_TEXTS],
       [ANSWER_CAUSES, ANSWER_CAUSE_TEXTS],
       [ANSWER_ENDS, ANSWER_END_TEXTS],
+      [DELIVERY_ROLES, DELIVERY_ROLE_TEXTS],
+      [TARGET_KINDS, TARGET_KIND_TEXTS],
     ];
     for (const [words, texts] of pairs) expect(Object.keys(texts)).toEqual([...words]);
   });

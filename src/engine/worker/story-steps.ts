@@ -2,6 +2,9 @@ import type { Micros } from '../../base';
 import {
   ANSWER_CAUSES,
   ANSWER_ENDS,
+  DELIVERY_CONDITIONS,
+  DELIVERY_RESULTS,
+  DELIVERY_ROLES,
   DISCARD_CONDITIONS,
   type FileFact,
   GUEST_LOSSES,
@@ -10,6 +13,7 @@ import {
   OUTCOMES,
   RETRY_CAUSES,
   SETTLEMENTS,
+  TARGET_KINDS,
   THROTTLE_REASONS,
   timeOf,
 } from '../../journal';
@@ -111,6 +115,10 @@ export class StepTeller {
     }
     const discarded = asFact('batchDiscarded', fact);
     if (discarded !== null) return this.discarded(discarded);
+    const sent = asFact('deliveryMade', fact);
+    if (sent !== null) return this.sent(sent);
+    const stopped = asFact('recursionStopped', fact);
+    if (stopped !== null) return this.tell(stopped.atUs, { key: 'stopped', values: { times: stopped.of('times') } });
     const retry = asFact('retryScheduled', fact);
     if (retry !== null) return this.waits(retry);
     const ready = asFact('environmentReady', fact);
@@ -206,6 +214,18 @@ export class StepTeller {
     const how = named(SETTLEMENTS, outcome);
     this.tell(atUs, { key: 'settled', values: { how, attempts, afterMs: ms(atUs - this.arrivedUs) } });
     this.end(atUs, how !== 'succeeded' && how !== 'filtered');
+  }
+
+  private sent(fact: Fact<'deliveryMade'>): void {
+    const values = {
+      role: named(DELIVERY_ROLES, fact.of('role')),
+      condition: named(DELIVERY_CONDITIONS, fact.of('condition')),
+      kind: named(TARGET_KINDS, fact.of('targetKind')),
+      target: fact.text?.split('\n', 1)[0] ?? '',
+      bytes: fact.of('bytes'),
+      isTooLarge: named(DELIVERY_RESULTS, fact.of('result')) === 'tooLarge',
+    };
+    this.tell(fact.atUs, { key: 'sent', values });
   }
 
   private answered(fact: Fact<'requestAnswered'>): void {

@@ -1,4 +1,4 @@
-import { ARCHITECTURES, BY_HAND, type FileFact, fieldsOf, type Journal, kindNumber, requestIdOf } from '../../journal';
+import { ARCHITECTURES, BY_HAND, CAUSED, type FileFact, fieldsOf, type Journal, kindNumber, requestIdOf } from '../../journal';
 import { type ListPrice, usdOfInvocations } from '../../pricing';
 import type { Intervention, Scenario } from '../../scenario';
 import { rebuiltPayload, type Simulation } from '../../simulation';
@@ -44,7 +44,7 @@ export function eventStory(event: number, journal: Journal, sources: StorySource
   if (origin === null) return null;
   const { scenario, simulation } = sources;
   const source = scenario.sources[origin.source];
-  const noun = source?.kind ?? 'byHand';
+  const noun = source?.kind ?? (origin.source === CAUSED ? 'caused' : 'byHand');
   const versions = versionsOf(journal);
   const admitted = factsOf('invocationAdmitted', chain);
   const teller = new StepTeller({

@@ -20,6 +20,8 @@ const E_TAG = 3;
 const SEQUENCER = 4;
 /** Two records of one key never share a µs: the sequencer is made of the time. */
 const SPACING_US = 1;
+/** Caused objects are drawn from so many: two of a run are hardly ever the same. */
+const CAUSED_ENTITIES = 0x3fffffff;
 const UNITS_PER_US = 4294;
 
 /** Uploads and removals in one bucket. Entity = object, step = version of that object. */
@@ -66,6 +68,13 @@ export class S3Source implements Source {
   event(records: readonly EmittedRecord[]): unknown {
     assert(records.length > 0, 'an S3 event needs a record');
     return { Records: records.map((record) => this.record(record)) };
+  }
+
+  /** A new object, beside all that the source itself writes. */
+  cause(keyA: number, keyB: number): void {
+    const entity = this.config.objects + (keyA & CAUSED_ENTITIES);
+    const change = this.history.changeOf(entity, 0);
+    this.context.emit(this.context.index, entity, 0, keyA, keyB, this.bytesOf(entity, 0, change), change.bytes);
   }
 
   private happen(arrival: number): void {

@@ -1,4 +1,5 @@
 import type { Micros } from '../../base';
+import { CAUSED } from '../../journal';
 import type { Noun } from '../../words';
 
 /** What the story needs to know of a run beyond its facts. */
@@ -28,7 +29,7 @@ export function nounOfFunction({ sources }: StorySubjects, fn: number): Noun {
 
 /** What a source's happenings are called; an event of no source was sent by hand. */
 export function nounOfSource({ sources }: StorySubjects, source: number): Noun {
-  return sources[source]?.noun ?? 'byHand';
+  return sources[source]?.noun ?? (source === CAUSED ? 'caused' : 'byHand');
 }
 
 const LADDER_S = [1, 2, 5, 10, 30, 60, 300, 900, 3600];

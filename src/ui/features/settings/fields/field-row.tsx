@@ -8,6 +8,7 @@ import type {
   Scenario,
   SourceSettings,
   StandsFor,
+  TargetSettings,
 } from '../../../../scenario';
 import { ChoiceField, NumberField, TEXT, TextField } from '../../../kit';
 import { type JsonPath, useLab, useScenario } from '../../../stores';
@@ -19,6 +20,7 @@ import { type FieldSpec, valueAtPath } from './field-spec';
 import { linesOf, pairsOf } from './pairs';
 import { StandsForField } from './stands-for-field';
 import { StepsField } from './steps-field';
+import { TargetField } from './target-field';
 
 const T = TEXT.fields;
 
@@ -142,6 +144,8 @@ export function FieldRow<P>(props: FieldRowProps<P>) {
       );
     case 'arrivals':
       return <SourceArrivals look={look} source={part as SourceSettings} scenario={scenario} onCommit={commit} />;
+    case 'target':
+      return <TargetField {...look} canBeNone value={value as TargetSettings | null} onCommit={commit} />;
     case 'caller':
       return <CallerField {...look} value={value as CallerSettings | null} onCommit={commit} />;
     case 'standsFor':

@@ -72,6 +72,7 @@ export type FieldSpec<P> = Common<P> &
     | { readonly kind: 'code' }
     | { readonly kind: 'arrivals' }
     | { readonly kind: 'caller' }
+    | { readonly kind: 'target' }
     | { readonly kind: 'standsFor' }
   );
 

@@ -266,6 +266,46 @@ const asynchronous: FieldGroup<FunctionSettings> = {
       means: ({ maximumEventAgeS }) => `An event that waited ${duration(maximumEventAgeS * 1000)} in Lambda's queue is dropped.`,
       origin: originOf(SOURCES.asynchronousAgeSMax, 'default 6 h'),
     },
+    {
+      kind: 'target',
+      path: 'deadLetterQueue',
+      label: 'Dead-letter queue',
+      awsName: 'DeadLetterConfig',
+      term: 'dead-letter queue',
+      means: 'Events that are given up go there: queue NAME or topic NAME.',
+      origin: fromGuide('default: none', API),
+    },
+    {
+      kind: 'target',
+      path: 'onSuccess',
+      label: 'Record of a success',
+      awsName: 'OnSuccess',
+      term: 'destination',
+      means: 'A record of each success goes there: queue, topic, function or eventBus, and its name.',
+      origin: fromGuide('default: none', CITATIONS.asynchronousSettings),
+    },
+    {
+      kind: 'target',
+      path: 'onFailure',
+      label: 'Record of a failure',
+      awsName: 'OnFailure',
+      term: 'destination',
+      means: 'A record of each event that is given up goes there; also a bucket.',
+      origin: fromGuide('default: none', CITATIONS.asynchronousSettings),
+    },
+    {
+      kind: 'choice',
+      path: 'recursiveLoop',
+      label: 'Loops',
+      awsName: 'RecursiveLoop',
+      choices: [
+        { value: 'Terminate', label: 'stopped' },
+        { value: 'Allow', label: 'allowed' },
+      ],
+      means: ({ recursiveLoop }) =>
+        recursiveLoop === 'Allow' ? 'A loop runs until somebody sees the bill.' : 'A chain of 16 invocations of it is stopped.',
+      origin: originOf(SOURCES.recursiveInvocationsMax, 'default Terminate'),
+    },
   ],
 };
 

@@ -5,6 +5,7 @@ import { ChoiceField, FieldFrame, type FieldLook, NumberField, TEXT } from '../.
 import { DistributionField } from './distribution-field';
 import { plainChoices } from './field-spec';
 import css from './fields.module.css';
+import { TargetField } from './target-field';
 
 const T = TEXT.fields;
 
@@ -19,6 +20,7 @@ type StepKind = ProfileStep['kind'];
 function stepOf(kind: StepKind, endpoint: string): ProfileStep {
   if (kind === 'recorded') return { kind };
   if (kind === 'call') return { kind, endpoint, timeoutMs: null, retries: 0, backoffMs: 100, onError: 'ignore' };
+  if (kind === 'emit') return { kind, to: { topic: 'results' }, count: 1, bytes: 256 };
   return kind === 'wait' ? { kind, ms: 100 } : { kind, cpuMs: 10 };
 }
 
@@ -64,7 +66,9 @@ interface StepRowProps {
 }
 
 function StepRow({ index, step, endpoints, onChange, onRemove, onEarlier }: StepRowProps) {
-  const kinds = (['wait', 'compute', 'recorded', 'call'] as const).filter((kind) => kind !== 'call' || endpoints.length > 0);
+  const kinds = (['wait', 'compute', 'recorded', 'call', 'emit'] as const).filter(
+    (kind) => kind !== 'call' || endpoints.length > 0,
+  );
   const look = { awsName: null, problem: null, consequence: null };
   return (
     <div className={css.part}>
@@ -104,6 +108,39 @@ function StepRow({ index, step, endpoints, onChange, onRemove, onEarlier }: Step
         />
       )}
       {step.kind === 'call' && <CallFields index={index} step={step} endpoints={endpoints} onChange={onChange} />}
+      {step.kind === 'emit' && (
+        <>
+          <TargetField
+            {...look}
+            label={T.emitTo}
+            canBeNone={false}
+            value={step.to}
+            onCommit={(to) => to !== null && onChange({ ...step, to })}
+          />
+          <NumberField
+            {...look}
+            label={T.emitCount}
+            unit=""
+            min={1}
+            max={1_000}
+            step={1}
+            isWhole
+            value={step.count}
+            onCommit={(count) => count !== null && onChange({ ...step, count })}
+          />
+          <NumberField
+            {...look}
+            label={T.emitBytes}
+            unit="bytes"
+            min={0}
+            max={1_048_576}
+            step={256}
+            isWhole
+            value={step.bytes}
+            onCommit={(bytes) => bytes !== null && onChange({ ...step, bytes })}
+          />
+        </>
+      )}
     </div>
   );
 }

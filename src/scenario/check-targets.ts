@@ -1,0 +1,46 @@
+import type { Issue } from '../base';
+import { suggestion } from './describe-issues';
+import type { NamedPart, Part, Parts } from './parts';
+import { show } from './show';
+import type { TargetSettings } from './target-types';
+import type { FunctionSettings } from './types';
+
+/** Sources at which something more may happen because an invocation caused it. */
+const CAUSABLE: readonly string[] = ['s3', 'sns', 'eventbridge'];
+
+function unknownName(path: string, name: string, what: string, known: readonly NamedPart[]): Issue[] {
+  const names = known.map((part) => part.name);
+  if (names.includes(name)) return [];
+  return [{ path, message: `${show(name)} is not ${what} of this scenario${suggestion(name, names)}` }];
+}
+
+function danglingTarget(
+  path: string,
+  target: TargetSettings | null,
+  { functionNames, queueNames, sources, sourceNames }: Parts,
+): Issue[] {
+  if (target === null) return [];
+  if ('function' in target) return unknownName(`${path}.function`, target.function, 'a function', functionNames);
+  if ('queue' in target) return unknownName(`${path}.queue`, target.queue, 'a queue', queueNames);
+  if (!('source' in target)) return [];
+  const kind = sources.find(({ value }) => value.name === target.source)?.value.kind;
+  if (kind === undefined || CAUSABLE.includes(kind)) {
+    return unknownName(`${path}.source`, target.source, 'a source', sourceNames);
+  }
+  const message = `${show(target.source)} is of kind ${kind}; a function can only cause what happens at ${CAUSABLE.join(', ')}`;
+  return [{ path: `${path}.source`, message }];
+}
+
+function targetsOf({ index, value }: Part<FunctionSettings>): readonly (readonly [string, TargetSettings | null])[] {
+  const at = `functions[${index}]`;
+  const ends = (['deadLetterQueue', 'onSuccess', 'onFailure'] as const).map((field) => [`${at}.${field}`, value[field]] as const);
+  const emits = value.profile.steps.map(
+    (step, i) => [`${at}.profile.steps[${i}].to`, step.kind === 'emit' ? step.to : null] as const,
+  );
+  return [...ends, ...emits];
+}
+
+/** Targets that are functions or sources must be there, and a source must be one at which a function can make things happen. */
+export function checkTargets(parts: Parts): Issue[] {
+  return parts.functions.flatMap((part) => targetsOf(part).flatMap(([path, target]) => danglingTarget(path, target, parts)));
+}

@@ -1,0 +1,40 @@
+import * as z from 'zod';
+import { nameSchema } from './endpoint-schema';
+import { fields } from './fields';
+
+const queue = fields({ queue: nameSchema().describe('The name of a queue: the message goes into it.') });
+const fn = fields({ function: nameSchema().describe('The name of a function: it is invoked asynchronously.') });
+const topic = fields({ topic: nameSchema().describe('The name of an SNS topic; what it gets is counted.') });
+const eventBus = fields({ eventBus: nameSchema().describe('The name of an event bus; what it gets is counted.') });
+const bucket = fields({ bucket: nameSchema().describe('The name of an S3 bucket; what it gets is counted.') });
+const source = fields({
+  source: nameSchema().describe('The name of a source: one more thing happens there, such as an upload.'),
+});
+
+/** Where something is sent. */
+export const targetSchema = z
+  .union([queue, fn, topic, eventBus, bucket, source])
+  .meta({ id: 'target', description: 'Where something is sent: an object with one field that says what it is.' });
+
+const settable = <T extends z.ZodType>(schema: T, what: string) =>
+  schema.nullable().default(null).describe(`${what} Default null: nowhere, as AWS.`);
+
+/** Where a function's asynchronous events go when they come to their end. */
+export const eventEndFields = () => ({
+  deadLetterQueue: settable(
+    z.union([queue, topic]),
+    "AWS's DeadLetterConfig: where events go that are given up, a queue or a topic.",
+  ),
+  onSuccess: settable(
+    z.union([queue, topic, fn, eventBus]),
+    "AWS's OnSuccess destination: a record of each event that succeeded.",
+  ),
+  onFailure: settable(
+    z.union([queue, topic, fn, eventBus, bucket]),
+    "AWS's OnFailure destination: a record of each event that was given up.",
+  ),
+  recursiveLoop: z
+    .enum(['Terminate', 'Allow'])
+    .default('Terminate')
+    .describe("AWS's RecursiveLoop: whether a loop is stopped after about 16 invocations. Default Terminate, as AWS."),
+});

@@ -1,0 +1,9 @@
+/** Where something is sent; topics, event buses and buckets are only names: what they get is counted. */
+export type TargetSettings =
+  | { readonly queue: string }
+  | { readonly function: string }
+  | { readonly topic: string }
+  | { readonly eventBus: string }
+  | { readonly bucket: string }
+  /** A source of the scenario: one more thing happens there, such as an upload to a bucket. */
+  | { readonly source: string };

@@ -1,0 +1,167 @@
+import { assert, US_PER_MS } from '../../base';
+import { CAUSED, DELIVERY_CONDITIONS, DELIVERY_RESULTS, DELIVERY_ROLES, TARGET_KINDS } from '../../journal';
+import { type Distribution, hashInt, type Stream, sampleMicros } from '../../kernel';
+import { type AsynchronousMode, type EventRecord, type Invocation, type LambdaParts, NO_LINEAGE, withRunOf } from '../../lambda';
+import type { EventEnds, TargetConfig } from './target-config';
+
+/*
+ * Who gets what an invocation causes: the `emit` steps of profiles, destinations and dead-letter queues. What is caused has a luck
+ * key of its own, hash(key of what caused it, ordinal), so a change elsewhere never moves it.
+ *
+ *   function ─► one more asynchronous event of it          source ─► one more happening there (an S3 upload)
+ *   queue ─► a message, for whoever reads the queue      topic, event bus, bucket ─► counted, with the record in the fact
+ */
+
+const KIND = {
+  queue: TARGET_KINDS.indexOf('queue'),
+  function: TARGET_KINDS.indexOf('function'),
+  topic: TARGET_KINDS.indexOf('topic'),
+  eventBus: TARGET_KINDS.indexOf('eventBus'),
+  source: TARGET_KINDS.indexOf('source'),
+} as const;
+const ROLE = {
+  deadLetterQueue: DELIVERY_ROLES.indexOf('deadLetterQueue'),
+  onSuccess: DELIVERY_ROLES.indexOf('onSuccess'),
+  onFailure: DELIVERY_ROLES.indexOf('onFailure'),
+  emit: DELIVERY_ROLES.indexOf('emit'),
+} as const;
+const DELIVERED = DELIVERY_RESULTS.indexOf('delivered');
+const TOO_LARGE = DELIVERY_RESULTS.indexOf('tooLarge');
+const NONE = DELIVERY_CONDITIONS.indexOf('none');
+const SUCCESS = DELIVERY_CONDITIONS.indexOf('Success');
+
+/** Ordinals of an attempt's caused luck keys: those of emit steps first, one for each message of each step. */
+const ORDINALS_PER_STEP = 16_384;
+const ORDINALS_PER_ATTEMPT = 4_194_304;
+/** The ordinals of the luck keys of what an event's end sends: no emit step has them. */
+export const END_ORDINALS = { deadLetterQueue: -1, onSuccess: -2, onFailure: -3 } as const;
+
+/** Why an event's end sends something. */
+export type EndRole = keyof typeof END_ORDINALS;
+/** The envelope of a destination's record around its two payloads, bytes; about 330 with the longest names AWS allows left out. */
+const RECORD_ENVELOPE_BYTES = 420;
+
+/** What the targets need of the rest of the world. */
+export interface TargetPorts {
+  /** One more happening at a source of the scenario, caused with this luck key. */
+  readonly happen: (source: number, keyA: number, keyB: number, lineage: readonly number[]) => void;
+  /** A message to a queue; `text` is its body, null for what an emit step of `from` sends. */
+  readonly send: (
+    queue: number,
+    from: number,
+    step: number,
+    keyA: number,
+    keyB: number,
+    bytes: number,
+    text: string | null,
+  ) => void;
+  /** The record that a destination gets, or a dead letter, as JSON text: for stories. */
+  readonly recordText: (event: EventRecord, role: EndRole, condition: number, error: string | undefined) => string | undefined;
+}
+
+/** Sends what invocations cause. */
+export class Targets {
+  private readonly queueDelay: Stream;
+
+  constructor(
+    private readonly parts: LambdaParts,
+    private readonly asynchronous: AsynchronousMode,
+    private readonly asynchronousQueueDelayMs: Distribution,
+    /** By function. */
+    private readonly ends: readonly EventEnds[],
+    private readonly topicBytesMax: number,
+    private readonly ports: TargetPorts,
+  ) {
+    this.queueDelay = parts.draws.stream('queue delay of caused events');
+  }
+
+  /** An `emit` step of a profile is reached: `count` messages of `bytes` each leave now. */
+  emit({ event, attempt, environment }: Invocation, step: number, target: TargetConfig, count: number, bytes: number): void {
+    const lineage = this.lineageOf(event, target);
+    for (let i = 0; i < count; i++) {
+      const ordinal = attempt * ORDINALS_PER_ATTEMPT + step * ORDINALS_PER_STEP + i;
+      const keyA = hashInt(event.keyA, ordinal);
+      const keyB = hashInt(event.keyB, ordinal);
+      this.state(event, environment.fn, ROLE.emit, NONE, target, DELIVERED, bytes, keyA, keyB, undefined);
+      this.hand(target, environment.fn, step, keyA, keyB, bytes, lineage, null);
+    }
+  }
+
+  /**
+   * An asynchronous event came to its end; `condition` indexes DELIVERY_CONDITIONS. Sends what its function's configuration says, and
+   * answers whether a failure went somewhere.
+   */
+  ended(event: EventRecord, condition: number, responseBytes: number, error: string | undefined): boolean {
+    const { deadLetterQueue, onSuccess, onFailure } = this.ends[event.fn] as EventEnds;
+    if (condition === SUCCESS) {
+      if (onSuccess !== null) this.sendEnd(event, 'onSuccess', condition, onSuccess, responseBytes, error);
+      return false;
+    }
+    const isDead = deadLetterQueue !== null && this.sendEnd(event, 'deadLetterQueue', condition, deadLetterQueue, 0, error);
+    const isTold = onFailure !== null && this.sendEnd(event, 'onFailure', condition, onFailure, responseBytes, error);
+    return isDead || isTold;
+  }
+
+  private sendEnd(
+    event: EventRecord,
+    role: EndRole,
+    condition: number,
+    target: TargetConfig,
+    responseBytes: number,
+    error: string | undefined,
+  ): boolean {
+    const payloads = event.bytes + responseBytes + (error?.length ?? 0);
+    const bytes = role === 'deadLetterQueue' ? event.bytes : payloads + RECORD_ENVELOPE_BYTES;
+    const isTooLarge = target.kind === KIND.topic && bytes > this.topicBytesMax;
+    const keyA = hashInt(event.keyA, END_ORDINALS[role]);
+    const keyB = hashInt(event.keyB, END_ORDINALS[role]);
+    const text = this.ports.recordText(event, role, condition, error);
+    const result = isTooLarge ? TOO_LARGE : DELIVERED;
+    this.state(event, event.fn, ROLE[role], condition, target, result, bytes, keyA, keyB, text);
+    if (!isTooLarge)
+      this.hand(target, event.fn, END_ORDINALS[role], keyA, keyB, bytes, this.lineageOf(event, target), text ?? null);
+    return !isTooLarge;
+  }
+
+  private hand(
+    { kind, index }: TargetConfig,
+    from: number,
+    step: number,
+    keyA: number,
+    keyB: number,
+    bytes: number,
+    lineage: readonly number[],
+    text: string | null,
+  ): void {
+    const { events, agenda } = this.parts;
+    if (kind === KIND.source) return this.ports.happen(index, keyA, keyB, lineage);
+    if (kind === KIND.queue) return this.ports.send(index, from, step, keyA, keyB, bytes, text);
+    if (kind !== KIND.function) return;
+    assert(index >= 0, 'a target function was validated, yet is missing');
+    const event = events.open(CAUSED, index, from, step, keyA, keyB, bytes, 0, agenda.now);
+    event.lineage = lineage;
+    const delayUs = sampleMicros(this.asynchronousQueueDelayMs, US_PER_MS, this.queueDelay, keyA, keyB, 0);
+    this.asynchronous.enqueue(event, agenda.now + delayUs);
+  }
+
+  /** EventBridge does not pass the trace on: what comes from it begins a chain of its own. */
+  private lineageOf({ lineage, fn }: EventRecord, { kind }: TargetConfig): readonly number[] {
+    return kind === KIND.eventBus ? NO_LINEAGE : withRunOf(lineage, fn);
+  }
+
+  private state(
+    { id, source }: EventRecord,
+    fn: number,
+    role: number,
+    condition: number,
+    { kind, index, name }: TargetConfig,
+    result: number,
+    bytes: number,
+    keyA: number,
+    keyB: number,
+    text: string | undefined,
+  ): void {
+    const of = { event: id, source, function: fn, role, condition, targetKind: kind, target: index, result, bytes, keyA, keyB };
+    this.parts.facts.state('deliveryMade', this.parts.agenda.now, of, text === undefined ? name : `${name}\n${text}`);
+  }
+}
