@@ -174,7 +174,7 @@ describe('the command line itself', () => {
   it.each([
     [[], 0, 'lambdarium run FILE', ''],
     [['--help'], 0, 'lambdarium validate FILE', ''],
-    [['fly', 's.json'], 2, '', 'fly: is no command; the commands are run and validate'],
+    [['fly', 's.json'], 2, '', 'fly: is no command; the commands are run, collect and validate'],
     [['run'], 2, '', 'run: needs a scenario file'],
     [['run', 's.json', 't.json'], 2, '', 't.json: is one file too many for run'],
     [['run', 's.json', '--seed', '-1x'], 2, '', '--seed'],
