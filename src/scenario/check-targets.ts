@@ -3,7 +3,7 @@ import { suggestion } from './describe-issues';
 import type { NamedPart, Part, Parts } from './parts';
 import { show } from './show';
 import type { TargetSettings } from './target-types';
-import type { FunctionSettings } from './types';
+import type { FunctionSettings, SourceSettings } from './types';
 
 /** Sources at which something more may happen because an invocation caused it. */
 const CAUSABLE: readonly string[] = ['s3', 'sns', 'eventbridge'];
@@ -40,7 +40,13 @@ function targetsOf({ index, value }: Part<FunctionSettings>): readonly (readonly
   return [...ends, ...emits];
 }
 
-/** Targets that are functions or sources must be there, and a source must be one at which a function can make things happen. */
+/** Where the mappings of streams tell what they give up. */
+function destinationsOf({ index, value }: Part<SourceSettings>): readonly (readonly [string, TargetSettings | null])[] {
+  return value.kind === 'kinesis' || value.kind === 'dynamodb-stream' ? [[`sources[${index}].onFailure`, value.onFailure]] : [];
+}
+
+/** Targets that are functions, queues or sources must be there, and a source must be one at which a function can make things happen. */
 export function checkTargets(parts: Parts): Issue[] {
-  return parts.functions.flatMap((part) => targetsOf(part).flatMap(([path, target]) => danglingTarget(path, target, parts)));
+  const targets = [...parts.functions.flatMap(targetsOf), ...parts.sources.flatMap(destinationsOf)];
+  return targets.flatMap(([path, target]) => danglingTarget(path, target, parts));
 }

@@ -2,6 +2,7 @@ import { fail, type Issue, type Result, succeed } from '../base';
 import { checkConcurrency } from './check-concurrency';
 import { checkDownstreams } from './check-downstreams';
 import { checkEra } from './check-era';
+import { checkFilters } from './check-filters';
 import { checkFrontDoors } from './check-front-doors';
 import { checkInterventions } from './check-interventions';
 import { checkLoad } from './check-load';
@@ -29,6 +30,7 @@ function checkParts(parts: Parts): Issue[] {
     checkReferences,
     checkQueues,
     checkTargets,
+    checkFilters,
     checkDownstreams,
     checkConcurrency,
     checkFrontDoors,

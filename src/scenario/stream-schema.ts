@@ -3,6 +3,7 @@ import { RULES_TODAY } from '../aws';
 import { nameSchema } from './endpoint-schema';
 import { fields, integer, list, number, pattern, share } from './fields';
 import { DURATION_S_MAX, ENTRIES_MAX, PARTITION_KEYS_MAX, SHARDS_MAX } from './limits';
+import { queueNameSchema } from './queue-schema';
 import { show } from './show';
 import { common, delay, entities } from './source-common-schema';
 
@@ -23,7 +24,7 @@ const recordAge = integer({ min: -1, ...LAMBDA_MIN, max: R.streamRecordAgeSMax, 
 /** Where records that were given up are told of: AWS allows a queue or a topic. */
 const onFailureSchema = z
   .union([
-    fields({ queue: nameSchema().describe('The name of an SQS queue.') }),
+    fields({ queue: queueNameSchema().describe('The name of a queue.') }),
     fields({ topic: nameSchema().describe('The name of an SNS topic.') }),
   ])
   .nullable()
@@ -67,6 +68,11 @@ const mappingFields = (batchSizeDefault: number, batchSizeMax: number) => ({
     .default(false)
     .describe(
       "AWS's FunctionResponseTypes ReportBatchItemFailures: an answer may say which records failed; it goes on from the first of them. Default false.",
+    ),
+  filterPatterns: list(z.unknown(), R.mappingFilterPatternsMax)
+    .default([])
+    .describe(
+      `AWS's FilterCriteria: up to ${R.mappingFilterPatternsMax} patterns, each a JSON object; a record that none of them fits is skipped. Default none: every record fits.`,
     ),
   onFailure: onFailureSchema,
   poisonAtS: list(number({ min: 0, max: DURATION_S_MAX }), ENTRIES_MAX)

@@ -12,6 +12,7 @@ export interface StreamMappingSettings {
   readonly maximumRecordAgeS: number;
   readonly bisectBatchOnFunctionError: boolean;
   readonly reportBatchItemFailures: boolean;
+  readonly filterPatterns: readonly unknown[];
   readonly onFailure: { readonly queue: string } | { readonly topic: string } | null;
   /** The first record at or after each is poison: a modelled function fails whenever it gets it. */
   readonly poisonAtS: readonly number[];

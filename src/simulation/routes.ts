@@ -2,19 +2,24 @@ import type { Rules } from '../aws';
 import { assertUnreachable } from '../base';
 import { distributionOf } from '../kernel';
 import { functionOfSource, type Scenario, type SourceSettings } from '../scenario';
-import { type Route, ShardsOfKeys, type Source, shardOf, type TokenBucket } from '../sources';
+import { type Route, ShardsOfKeys, shardOf, type TokenBucket } from '../sources';
 import { callerConfigOf } from './callers';
 import { frontDoorConfigOf } from './front-doors';
-import { onFailureOf, poisonOf, type StreamSource, streamSettingsOf, writesOf } from './stream-settings';
+import {
+  onFailureOf,
+  poisonOf,
+  recordFilterOf,
+  type StreamRun,
+  type StreamSource,
+  streamSettingsOf,
+  writesOf,
+} from './stream-settings';
 
 /** The run that a route is for. */
-export interface RouteContext {
+export interface RouteContext extends StreamRun {
   readonly rules: Rules;
-  readonly startsAtMs: number;
   /** API Gateway's throttle. */
   readonly account: TokenBucket;
-  /** The source of the route; asked once the run is going. */
-  readonly source: () => Source | undefined;
 }
 
 /** Which way a source's happenings take to its function: AWS's own pairing of service and invocation mode. */
@@ -73,12 +78,12 @@ export function roundOf(settings: SourceSettings): number {
   return settings.kind === 'events' ? settings.events.length : Number.POSITIVE_INFINITY;
 }
 
-function streamOf(settings: StreamSource, scenario: Scenario, { rules, startsAtMs, source }: RouteContext) {
-  const onFailure = onFailureOf(settings, scenario, startsAtMs, source);
+function streamOf(settings: StreamSource, scenario: Scenario, run: RouteContext) {
+  const onFailure = onFailureOf(settings, scenario, run);
   return {
     mode: 'stream',
-    stream: streamSettingsOf(settings, rules, onFailure),
-    writes: writesOf(settings, rules),
+    stream: streamSettingsOf(settings, run.rules, onFailure, recordFilterOf(settings, run.source)),
+    writes: writesOf(settings, run.rules),
     poison: poisonOf(settings),
   } as const;
 }

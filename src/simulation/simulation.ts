@@ -5,7 +5,7 @@ import { type ActionCode, PRIORITY } from '../kernel';
 import { ProvisionedScaling } from '../lambda';
 import type { GuestCommand, SegmentOutcome } from '../runtime/handlers';
 import { epochMsOfIso, type FunctionSettings, type Intervention, type ProvisionedSettings, type Scenario } from '../scenario';
-import { type Source, sourceOf } from '../sources';
+import { type Letter, type Source, sourceOf } from '../sources';
 import { versionConfigOf } from './compiled-scenario';
 import { accountBucketOf } from './front-doors';
 import type { HandResponse } from './hand-responses';
@@ -196,11 +196,12 @@ export class Simulation {
 
   private addSources(startsAtMs: number): void {
     const { agenda, draws, recorded } = this.world.parts;
-    const { wiring } = this.world;
+    const { wiring, queues } = this.world;
+    const send = (queue: number, letter: Letter): void => queues.send(queue, 0, letter);
     const account = accountBucketOf(this.scenario);
     this.scenario.sources.forEach((settings, index) => {
       const own = (): Source | undefined => this.sources[index];
-      wiring.addRoute(routeOf(settings, this.scenario, { rules: this.rules, startsAtMs, account, source: own }));
+      wiring.addRoute(routeOf(settings, this.scenario, { rules: this.rules, startsAtMs, account, source: own, send }));
       const source = sourceOf(settings, {
         index,
         agenda,

@@ -1,7 +1,20 @@
-import { ASSUMPTION_DEFAULTS, type Rules } from '../aws';
-import { assert, microsOfS, US_PER_MS } from '../base';
+import { ASSUMPTION_DEFAULTS, fitsDataPattern, type Rules } from '../aws';
+import { assert, microsOfS, US_PER_MS, utf8Bytes } from '../base';
+import { CAUSED } from '../journal';
+import { hashInt } from '../kernel';
 import type { Scenario, SourceSettings } from '../scenario';
-import { failureRecord, type OnFailure, type Source, type StreamRules, type StreamSettings, type WriteRules } from '../sources';
+import {
+  END_ORDINALS,
+  failureRecord,
+  type Letter,
+  type OnFailure,
+  type RecordFilter,
+  type Source,
+  type StreamRecord,
+  type StreamRules,
+  type StreamSettings,
+  type WriteRules,
+} from '../sources';
 import { ACCOUNT_ID } from './site';
 
 /* From the document to streams and their event source mappings. */
@@ -18,8 +31,8 @@ export function streamRulesOf(rules: Rules): StreamRules {
   };
 }
 
-/** A stream and its mapping; `onFailure` delivers what is given up. */
-export function streamSettingsOf(settings: StreamSource, rules: Rules, onFailure: OnFailure): StreamSettings {
+/** A stream and its mapping; `onFailure` delivers what is given up, `fits` judges by the filter criteria. */
+export function streamSettingsOf(settings: StreamSource, rules: Rules, onFailure: OnFailure, fits: RecordFilter): StreamSettings {
   const isKinesis = settings.kind === 'kinesis';
   return {
     shards: settings.shards,
@@ -35,6 +48,7 @@ export function streamSettingsOf(settings: StreamSource, rules: Rules, onFailure
     maximumRecordAgeUs: settings.maximumRecordAgeS < 0 ? -1 : microsOfS(settings.maximumRecordAgeS),
     bisectsBatchOnFunctionError: settings.bisectBatchOnFunctionError,
     readsItemFailures: settings.reportBatchItemFailures,
+    fits: settings.filterPatterns.length === 0 ? null : fits,
     onFailure: settings.onFailure === null ? null : onFailure,
   };
 }
@@ -67,17 +81,41 @@ export function poisonOf({ poisonAtS, poisonShare }: StreamSource) {
   return poisonAtS.length === 0 && poisonShare === 0 ? null : { atUs: poisonAtS.map(microsOfS), share: poisonShare };
 }
 
-/** Writes the record of what was given up, as AWS words it. `sourceOf` is asked once the run is going. */
-export function onFailureOf(
-  settings: StreamSource,
-  { region }: Scenario,
-  startsAtMs: number,
-  sourceOf: () => Source | undefined,
-): OnFailure {
+/** What the mapping of one stream needs of its run. */
+export interface StreamRun {
+  readonly startsAtMs: number;
+  /** The stream; asked once the run is going. */
+  readonly source: () => Source | undefined;
+  /** A message to a queue of the scenario. */
+  readonly send: (queue: number, letter: Letter) => void;
+}
+
+/** Writes the record of what was given up, as AWS words it, and hands it to the queue that the mapping names. */
+export function onFailureOf(settings: StreamSource, { region, queues }: Scenario, run: StreamRun): OnFailure {
   const functionArn = `arn:aws:lambda:${region}:${ACCOUNT_ID}:function:${settings.function}`;
+  const to = settings.onFailure;
+  const queue = to !== null && 'queue' in to ? queues.findIndex(({ name }) => name === to.queue) : -1;
   return (discarded) => {
-    const stream = sourceOf()?.stream;
+    const stream = run.source()?.stream;
     assert(stream !== undefined, `the source ${settings.name} is no stream`);
-    return JSON.stringify(failureRecord(discarded, stream, functionArn, startsAtMs));
+    const text = JSON.stringify(failureRecord(discarded, stream, functionArn, run.startsAtMs));
+    if (queue >= 0) run.send(queue, letterOf(discarded.records[0] as StreamRecord, discarded.last.fn, text));
+    return text;
+  };
+}
+
+/** A message that is caused by a record: with a luck key of its own. */
+function letterOf({ keyA, keyB }: StreamRecord, fn: number, body: string): Letter {
+  const step = END_ORDINALS.onFailure;
+  const bytes = utf8Bytes(body);
+  return { source: CAUSED, entity: fn, step, keyA: hashInt(keyA, step), keyB: hashInt(keyB, step), bytes, objectBytes: 0, body };
+}
+
+/** The filter criteria of a mapping: one of its patterns must fit. */
+export function recordFilterOf({ name, filterPatterns }: StreamSource, source: () => Source | undefined): RecordFilter {
+  return (record) => {
+    const view = source()?.filterView?.({ ...record, atUs: record.arrivedUs });
+    assert(view !== undefined, `the source ${name} is no stream`);
+    return filterPatterns.some((pattern) => fitsDataPattern(view, 'data', pattern));
   };
 }

@@ -56,6 +56,8 @@ export interface Source {
   body?(record: EmittedRecord): string;
   /** Of a stream: its names. */
   readonly stream?: StreamIdentity;
+  /** Of a stream: what filter criteria look at; `data` of Kinesis as the text that it is the base64 of. */
+  filterView?(record: EmittedRecord): Readonly<Record<string, unknown>>;
   /** What names a record in a partial batch response (a sequence number, a message id); sources whose records have no such name lack it. */
   itemIdentifier?(record: EmittedRecord): string;
 }

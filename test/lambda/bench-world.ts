@@ -83,6 +83,7 @@ export const STREAM: StreamSettings = {
   maximumRecordAgeUs: -1,
   bisectsBatchOnFunctionError: false,
   readsItemFailures: false,
+  fits: null,
   onFailure: null,
 };
 

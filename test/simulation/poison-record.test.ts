@@ -32,6 +32,7 @@ const scenarioOf = (mapping: object) => ({
       ...mapping,
     },
   ],
+  queues: [{ name: 'bad-readings' }],
 });
 
 const ARRIVED = kindNumber('eventArrived');

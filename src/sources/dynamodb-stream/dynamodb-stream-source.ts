@@ -77,6 +77,10 @@ export class DynamodbStreamSource implements Source {
     return this.stream.sequenceNumberOf(record);
   }
 
+  filterView(record: EmittedRecord): Readonly<Record<string, unknown>> {
+    return this.record(record);
+  }
+
   private happen(arrival: number): void {
     const entity = indexOf(this.items.unit(arrival, 0, 0, 0), this.config.items);
     const version = this.versions.take(entity);
@@ -112,7 +116,7 @@ export class DynamodbStreamSource implements Source {
     return (status * 8 + digitsOf(age + 1)) * 8 + countedBytesOf(age + 1);
   }
 
-  private record({ entity, step, atUs }: EmittedRecord): unknown {
+  private record({ entity, step, atUs }: EmittedRecord) {
     const epochUs = this.context.startsAtMs * US_PER_MS + atUs;
     const name = this.history.nameOf(entity, step);
     const keys = this.history.keys(entity);

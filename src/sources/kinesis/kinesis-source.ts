@@ -71,6 +71,11 @@ export class KinesisSource implements Source {
     return this.sequenceNumberOf(record);
   }
 
+  /** Only the data, says https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis-filtering.html (2026-11). */
+  filterView(record: EmittedRecord): Readonly<Record<string, unknown>> {
+    return { data: this.dataOf(record) };
+  }
+
   private happen(arrival: number): void {
     const unit = this.keys.unit(arrival, 0, 0, 0);
     const entity = this.popularity === null ? indexOf(unit, this.config.partitionKeys) : this.popularity.indexOf(unit);

@@ -2,7 +2,7 @@ import { US_PER_MS } from '../../base';
 import { MODES, requestIdOf } from '../../journal';
 import { isoSecondsTextOf, isoTextOf } from '../civil-time';
 import type { EmittedRecord } from '../ports';
-import type { Discarded, DiscardedRecord } from './stream-settings';
+import type { Discarded, StreamRecord } from './stream-settings';
 
 /** What names a stream, its shards and its records. */
 export interface StreamIdentity {
@@ -22,8 +22,8 @@ const STREAM = MODES.indexOf('stream');
  */
 export function failureRecord(discarded: Discarded, stream: StreamIdentity, functionArn: string, startsAtMs: number): unknown {
   const { records, condition, invocations, last, shard, atUs } = discarded;
-  const first = records[0] as DiscardedRecord;
-  const end = records[records.length - 1] as DiscardedRecord;
+  const first = records[0] as StreamRecord;
+  const end = records[records.length - 1] as StreamRecord;
   const epochMs = (us: number): number => startsAtMs + us / US_PER_MS;
   const arrival = stream.batchInfo === 'KinesisBatchInfo' ? isoTextOf : isoSecondsTextOf;
   return {
@@ -50,6 +50,6 @@ export function failureRecord(discarded: Discarded, stream: StreamIdentity, func
   };
 }
 
-function emittedOf({ entity, step, keyA, keyB, arrivedUs }: DiscardedRecord): EmittedRecord {
+function emittedOf({ entity, step, keyA, keyB, arrivedUs }: StreamRecord): EmittedRecord {
   return { entity, step, keyA, keyB, atUs: arrivedUs };
 }

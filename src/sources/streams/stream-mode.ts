@@ -22,6 +22,7 @@ const STREAM = MODES.indexOf('stream');
 const SUCCESS = OUTCOMES.indexOf('success');
 const SUCCEEDED = SETTLEMENTS.indexOf('succeeded');
 const FAILED = SETTLEMENTS.indexOf('failed');
+const FILTERED = SETTLEMENTS.indexOf('filtered');
 const DEAD_LETTERED = SETTLEMENTS.indexOf('deadLettered');
 const DROPPED = SETTLEMENTS.indexOf('dropped');
 const FUNCTION_ERROR = RETRY_CAUSES.indexOf('functionError');
@@ -72,6 +73,7 @@ export class StreamMode implements InvocationMode {
     const { settings } = this.lanes[first] as Lane;
     if (event.arrivedUs < settings.skipBeforeUs) return this.parts.events.close(event); // no part of what the mapping reads
     stateArrival(this.parts, event, STREAM);
+    if (settings.fits?.(event) === false) return this.settle([event], FILTERED);
     const lane = this.lanes[first + laneOf(event.entity, settings.parallelizationFactor)] as Lane;
     lane.queue.push(event);
     if (!lane.isIdle) return;

@@ -32,6 +32,8 @@ export interface StreamSettings {
   readonly maximumRecordAgeUs: Micros;
   readonly bisectsBatchOnFunctionError: boolean;
   readonly readsItemFailures: boolean;
+  /** The mapping's filter criteria; null: it has none, and every record fits. */
+  readonly fits: RecordFilter | null;
   /** Writes the on-failure destination's record of what was given up; null: there is no such destination. */
   readonly onFailure: OnFailure | null;
 }
@@ -41,7 +43,7 @@ export interface Discarded {
   /** The shard within its stream. */
   readonly shard: number;
   /** At least one. */
-  readonly records: readonly DiscardedRecord[];
+  readonly records: readonly StreamRecord[];
   readonly condition: 'RetryAttemptsExhausted' | 'RecordAgeExceeded';
   /** How often the function was invoked with them. */
   readonly invocations: number;
@@ -51,13 +53,16 @@ export interface Discarded {
 }
 
 /** What identifies a record of a stream. */
-export interface DiscardedRecord {
+export interface StreamRecord {
   readonly entity: number;
   readonly step: number;
   readonly keyA: number;
   readonly keyB: number;
   readonly arrivedUs: Micros;
 }
+
+/** Whether a record fits one of the patterns of its mapping. */
+export type RecordFilter = (record: StreamRecord) => boolean;
 
 /** Delivers a record of what was given up to the on-failure destination; answers its JSON text. */
 export type OnFailure = (discarded: Discarded) => string;

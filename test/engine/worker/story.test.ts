@@ -133,6 +133,7 @@ describe('the story of an event', () => {
       ...base,
       functions: [{ name: 'count', cpuMs: 20, initMs: 50 }],
       sources: [{ kind: 'kinesis', name: 'readings', function: 'count', arrivals: { kind: 'times', atS }, ...mapping }],
+      queues: [{ name: 'bad' }],
     });
     const [first, second, third, bad] = [0, 1, 2, 3].map((event) => storyOf(engine.story(run, { event })));
     const inHalves = ['happened', 'admitted', 'initialised', 'ended', 'waits', 'admitted', 'ended', 'settled'];

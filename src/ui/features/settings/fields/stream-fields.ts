@@ -167,6 +167,15 @@ export const FAILURE_FIELDS: readonly FieldSpec<Mapping>[] = [
     origin: fromGuide('default off', MAPPING_API),
   },
   {
+    kind: 'json',
+    path: 'filterPatterns',
+    label: 'Filter patterns',
+    awsName: 'FilterCriteria',
+    term: 'filter criteria',
+    means: 'A JSON list of up to 5 patterns; a record that none fits is skipped. Ctrl+Enter applies it.',
+    origin: originOf(SOURCES.mappingFilterPatternsMax, 'default: none'),
+  },
+  {
     kind: 'pairs',
     path: 'onFailure',
     label: 'On-failure destination',
