@@ -14,6 +14,8 @@ const HOUR_S = 3_600;
 export const ASSUMPTION_DEFAULTS = {
   /** Which idle environment serves next: low steady traffic is seen to hit the same environment again and again. */
   routing: estimated<'mostRecentlyUsed'>('mostRecentlyUsed', '', C.firecracker),
+  /** How little memory slows work: by its share at every moment. The quota in each period of 20 ms was measured; how periods begin was not. */
+  cpu: estimated<'share'>('share', '', C.throttling),
   /** How long an environment may idle: between 5 and 7 minutes measured about 2021, up to about 10 minutes by others. */
   idleLifeS: shape(
     {

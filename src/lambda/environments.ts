@@ -1,4 +1,5 @@
 import { assert, type Micros, Pool, type Pooled } from '../base';
+import { CpuClock } from './cpu-clock';
 import type { VersionConfig } from './function-config';
 import type { Invocation } from './invocations';
 
@@ -54,6 +55,9 @@ export class Environment implements Pooled {
   /** Its place in a heap of idle environments. */
   place = 0;
 
+  /** What it has used of its CPU quota. */
+  readonly cpu = new CpuClock();
+
   /** Set when the row is taken, as all the rest. */
   config!: VersionConfig;
 
@@ -89,6 +93,7 @@ export class Environments {
     environment.needsInit = false;
     environment.initAttempts = 0;
     environment.runsCode = false;
+    environment.cpu.reset();
     environment.invocation = undefined;
     environment.expiryUs = -1;
     environment.newer = undefined;

@@ -1,5 +1,6 @@
 import type { Micros } from '../base';
 import type { Distribution } from '../kernel';
+import type { CpuWindows } from './cpu-clock';
 
 /** One step of a modelled function (decision 7), compiled. `compute` is in CPU milliseconds at one vCPU; `recorded` waits as long as the arrival's trace says; `call` waits for the answer of an endpoint. */
 export type ProfileStepConfig =
@@ -41,8 +42,10 @@ export interface VersionConfig {
   /** Index into the journal's ARCHITECTURES. */
   readonly architecture: number;
   readonly ephemeralMiB: number;
-  /** vCPUs one thread gets: work of c ms takes c ÷ cpuShare. */
+  /** vCPUs its threads get together: work of c ms takes c ÷ cpuShare. */
   readonly cpuShare: number;
+  /** Quota and period where work is slowed by those; null: by the share at every moment. */
+  readonly cpuWindows: CpuWindows | null;
   /** CPU work of one invocation, milliseconds at one vCPU. */
   readonly cpuMs: Distribution;
   readonly cpuMsPerMiB: number;

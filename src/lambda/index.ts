@@ -10,6 +10,7 @@ export {
 } from './asynchronous';
 export { type Call, type Caller, Calls } from './calls';
 export { Concurrency } from './concurrency';
+export type { CpuWindows } from './cpu-clock';
 export { type EndpointAnswer, Endpoints } from './endpoints';
 export { type Environment, Environments } from './environments';
 export { type EventRecord, Events } from './events';
@@ -29,7 +30,7 @@ export { type InitResult, Lambda, timeoutText } from './lambda';
 export { NO_LINEAGE, timesIn, withRunOf } from './lineage';
 export { LiveEnvironments } from './live-environments';
 export type { InvocationMode } from './mode';
-export { cpuUsOf, type EmitPort, ModelledExecutor } from './modelled-executor';
+export { type EmitPort, ModelledExecutor, workEndUs } from './modelled-executor';
 export type { LambdaParts } from './parts';
 export { Provisioned, type ProvisionedRules } from './provisioned';
 export { ProvisionedScaling, type ScalableTarget, type TrackingRules } from './provisioned-scaling';

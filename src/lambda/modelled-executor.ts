@@ -96,7 +96,7 @@ export class ModelledExecutor implements Executor, Caller {
       return this.plan(invocation, agenda.now, this.endAttempt, this.outcomeOf(invocation));
     const { cpu } = this.streams[environment.fn] as Streams;
     const cpuMs = config.cpuMs.isConstant ? config.cpuMs.mean : config.cpuMs.sample(cpu, event.keyA, event.keyB, attempt);
-    this.runFrom(invocation, 0, cpuUsOf(config, cpuMs, event.objectBytes));
+    this.runFrom(invocation, 0, workEndUs(environment, agenda.now, cpuMs, event.objectBytes) - agenda.now);
   }
 
   /** Nothing runs between an attempt and the next; only calls and connections end with the process. */
@@ -188,7 +188,7 @@ export class ModelledExecutor implements Executor, Caller {
   /** Sums up the steps from `first` on, until one calls or all are done; `offsetUs` is what came before them. */
   private runFrom(invocation: Invocation, first: number, offsetUs: Micros): void {
     const { environment, event, attempt } = invocation;
-    const { steps, cpuShare } = environment.config;
+    const { steps, cpuShare, cpuWindows } = environment.config;
     const stream = (this.streams[environment.fn] as Streams).steps;
     const { now } = this.parts.agenda;
     let us = offsetUs;
@@ -200,10 +200,13 @@ export class ModelledExecutor implements Executor, Caller {
         us += this.parts.recorded.usOf(event);
         continue;
       }
-      const share = step.kind === 'wait' ? 1 : cpuShare;
+      const isWork = step.kind === 'compute';
+      const share = isWork && cpuWindows === null ? cpuShare : 1;
       const n = i * DRAWS_PER_STEP;
-      if (step.ms.isConstant) us += toMicros(step.ms.mean, share);
-      else us += toMicros(step.ms.sample(stream, event.keyA, event.keyB, attempt, n), share);
+      const stepUs = step.ms.isConstant
+        ? toMicros(step.ms.mean, share)
+        : toMicros(step.ms.sample(stream, event.keyA, event.keyB, attempt, n), share);
+      us = isWork && cpuWindows !== null ? environment.cpu.spend(cpuWindows, now + us, stepUs) - now : us + stepUs;
     }
     this.plan(invocation, now + us, this.endAttempt, this.outcomeOf(invocation));
   }
@@ -295,10 +298,13 @@ function toMicros(ms: number, share: number): Micros {
 
 const INITIALISED = { status: 0, text: undefined } as const;
 
-/** How long CPU work of `cpuMs` (plus the share for an object of that size) takes at a version's memory. */
-export function cpuUsOf(config: VersionConfig, cpuMs: number, objectBytes: number): Micros {
+/** When CPU work of `cpuMs` (plus that for an object of that size) is done which an environment begins now. */
+export function workEndUs({ config, cpu }: Environment, nowUs: Micros, cpuMs: number, objectBytes: number): Micros {
   const totalMs = cpuMs + (config.cpuMsPerMiB * objectBytes) / BYTES_PER_MIB;
-  return totalMs === 0 ? 0 : Math.floor((totalMs * US_PER_MS) / config.cpuShare + 0.5);
+  if (totalMs === 0) return nowUs;
+  const { cpuWindows, cpuShare } = config;
+  if (cpuWindows === null) return nowUs + Math.floor((totalMs * US_PER_MS) / cpuShare + 0.5);
+  return cpu.spend(cpuWindows, nowUs, Math.floor(totalMs * US_PER_MS + 0.5));
 }
 
 function errorText(outcome: number, config: VersionConfig): string {

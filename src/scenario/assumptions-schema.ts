@@ -11,6 +11,7 @@ export const ASSUMPTIONS_DEFAULT = {
   maximumAgeS: A.maximumAgeS.value,
   expiryAtTies: 'afterArrivals' as const,
   coldStart: 'adds' as const,
+  cpu: A.cpu.value,
   startUpOverheadMs: A.startUpOverheadMs.value,
   provisionedPreparationS: A.provisionedPreparationS.value,
   asynchronousQueueDelayMs: A.asynchronousQueueDelayMs.value,
@@ -45,6 +46,12 @@ export const assumptionsSchema = fields({
     .default(ASSUMPTIONS_DEFAULT.coldStart)
     .describe(
       "Whether a cold start adds to the profile's duration (adds, the default) or its Init is the whole first response of a modelled environment (replaces, for comparison with other simulators).",
+    ),
+  cpu: z
+    .enum(['share', 'windows'])
+    .default(ASSUMPTIONS_DEFAULT.cpu)
+    .describe(
+      "How too little memory slows CPU work: by the memory's share at every moment (share, the default), or by a quota in each window of 20 ms (windows): work that fits into it is not slowed.",
     ),
   startUpOverheadMs: distributionSchema
     .default(ASSUMPTIONS_DEFAULT.startUpOverheadMs)

@@ -115,6 +115,11 @@ export const functionSchema = fields({
   cpuMsPerMiB: number({ min: 0, max: 1_000_000 })
     .default(0)
     .describe("CPU work per MiB of the event's object (S3), milliseconds at one vCPU, on top of `cpuMs`. Default 0."),
+  cpuThreads: integer({ min: 1, max: R.processesMax, maxIs: MAXIMUM })
+    .default(1)
+    .describe(
+      'Threads that share the CPU work: above 1,769 MB only several of them use all vCPUs (2 up to 3,008 MB, 6 at most). Default 1.',
+    ),
   initMs: distributionSchema
     .nullable()
     .default(null)

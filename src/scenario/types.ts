@@ -62,6 +62,8 @@ export interface FunctionSettings {
   readonly cpuMs: DistributionJson;
   /** CPU work per MiB of the event's object (S3), on top of `cpuMs`. */
   readonly cpuMsPerMiB: number;
+  /** Threads that do the CPU work at once. */
+  readonly cpuThreads: number;
   /** Init in milliseconds instead of the table of start-up times; null takes the table. */
   readonly initMs: DistributionJson | null;
   /** What the function does when no real code runs: after `cpuMs`. */
@@ -313,6 +315,8 @@ export interface Assumptions {
   readonly expiryAtTies: 'afterArrivals' | 'beforeArrivals';
   /** Whether a cold start adds Init to the profile's duration, or Init alone is the first response of a modelled environment. */
   readonly coldStart: 'adds' | 'replaces';
+  /** How CPU work is slowed: by the share at every moment, or by a quota in each window of 20 ms. */
+  readonly cpu: 'share' | 'windows';
   /** Placement and microVM start before Init. */
   readonly startUpOverheadMs: DistributionJson;
   /** From the request for provisioned concurrency to its first environment. */

@@ -6,12 +6,14 @@ import {
   isInitBilled,
   type Rules,
   scalingBurstOf,
+  visibleVcpus,
 } from '../aws';
 import { assert, fail, microsOfMs, microsOfS, type Result, succeed } from '../base';
 import { ARCHITECTURES } from '../journal';
 import { type Distribution, distributionOf } from '../kernel';
 import type {
   AsynchronousRules,
+  CpuWindows,
   EndpointConfig,
   EnvironmentPolicy,
   FunctionConfig,
@@ -49,7 +51,8 @@ export function versionConfigOf(settings: FunctionSettings, scenario: Scenario, 
     timeoutUs: microsOfS(settings.timeoutS),
     architecture: ARCHITECTURES.indexOf(settings.architecture),
     ephemeralMiB: settings.ephemeralStorageMiB,
-    cpuShare: cpuShare(settings.memoryMiB, 1, rules),
+    cpuShare: cpuShare(settings.memoryMiB, settings.cpuThreads, rules),
+    cpuWindows: scenario.assumptions.cpu === 'windows' ? cpuWindowsOf(settings, rules) : null,
     cpuMs: distributionOf(settings.cpuMs),
     cpuMsPerMiB: settings.cpuMsPerMiB,
     startUpMs: distributionOf(scenario.assumptions.startUpOverheadMs),
@@ -64,6 +67,13 @@ export function versionConfigOf(settings: FunctionSettings, scenario: Scenario, 
     maxMemoryMiB: profile.maxMemoryMiB,
     hasCode: settings.code !== null,
   });
+}
+
+/** A quota is at least a microsecond, or work would never end. */
+function cpuWindowsOf({ memoryMiB, cpuThreads }: FunctionSettings, rules: Rules): CpuWindows {
+  const periodUs = rules.cpuPeriodUs;
+  const quotaUs = Math.max(1, Math.floor(cpuShare(memoryMiB, cpuThreads, rules) * periodUs + 0.5));
+  return { periodUs, quotaUs, parallel: Math.min(cpuThreads, visibleVcpus(memoryMiB)) };
 }
 
 /** How environments are kept and picked. */

@@ -93,6 +93,7 @@ const VERSION: VersionConfig = {
   architecture: 0,
   ephemeralMiB: 512,
   cpuShare: 1,
+  cpuWindows: null,
   cpuMs: always(100),
   cpuMsPerMiB: 0,
   startUpMs: always(50),

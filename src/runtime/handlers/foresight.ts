@@ -1,7 +1,7 @@
 import type { EndpointAnswer, Endpoints, Environment } from '../../lambda';
 import type { GuestCall, GuestMessage, HostMessage } from '../protocol';
 import { answerOf, readHttpRequest } from './calls';
-import { type GuestState, segmentUsMin } from './guest-state';
+import { type GuestState, segmentEndUs } from './guest-state';
 
 /*
  * What a guest will be told next, known before the clock comes there.
@@ -41,8 +41,8 @@ function nextOf(environment: Environment, state: GuestState, said: GuestMessage,
   if (said.calls.length === 1 && call !== undefined && said.nextTimerUs === null)
     return replyTo(call, environment, state, foresight);
   if (said.calls.length > 0 || said.nextTimerUs === null) return null;
-  const segmentUs = segmentUsMin(environment);
-  return { kind: 'wake', ack, nowUs: Math.max(joinUs, Math.ceil(said.nextTimerUs)), segmentUs };
+  const nowUs = Math.max(joinUs, Math.ceil(said.nextTimerUs));
+  return { kind: 'wake', ack, nowUs, segmentUs: segmentEndUs(environment, nowUs) - nowUs };
 }
 
 function replyTo(
@@ -57,8 +57,8 @@ function replyTo(
   if (endpoint >= 0 && endpoints.hasState(endpoint)) return null;
   const { status, latencyUs } = answerTo(environment, endpoint, state.callOrdinal);
   const value = JSON.stringify(answerOf(endpoint < 0 ? undefined : endpoints.config(endpoint), request, status));
-  const segmentUs = segmentUsMin(environment);
-  return { kind: 'reply', ack: state.ack, nowUs: state.joinUs + latencyUs, segmentUs, callId: call.id, value };
+  const nowUs = state.joinUs + latencyUs;
+  return { kind: 'reply', ack: state.ack, nowUs, segmentUs: segmentEndUs(environment, nowUs) - nowUs, callId: call.id, value };
 }
 
 /** Whether a segment that was handed out before its time begins with what it turned out to begin with. */

@@ -68,7 +68,17 @@ export function newGuestState(ordinal: number): GuestState {
 /** The least CPU a segment takes: the event loop's own work between two waits. */
 const SEGMENT_CPU_US_MIN = 50;
 
-/** How long the shortest segment takes at an environment's CPU share. */
-export function segmentUsMin({ config }: Environment): Micros {
-  return Math.ceil(SEGMENT_CPU_US_MIN / config.cpuShare);
+/** When the shortest segment ends that an environment begins at a time; nothing of its CPU is spent yet. */
+export function segmentEndUs({ config, cpu }: Environment, nowUs: Micros): Micros {
+  const { cpuWindows, cpuShare } = config;
+  return cpuWindows === null
+    ? nowUs + Math.ceil(SEGMENT_CPU_US_MIN / cpuShare)
+    : cpu.foresee(cpuWindows, nowUs, SEGMENT_CPU_US_MIN);
+}
+
+/** How long the shortest segment takes that an environment begins now: every one after the first. Its CPU is spent. */
+export function runSegmentUs(environment: Environment, nowUs: Micros): Micros {
+  const { cpuWindows } = environment.config;
+  if (cpuWindows !== null) return environment.cpu.spend(cpuWindows, nowUs, SEGMENT_CPU_US_MIN) - nowUs;
+  return segmentEndUs(environment, nowUs) - nowUs;
 }

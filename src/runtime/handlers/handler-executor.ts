@@ -5,7 +5,6 @@ import {
   type Call,
   type Caller,
   Calls,
-  cpuUsOf,
   type EndpointAnswer,
   type Endpoints,
   type Environment,
@@ -15,11 +14,12 @@ import {
   type Lambda,
   type LambdaParts,
   timeoutText,
+  workEndUs,
 } from '../../lambda';
 import type { GuestCall, GuestDone, GuestFailure, GuestLog, GuestMessage, HostMessage } from '../protocol';
 import { answerOf, readHttpRequest, requestText } from './calls';
 import { type Foresight, foresee, isSame } from './foresight';
-import { type GuestState, newGuestState, type PendingCall, segmentUsMin } from './guest-state';
+import { type GuestState, newGuestState, type PendingCall, runSegmentUs, segmentEndUs } from './guest-state';
 import type { SegmentOutcome, Segments } from './segments';
 
 /*
@@ -154,7 +154,9 @@ export class HandlerExecutor implements Executor, Caller {
   private firstSegmentUs({ event, environment, attempt }: Invocation): Micros {
     const { config, fn } = environment;
     const cpuMs = config.cpuMs.sample(this.cpu[fn] as Stream, event.keyA, event.keyB, attempt);
-    return Math.max(segmentUsMin(environment), cpuUsOf(config, cpuMs, event.objectBytes));
+    const { now } = this.parts.agenda;
+    const leastUs = segmentEndUs(environment, now) - now;
+    return Math.max(leastUs, workEndUs(environment, now, cpuMs, event.objectBytes) - now);
   }
 
   private send(environment: Environment, state: GuestState, message: HostMessage): void {
@@ -277,15 +279,15 @@ export class HandlerExecutor implements Executor, Caller {
     if (state.segment >= 0 || state.invocation < 0 || state.isDead) return;
     const { ack } = state;
     const nowUs = agenda.now;
-    const segmentUs = segmentUsMin(environment);
     const answer = state.answers.shift();
     if (answer !== undefined) {
+      const segmentUs = runSegmentUs(environment, nowUs);
       const { call, value } = answer;
       return this.send(environment, state, { kind: 'reply', ack, nowUs, segmentUs, callId: call, value });
     }
     if (state.timerUs !== null && state.timerUs <= nowUs) {
       state.timerUs = null;
-      return this.send(environment, state, { kind: 'wake', ack, nowUs, segmentUs });
+      return this.send(environment, state, { kind: 'wake', ack, nowUs, segmentUs: runSegmentUs(environment, nowUs) });
     }
     if (state.timerUs === null && state.calls.size === 0) this.finish(environment, state, EXIT, 0, STOPPED_TEXT);
   }

@@ -34,16 +34,16 @@ function functionWith(settings: Readonly<Record<string, unknown>>) {
 describe('what memory and CPU work mean', () => {
   test('the CPU work takes as long as the share of the memory makes it', () => {
     // 512 ÷ 1769 = 0.2894; 220 ÷ 0.2894 = 760.1
-    expect(memoryMeans({ memoryMiB: 512, cpuMs: 220 })).toBe('0.29 vCPU: the 220 ms of CPU work take 760 ms.');
-    expect(memoryMeans({ memoryMiB: 1769, cpuMs: 220 })).toBe('1.00 vCPU: the 220 ms of CPU work take 220 ms.');
-    expect(memoryMeans({ memoryMiB: 10_240, cpuMs: 220 })).toBe(
+    expect(memoryMeans({ memoryMiB: 512, cpuMs: 220, cpuThreads: 1 })).toBe('0.29 vCPU: the 220 ms of CPU work take 760 ms.');
+    expect(memoryMeans({ memoryMiB: 1769, cpuMs: 220, cpuThreads: 1 })).toBe('1.00 vCPU: the 220 ms of CPU work take 220 ms.');
+    expect(memoryMeans({ memoryMiB: 10_240, cpuMs: 220, cpuThreads: 1 })).toBe(
       '1.00 vCPU: the 220 ms of CPU work take 220 ms. One thread gains nothing above 1,769 MB.',
     );
-    expect(memoryMeans({ memoryMiB: 128, cpuMs: { kind: 'empirical', values: [1] } })).toBe('0.07 vCPU.');
+    expect(memoryMeans({ memoryMiB: 128, cpuMs: { kind: 'empirical', values: [1] }, cpuThreads: 1 })).toBe('0.07 vCPU.');
   });
 
   test('CPU work says how it scatters', () => {
-    expect(cpuMeans({ memoryMiB: 1769, cpuMs: { kind: 'lognormal', mean: 220, cv: 0.09 } })).toBe(
+    expect(cpuMeans({ memoryMiB: 1769, cpuMs: { kind: 'lognormal', mean: 220, cv: 0.09 }, cpuThreads: 1 })).toBe(
       'For each invocation, at one vCPU (1,769 MB); ± 9.0 %. With this memory 220 ms.',
     );
     expect(spreadText({ kind: 'uniform', from: 1, to: 3 })).toBe('between 1 and 3');

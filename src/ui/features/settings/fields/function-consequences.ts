@@ -1,26 +1,34 @@
-import { cpuShare, RULES_TODAY } from '../../../../aws';
+import { cpuShare, RULES_TODAY, visibleVcpus } from '../../../../aws';
 import type { DistributionJson, FunctionSettings, Scenario } from '../../../../scenario';
 import { count, counted, duration, fixed, percentage } from '../../../../words';
 import { meanOf } from '../../../kit';
 
 /* What a function's settings mean, in plain words computed from the scenario: the few that are always on screen. Pure. */
 
+type CpuSettings = Pick<FunctionSettings, 'memoryMiB' | 'cpuMs' | 'cpuThreads'>;
+
 /** What memory makes of the CPU work. */
-export function memoryMeans({ memoryMiB, cpuMs }: Pick<FunctionSettings, 'memoryMiB' | 'cpuMs'>): string {
-  const share = cpuShare(memoryMiB);
+export function memoryMeans({ memoryMiB, cpuMs, cpuThreads }: CpuSettings): string {
+  const share = cpuShare(memoryMiB, cpuThreads);
   const vcpu = `${fixed(share, 2)} vCPU`;
   const mean = meanOf(cpuMs);
-  const rest = memoryMiB > RULES_TODAY.vcpuMemoryMiB ? ' One thread gains nothing above 1,769 MB.' : '';
+  const rest = memoryMiB > RULES_TODAY.vcpuMemoryMiB && cpuThreads === 1 ? ' One thread gains nothing above 1,769 MB.' : '';
   if (mean === null || mean === 0) return `${vcpu}.${rest}`;
   return `${vcpu}: the ${duration(mean)} of CPU work take ${duration(mean / share)}.${rest}`;
 }
 
 /** What CPU work comes to with this memory. */
-export function cpuMeans({ memoryMiB, cpuMs }: Pick<FunctionSettings, 'memoryMiB' | 'cpuMs'>): string {
+export function cpuMeans({ memoryMiB, cpuMs, cpuThreads }: CpuSettings): string {
   const mean = meanOf(cpuMs);
   const spread = spreadText(cpuMs);
   if (mean === null) return `For each invocation, at one vCPU; ${spread}.`;
-  return `For each invocation, at one vCPU (1,769 MB); ${spread}. With this memory ${duration(mean / cpuShare(memoryMiB))}.`;
+  return `For each invocation, at one vCPU (1,769 MB); ${spread}. With this memory ${duration(mean / cpuShare(memoryMiB, cpuThreads))}.`;
+}
+
+/** How many vCPUs threads find, and what they get of them. */
+export function threadsMean({ memoryMiB, cpuThreads }: Pick<FunctionSettings, 'memoryMiB' | 'cpuThreads'>): string {
+  const share = fixed(cpuShare(memoryMiB, cpuThreads), 2);
+  return `The code sees ${counted(visibleVcpus(memoryMiB), 'vCPU')} and gets ${share} of them.`;
 }
 
 /** How an amount scatters, in words. */

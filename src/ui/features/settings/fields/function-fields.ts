@@ -12,6 +12,7 @@ import { counted, duration, percentage } from '../../../../words';
 import { assumed, chosen, fromGuide, originOf } from '../../../kit';
 import { ASYNCHRONOUS_FIELDS } from './asynchronous-fields';
 import { type FieldGroup, plainChoices } from './field-spec';
+import { threadsMean } from './function-consequences';
 import {
   architectureMeans,
   codeSizeMeans,
@@ -166,6 +167,19 @@ const work: FieldGroup<FunctionSettings> = {
           ? 'The size of an S3 object changes nothing.'
           : `A 4 MiB object adds ${duration(4 * cpuMsPerMiB)} at one vCPU.`,
       origin: chosen('default 0'),
+    },
+    {
+      kind: 'number',
+      path: 'cpuThreads',
+      label: 'Threads',
+      term: 'vcpu',
+      unit: '',
+      min: 1,
+      max: R.processesMax,
+      step: 1,
+      isWhole: true,
+      means: threadsMean,
+      origin: chosen('default 1'),
     },
     {
       kind: 'steps',

@@ -256,6 +256,21 @@ export const ASSUMPTION_FIELDS: FieldGroup<Scenario> = {
       origin: chosen('default: adds'),
     },
     {
+      kind: 'choice',
+      path: 'assumptions.cpu',
+      label: 'Little memory slows CPU work',
+      term: 'cpu share',
+      choices: [
+        { value: 'share', label: 'all the time' },
+        { value: 'windows', label: 'beyond a quota in each 20 ms' },
+      ],
+      means: ({ assumptions }) =>
+        assumptions.cpu === 'share'
+          ? 'Every millisecond of work takes 1 ÷ share.'
+          : 'Work that fits into its quota (1.45 ms at 128 MB) is not slowed at all.',
+      origin: originOf(ASSUMPTION_DEFAULTS.cpu, 'default: all the time'),
+    },
+    {
       kind: 'distribution',
       path: 'assumptions.startUpOverheadMs',
       label: 'Placement and start',
