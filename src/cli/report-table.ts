@@ -18,6 +18,7 @@ export function reportTable(report: Report): string {
     ...table([['', 'mean', 'max'], ...levelRows(report)]),
     '',
     ...endpointLines(report),
+    ...queueLines(report),
     ...billLines(report),
     ...goalLines(report),
     '',
@@ -73,6 +74,25 @@ function endpointLines({ endpoints }: Report): readonly string[] {
     ...[calls, errors, refused, timedOut, retries].map((n) => count(n)),
     duration(latencyMs.p95),
     ...(waitMs.count === 0 ? ['', ''] : [level(busy.mean), level(waiting.mean)]),
+  ]);
+  return [...table([header, ...rows]), ''];
+}
+
+function queueLines({ queues }: Report): readonly string[] {
+  const used = queues.filter(({ requests, sent }) => requests + sent > 0);
+  if (used.length === 0) return [];
+  const header = [
+    ...['queue', 'sent', 'received', 'empty', 'deleted', 'dead-lettered', 'expired'],
+    ...['visible', 'in flight', 'oldest', 'pollers', 'left'],
+  ];
+  const rows = used.map((queue) => [
+    queue.name,
+    ...[queue.sent, queue.received, queue.emptyReceives, queue.deleted, queue.deadLettered, queue.expired].map((n) => count(n)),
+    `${level(queue.visible.mean)} (max ${count(queue.visible.max)})`,
+    `${level(queue.inFlight.mean)} (max ${count(queue.inFlight.max)})`,
+    duration(queue.ageMaxS * 1000),
+    queue.pollersMax === null ? '' : count(queue.pollersMax),
+    count(queue.remaining),
   ]);
   return [...table([header, ...rows]), ''];
 }

@@ -1,5 +1,6 @@
 import type { StandsFor } from '../pricing';
 import type { EndpointReport } from './endpoints';
+import type { QueueReport } from './queues';
 
 /*
  * The report: what one run (or a pool of runs) came to, as JSON. Everything here is a view, computed from a RunPart (parts.ts).
@@ -253,6 +254,8 @@ export interface Report extends Measures {
   readonly functions: readonly FunctionReport[];
   /** The calls to each endpoint; none for parts that did not count them. */
   readonly endpoints: readonly EndpointReport[];
+  /** Each queue; none for parts that did not measure them. */
+  readonly queues: readonly QueueReport[];
   /** Log lines that handlers wrote, and their modelled bytes. */
   readonly logs: { readonly lines: number; readonly bytes: number };
   readonly cuts: CutsView;

@@ -14,7 +14,7 @@ export function evaluateGoals(goals: readonly GoalSpec[], report: Report): Resul
   // What a run has not measured yet (the month of a run that has not begun) is known all the same.
   const unmeasured = goals.some(({ metric }) => !metrics.has(metric));
   const issues = unmeasured
-    ? goalIssues(goals, namesOf(report), { endpoints: report.endpoints.map(({ name }) => name) }, metrics)
+    ? goalIssues(goals, namesOf(report), { endpoints: namesIn(report.endpoints), queues: namesIn(report.queues) }, metrics)
     : [];
   if (issues.length > 0) return fail(...issues);
   return succeed(
@@ -50,7 +50,8 @@ export function tryThisIssues(
   return [...issuesOf(tryThis.goal.metric, 'tryThis.goal.metric'), ...issuesOf(tryThis.guess.metric, 'tryThis.guess.metric')];
 }
 
-const namesOf = ({ functions }: Report): readonly string[] => functions.map(({ name }) => name);
+const namesIn = (things: readonly { readonly name: string }[]): readonly string[] => things.map(({ name }) => name);
+const namesOf = ({ functions }: Report): readonly string[] => namesIn(functions);
 
 function unknownMetric(metric: string, path: string, known: readonly string[]): Issue {
   const near = [...known]

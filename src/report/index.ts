@@ -38,6 +38,7 @@ export {
   type Tally,
 } from './parts';
 export { type Pool, pool } from './pool';
+export type { QueuePart, QueueReport } from './queues';
 export { NO_CUTS, type PartMeta, type RecorderOptions, RunRecorder } from './run-recorder';
 export { type BucketView, bucketViews, type SeriesPrices } from './series-views';
 export { type ReportOptions, reportOf, reportOfPool } from './views';

@@ -5,11 +5,12 @@ import { noEndpoint } from './endpoints';
 import type { Report } from './format';
 import { measuresOf } from './measures';
 import type { Tally } from './parts';
+import { noQueue } from './queues';
 
 /*
  * The metrics that goals may name: every number of a report's measures and bill by its path, such as `latencyMs.p95`,
- * `totals.throttledByReason.CallerRateLimitExceeded`, `bill.month.totalUsd` `functions.thumbnails.durationMs.mean` or
- * `endpoints.database.errors`.
+ * `totals.throttledByReason.CallerRateLimitExceeded`, `bill.month.totalUsd` `functions.thumbnails.durationMs.mean`,
+ * `endpoints.database.errors` or `queues.orders.ageMaxS`.
  */
 
 type Metrics = ReadonlyMap<string, number | null>;
@@ -56,6 +57,7 @@ export function metricsOf(report: Report): Metrics {
   for (const input of ['times', 'monthHours']) metrics.delete(`bill.month.standsFor.${input}`); // not measurements
   for (const { name, ...rest } of report.functions) addNumbers(metrics, `functions.${name}`, rest);
   for (const { name, ...rest } of report.endpoints) addNumbers(metrics, `endpoints.${name}`, rest);
+  for (const { name, ...rest } of report.queues) addNumbers(metrics, `queues.${name}`, rest);
   return metrics;
 }
 
@@ -75,10 +77,14 @@ function noTally(): Tally {
 /** What else than functions a scenario names in metrics. */
 export interface MeasuredNames {
   readonly endpoints?: readonly string[];
+  readonly queues?: readonly string[];
 }
 
 /** The paths of all metrics that a run of these functions and other parts will have: to check goals before the run. */
-export function metricPaths(functionNames: readonly string[], { endpoints = [] }: MeasuredNames = {}): readonly string[] {
+export function metricPaths(
+  functionNames: readonly string[],
+  { endpoints = [], queues = [] }: MeasuredNames = {},
+): readonly string[] {
   const paths = new Map<string, number | null>();
   const measures = measuresOf(noTally(), 0);
   addNumbers(paths, '', { ...measures, bill: { totalUsd: 0, usdPerMillion: 0, gbSeconds: 0, month: { totalUsd: 0 } } });
@@ -87,6 +93,10 @@ export function metricPaths(functionNames: readonly string[], { endpoints = [] }
   for (const endpoint of endpoints) {
     const { name, ...rest } = noEndpoint(endpoint);
     addNumbers(paths, `endpoints.${name}`, rest);
+  }
+  for (const queue of queues) {
+    const { name, ...rest } = noQueue(queue);
+    addNumbers(paths, `queues.${name}`, rest);
   }
   return [...paths.keys()];
 }

@@ -13,6 +13,7 @@ import {
   type StreamCounts,
 } from '../telemetry';
 import type { EndpointPart } from './endpoints';
+import type { QueuePart } from './queues';
 
 /*
  * A part is what one run leaves behind (design decision 11): counts, integrals over time with their duration, maxima, sketches,
@@ -81,6 +82,8 @@ export interface RunPart {
   readonly functions: readonly FunctionPart[];
   /** In the scenario's order. Older parts did not count calls. */
   readonly endpoints?: readonly EndpointPart[];
+  /** In the scenario's order. Older parts did not measure queues. */
+  readonly queues?: readonly QueuePart[];
   /** Of all functions; null when none was kept. */
   readonly series: SeriesJson | null;
   readonly profiledEnvironments: number;

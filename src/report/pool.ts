@@ -3,6 +3,7 @@ import { mergeUsage, NO_USAGE } from '../pricing';
 import { addCounts, addStreamCounts, NO_COUNTS, NO_PROVISIONED } from '../telemetry';
 import { addEndpoints, type EndpointPart } from './endpoints';
 import { type FunctionPart, keyText, mergeSketches, type RunPart, type Tally } from './parts';
+import { addQueues, type QueuePart } from './queues';
 
 /**
  * Runs of one scenario and variant with different seeds, added up: counts, integrals, durations and usage are sums over the runs,
@@ -17,6 +18,7 @@ export interface Pool {
   readonly all: Tally;
   readonly functions: readonly FunctionPart[];
   readonly endpoints: readonly EndpointPart[];
+  readonly queues: readonly QueuePart[];
   readonly profiledEnvironments: number;
   readonly notReproducibleBecause: readonly string[];
   /** One of the runs, for what they have in common (names, versions, start). */
@@ -39,6 +41,7 @@ export function pool(parts: readonly RunPart[]): Result<Pool> {
     all: addTallies(parts.map((part) => part.all)),
     functions: first.functions.map(({ name }, fn) => ({ name, ...addTallies(parts.map((part) => functionOf(part, fn))) })),
     endpoints: (first.endpoints ?? []).map((_, i) => addEndpoints(parts.flatMap((part) => part.endpoints?.[i] ?? []))),
+    queues: (first.queues ?? []).map((_, i) => addQueues(parts.flatMap((part) => part.queues?.[i] ?? []))),
     profiledEnvironments: sum(parts.map((part) => part.profiledEnvironments)),
     notReproducibleBecause: [...new Set(parts.flatMap((part) => part.notReproducibleBecause))],
     first,

@@ -7,12 +7,14 @@ import {
   LATENCY_KINDS,
   Latencies,
   ProvisionedUse,
+  QueueUses,
   SeriesReader,
   StreamReader,
   Totals,
 } from '../telemetry';
 import { endpointPart } from './endpoints';
 import { type Cuts, type PartKey, type RunPart, seriesJson, type Tally } from './parts';
+import { queuePart } from './queues';
 
 const ADMITTED = kindNumber('invocationAdmitted');
 const ENDED = kindNumber('invocationEnded');
@@ -34,6 +36,7 @@ export interface RecorderOptions {
   readonly functions: readonly { readonly name: string; readonly hasCode: boolean }[];
   /** The endpoints, likewise; none when left out. */
   readonly endpoints?: readonly { readonly name: string }[];
+  readonly queues?: readonly { readonly name: string }[];
   readonly meterRules: MeterRules;
   /** Length of a bucket of the series; null keeps none. */
   readonly bucketUs: Micros | null;
@@ -58,6 +61,7 @@ export class RunRecorder implements FactReader {
   readonly latencies = new Latencies();
   readonly concurrency = new Concurrency();
   readonly calls = new CallCounts();
+  readonly queues = new QueueUses();
   readonly provisioned = new ProvisionedUse();
   readonly meters: Meters;
   readonly streams = new StreamReader();
@@ -108,6 +112,7 @@ export class RunRecorder implements FactReader {
       all: this.tally(untilUs),
       functions: this.options.functions.map(({ name }, fn) => ({ name, ...this.tally(untilUs, fn) })),
       endpoints: (this.options.endpoints ?? []).map(({ name }, i) => endpointPart(name, this.calls.of(i))),
+      queues: (this.options.queues ?? []).map(({ name }, i) => queuePart(name, this.queues.of(i))),
       series: this.series === null ? null : seriesJson(this.series.table(untilUs)),
       profiledEnvironments: this.profiled,
       cuts: meta.cuts,
@@ -139,6 +144,7 @@ export class RunRecorder implements FactReader {
     this.provisioned.take(record);
     this.meters.take(record);
     this.calls.take(record);
+    this.queues.take(record);
     this.series?.take(record);
     if (kind === ENVIRONMENT_CREATED) this.environmentCreated(record);
     else if (kind === GUEST_LOST) this.guestLost(record);

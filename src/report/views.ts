@@ -8,6 +8,7 @@ import type { GoalSpec } from './judge';
 import { measuresOf } from './measures';
 import type { FunctionPart, RunPart } from './parts';
 import { type Pool, pool } from './pool';
+import { queueReport } from './queues';
 
 /** What a report needs besides its part. */
 export interface ReportOptions {
@@ -45,6 +46,7 @@ export function reportOfPool(runs: Pool, options: ReportOptions): Result<Report>
     reproducible: runs.notReproducibleBecause.length === 0,
     notReproducibleBecause: runs.notReproducibleBecause,
     endpoints: runs.endpoints.map((part) => endpointReport(part, runs.durationUs)),
+    queues: runs.queues.map((part) => queueReport(part, runs.durationUs)),
     functions: runs.functions.map((fn) => functionReport(fn, runs.durationUs)),
     logs: { lines: runs.all.counts.logLines, bytes: runs.all.counts.logBytes },
     cuts: first.cuts,

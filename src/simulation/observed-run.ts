@@ -6,6 +6,7 @@ import { type Cuts, goalIssues, NO_CUTS, type Report, type RunPart, RunRecorder,
 import { type Scenario, scenarioHash } from '../scenario';
 import { ENGINE_VERSION } from './engine-version';
 import type { Compile } from './handler-code';
+import { measuredNames } from './measured-names';
 import { Simulation } from './simulation';
 
 /** Buckets of the series at most: what the Lab's tracks and the CSV of a run show. */
@@ -35,13 +36,13 @@ export class ObservedRun {
   static create(scenario: Scenario, options: ObservedRunOptions): Result<ObservedRun> {
     const rules = rulesOn(scenario.rules);
     if (!rules.ok) return rules;
-    const names = scenario.functions.map(({ name }) => name);
-    const others = { endpoints: scenario.endpoints.map(({ name }) => name) };
+    const { functions: names, ...others } = measuredNames(scenario);
     const issues = [...goalIssues(scenario.goals, names, others), ...tryThisIssues(scenario.tryThis, names, others)];
     if (issues.length > 0) return { ok: false, issues };
     const recorder = new RunRecorder({
       functions: scenario.functions.map(({ name, code }) => ({ name, hasCode: code !== null })),
       endpoints: scenario.endpoints,
+      queues: scenario.queues,
       meterRules: rules.value,
       bucketUs: options.withSeries === false ? null : bucketUsFor(Math.round(scenario.durationS * 1_000_000), BUCKETS_MAX),
     });

@@ -11,6 +11,7 @@ export function storySubjectsOf({ functions, sources, queues, endpoints, account
       function: functions.findIndex(({ name }) => name === functionOfSource(source, { queues })),
     })),
     endpoints: endpoints.map(({ name }) => ({ name })),
+    queues: queues.map(({ name }) => ({ name })),
     accountConcurrency: account.concurrency,
     durationUs: Math.round(durationS * US_PER_S),
   };

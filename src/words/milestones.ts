@@ -76,6 +76,24 @@ export interface MilestoneValues {
     readonly failed: number;
     readonly lastsMs: number | null;
   };
+  /** Messages of a queue wait longer than a minute: the most of them, and the oldest. `lastsMs` null: it goes on. */
+  readonly queueBacklog: {
+    readonly queue: string;
+    readonly visible: number;
+    readonly oldestMs: number;
+    readonly lastsMs: number | null;
+  };
+  /** The mapping of a queue polls with so many at once: because messages wait, or because batches fail. */
+  readonly pollers: { readonly queue: string; readonly cause: 'grew' | 'failure'; readonly pollers: number };
+  /** Provisioned concurrency changed. `isLess`: fewer are wanted than before. */
+  readonly provisioned: {
+    readonly name: string | null;
+    readonly requested: number;
+    readonly allocated: number;
+    readonly isLess: boolean;
+    readonly status: 'IN_PROGRESS' | 'READY' | 'FAILED';
+    readonly cause: keyof typeof PROVISIONED_BY;
+  };
   /** A setting changed while the run went on. `what` is its path within the scenario. */
   readonly settingChanged: { readonly name: string | null; readonly what: string; readonly value: string };
   /** Another version of the code. */
@@ -210,6 +228,29 @@ function rangeText(minMs: number, maxMs: number): string {
   return fromUnit === to?.split(' ').slice(1).join(' ') ? `${from?.split(' ')[0]} to ${to}` : `${from} to ${to}`;
 }
 
+/** By what provisioned concurrency changes. */
+const PROVISIONED_BY = {
+  setting: '',
+  intervention: '',
+  deployment: ' for the new version',
+  scheduled: ' by a scheduled action',
+  alarmHigh: ' by target tracking',
+  alarmLow: ' by target tracking',
+  prepared: '',
+  initFailed: '',
+} as const;
+
+function provisionedText({ name, requested, allocated, isLess, status, cause }: MilestoneValues['provisioned']): Sentence {
+  const many = strong(counted(requested, 'provisioned environment'));
+  if (status === 'FAILED') return say`Preparing ${many}${of(name)} ${strong('fails')} at their Init: ${count(allocated)} serve.`;
+  if (requested === 0) return say`The provisioned concurrency${of(name)} is removed${PROVISIONED_BY[cause]}.`;
+  if (isLess)
+    return say`The provisioned concurrency${of(name)} goes down to ${strong(count(requested))}${PROVISIONED_BY[cause]}.`;
+  return status === 'READY'
+    ? say`${many}${of(name)} ${requested === 1 ? 'is' : 'are'} ready: what they serve has no cold start.`
+    : say`${many}${of(name)} ${requested === 1 ? 'is' : 'are'} asked for${PROVISIONED_BY[cause]} and prepared; until all are ready, ${count(allocated)} serve, and the rest is served on demand.`;
+}
+
 const SAYINGS: Sayings = {
   surge: ({ noun, perSecond, times, lastsMs }) =>
     times === null
@@ -240,6 +281,13 @@ const SAYINGS: Sayings = {
     say`A ${strong('brown-out')} of ${endpoint} begins.${lastsMs === null ? '' : ` It is repaired after ${duration(lastsMs)}.`}`,
   callsFail: ({ endpoint, cause, failed, lastsMs }) =>
     say`${cause === 'callerTimeout' ? `Callers of ${endpoint} give up on` : `The endpoint ${endpoint} does not serve`} ${strong(counted(failed, 'call'))}: ${CALL_CAUSE_TEXTS[cause].label}. ${CALL_CAUSE_TEXTS[cause].sentence}${lasts(lastsMs)}`,
+  queueBacklog: ({ queue, visible, oldestMs, lastsMs }) =>
+    say`Messages pile up in the queue ${queue}: up to ${strong(count(visible))} wait, the oldest for ${strong(duration(oldestMs))}.${lasts(lastsMs)}`,
+  pollers: ({ queue, cause, pollers }) =>
+    cause === 'grew'
+      ? say`Messages of the queue ${queue} wait, so Lambda polls it with more and more: up to ${strong(`${count(pollers)} batches`)} at once.`
+      : say`Batches of the queue ${queue} fail, so Lambda ${strong('backs off')}: it works on ${count(pollers)} at once.`,
+  provisioned: provisionedText,
   settingChanged: ({ name, what, value }) =>
     say`The ${what}${of(name)} ${what === 'rate' ? 'is multiplied by' : 'is now'} ${strong(value)}. The change is recorded: a replay makes it too.`,
   deployed: ({ name }) =>

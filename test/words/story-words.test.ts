@@ -9,6 +9,8 @@ import {
   INIT_STATUSES,
   MODES,
   OUTCOMES,
+  PROVISIONED_CAUSES,
+  PROVISIONED_STATUSES,
   RETRY_CAUSES,
   SETTLEMENTS,
   TARGET_KINDS,
@@ -77,6 +79,31 @@ describe('the story of a run', () => {
       isReadable(plainText(milestoneSentence({ key: 'brownOut', values: { endpoint: 'db', lastsMs } })));
     }
   });
+
+  it('says that queues fall behind, and how their pollers answer', () => {
+    for (const lastsMs of [null, 120_000]) {
+      const values = { queue: 'orders', visible: 1200, oldestMs: 90_000, lastsMs };
+      isReadable(plainText(milestoneSentence({ key: 'queueBacklog', values })));
+    }
+    const pollers = (cause: 'grew' | 'failure'): string =>
+      plainText(milestoneSentence({ key: 'pollers', values: { queue: 'orders', cause, pollers: 35 } }));
+    expect(pollers('grew')).toBe(
+      'Messages of the queue orders wait, so Lambda polls it with more and more: up to 35 batches at once.',
+    );
+    isReadable(pollers('failure'));
+  });
+
+  it.each(PROVISIONED_STATUSES.flatMap((status) => PROVISIONED_CAUSES.map((cause) => [status, cause] as const)))(
+    'says how provisioned concurrency comes and goes: %s, %s',
+    (status, cause) => {
+      for (const requested of [0, 1, 10]) {
+        for (const isLess of [true, false]) {
+          const values = { name: 'thumbnail', requested, allocated: 4, isLess, status, cause };
+          isReadable(plainText(milestoneSentence({ key: 'provisioned', values })));
+        }
+      }
+    },
+  );
 
   it('says the drawing’s sentences', () => {
     const story: readonly Told[] = [

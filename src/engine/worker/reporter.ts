@@ -3,7 +3,7 @@ import { fail, type Micros, type Result, succeed } from '../../base';
 import { type BillOptions, goalIssues, NO_CUTS, type Report, RunRecorder, reportOf, tryThisIssues } from '../../report';
 import { type Goal, type Scenario, scenarioHash } from '../../scenario';
 import type { Simulation } from '../../simulation';
-import { ENGINE_VERSION } from '../../simulation';
+import { ENGINE_VERSION, measuredNames } from '../../simulation';
 
 /** Makes reports of a run while it goes on. */
 export class Reporter {
@@ -23,11 +23,11 @@ export class Reporter {
     const rules = rulesOn(scenario.rules);
     if (!rules.ok) return rules;
     const functions = scenario.functions.map(({ name, code }) => ({ name, hasCode: code !== null }));
-    const names = scenario.functions.map(({ name }) => name);
-    const others = { endpoints: scenario.endpoints.map(({ name }) => name) };
+    const { functions: names, ...others } = measuredNames(scenario);
     const issues = [...goalIssues(scenario.goals, names, others), ...tryThisIssues(scenario.tryThis, names, others)];
     if (issues.length > 0) return fail(...issues);
-    const recorder = new RunRecorder({ functions, endpoints: scenario.endpoints, meterRules: rules.value, bucketUs });
+    const { endpoints, queues } = scenario;
+    const recorder = new RunRecorder({ functions, endpoints, queues, meterRules: rules.value, bucketUs });
     return succeed(new Reporter(scenario, recorder, rules.value));
   }
 
@@ -38,8 +38,8 @@ export class Reporter {
 
   /** Other goals from now on: they are views, so the run goes on. Issues when a metric does not exist; then the old ones stay. */
   setGoals(goals: readonly Goal[]): Result<null> {
-    const names = this.scenario.functions.map(({ name }) => name);
-    const issues = goalIssues(goals, names, { endpoints: this.scenario.endpoints.map(({ name }) => name) });
+    const { functions: names, ...others } = measuredNames(this.scenario);
+    const issues = goalIssues(goals, names, others);
     if (issues.length > 0) return fail(...issues);
     this.scenario = { ...this.scenario, goals };
     this.hash = scenarioHash(this.scenario);

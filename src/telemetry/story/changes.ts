@@ -8,7 +8,7 @@ import { nameOf, type StorySubjects } from './subjects';
  * in its text what was set: `functions.thumbnail.memoryMiB = 1024` (`sources.uploads.rateFactor = 2`).
  */
 
-const CHANGE = /^(functions|sources)\.(.*)\.([^.]+) = (.*)$/s;
+const CHANGE = /^(functions|sources|queues)\.(.*?)(?:\.mapping)?\.([^.]+) = (.*)$/s;
 const CODE_CHANGE = /^functions\.(.*)\.code\.source = /s;
 
 /** Settings in words, with the unit behind the value. */
@@ -16,7 +16,10 @@ const SETTINGS: Readonly<Record<string, readonly [what: string, unit: string]>> 
   memoryMiB: ['memory', ' MB'],
   timeoutS: ['timeout', ' s'],
   reservedConcurrency: ['reserved concurrency', ''],
+  provisionedConcurrency: ['provisioned concurrency', ''],
   rateFactor: ['rate', ''],
+  visibilityTimeoutS: ['visibility timeout', ' s'],
+  maximumConcurrency: ['maximum concurrency', ''],
 };
 
 /** Tells of changes made to the run. */
@@ -26,7 +29,7 @@ export class Changes {
     private readonly subjects: StorySubjects,
   ) {}
 
-  /** `fn` is −1 for a source. */
+  /** `fn` is −1 for a source or a queue. */
   changed(fn: number, text: string, atUs: Micros): void {
     const code = CODE_CHANGE.exec(text);
     if (code !== null) {

@@ -2,6 +2,7 @@ import type { Micros } from '../../base';
 import { MODES, THROTTLE_REASONS } from '../../journal';
 import type { MilestoneValues } from '../../words';
 import type { MilestoneList, Telling } from './milestone-list';
+import type { Provisioning } from './provisioning';
 import { binUsOf, nameOf, nounOfFunction, type StorySubjects } from './subjects';
 
 /*
@@ -69,6 +70,7 @@ export class Limits {
   constructor(
     private readonly list: MilestoneList,
     private readonly subjects: StorySubjects,
+    private readonly provisioning: Provisioning,
   ) {
     this.quietUs = Math.max(QUIET_US, 2 * binUsOf(subjects.durationUs));
   }
@@ -195,7 +197,12 @@ export class Limits {
   /** The number that was reached, as far as the published settings tell it. */
   private limitOf(place: Place, reason: number): number | null {
     const { accountConcurrency } = this.subjects;
-    const unreserved = this.places.reduce((left, { reserved }) => left - Math.max(0, reserved), accountConcurrency);
+    // What a function without a reservation has provisioned comes out of the pool, too: nobody else can use it.
+    const claimed = (fn: number, reserved: number): number => (reserved < 0 ? this.provisioning.of(fn) : reserved);
+    const unreserved = this.subjects.functions.reduce(
+      (left, _, fn) => left - claimed(fn, this.place(fn).reserved),
+      accountConcurrency,
+    );
     if (reason === RESERVED || reason === ALL_PROVISIONED) return place.reserved;
     if (reason === ACCOUNT) return unreserved;
     if (reason === RESERVED_RATE) return place.reserved * REQUESTS_PER_UNIT;

@@ -22,6 +22,8 @@ import { EndpointTroubles } from './endpoint-troubles';
 import { Failures } from './failures';
 import { Limits } from './limits';
 import { type Milestone, MilestoneList } from './milestone-list';
+import { Provisioning } from './provisioning';
+import { QueueTroubles } from './queue-troubles';
 import { Reclaims } from './reclaims';
 import type { StorySubjects } from './subjects';
 import { Surges } from './surges';
@@ -33,6 +35,8 @@ import { Surges } from './surges';
 
 const SETTING_CHANGED = kindNumber('settingChanged');
 const CHANGED = fieldsOf('settingChanged');
+const PROVISIONED = kindNumber('provisionedConcurrencyChanged');
+const provisioned = fieldsOf('provisionedConcurrencyChanged');
 const RUN_ENDED = fieldsOf('runEnded');
 const ADMITTED_SOURCE = fieldsOf('invocationAdmitted').source;
 const ADMITTED_ARRIVED = fieldsOf('invocationAdmitted').arrivedHi;
@@ -47,11 +51,15 @@ export class StoryReader implements FactReader {
   private readonly reclaims: Reclaims;
   private readonly changes: Changes;
   private readonly troubles: EndpointTroubles;
+  private readonly provisioning: Provisioning;
+  private readonly queues: QueueTroubles;
 
   constructor(subjects: StorySubjects) {
     this.surges = new Surges(this.list, subjects);
     this.coldWaves = new ColdWaves(this.list, subjects);
-    this.limits = new Limits(this.list, subjects);
+    this.provisioning = new Provisioning(this.list, subjects);
+    this.queues = new QueueTroubles(this.list, subjects);
+    this.limits = new Limits(this.list, subjects, this.provisioning);
     this.failures = new Failures(this.list, subjects);
     this.reclaims = new Reclaims(this.list, subjects);
     this.changes = new Changes(this.list, subjects);
@@ -117,9 +125,18 @@ export class StoryReader implements FactReader {
         return this.changes.guestLost(at(GUEST_LOST.function), at(GUEST_LOST.cause), timeOf(record));
       case KIND.runEnded:
         return this.changes.ended(at(RUN_ENDED.pendingEvents), at(RUN_ENDED.inFlight), timeOf(record));
+      case PROVISIONED:
+        return this.provisionedChanged(record);
       default:
         this.troubles.take(record);
+        this.queues.take(record);
     }
+  }
+
+  private provisionedChanged(record: Int32Array): void {
+    const at = (i: number): number => word(record, i);
+    const { function: fn, requested, allocated, status, cause } = provisioned;
+    this.provisioning.changed(at(fn), at(requested), at(allocated), at(status), at(cause), timeOf(record));
   }
 
   private admitted(record: Int32Array): void {

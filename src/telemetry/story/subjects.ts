@@ -10,6 +10,7 @@ export interface StorySubjects {
   readonly sources: readonly { readonly noun: Noun; readonly function: number }[];
   /** In the scenario's order. */
   readonly endpoints?: readonly { readonly name: string }[];
+  readonly queues?: readonly { readonly name: string }[];
   /** The account's concurrency. */
   readonly accountConcurrency: number;
   readonly durationUs: Micros;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type FactWriter, THROTTLE_REASONS } from '../../../src/journal';
+import { type FactWriter, POLLER_CAUSES, PROVISIONED_CAUSES, PROVISIONED_STATUSES, THROTTLE_REASONS } from '../../../src/journal';
 import { type Milestone, StoryReader, type StorySubjects } from '../../../src/telemetry';
 import { promptWriter } from '../../journal/prompt-writer';
 
@@ -8,6 +8,7 @@ import { promptWriter } from '../../journal/prompt-writer';
 const S = 1_000_000;
 const MIN = 60 * S;
 const RESERVED = THROTTLE_REASONS.indexOf('ReservedFunctionConcurrentInvocationLimitExceeded');
+const ACCOUNT_FULL = THROTTLE_REASONS.indexOf('ConcurrentInvocationLimitExceeded');
 const SYNCHRONOUS = 0;
 const ASYNCHRONOUS = 1;
 
@@ -274,5 +275,83 @@ describe('the rest', () => {
     expect(at.story.revision(2 * MIN)).toBe(before);
     throttled(at, 2 * MIN, 1);
     expect(at.story.revision(2 * MIN)).toBeGreaterThan(before);
+  });
+});
+
+describe('queues', () => {
+  const QUEUES: StorySubjects = { ...SUBJECTS, queues: [{ name: 'orders' }, { name: 'dead' }] };
+  const NOTHING = { delayed: 0, oldestMsMax: 0, sent: 0, received: 0, deleted: 0, deadLettered: 0, expired: 0, repeated: 0 };
+  const REQUESTS = { emptyReceives: 0, sendRequests: 0, deleteRequests: 0 };
+  const minute = ({ facts }: Stage, n: number, queue: number, visible: number, oldestS: number, receives: number): void => {
+    const values = { ...NOTHING, ...REQUESTS, queue, visible, visibleMax: visible + 5, inFlight: 0, oldestMs: oldestS * 1000 };
+    facts.state('queueMeasured', n * MIN, { ...values, receiveRequests: receives });
+  };
+
+  it('fall behind when the oldest message of one that is read is a minute old, until none is left', () => {
+    const set = stage(QUEUES);
+    [0, 200, 900, 300, 0].forEach((visible, n) => {
+      minute(set, n + 1, 0, visible, visible / 2, 20);
+    });
+    expect(only(set.story, 'queueBacklog').map(({ atUs, values }) => [atUs / MIN, values])).toEqual([
+      [2, { queue: 'orders', visible: 905, oldestMs: 450_000, lastsMs: 180_000 }],
+    ]);
+  });
+
+  it('that nobody reads are no news, however old what is in them', () => {
+    const set = stage(QUEUES);
+    for (let n = 1; n < 6; n++) minute(set, n, 1, 50, n * 60, 0);
+    expect(only(set.story, 'queueBacklog')).toEqual([]);
+  });
+
+  it('have more and more pollers in one milestone, and fewer in another', () => {
+    const set = stage(QUEUES);
+    const changed = (at: number, pollers: number, cause: (typeof POLLER_CAUSES)[number]): void =>
+      set.facts.state('pollersChanged', at, { queue: 0, function: 0, pollers, cause: POLLER_CAUSES.indexOf(cause) });
+    changed(1 * S, 10, 'grew');
+    changed(2 * S, 15, 'grew');
+    changed(3 * S, 14, 'failure');
+    changed(4 * S, 13, 'failure');
+    changed(60 * S, 5, 'quiet');
+    changed(70 * S, 10, 'grew');
+    expect(only(set.story, 'pollers').map(({ atUs, values }) => [atUs / S, values.cause, values.pollers])).toEqual([
+      [1, 'grew', 15],
+      [3, 'failure', 13],
+      [70, 'grew', 10],
+    ]);
+  });
+});
+
+describe('provisioned concurrency', () => {
+  const change = ({ facts }: Stage, at: number, requested: number, allocated: number, status: string, cause: string): void => {
+    const codes = {
+      status: PROVISIONED_STATUSES.indexOf(status as 'READY'),
+      cause: PROVISIONED_CAUSES.indexOf(cause as 'setting'),
+    };
+    facts.state('provisionedConcurrencyChanged', at, { function: 0, version: 0, requested, allocated, ...codes });
+  };
+
+  it('is told when it is asked for, ready and less', () => {
+    const set = stage();
+    change(set, 0, 100, 0, 'IN_PROGRESS', 'setting');
+    change(set, 90 * S, 100, 100, 'READY', 'prepared');
+    change(set, 300 * S, 90, 90, 'READY', 'alarmLow');
+    expect(only(set.story, 'provisioned').map(({ atUs, values }) => [atUs / S, values.requested, values.isLess])).toEqual([
+      [0, 100, false],
+      [90, 100, false],
+      [300, 90, true],
+    ]);
+  });
+
+  it('leaves less to a limit of the account, unless it comes out of a reservation', () => {
+    const told = (reserved: number): number | null => {
+      const set = stage({ ...SUBJECTS, functions: [{ name: 'ready' }, { name: 'other' }] });
+      set.facts.versionPublished(0, 0, 0, 512, 15_000, 1, reserved, 1, 512);
+      set.facts.versionPublished(0, 1, 1, 512, 15_000, 1, -1, 1, 512);
+      change(set, 0, 100, 100, 'READY', 'setting');
+      set.facts.invocationThrottled(S, 7, 0, 1, 1, SYNCHRONOUS, 1, ACCOUNT_FULL, 1, 1, 2, S);
+      return only(set.story, 'limit')[0]?.values.limit ?? null;
+    };
+    expect(told(-1)).toBe(900);
+    expect(told(300)).toBe(700);
   });
 });

@@ -1,4 +1,4 @@
-import type { FunctionReport, Measures, Report } from '../../../report';
+import type { FunctionReport, Measures, QueueReport, Report } from '../../../report';
 import { count, dollars, duration, fixed, level, percentage } from '../../../words';
 import { TEXT } from '../../kit';
 
@@ -93,11 +93,36 @@ function functionMoney({ gbSeconds }: FunctionReport): NumberPart {
   return { title: T.money, rows: [row(T.gbSeconds, gbText(gbSeconds))] };
 }
 
+function queuePart(queue: QueueReport): NumberPart {
+  const { visible, inFlight } = queue;
+  const optional = [
+    [T.deadLettered, queue.deadLettered],
+    [T.expired, queue.expired],
+  ] as const;
+  return {
+    title: T.queue(queue.name),
+    rows: [
+      row(T.sent, count(queue.sent)),
+      row(T.received, count(queue.received)),
+      row(T.emptyReceives, count(queue.emptyReceives)),
+      row(T.deleted, count(queue.deleted)),
+      ...optional.filter(([, value]) => value > 0).map(([name, value]) => row(name, count(value))),
+      row(T.visible, level(visible.mean), `${T.max} ${count(visible.max)}`),
+      row(T.inFlight, level(inFlight.mean), `${T.max} ${count(inFlight.max)}`),
+      row(T.age, duration(queue.ageMaxS * 1000), T.max),
+      ...(queue.pollersMax === null ? [] : [row(T.pollers, count(queue.pollersMax), T.max)]),
+      row(T.left, count(queue.remaining)),
+    ],
+  };
+}
+
 /** Everything but the times and the goals, which have columns of their own: of the whole run, or of one function of it. */
 export function numberParts(report: Report, fn: FunctionReport | null): readonly NumberPart[] {
   const of = fn ?? report;
   const parts = [attemptsPart(of), eventsPart(of), levelsPart(of), fn === null ? moneyPart(report) : functionMoney(fn)];
-  return fn === null ? parts : parts.map(({ title, rows }) => ({ title: T.of(title, fn.name), rows }));
+  return fn === null
+    ? [...parts, ...report.queues.map(queuePart)]
+    : parts.map(({ title, rows }) => ({ title: T.of(title, fn.name), rows }));
 }
 
 /** The columns of the times: what is measured. Minutes and hours need the room that three columns have and five would not. */
