@@ -27,7 +27,13 @@ const measures = (served: number) => ({
 });
 const fn = (name: string, served: number) => ({ ...measures(served), name, gbSeconds: served / 10 });
 // Only what the table reads.
+const queue = {
+  name: 'orders',
+  ...{ sent: 40, received: 44, deleted: 38, deadLettered: 2, expired: 0, repeated: 0, emptyReceives: 9, requests: 120 },
+  ...{ visible: level, inFlight: level, ageMaxS: 90, pollersMax: null, remaining: 0 },
+};
 const report = {
+  queues: [queue],
   ...measures(30),
   bill: { gbSeconds: 3, totalUsd: 0.01, usdPerMillion: 5 },
   functions: [fn('web', 10), fn('audit', 20)],
@@ -62,5 +68,12 @@ describe('the numbers', () => {
     const terms = numberParts(report, null).flatMap(({ rows }) => rows.flatMap(({ term }) => term ?? []));
     expect(terms.length).toBeGreaterThan(5);
     expect(terms.filter((term) => !GLOSSARY.includes(`| **${term}** |`))).toEqual([]);
+  });
+
+  test('have a part for each queue, with what did not happen left out', () => {
+    const rows = numberParts(report, null).find(({ title }) => title === 'Queue orders')?.rows ?? [];
+    expect(rows.map(({ name, value }) => `${name} ${value}`)).toContain('dead-lettered 2');
+    expect(rows.map(({ name }) => name)).not.toContain('expired');
+    expect(rows.find(({ name }) => name === 'age of the oldest')?.value).toBe('1 min 30 s');
   });
 });
