@@ -81,3 +81,13 @@ export const NODE_EXIT_STATUSES = documented(
   'exit status',
   C.nodeClient,
 );
+
+/** AWS's answer to a synchronous or asynchronous Invoke whose payload is too large. */
+export const REQUEST_TOO_LARGE = documented(
+  { status: 413, errorType: 'RequestTooLargeException' } as const,
+  'HTTP response',
+  C.apiModel,
+);
+
+/** AWS's words for a response above 6 MB; the runtime interface's own limit, which the text names, is 100 bytes above the quota. */
+export const RESPONSE_TOO_LARGE_TEXT = `${ERROR_TYPES.value.responseTooLarge}: Response payload size exceeded maximum allowed payload size (6291556 bytes).`;

@@ -17,7 +17,9 @@ export type FrontDoorFault =
   | 'integrationTimeout'
   | 'apiThrottled'
   | 'unauthorized'
-  | 'forbidden';
+  | 'forbidden'
+  | 'requestTooLarge'
+  | 'responseTooLarge';
 
 /** A status and the text of the body. */
 export interface FrontDoorAnswer {
@@ -37,6 +39,7 @@ const API_GATEWAY = {
   serverError: documented(message(500, INTERNAL), 'HTTP answer', C.apiGatewayErrors),
   apiThrottled: documented(message(429, 'Too Many Requests'), 'HTTP answer', C.apiGatewayThrottling),
   unauthorized: documented(message(401, 'Unauthorized'), 'HTTP answer', C.gatewayResponses),
+  responseTooLarge: documented(message(502, INTERNAL), 'HTTP answer', C.apiGatewayErrors),
 };
 const FORBIDDEN_REST = '{"Message":"User is not authorized to access this resource with an explicit deny"}';
 
@@ -59,11 +62,13 @@ export const FRONT_DOORS: { readonly [K in FrontDoorKind]: Answers } = {
     ...API_GATEWAY,
     integrationTimeout: documentedUnread(message(504, 'Endpoint request timed out'), 'HTTP answer', C.gatewayResponses),
     forbidden: documentedUnread(answer(403, FORBIDDEN_REST), 'HTTP answer', C.gatewayResponses),
+    requestTooLarge: documentedUnread(message(413, 'Request Too Long'), 'HTTP answer', C.gatewayResponses),
   },
   httpApi: {
     ...API_GATEWAY,
     integrationTimeout: measured(message(503, 'Service Unavailable'), 'HTTP answer', C.httpApis),
     forbidden: measured(message(403, 'Forbidden'), 'HTTP answer', C.httpApis),
+    requestTooLarge: documentedUnread(message(413, 'Request Entity Too Large'), 'HTTP answer', C.httpApis),
   },
   functionUrl: {
     functionError: URL_FAULT,
@@ -73,6 +78,8 @@ export const FRONT_DOORS: { readonly [K in FrontDoorKind]: Answers } = {
     apiThrottled: documented(answer(429, ''), 'HTTP answer', C.functionUrls),
     unauthorized: documented(answer(403, '{"Message":"Forbidden"}'), 'HTTP answer', C.functionUrls),
     forbidden: documented(answer(403, '{"Message":"Forbidden"}'), 'HTTP answer', C.functionUrls),
+    requestTooLarge: documentedUnread(answer(413, ''), 'HTTP answer', C.functionUrls),
+    responseTooLarge: URL_FAULT,
   },
   loadBalancer: {
     functionError: BAD_GATEWAY,
@@ -82,6 +89,8 @@ export const FRONT_DOORS: { readonly [K in FrontDoorKind]: Answers } = {
     apiThrottled: BAD_GATEWAY,
     unauthorized: BAD_GATEWAY,
     forbidden: BAD_GATEWAY,
+    requestTooLarge: documentedUnread(answer(413, ''), 'HTTP answer', C.loadBalancerErrors),
+    responseTooLarge: BAD_GATEWAY,
   },
   cognito: {
     functionError: cognito('UserLambdaValidationException', 'The trigger failed with an error.'),
@@ -91,6 +100,8 @@ export const FRONT_DOORS: { readonly [K in FrontDoorKind]: Answers } = {
     apiThrottled: UNEXPECTED,
     unauthorized: UNEXPECTED,
     forbidden: UNEXPECTED,
+    requestTooLarge: UNEXPECTED,
+    responseTooLarge: UNEXPECTED,
   },
 };
 

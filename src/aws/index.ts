@@ -12,6 +12,8 @@ export {
   NODE_EXIT_STATUSES,
   outOfMemoryErrorOf,
   type PlatformError,
+  REQUEST_TOO_LARGE,
+  RESPONSE_TOO_LARGE_TEXT,
   THROTTLE_RESPONSE,
   throttleBodyOf,
   timedOutText,

@@ -20,6 +20,7 @@ const AS_BRIEFED = `The preview's limits as remembered; no page of the time was 
  * the model has and that differed then stands here.
  */
 export const RULE_CHANGES: readonly RuleChange[] = [
+  { date: '2026-01', rule: 'busEventBytesMax', before: documented(262_144, 'bytes', C.oneMegabyte) },
   { date: '2025-10', rule: 'asynchronousPayloadBytesMax', before: documented(262_144, 'bytes', C.oneMegabyte) },
   { date: '2025-08-01', rule: 'initBilled', before: documented(false, '', C.initBilling) },
   { date: '2025-08', rule: 'queueMessageBytesMax', before: documentedUnread(262_144, 'bytes', C.sqsQuotas) },

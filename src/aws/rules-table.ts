@@ -54,6 +54,8 @@ export const RULES_TABLE = {
   recursiveInvocationsMax: documented(16, 'invocations', C.recursion),
   /** A message to an SNS topic. */
   topicMessageBytesMax: documented(262_144, 'bytes', C.asynchronous),
+  /** One event put to an event bus. */
+  busEventBytesMax: documented(1_048_576, 'bytes', C.oneMegabyte),
   asynchronousRetriesMax: documented(2, 'retries', C.asynchronous),
   asynchronousRetryFirstDelayS: documented(60, 's', C.asynchronous),
   asynchronousRetrySecondDelayS: documented(120, 's', C.asynchronous),

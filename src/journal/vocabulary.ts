@@ -245,8 +245,8 @@ export const OUTCOMES = ['success', 'error', 'timeout', 'exit', 'outOfMemory', '
 /** One of OUTCOMES. */
 export type Outcome = (typeof OUTCOMES)[number];
 
-/** How a record ended. `pending` is what the others leave. */
-export const SETTLEMENTS = ['succeeded', 'failed', 'filtered', 'deadLettered', 'dropped', 'expired'] as const;
+/** How a record ended. `pending` is what the others leave; `refused` is one that was too large to be taken at all. */
+export const SETTLEMENTS = ['succeeded', 'failed', 'filtered', 'deadLettered', 'dropped', 'expired', 'refused'] as const;
 /** One of SETTLEMENTS. */
 export type Settlement = (typeof SETTLEMENTS)[number];
 
@@ -284,7 +284,8 @@ export type RetryCause = (typeof RETRY_CAUSES)[number];
 
 /**
  * What a caller was told at one try: the function's answer, its error, a refusal, nothing in time, a fault of the service; by its front
- * door: that the function took too long, that there are too many requests, that it has no or a wrong identity.
+ * door: that the function took too long, that there are too many requests, that it has no or a wrong identity; that the request, or the
+ * function's response to the front door, is too large.
  */
 export const ANSWER_CAUSES = [
   'success',
@@ -296,6 +297,8 @@ export const ANSWER_CAUSES = [
   'apiThrottled',
   'unauthorized',
   'forbidden',
+  'requestTooLarge',
+  'responseTooLarge',
 ] as const;
 /** One of ANSWER_CAUSES. */
 export type AnswerCause = (typeof ANSWER_CAUSES)[number];
@@ -313,7 +316,7 @@ export const DELIVERY_CONDITIONS = ['none', 'Success', 'RetriesExhausted', 'Even
 export const TARGET_KINDS = ['queue', 'function', 'topic', 'eventBus', 'source', 'bucket'] as const;
 /** One of TARGET_KINDS. */
 export type TargetKind = (typeof TARGET_KINDS)[number];
-/** Whether it could be sent: a topic takes no message above its limit. */
+/** Whether it could be sent: no target takes a message above its limit. */
 export const DELIVERY_RESULTS = ['delivered', 'tooLarge'] as const;
 
 /** How Init ended. */

@@ -22,6 +22,8 @@ export const ANSWER = {
   apiThrottled: ANSWER_CAUSES.indexOf('apiThrottled'),
   unauthorized: ANSWER_CAUSES.indexOf('unauthorized'),
   forbidden: ANSWER_CAUSES.indexOf('forbidden'),
+  requestTooLarge: ANSWER_CAUSES.indexOf('requestTooLarge'),
+  responseTooLarge: ANSWER_CAUSES.indexOf('responseTooLarge'),
 } as const;
 
 /** Why a caller does not try again, as places in ANSWER_ENDS. */

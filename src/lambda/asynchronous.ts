@@ -15,6 +15,7 @@ const SUCCESS = OUTCOMES.indexOf('success');
 const SUCCEEDED = SETTLEMENTS.indexOf('succeeded');
 const FAILED = SETTLEMENTS.indexOf('failed');
 const DROPPED = SETTLEMENTS.indexOf('dropped');
+const REFUSED = SETTLEMENTS.indexOf('refused');
 const DEAD_LETTERED = SETTLEMENTS.indexOf('deadLettered');
 const SUCCESS_CONDITION = DELIVERY_CONDITIONS.indexOf('Success');
 const RETRIES_EXHAUSTED = DELIVERY_CONDITIONS.indexOf('RetriesExhausted');
@@ -31,6 +32,8 @@ export interface AsynchronousRules {
   readonly throttleBackoffMaxUs: Micros;
   /** A function that ran so often in a chain is not invoked once more by it; 0: nobody looks. */
   readonly recursiveInvocationsMax: number;
+  /** A larger payload is refused when Lambda's API is asked to take it. */
+  readonly requestBytesMax: number;
 }
 
 /** Whoever is told how asynchronous events end: destinations and dead-letter queues. */
@@ -67,6 +70,13 @@ export class AsynchronousMode implements InvocationMode {
   enqueue(event: EventRecord, firstAttemptUs: Micros): void {
     stateArrival(this.parts, event, ASYNCHRONOUS);
     this.parts.agenda.at(firstAttemptUs, PRIORITY.normal, this.attempt, event.slot, 0);
+  }
+
+  /** A record that Lambda's API is asked to take now, and tries first at `firstAttemptUs`; refused when it is too large. */
+  ask(event: EventRecord, firstAttemptUs: Micros): void {
+    if (event.bytes <= this.rules.requestBytesMax) return this.enqueue(event, firstAttemptUs);
+    stateArrival(this.parts, event, ASYNCHRONOUS);
+    this.settle(event, REFUSED);
   }
 
   settles(event: EventRecord, outcome: number): boolean {

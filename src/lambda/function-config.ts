@@ -59,6 +59,8 @@ export interface VersionConfig {
   /** Share of the records of a batch (or of single records) that fail by themselves. */
   readonly itemErrorRate: number;
   readonly responseBytes: number;
+  /** Whether that is above Lambda's limit: every invocation fails at its end. */
+  readonly isResponseTooLarge: boolean;
   readonly maxMemoryMiB: number;
   /** Whether environments of this version run real code (as long as the scenario's limit allows). */
   readonly hasCode: boolean;

@@ -1,3 +1,4 @@
+import { RESPONSE_TOO_LARGE_TEXT } from '../aws';
 import { assert, BYTES_PER_MIB, type Micros, US_PER_MS } from '../base';
 import { CALL_CAUSES, OUTCOMES } from '../journal';
 import { type ActionCode, PRIORITY, type Stream } from '../kernel';
@@ -180,9 +181,17 @@ export class ModelledExecutor implements Executor, Caller {
   private conclude(invocation: Invocation, outcome: number): void {
     const { config } = invocation.environment;
     if (outcome !== SUCCESS) invocation.failedItems = NO_ITEMS; // a time-out reports nothing
+    if (outcome === SUCCESS && config.isResponseTooLarge) return this.answerTooLarge(invocation);
     const bytes = outcome === SUCCESS ? config.responseBytes : 0;
     const memoryMiB = config.maxMemoryMiB < config.memoryMiB ? config.maxMemoryMiB : config.memoryMiB;
     this.lambda.finish(invocation, outcome, bytes, memoryMiB, outcome === SUCCESS ? undefined : errorText(outcome, config));
+  }
+
+  /** Everything was done, but nobody gets the answer, nor what it says of single records. */
+  private answerTooLarge(invocation: Invocation): void {
+    const { maxMemoryMiB, memoryMiB } = invocation.environment.config;
+    invocation.failedItems = NO_ITEMS;
+    this.lambda.finish(invocation, ERROR, 0, Math.min(maxMemoryMiB, memoryMiB), RESPONSE_TOO_LARGE_TEXT);
   }
 
   /** Sums up the steps from `first` on, until one calls or all are done; `offsetUs` is what came before them. */

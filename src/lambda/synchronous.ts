@@ -1,5 +1,6 @@
+import { REQUEST_TOO_LARGE } from '../aws';
 import { MODES, OUTCOMES } from '../journal';
-import { ANSWER, type AnswerPort, hold, letGo } from './answers';
+import { ANSWER, ANSWER_END, type AnswerPort, endRequest, hold, letGo } from './answers';
 import type { EventRecord } from './events';
 import type { Lambda } from './lambda';
 import type { InvocationMode } from './mode';
@@ -20,21 +21,26 @@ const TOO_MANY_REQUESTS = 429;
 export class SynchronousMode implements InvocationMode {
   /** By source. */
   private readonly listeners: (AnswerPort | undefined)[] = [];
+  private readonly responseBytesMax: number[] = [];
 
+  /** `requestBytesMax`: a larger payload is refused before anything else. */
   constructor(
     private readonly parts: LambdaParts,
     private readonly lambda: Lambda,
+    private readonly requestBytesMax: number,
   ) {}
 
-  /** From now on the answers to a source's attempts go to `port`; once, before the first action. */
-  listen(source: number, port: AnswerPort): void {
+  /** From now on the answers to a source's attempts go to `port`, which takes so much of a response; once, before the first action. */
+  listen(source: number, port: AnswerPort, responseBytesMax: number = Number.POSITIVE_INFINITY): void {
     while (this.listeners.length <= source) this.listeners.push(undefined);
     this.listeners[source] = port;
+    this.responseBytesMax[source] = responseBytesMax;
   }
 
   /** Invokes the function of a record that just reached Lambda. */
   deliver(event: EventRecord): void {
     const port = this.portOf(event);
+    if (event.bytes > this.requestBytesMax) return this.refuse(event, port);
     if (port !== undefined) hold(event);
     const reason = this.lambda.invoke(event, SYNCHRONOUS, 1);
     if (reason < 0) return;
@@ -46,12 +52,31 @@ export class SynchronousMode implements InvocationMode {
     return this.portOf(event) === undefined;
   }
 
-  ended(event: EventRecord, outcome: number, attempt: number): void {
-    this.answer(event, this.portOf(event), attempt, OK, outcome === SUCCESS ? ANSWER.success : ANSWER.functionError);
+  ended(
+    event: EventRecord,
+    outcome: number,
+    attempt: number,
+    _failed: readonly number[],
+    _batch: number,
+    responseBytes: number,
+  ): void {
+    const port = this.portOf(event);
+    if (port === undefined) return this.parts.events.close(event);
+    const isTooLarge = responseBytes > (this.responseBytesMax[event.source] as number);
+    const cause = outcome !== SUCCESS ? ANSWER.functionError : isTooLarge ? ANSWER.responseTooLarge : ANSWER.success;
+    this.answer(event, port, attempt, OK, cause);
   }
 
   recordsOf(event: EventRecord): readonly EventRecord[] {
     return [event];
+  }
+
+  /** Its payload is too large: no attempt was made. Where nobody listens, this is the end of the request. */
+  private refuse(event: EventRecord, port: AnswerPort | undefined): void {
+    const { status } = REQUEST_TOO_LARGE.value;
+    if (port !== undefined) return port.onAnswer(event, event.attempts + 1, status, ANSWER.requestTooLarge);
+    event.tries = 1;
+    endRequest(this.parts, event, status, ANSWER.requestTooLarge, ANSWER_END.notRetryable);
   }
 
   private answer(event: EventRecord, port: AnswerPort | undefined, attempt: number, status: number, cause: number): void {

@@ -49,7 +49,7 @@ export interface AttemptTotals {
   readonly throttledByReason: Readonly<Record<string, number>>;
 }
 
-/** Records (what happened in the world). arrived = succeeded + failed + filtered + deadLettered + dropped + expired + pending. */
+/** Records (what happened in the world). arrived = succeeded + failed + filtered + deadLettered + dropped + expired + refused + pending. */
 export interface EventTotals {
   readonly arrived: number;
   readonly succeeded: number;
@@ -59,6 +59,8 @@ export interface EventTotals {
   readonly dropped: number;
   /** Messages that outlived the retention of their queue. */
   readonly expired: number;
+  /** Larger than Lambda takes: refused before any attempt. Synchronous requests that were refused count as failed. */
+  readonly refused: number;
   readonly pending: number;
   /** Attempts beyond a record's first that were put on the calendar. */
   readonly retriesScheduled: number;
@@ -114,6 +116,8 @@ export interface DeliveryTotals {
   readonly destinationDeliveryFailures: number;
   /** Messages of `emit` steps. */
   readonly emitted: number;
+  /** Further ones, which their target refused because they are too large. */
+  readonly emitFailures: number;
   readonly recursiveInvocationsDropped: number;
 }
 

@@ -67,7 +67,7 @@ export function attemptTotals(counts: Counts): AttemptTotals {
 
 /** Records, from counts. */
 export function eventTotals(counts: Counts): EventTotals {
-  const [succeeded = 0, failed = 0, filtered = 0, deadLettered = 0, dropped = 0, expired = 0] = counts.settlements;
+  const [succeeded = 0, failed = 0, filtered = 0, deadLettered = 0, dropped = 0, expired = 0, refused = 0] = counts.settlements;
   return {
     arrived: counts.arrived,
     succeeded,
@@ -76,6 +76,7 @@ export function eventTotals(counts: Counts): EventTotals {
     deadLettered,
     dropped,
     expired,
+    refused,
     pending: counts.arrived - sum(counts.settlements),
     retriesScheduled: counts.retriesScheduled,
   };
@@ -93,6 +94,7 @@ export function deliveryTotals({ deliveries = NO_DELIVERIES }: Counts): Delivery
     failureRecords: of(sent, 'onFailure'),
     destinationDeliveryFailures: of(lost, 'onSuccess') + of(lost, 'onFailure'),
     emitted: of(sent, 'emit'),
+    emitFailures: of(lost, 'emit'),
     recursiveInvocationsDropped: recursive,
   };
 }

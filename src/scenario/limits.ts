@@ -36,6 +36,8 @@ export const EMITS_MAX = 1_000;
 export const AMOUNT_MAX = 1e12;
 /** How deep objects and lists may be nested in a scenario. */
 export const NESTING_MAX = 64;
+/** The response of a profile: far above AWS's limit, which fails the invocation. */
+export const RESPONSE_BYTES_MAX = 209_715_200;
 /** Characters of a scenario's JSON text. */
 export const TEXT_CHARACTERS_MAX = 32_000_000;
 /** Characters of one handler's source text. */

@@ -3,7 +3,7 @@ import { RULES_TODAY } from '../aws';
 import { distributionSchema } from './distribution-schema';
 import { nameSchema } from './endpoint-schema';
 import { fields, integer, list, number, positive, share } from './fields';
-import { CALL_RETRIES_MAX, EMITS_MAX, STEPS_MAX } from './limits';
+import { CALL_RETRIES_MAX, EMITS_MAX, RESPONSE_BYTES_MAX, STEPS_MAX } from './limits';
 import { targetSchema } from './target-schema';
 
 const wait = fields({
@@ -62,9 +62,11 @@ export const profileSchema = fields({
     .describe(
       'The share of records that fail by themselves, 0 to 1: an answer reports them where the source has reportBatchItemFailures, else their whole batch fails. Default 0.',
     ),
-  responseBytes: integer({ min: 0, max: RULES_TODAY.responseBytesMax, maxIs: "Lambda's maximum for a response" })
+  responseBytes: integer({ min: 0, max: RESPONSE_BYTES_MAX, maxIs: 'the largest that is modelled' })
     .default(2)
-    .describe('The size of the response, bytes. Default 2, an empty JSON object.'),
+    .describe(
+      'The size of the response, bytes. Above 6 MB, 6,291,456 bytes, every invocation fails with Function.ResponseSizeTooLarge, as with AWS. Default 2, an empty JSON object.',
+    ),
   maxMemoryMiB: number({ min: 1, max: RULES_TODAY.memoryMiBMax, maxIs: "Lambda's maximum memory" })
     .default(64)
     .describe(

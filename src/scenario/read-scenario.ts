@@ -6,6 +6,7 @@ import { checkFilters } from './check-filters';
 import { checkFrontDoors } from './check-front-doors';
 import { checkInterventions } from './check-interventions';
 import { checkLoad } from './check-load';
+import { checkPayloads } from './check-payloads';
 import { checkQueues } from './check-queues';
 import { checkReferences } from './check-references';
 import { checkTargets } from './check-targets';
@@ -31,6 +32,7 @@ function checkParts(parts: Parts): Issue[] {
     checkQueues,
     checkTargets,
     checkFilters,
+    checkPayloads,
     checkDownstreams,
     checkConcurrency,
     checkFrontDoors,

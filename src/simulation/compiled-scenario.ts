@@ -64,6 +64,7 @@ export function versionConfigOf(settings: FunctionSettings, scenario: Scenario, 
     errorRate: profile.errorRate,
     itemErrorRate: profile.itemErrorRate,
     responseBytes: profile.responseBytes,
+    isResponseTooLarge: profile.responseBytes > rules.responseBytesMax,
     maxMemoryMiB: profile.maxMemoryMiB,
     hasCode: settings.code !== null,
   });
@@ -107,6 +108,7 @@ export function asynchronousRulesOf(rules: Rules): AsynchronousRules {
     throttleBackoffFactor: rules.throttleBackoffFactor,
     throttleBackoffMaxUs: microsOfS(rules.throttleBackoffMaxS),
     recursiveInvocationsMax: rules.recursiveInvocationsMax,
+    requestBytesMax: rules.asynchronousPayloadBytesMax,
   };
 }
 

@@ -1,13 +1,13 @@
-import { FRONT_DOOR_LIMITS as LIMITS } from '../aws';
+import { FRONT_DOOR_LIMITS as LIMITS, type Rules } from '../aws';
 import { microsOfS, US_PER_MS } from '../base';
 import { distributionOf } from '../kernel';
 import type { ApiGatewaySettings, Scenario, SourceSettings } from '../scenario';
 import { type AuthorizerConfig, type FrontDoorConfig, TokenBucket } from '../sources';
 
 const PLAIN = { timeoutUs: null, attemptsMax: 1, buckets: [], authorizer: null };
-const COGNITO: FrontDoorConfig = {
+const COGNITO = {
   ...PLAIN,
-  kind: 'cognito',
+  kind: 'cognito' as const,
   timeoutUs: LIMITS.cognitoTimeoutMs.value * US_PER_MS,
   attemptsMax: LIMITS.cognitoAttempts.value,
 };
@@ -18,7 +18,19 @@ export function accountBucketOf({ account }: Scenario): TokenBucket {
 }
 
 /** What stands between a source's clients and Lambda; null when nothing does. */
-export function frontDoorConfigOf(settings: SourceSettings, scenario: Scenario, account: TokenBucket): FrontDoorConfig | null {
+export function frontDoorConfigOf(
+  settings: SourceSettings,
+  scenario: Scenario,
+  { rules, account }: { readonly rules: Rules; readonly account: TokenBucket },
+): FrontDoorConfig | null {
+  const door = doorOf(settings, scenario, account);
+  // API Gateway takes 10 MB, but Lambda's limit comes first.
+  return door && { ...door, requestBytesMax: rules.synchronousPayloadBytesMax };
+}
+
+type Door = Omit<FrontDoorConfig, 'requestBytesMax'>;
+
+function doorOf(settings: SourceSettings, scenario: Scenario, account: TokenBucket): Door | null {
   const { kind } = settings;
   if (kind === 'rest-api') return { kind: 'restApi', ...apiGatewayOf(settings, scenario, account) };
   if (kind === 'http-api' || kind === 'clicks')
@@ -28,7 +40,7 @@ export function frontDoorConfigOf(settings: SourceSettings, scenario: Scenario, 
   return kind === 'cognito' ? COGNITO : null;
 }
 
-function apiGatewayOf(settings: ApiGatewaySettings, scenario: Scenario, account: TokenBucket): Omit<FrontDoorConfig, 'kind'> {
+function apiGatewayOf(settings: ApiGatewaySettings, scenario: Scenario, account: TokenBucket): Omit<Door, 'kind'> {
   const { stageRatePerSecond: rate, stageBurst, integrationTimeoutMs } = settings;
   return {
     timeoutUs: integrationTimeoutMs * US_PER_MS,

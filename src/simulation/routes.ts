@@ -1,4 +1,4 @@
-import type { Rules } from '../aws';
+import { FRONT_DOOR_LIMITS, type Rules } from '../aws';
 import { assertUnreachable } from '../base';
 import { distributionOf } from '../kernel';
 import { functionOfSource, type Scenario, type SourceSettings } from '../scenario';
@@ -31,7 +31,9 @@ export function routeOf(settings: SourceSettings, scenario: Scenario, run: Route
     deliveryDelayMs: distributionOf(settings.deliveryDelayMs),
     queueDelayMs: distributionOf(scenario.assumptions.asynchronousQueueDelayMs),
     caller: null,
-    frontDoor: frontDoorConfigOf(settings, scenario, run.account),
+    frontDoor: frontDoorConfigOf(settings, scenario, run),
+    isInvoked: false,
+    responseBytesMax: settings.kind === 'alb' ? FRONT_DOOR_LIMITS.loadBalancerBodyBytesMax.value : Number.POSITIVE_INFINITY,
     stream: null,
     queueIndex: -1,
     shardOf: () => 0,
@@ -58,7 +60,7 @@ export function routeOf(settings: SourceSettings, scenario: Scenario, run: Route
       return { ...common, mode: 'synchronous' };
     case 'events':
       return settings.invocationType === 'Event'
-        ? { ...common, mode: 'asynchronous' }
+        ? { ...common, mode: 'asynchronous', isInvoked: true }
         : { ...common, mode: 'synchronous', caller: callerConfigOf(settings.caller, settings) };
     case 'dynamodb-stream':
       return { ...common, ...streamOf(settings, scenario, run), shardOf: (entity) => shardOf(entity, settings.shards) };

@@ -1,3 +1,4 @@
+import type { Rules } from '../aws';
 import { assert } from '../base';
 import { TARGET_KINDS, type TargetKind } from '../journal';
 import type { FunctionSettings, ProfileStep, Scenario, TargetSettings } from '../scenario';
@@ -51,4 +52,17 @@ export function sendIndexOf(functionName: string, step: number, scenario: Scenar
     else return before + fn.profile.steps.slice(0, step).filter(({ kind }) => kind === 'emit').length;
   }
   assert(false, `there is no function ${functionName}`);
+}
+
+/** What each kind of target takes of one message, bytes, in the order of TARGET_KINDS; a source makes messages of its own. */
+export function targetBytesMaxOf(rules: Rules): readonly number[] {
+  const limits: { readonly [K in TargetKind]: number } = {
+    queue: rules.queueMessageBytesMax,
+    function: rules.asynchronousPayloadBytesMax,
+    topic: rules.topicMessageBytesMax,
+    eventBus: rules.busEventBytesMax,
+    source: Number.POSITIVE_INFINITY,
+    bucket: Number.POSITIVE_INFINITY,
+  };
+  return TARGET_KINDS.map((kind) => limits[kind]);
 }

@@ -39,7 +39,7 @@ import {
 } from './compiled-scenario';
 import { downstreamConfigsOf } from './downstream-configs';
 import { streamRulesOf } from './stream-settings';
-import { eventEndsOf, type Send, sendsOf } from './targets';
+import { eventEndsOf, type Send, sendsOf, targetBytesMaxOf } from './targets';
 
 /** The model of one run: every room built once and fitted together. Nothing has happened in it yet. */
 export interface World {
@@ -103,7 +103,7 @@ export function buildWorld(
     new Downstreams({ agenda: parts.agenda, draws, facts: parts.facts, caller: calls }, downstreamConfigsOf(scenario, rules)),
   );
   const handlers = new HandlerExecutor(parts, lambda, endpoints, segments, site, calls);
-  const synchronous = new SynchronousMode(parts, lambda);
+  const synchronous = new SynchronousMode(parts, lambda, rules.synchronousPayloadBytesMax);
   const asynchronous = new AsynchronousMode(parts, lambda, asynchronousRulesOf(rules));
   const streams = new StreamMode(parts, lambda, streamRulesOf(rules));
   const queues = queueModeOf(scenario, parts, lambda, rules);
@@ -126,7 +126,7 @@ export function buildWorld(
 function targetsOf(scenario: Scenario, world: World, asynchronous: AsynchronousMode, rules: Rules, ends: EndsPort): Targets {
   const delayMs = distributionOf(scenario.assumptions.asynchronousQueueDelayMs);
   const eventEnds = scenario.functions.map((fn) => eventEndsOf(fn, scenario));
-  return new Targets(world.parts, asynchronous, delayMs, eventEnds, rules.topicMessageBytesMax, {
+  return new Targets(world.parts, asynchronous, delayMs, eventEnds, targetBytesMaxOf(rules), {
     happen: (source, keyA, keyB, lineage) => world.wiring.causedBy(lineage, () => ends.cause(source, keyA, keyB)),
     recordText: (event, role, condition, error) => ends.recordText(event, role, condition, error),
     send: (queue, from, step, keyA, keyB, bytes, text) => {

@@ -20,6 +20,10 @@ export interface Route {
   /** Index of the function. */
   readonly fn: number;
   readonly mode: 'synchronous' | 'asynchronous' | 'stream' | 'queue';
+  /** Asynchronous only: whether Lambda's API is asked with the payload itself, and refuses one that is too large. */
+  readonly isInvoked: boolean;
+  /** Synchronous only: what the front door hands on of a response. */
+  readonly responseBytesMax: number;
   readonly deliveryDelayMs: Distribution;
   /** Asynchronous only: from Lambda's queue to the first attempt. */
   readonly queueDelayMs: Distribution;
@@ -117,7 +121,7 @@ export class Wiring {
     const door =
       route.frontDoor === null ? null : new FrontDoor(parts, route.name, route.frontDoor, lambda, callers ?? this.unattended);
     const port = door ?? callers;
-    if (port !== null) synchronous.listen(source, port);
+    if (port !== null) synchronous.listen(source, port, route.responseBytesMax);
     return { callers, door };
   }
 
@@ -148,7 +152,9 @@ export class Wiring {
     if (line.mode === 'synchronous') agenda.at(agenda.now + delayUs, PRIORITY.arrival, this.deliver, event.slot, 0);
     else if (line.mode === 'asynchronous') {
       const queueUs = toMicros(line.queueDelayMs.sample(line.queue, keyA, keyB, 0));
-      this.asynchronous.enqueue(event, agenda.now + delayUs + queueUs);
+      const firstUs = agenda.now + delayUs + queueUs;
+      if (line.isInvoked) this.asynchronous.ask(event, firstUs);
+      else this.asynchronous.enqueue(event, firstUs);
     } else if (line.mode === 'queue') {
       if (delayUs === 0) this.queues.append(event, line.queueIndex, entity);
       else agenda.at(agenda.now + delayUs, PRIORITY.arrival, this.put, event.slot, line.queueIndex);

@@ -213,7 +213,7 @@ const SAYINGS: Sayings = {
     const what = DELIVERY_ROLE_TEXTS[role].sentence;
     const to = role === 'deadLetterQueue' ? '' : ` ${TARGET_KIND_TEXTS[kind].sentence}`;
     const why = condition === 'none' ? '' : `, because ${DELIVERY_CONDITION_TEXTS[condition].sentence}`;
-    const end = isTooLarge ? ' It is too large for a topic and is lost.' : '';
+    const end = isTooLarge ? ' It is larger than that takes, and is lost.' : '';
     return say`${what}${to} ${strong(target)} (${bytes(size)})${why}.${end}`;
   },
   stopped: ({ times }) =>

@@ -58,7 +58,10 @@ export interface MilestoneValues {
     readonly timeoutMs: number;
   };
   /** Events that were given up. */
-  readonly lost: OfFunction & { readonly how: 'failed' | 'deadLettered' | 'dropped' | 'expired'; readonly events: number };
+  readonly lost: OfFunction & {
+    readonly how: 'failed' | 'deadLettered' | 'dropped' | 'expired' | 'refused';
+    readonly events: number;
+  };
   /** Environments that ended by themselves. `left` are those that live on. */
   readonly reclaimed: OfFunction & {
     readonly cause: 'idle' | 'maximumAge' | 'failure';
@@ -216,6 +219,7 @@ const LOST: { readonly [H in MilestoneValues['lost']['how']]: string } = {
   deadLettered: 'went to the dead-letter queue or a failure destination',
   dropped: 'became too old, or could not be invoked, and are thrown away',
   expired: 'outlived the retention of their queue, and are gone',
+  refused: 'are larger than Lambda takes, and were refused before any attempt',
 };
 
 /** `5 to 7 min`, `12 s`. */

@@ -68,6 +68,7 @@ export const SETTLEMENT_TEXTS = {
   deadLettered: { label: 'dead-lettered', sentence: 'It was sent to a dead-letter queue or a failure destination.' },
   dropped: { label: 'dropped', sentence: 'It became too old, or could not be invoked, and was thrown away.' },
   expired: { label: 'expired', sentence: 'It outlived the retention of its queue.' },
+  refused: { label: 'refused', sentence: 'It is larger than Lambda takes: RequestTooLargeException, before any attempt.' },
 } as const satisfies Record<string, Explained>;
 
 /** Why a record waits for another attempt. */
@@ -98,6 +99,11 @@ export const ANSWER_CAUSE_TEXTS = {
   apiThrottled: { label: 'throttled by the API', sentence: 'The API has too many requests: it refused this one before Lambda.' },
   unauthorized: { label: 'unauthorized', sentence: 'The API found no valid identity: Lambda was not asked.' },
   forbidden: { label: 'forbidden', sentence: 'The authorizer said no: the function was not asked.' },
+  requestTooLarge: {
+    label: 'request too large',
+    sentence: 'The request is larger than Lambda takes: the function was not asked.',
+  },
+  responseTooLarge: { label: 'response too large', sentence: 'The function answered with more than its front door hands on.' },
 } as const satisfies Record<string, Explained>;
 
 /** Why a caller does not try again. */

@@ -103,6 +103,7 @@ const VERSION: VersionConfig = {
   errorRate: 0,
   itemErrorRate: 0,
   responseBytes: 10,
+  isResponseTooLarge: false,
   maxMemoryMiB: 64,
   hasCode: false,
 };
@@ -172,13 +173,14 @@ export class BenchWorld {
       billing: RULES_TODAY,
     };
     this.lambda = new Lambda(this.parts);
-    this.synchronous = new SynchronousMode(this.parts, this.lambda);
+    this.synchronous = new SynchronousMode(this.parts, this.lambda, 6_291_456);
     this.asynchronous = new AsynchronousMode(this.parts, this.lambda, {
       retryDelaysUs: [60 * S, 120 * S],
       throttleBackoffFirstUs: S,
       throttleBackoffFactor: 2,
       throttleBackoffMaxUs: 300 * S,
       recursiveInvocationsMax: 16,
+      requestBytesMax: 1_048_576,
     });
     this.streams = new StreamMode(this.parts, this.lambda, {
       backoffFirstUs: S,

@@ -8,7 +8,10 @@ function brokenIdentities(name: string, { totals: t, events: e }: Measures): rea
     ['time-outs, exits, … ⊂ errors', t.timeouts + t.outOfMemory + t.exits + t.initErrors <= t.errors],
     ['cold starts = environments created', t.coldStarts === t.environmentsCreated],
     ['ended ⊂ created', t.environmentsEnded <= t.environmentsCreated],
-    ['arrived = its ends + pending', e.arrived === e.succeeded + e.failed + e.filtered + e.deadLettered + e.dropped + e.pending],
+    [
+      'arrived = its ends + pending',
+      e.arrived === e.succeeded + e.failed + e.filtered + e.deadLettered + e.dropped + e.expired + e.refused + e.pending,
+    ],
     ['nothing is negative', [t.inFlight, e.pending, t.served, t.throttled].every((n) => n >= 0)],
   ];
   return claims.filter(([, holds]) => !holds).map(([claim]) => `${name}: ${claim} ${JSON.stringify({ t, e })}`);

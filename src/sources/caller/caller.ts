@@ -1,3 +1,4 @@
+import { REQUEST_TOO_LARGE } from '../../aws';
 import { type Micros, US_PER_MS } from '../../base';
 import { RETRY_CAUSES, type RetryCause } from '../../journal';
 import { type ActionCode, type Distribution, PRIORITY, type Stream } from '../../kernel';
@@ -18,6 +19,8 @@ import { RetryBudget } from './retry-budget';
  */
 
 const TOO_MANY_REQUESTS = 429;
+/** The same request is as large the next time. */
+const TOO_LARGE = REQUEST_TOO_LARGE.value.status;
 const SERVER_ERRORS_FROM = 500;
 /** The deadline of a try without a timeout. */
 const NEVER: Micros = Number.MAX_SAFE_INTEGER;
@@ -127,6 +130,6 @@ export class Caller implements AnswerPort {
     if (status === 0) return retriesTimeouts ? 'clientTimeout' : undefined;
     if (status === TOO_MANY_REQUESTS) return retriesThrottles ? 'throttled' : undefined;
     if (status >= SERVER_ERRORS_FROM) return retriesServerErrors ? 'serverError' : undefined;
-    return retriesFunctionErrors ? 'functionError' : undefined;
+    return retriesFunctionErrors && status !== TOO_LARGE ? 'functionError' : undefined;
   }
 }

@@ -19,6 +19,8 @@ export type AuthorizerConfig =
 /** What stands between the clients of a source and Lambda. */
 export interface FrontDoorConfig {
   readonly kind: FrontDoorKind;
+  /** A request whose event is larger is answered at the door, bytes. */
+  readonly requestBytesMax: number;
   /** Null: it waits as long as the function takes. */
   readonly timeoutUs: Micros | null;
   /** How often it invokes the function for one request when no answer comes in time. */

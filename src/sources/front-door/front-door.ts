@@ -63,6 +63,7 @@ export class FrontDoor implements AnswerPort {
     waiting.firstAttempt = event.attempts + 1;
     waiting.asked = 0;
     waiting.dueUs = -1;
+    if (event.bytes > this.config.requestBytesMax) return this.refuse(event, 'requestTooLarge');
     if (!this.hasToken()) return this.refuse(event, 'apiThrottled');
     if (this.authorizer === null) this.ask(event);
     else this.authorizer.check(event);

@@ -15,7 +15,6 @@ import type { EventEnds, TargetConfig } from './target-config';
 const KIND = {
   queue: TARGET_KINDS.indexOf('queue'),
   function: TARGET_KINDS.indexOf('function'),
-  topic: TARGET_KINDS.indexOf('topic'),
   eventBus: TARGET_KINDS.indexOf('eventBus'),
   source: TARGET_KINDS.indexOf('source'),
 } as const;
@@ -69,7 +68,8 @@ export class Targets {
     private readonly asynchronousQueueDelayMs: Distribution,
     /** By function. */
     private readonly ends: readonly EventEnds[],
-    private readonly topicBytesMax: number,
+    /** What a target takes of one message, by place in TARGET_KINDS. */
+    private readonly bytesMax: readonly number[],
     private readonly ports: TargetPorts,
   ) {
     this.queueDelay = parts.draws.stream('queue delay of caused events');
@@ -78,12 +78,24 @@ export class Targets {
   /** An `emit` step of a profile is reached: `count` messages of `bytes` each leave now. */
   emit({ event, attempt, environment }: Invocation, step: number, target: TargetConfig, count: number, bytes: number): void {
     const lineage = this.lineageOf(event, target);
+    const isTooLarge = this.isTooLarge(target, bytes);
     for (let i = 0; i < count; i++) {
       const ordinal = attempt * ORDINALS_PER_ATTEMPT + step * ORDINALS_PER_STEP + i;
       const keyA = hashInt(event.keyA, ordinal);
       const keyB = hashInt(event.keyB, ordinal);
-      this.state(event, environment.fn, ROLE.emit, NONE, target, DELIVERED, bytes, keyA, keyB, undefined);
-      this.hand(target, environment.fn, step, keyA, keyB, bytes, lineage, null);
+      this.state(
+        event,
+        environment.fn,
+        ROLE.emit,
+        NONE,
+        target,
+        isTooLarge ? TOO_LARGE : DELIVERED,
+        bytes,
+        keyA,
+        keyB,
+        undefined,
+      );
+      if (!isTooLarge) this.hand(target, environment.fn, step, keyA, keyB, bytes, lineage, null);
     }
   }
 
@@ -112,7 +124,7 @@ export class Targets {
   ): boolean {
     const payloads = event.bytes + responseBytes + (error?.length ?? 0);
     const bytes = role === 'deadLetterQueue' ? event.bytes : payloads + RECORD_ENVELOPE_BYTES;
-    const isTooLarge = target.kind === KIND.topic && bytes > this.topicBytesMax;
+    const isTooLarge = this.isTooLarge(target, bytes);
     const keyA = hashInt(event.keyA, END_ORDINALS[role]);
     const keyB = hashInt(event.keyB, END_ORDINALS[role]);
     const text = this.ports.recordText(event, role, condition, error);
@@ -142,6 +154,10 @@ export class Targets {
     event.lineage = lineage;
     const delayUs = sampleMicros(this.asynchronousQueueDelayMs, US_PER_MS, this.queueDelay, keyA, keyB, 0);
     this.asynchronous.enqueue(event, agenda.now + delayUs);
+  }
+
+  private isTooLarge({ kind }: TargetConfig, bytes: number): boolean {
+    return bytes > (this.bytesMax[kind] as number);
   }
 
   /** EventBridge does not pass the trace on: what comes from it begins a chain of its own. */

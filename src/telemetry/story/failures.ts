@@ -14,7 +14,7 @@ const GAP_SHARE = 1 / 12;
 /** Below so many attempts a share says nothing. */
 const SHARE_OF_MIN = 20;
 const MESSAGE_CHARS_MAX = 120;
-const LOST = ['failed', 'deadLettered', 'dropped', 'expired'] as const;
+const LOST = ['failed', 'deadLettered', 'dropped', 'expired', 'refused'] as const;
 type How = (typeof LOST)[number];
 
 /** An attempt that failed, as its fact says it. */
