@@ -47,7 +47,12 @@ export interface FunctionPart extends Tally {
 }
 
 /** Columns that older parts do not have. */
-type LaterColumn = 'waitingMax' | 'throttledByScalingRate' | 'throttledByAccountBurst' | 'throttledByProvisioning';
+type LaterColumn =
+  | 'waitingMax'
+  | 'throttledByScalingRate'
+  | 'throttledByAccountBurst'
+  | 'throttledByProvisioning'
+  | 'throttledByHosts';
 type FirstColumn = Exclude<SeriesColumn, LaterColumn>;
 
 /** A series as JSON. A column that is not there was not counted. */
