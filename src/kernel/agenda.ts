@@ -174,9 +174,11 @@ export class Agenda {
    * only if `isOpen` of its first integer says so: otherwise the run stops in front of it.
    */
   run(stopUs: Micros, actionsMax: number, gate: ActionCode, isOpen: (a: number) => boolean): number {
+    const { near } = this;
     let ran = 0;
-    while (ran < actionsMax && this.hasNext() && this.near.nextTime < stopUs) {
-      if (this.nextCode === gate && !isOpen(this.nextA)) break;
+    while (ran < actionsMax && this.hasNext() && near.nextTime < stopUs) {
+      const at = near.nextSlot * INTEGERS;
+      if (this.integers[at + CODE] === gate && !isOpen(this.integers[at + A] as number)) break;
       this.runNext();
       ran++;
     }

@@ -105,7 +105,7 @@ export class Meters implements FactReader {
       throw new AssertionError(`version ${version} ended an invocation but was never published`);
     const billed = record[ENDED_BILLED_MS] as number;
     this.requests[version] = (this.requests[version] as number) + 1;
-    if (this.provisioned.environments.size > 0 && this.provisioned.environments.has(record[ENDED_ENVIRONMENT] as number)) {
+    if (this.provisioned.isProvisioned(version, record[ENDED_ENVIRONMENT] as number)) {
       this.provisionedMs[version] = (this.provisionedMs[version] ?? 0) + billed;
       return;
     }

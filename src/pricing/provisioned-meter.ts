@@ -26,6 +26,8 @@ interface Window {
 export class ProvisionedMeter {
   /** The provisioned environments that exist. */
   readonly environments = new Set<number>();
+  /** By version: whether it ever had any. */
+  private readonly hasServed: boolean[] = [];
   private readonly windows: (Window | undefined)[] = [];
   /** Environments × µs, by version. */
   private readonly kept: bigint[] = [];
@@ -34,9 +36,16 @@ export class ProvisionedMeter {
 
   take(record: Int32Array): void {
     const kind = record[0];
-    if (kind === CREATED && record[created.pool] === 1) this.environments.add(record[created.environment] as number);
-    else if (kind === ENDED) this.environments.delete(record[ENDED_ENVIRONMENT] as number);
+    if (kind === CREATED && record[created.pool] === 1) {
+      this.environments.add(record[created.environment] as number);
+      this.hasServed[record[created.version] as number] = true;
+    } else if (kind === ENDED) this.environments.delete(record[ENDED_ENVIRONMENT] as number);
     else if (kind === CHANGED) this.change(record);
+  }
+
+  /** Whether an environment of a version is provisioned. Hot: most versions never have any, so most environments need not be looked up. */
+  isProvisioned(version: number, environment: number): boolean {
+    return version < this.hasServed.length && this.hasServed[version] === true && this.environments.has(environment);
   }
 
   /** Environment-milliseconds kept by a version up to `untilUs` (default: the last change). */

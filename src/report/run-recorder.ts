@@ -18,6 +18,9 @@ import { queuePart } from './queues';
 
 const ADMITTED = kindNumber('invocationAdmitted');
 const ENDED = kindNumber('invocationEnded');
+const ARRIVED = kindNumber('eventArrived');
+const SETTLED = kindNumber('eventSettled');
+const MESSAGE_RECEIVED = kindNumber('messageReceived');
 const ENVIRONMENT_CREATED = kindNumber('environmentCreated');
 const GUEST_LOST = kindNumber('guestLost');
 const ADMITTED_MODE = fieldsOf('invocationAdmitted').mode;
@@ -77,14 +80,19 @@ export class RunRecorder implements FactReader {
     this.series = options.bucketUs === null ? null : new SeriesReader(options.bucketUs);
   }
 
-  /** The two facts of a warm invocation find their readers at once; the others ask each whether it wants them. */
+  /**
+   * The facts that come with every invocation find at once who reads them: an attempt's two, and those of an event or a message that
+   * waits in a queue. All others are offered to each reader.
+   */
   take(record: Int32Array, text: string | undefined): void {
     this.lastHigh = record[1] as number;
     this.lastLow = record[2] as number;
     const kind = record[0] as number;
     if (kind === ADMITTED) this.admitted(record, text);
     else if (kind === ENDED) this.ended(record);
-    else this.takeOther(record, kind, text);
+    else if (kind === ARRIVED) this.arrived(record, text);
+    else if (kind === SETTLED) this.settled(record, text);
+    else if (kind !== MESSAGE_RECEIVED) this.takeOther(record, kind, text);
   }
 
   /** Environments that ran a profile although their function has code. */
@@ -134,6 +142,20 @@ export class RunRecorder implements FactReader {
     this.provisioned.ended(record);
     this.meters.ended(record);
     this.series?.ended(record);
+  }
+
+  private arrived(record: Int32Array, text: string | undefined): void {
+    this.streams.take(record, text);
+    this.totals.take(record);
+    this.meters.take(record);
+    this.series?.take(record);
+  }
+
+  private settled(record: Int32Array, text: string | undefined): void {
+    this.streams.take(record, text);
+    this.totals.take(record);
+    this.latencies.take(record);
+    this.series?.take(record);
   }
 
   private takeOther(record: Int32Array, kind: number, text: string | undefined): void {

@@ -1,7 +1,7 @@
 import type { Micros } from '../base';
 import { type Agenda, PRIORITY } from '../kernel';
 import type { Message, Queues } from '../services/sqs';
-import { BATCH, type Batch } from './queue-batch';
+import { BATCH, type Batch, empty } from './queue-batch';
 import { type PollerRules, Pollers } from './queue-pollers';
 
 /** One event source mapping's own settings. */
@@ -170,7 +170,7 @@ export class QueueMapping {
     const { config, rules, received, agenda } = this;
     const wasEmpty = batch.messages.length === 0;
     const room = Math.min(rules.receiveMax, config.batchSize - batch.messages.length);
-    received.length = 0;
+    empty(received);
     const taken = this.queues.receive(this.queue, room, rules.batchBytesMax - batch.bytes, !wasEmpty, received);
     for (const message of received) this.host.take(message, batch);
     if (batch.messages.length === 0) {

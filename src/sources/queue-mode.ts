@@ -158,7 +158,7 @@ export class QueueMode implements InvocationMode, QueueOwner, MappingHost {
   // What Lambda asks of a mode.
 
   settles(_event: EventRecord, outcome: number, failed: readonly number[], slot: number): boolean {
-    return outcome === SUCCESS && !failed.includes(0) && this.isCurrent(this.batches.at(slot), 0);
+    return outcome === SUCCESS && !has(failed, 0) && this.isCurrent(this.batches.at(slot), 0);
   }
 
   ended(_event: EventRecord, outcome: number, _attempt: number, failed: readonly number[], slot: number): void {
@@ -167,7 +167,7 @@ export class QueueMode implements InvocationMode, QueueOwner, MappingHost {
     assert(mapping !== undefined, 'a batch of a queue without a mapping ended');
     let deleted = 0;
     for (let i = 0; i < batch.messages.length; i++) {
-      const hasWorked = outcome === SUCCESS ? !failed.includes(i) : outcome === ERROR && i < batch.brokeAt;
+      const hasWorked = outcome === SUCCESS ? !has(failed, i) : outcome === ERROR && i < batch.brokeAt;
       if (hasWorked && this.holds.repeats(batch.records[i] as EventRecord)) this.countRepeated(batch.queue);
       if (this.conclude(batch, i, hasWorked && outcome === SUCCESS)) deleted++;
     }
@@ -316,4 +316,9 @@ export class QueueMode implements InvocationMode, QueueOwner, MappingHost {
     const { sentUs, firstReceivedUs, group, id } = message;
     return { record, sentUs, firstReceivedUs, receives, group, ordinal: id, body: this.bodies.get(record.id) ?? null };
   }
+}
+
+/** Whether a place is among those that failed: mostly none did. */
+function has(failed: readonly number[], place: number): boolean {
+  return failed.length > 0 && failed.includes(place);
 }

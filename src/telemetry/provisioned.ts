@@ -70,9 +70,9 @@ export class ProvisionedUse implements FactReader {
 
   /** As `take`, for an `invocationEnded`. */
   ended(record: Int32Array): void {
-    if (this.environments.size === 0 || !this.environments.has(word(record, ENDED.environment))) return;
+    if (this.rows.length === 0) return;
     const row = this.rows[word(record, ENDED.function)];
-    if (row !== undefined) this.work(row, timeOf(record), -1);
+    if (row !== undefined && this.environments.has(word(record, ENDED.environment))) this.work(row, timeOf(record), -1);
   }
 
   /** What there was from virtual time 0 to `atUs` (not before the last fact), of one function or of all. */
