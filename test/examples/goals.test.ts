@@ -54,6 +54,10 @@ const ANSWERS: Readonly<Record<string, readonly [number, number]>> = {
   'health-check': [5, 20],
   'orders-stream': [2, 2],
   'ten-a-minute': [55, 80],
+  'launch-spike': [200, 350],
+  'queue-dead-letters': [200, 400],
+  'retry-storm': [60, 85],
+  'shared-pool': [8, 20],
 };
 
 describe.each(Object.entries(ANSWERS))('the guess of %s', (name, [from, to]) => {

@@ -1,4 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { constants, gzipSync } from 'node:zlib';
+import { gzipSync as fflate, strToU8 } from 'fflate';
 import { transform } from 'sucrase';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { expectedArrivals, handlerFiles, parseScenarioText, readScenario, type Scenario } from '../../src/scenario';
@@ -9,7 +11,21 @@ import { expectedArrivals, handlerFiles, parseScenarioText, readScenario, type S
  */
 
 const EXAMPLES = new URL('../../examples/', import.meta.url);
-const NAMES = ['brand-new-account', 'clickstream', 'health-check', 'orders-stream', 'photo-uploads', 'ten-a-minute'];
+const NAMES = [
+  'brand-new-account',
+  'clickstream',
+  'health-check',
+  'launch-spike',
+  'log-watch',
+  'orders-stream',
+  'photo-uploads',
+  'queue-dead-letters',
+  'retry-storm',
+  'shared-pool',
+  'ten-a-minute',
+];
+/** Those whose point is in their settings: a profile says what their functions do. */
+const WITHOUT_CODE = ['launch-spike', 'retry-storm', 'shared-pool'];
 
 function read(name: string): Scenario {
   const parsed = parseScenarioText(readFileSync(new URL(`${name}/scenario.json`, EXAMPLES), 'utf8'));
@@ -49,7 +65,7 @@ describe('the examples', () => {
 
   it.each(NAMES)('%s is a valid scenario whose handler files exist, whose goals are stated and whose load is modest', (name) => {
     const scenario = read(name);
-    expect(handlerFiles(scenario).length).toBeGreaterThan(0);
+    expect(handlerFiles(scenario).length > 0).toBe(!WITHOUT_CODE.includes(name));
     for (const file of handlerFiles(scenario)) expect(existsSync(new URL(`${name}/${file}`, EXAMPLES))).toBe(true);
     expect(scenario.description.length).toBeGreaterThan(100);
     expect(scenario.goals.length).toBeGreaterThan(0);
@@ -123,5 +139,47 @@ describe('the examples', () => {
     expect(await handler({ body: '{"amount":-1}' })).toMatchObject({ statusCode: 400 });
     answerFetch(503);
     expect(await handler({ body: '{"amount":1}' })).toMatchObject({ statusCode: 502 });
+  });
+
+  it('queue-dead-letters ships each order of its batch under a key of its own, and fails when the warehouse does', async () => {
+    const handler = load('queue-dead-letters/ship.mjs');
+    const record = (orderId: number, receives: number) => ({
+      body: JSON.stringify({ orderId }),
+      attributes: { ApproximateReceiveCount: String(receives) },
+    });
+    const log = vi.spyOn(console, 'log').mockReturnValue();
+    const fetch = answerFetch(201);
+    expect(await handler({ Records: [record(7, 1), record(8, 2)] })).toEqual({ shipped: 2 });
+    expect(fetch.mock.calls.map(([, init]) => init?.body)).toEqual(['{"orderId":7}', '{"orderId":8}']);
+    expect(log.mock.calls).toEqual([['order 8 was received 2 times before it was shipped']]);
+    answerFetch(503);
+    await expect(handler({ Records: [record(9, 1)] })).rejects.toThrow('the warehouse answered 503');
+  });
+
+  const line = (level: string, message: string) => ({ message: JSON.stringify({ level, message }) });
+  const CALM = Array.from({ length: 300 }, (_, i) => line('INFO', `request ${i * i} completed`));
+  const PACKED: readonly (readonly [string, (text: string) => Buffer])[] = [
+    ['as zlib does', (text) => gzipSync(text)],
+    ['not at all', (text) => gzipSync(text, { level: 0 })],
+    ['with fixed codes', (text) => gzipSync(text, { strategy: constants.Z_FIXED })],
+    ['as the simulation does', (text) => Buffer.from(fflate(strToU8(text), { level: 6, mem: 0, mtime: 0 }))],
+  ];
+
+  it.each(PACKED)('log-watch unpacks lines that were compressed %s, and posts errors alone', async (_, pack) => {
+    vi.stubEnv('WEBHOOK', 'https://chat.test/hook');
+    vi.spyOn(console, 'log').mockReturnValue();
+    const handler = load('log-watch/watch.mjs');
+    const event = (logEvents: readonly object[]) => ({
+      awslogs: { data: pack(JSON.stringify({ logGroup: '/shop', logStream: 'a', logEvents })).toString('base64') },
+    });
+    const fetch = answerFetch(200);
+    expect(await handler(event(CALM))).toEqual({ errors: 0 });
+    expect(fetch).not.toHaveBeenCalled();
+    expect(await handler(event([...CALM, line('ERROR', 'deadlock'), line('ERROR', 'no route')]))).toEqual({ errors: 2 });
+    expect(fetch.mock.calls.map(([url, init]) => [url, JSON.parse(init?.body ?? '')])).toEqual([
+      ['https://chat.test/hook', { text: '/shop: deadlock, and 1 more', logStream: 'a' }],
+    ]);
+    answerFetch(429);
+    await expect(handler(event([line('ERROR', 'deadlock')]))).rejects.toThrow('the chat answered 429');
   });
 });
