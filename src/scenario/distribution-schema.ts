@@ -60,6 +60,9 @@ const weibull = fields({
 
 const weight = () => number({ min: 0, max: AMOUNT_MAX });
 
+/** Asked of entries with faults of their own too, and an object without a prototype cannot be compared: it would throw. */
+const isAboveZero = (value: unknown): boolean => typeof value === 'number' && value > 0;
+
 const mixture = fields({
   kind: z.literal('mixture'),
   parts: list(
@@ -71,7 +74,7 @@ const mixture = fields({
   )
     .min(1, { error: 'a mixture needs at least one part' })
     .describe('The parts, each with its weight.'),
-}).refine(({ parts }) => parts.some((part) => part.weight > 0), {
+}).refine(({ parts }) => parts.some((part) => isAboveZero(part.weight)), {
   path: ['parts'],
   error: 'every weight is 0; at least one must be above',
 });
@@ -89,7 +92,7 @@ const empirical = fields({
   if (weights.length !== values.length) {
     const message = `${weights.length} weights for ${values.length} values; there must be one for each`;
     context.addIssue({ code: 'custom', path: ['weights'], message });
-  } else if (!weights.some((w) => w > 0)) {
+  } else if (!weights.some(isAboveZero)) {
     context.addIssue({ code: 'custom', path: ['weights'], message: 'every weight is 0; at least one must be above' });
   }
 });

@@ -106,6 +106,11 @@ describe('reading never throws', () => {
     );
   });
 
+  it('an object without a prototype, which compares with nothing, where a weight belongs', () => {
+    const cpuMs = { kind: 'empirical', values: [1], weights: [Object.create(null)] };
+    expect(readScenario({ formatVersion: 1, name: 's', functions: [{ name: 'f', cpuMs }] }).ok).toBe(false);
+  });
+
   it('whatever stands in one place of a scenario that has every field', () => {
     const anything = fc.oneof(
       fc.jsonValue(),
