@@ -22,7 +22,6 @@ export {
 export { matchesPattern, patternProblems } from './event-pattern';
 export { FEATURES, type Feature } from './features';
 export { filterPatternProblem, fitsDataPattern, fitsPattern } from './filter-pattern';
-export { FLEET_DEFAULTS } from './fleet-defaults';
 export { FRONT_DOOR_LIMITS, FRONT_DOORS, type FrontDoorAnswer, type FrontDoorFault, type FrontDoorKind } from './front-doors';
 export {
   citationsOf,
@@ -51,6 +50,15 @@ export {
 export { ALL_RUNTIMES, isRuntimeOn, RUNTIME_DEFAULT, RUNTIMES, type Runtime, runtimeOf } from './runtimes';
 export { scalingBurstOf } from './scaling-burst';
 export { SDK_RETRIES } from './sdk-retries';
+export {
+  FREE_UNITS,
+  REFERENCE_REGION,
+  SERVICE_METERS,
+  SERVICE_PIECES,
+  type ServiceMeter,
+  type ServiceMeterRule,
+  type ServicePrice,
+  servicePriceOf,
+} from './service-prices';
 export { type Confidence, KNOWLEDGE_AS_OF, type Sourced } from './sourced';
 export { INIT_MS_PER_MIB_OF_CODE, initMsOf, type StartUpKind } from './start-up';
-export { zoneIdOf } from './zones';

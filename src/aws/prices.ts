@@ -1,4 +1,5 @@
 import prices from './data/lambda-prices.json';
+import { SERVICE_SOURCES } from './service-prices';
 
 /** How well a price is attested: `high` two independent sources or AWS's page and one, `medium` one good source, `low` weak or derived. */
 export type PriceConfidence = 'high' | 'medium' | 'low';
@@ -98,7 +99,7 @@ export function citationsOf(price: {
   readonly sources: readonly string[];
 }): readonly { readonly url: string; readonly date: string }[] {
   return price.sources.flatMap((id) => {
-    const source = SOURCES[id];
+    const source = SOURCES[id] ?? SERVICE_SOURCES[id];
     return source?.url ? [{ url: source.url, date: source.evidenceDate }] : [];
   });
 }

@@ -98,7 +98,11 @@ function queueLines({ queues }: Report): readonly string[] {
 }
 
 function billLines({ bill }: Report): readonly string[] {
-  const lines = bill.lines.map(({ label, quantity, unit, usd }) => [label, `${fixed(quantity, 3)} ${unit}`, dollars(usd)]);
+  const lines = bill.lines.map(({ service, label, quantity, unit, usd }) => [
+    service === 'Lambda' ? label : `${service}: ${label}`,
+    `${fixed(quantity, 3)} ${unit}`,
+    dollars(usd),
+  ]);
   const total = ['total at list price', dollarsPerMillion(bill.usdPerMillion), dollars(bill.totalUsd)];
   const month =
     bill.month === undefined ? [] : [`the month comes to ${dollars(bill.month.totalUsd)} (${monthText(bill.month.standsFor)})`];

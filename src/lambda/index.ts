@@ -15,9 +15,6 @@ export { type EndpointAnswer, Endpoints } from './endpoints';
 export { type Environment, Environments } from './environments';
 export { type EventRecord, Events } from './events';
 export type { Executor } from './executor';
-export { Faults } from './fleet/faults';
-export type { FaultConfig, FleetConfig } from './fleet/fleet-config';
-export { HostFleet } from './fleet/host-fleet';
 export type {
   CallPatience,
   EndpointConfig,
@@ -35,8 +32,7 @@ export { LiveEnvironments } from './live-environments';
 export type { InvocationMode } from './mode';
 export { type EmitPort, ModelledExecutor, workEndUs } from './modelled-executor';
 export type { LambdaParts } from './parts';
-export { Provisioned } from './provisioned';
-export type { ProvisionedRules } from './provisioned-rules';
+export { Provisioned, type ProvisionedRules } from './provisioned';
 export { ProvisionedScaling, type ScalableTarget, type TrackingRules } from './provisioned-scaling';
 export { RecordedDurations } from './recorded-durations';
 export { Scaling, type ScalingRule } from './scaling';

@@ -5,12 +5,11 @@ import type { Agenda, Draws } from '../kernel';
 import type { Concurrency } from './concurrency';
 import type { Environments } from './environments';
 import type { Events } from './events';
-import type { HostFleet } from './fleet/host-fleet';
 import type { EnvironmentPolicy } from './function-config';
 import type { FunctionTable } from './function-table';
 import type { Invocations } from './invocations';
 import type { LiveEnvironments } from './live-environments';
-import type { ProvisionedRules } from './provisioned-rules';
+import type { ProvisionedRules } from './provisioned';
 import type { RecordedDurations } from './recorded-durations';
 import type { Scaling } from './scaling';
 
@@ -32,6 +31,4 @@ export interface LambdaParts {
   /** How long Init on demand may take before it is given up and repeated inside the invocation. */
   readonly initLimitUs: Micros;
   readonly billing: BillingRules;
-  /** The physical hosts; undefined where the scenario does not model them. */
-  readonly hosts?: HostFleet | undefined;
 }

@@ -12,6 +12,8 @@ import { ARCHITECTURES, type Architecture } from '../journal';
 import { Decimal, least } from './decimal';
 import { flatTier, type Slice, slicesOf, type Tier } from './graduated';
 import { monthRatio, ONE, type Ratio, type StandsFor } from './month';
+import type { BilledService, Position } from './position';
+import { servicePositions } from './service-positions';
 import { MIB_MS_PER_GB_SECOND, type Usage } from './usage';
 
 /*
@@ -35,7 +37,7 @@ export interface PriceOptions {
 /** One position of a bill. Amounts and money are exact decimal texts. */
 export interface BillLine {
   readonly key: string;
-  readonly service: 'Lambda';
+  readonly service: BilledService;
   readonly item: string;
   /** What was used, before the free tier. */
   readonly quantity: string;
@@ -61,19 +63,9 @@ export interface Bill {
   readonly confidence: PriceConfidence;
 }
 
-/** One thing to charge for, all amounts multiplied by the scale's denominator. */
-interface Position {
-  readonly key: string;
-  readonly item: string;
-  readonly unit: string;
-  readonly quantity: Decimal;
-  readonly free: Decimal;
-  readonly tiers: readonly Tier[] | null;
-  readonly sources: readonly string[];
-}
-
 const WORST_FIRST: readonly PriceConfidence[] = ['low', 'medium', 'high'];
 const ZERO = new Decimal(0);
+const service = 'Lambda' as const;
 
 const worst = (all: readonly PriceConfidence[]): PriceConfidence => WORST_FIRST.find((c) => all.includes(c)) ?? 'high';
 
@@ -118,6 +110,7 @@ function positionsOf(usage: Usage, prices: LambdaPrices, options: PriceOptions, 
     ...durationPositions(usage, prices, options, scale),
     ephemeralPosition(usage, prices, scale),
     ...provisionedPositions(usage, prices, scale),
+    ...servicePositions(usage.services ?? {}, { ...options, scale }),
   ];
 }
 
@@ -136,9 +129,10 @@ function requestPositions(usage: Usage, prices: LambdaPrices, options: PriceOpti
   const tiers = prices.requests && flatTier(prices.requests.usd, prices.requests.confidence);
   const sources = prices.requests?.sources ?? [];
   return [
-    { key: 'lambda.requests', item: 'requests', unit: 'requests', quantity: plain, free, tiers, sources },
+    { key: 'lambda.requests', service, item: 'requests', unit: 'requests', quantity: plain, free, tiers, sources },
     {
       key: 'lambda.extraRequests',
+      service,
       item: 'requests for asynchronous events above 256 KB',
       unit: 'requests',
       quantity: extra,
@@ -157,6 +151,7 @@ function durationPositions(usage: Usage, prices: LambdaPrices, options: PriceOpt
     left = left.minus(free);
     return {
       key: `lambda.duration.${architecture}`,
+      service,
       item: `duration on ${architecture}`,
       unit: 'GB-s',
       quantity,
@@ -189,6 +184,7 @@ function durationTiers(
 function ephemeralPosition(usage: Usage, prices: LambdaPrices, scale: Ratio): Position {
   return {
     key: 'lambda.ephemeralStorage',
+    service,
     item: 'ephemeral storage above 512 MB',
     unit: 'GB-s',
     quantity: gbSeconds(usage.ephemeralMibMs, scale),
@@ -204,6 +200,7 @@ function provisionedPositions(usage: Usage, prices: LambdaPrices, scale: Ratio):
     const found = prices.provisioned[architecture];
     const position = (key: string, item: string, mibMs: string | undefined, unit: Price | null | undefined): Position => ({
       key: `lambda.${key}.${architecture}`,
+      service,
       item: `${item} on ${architecture}`,
       unit: 'GB-s',
       quantity: gbSeconds(mibMs ?? '0', scale),
@@ -250,7 +247,7 @@ function lineOf(position: Position, slices: readonly Slice[], denominator: Decim
   const formula = shown.map(({ quantity, unitUsd }) => `${quantity} ${position.unit} × $${unitUsd}`).join(' + ');
   return {
     key: position.key,
-    service: 'Lambda',
+    service: position.service,
     item: position.item,
     quantity: text(position.quantity, denominator),
     unit: position.unit,

@@ -1,3 +1,4 @@
+import type { ServiceMeter } from '../aws';
 import type { Architecture } from '../journal';
 
 /** MiB · ms in one GB-second: Lambda's GB is 1,024 MiB. */
@@ -24,7 +25,12 @@ export interface Usage {
   /** Provisioned concurrency: memory × time for which it was kept, and billed milliseconds × memory of what it served. Older parts have none. */
   readonly keptMibMs?: ByArchitecture;
   readonly provisionedMibMs?: ByArchitecture;
+  /** Of the whole scenario, not of a function: what neighbours are paid for. Older parts have none. */
+  readonly services?: ServiceUsage;
 }
+
+/** What Lambda's neighbours are paid for, as integers in digits (see SERVICE_METERS for what they count); what was not used is left out. */
+export type ServiceUsage = { readonly [M in ServiceMeter]?: string };
 
 /** No usage. */
 export const NO_USAGE: Usage = {
@@ -46,6 +52,11 @@ const sumByArchitecture = (a: ByArchitecture, b: ByArchitecture): ByArchitecture
   arm64: sum(a.arm64, b.arm64),
 });
 
+function mergeServices(a: ServiceUsage, b: ServiceUsage): ServiceUsage {
+  const meters = [...new Set([...Object.keys(a), ...Object.keys(b)])] as ServiceMeter[]; // keys of both
+  return Object.fromEntries(meters.map((meter) => [meter, sum(a[meter] ?? '0', b[meter] ?? '0')]));
+}
+
 /** Two usages of the same region together. */
 export function mergeUsage(a: Usage, b: Usage): Usage {
   return {
@@ -56,6 +67,7 @@ export function mergeUsage(a: Usage, b: Usage): Usage {
     ephemeralMibMs: sum(a.ephemeralMibMs, b.ephemeralMibMs),
     keptMibMs: sumByArchitecture(a.keptMibMs ?? NOTHING, b.keptMibMs ?? NOTHING),
     provisionedMibMs: sumByArchitecture(a.provisionedMibMs ?? NOTHING, b.provisionedMibMs ?? NOTHING),
+    ...(a.services || b.services ? { services: mergeServices(a.services ?? {}, b.services ?? {}) } : {}),
   };
 }
 

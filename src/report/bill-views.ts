@@ -25,12 +25,17 @@ const PER_MILLION = 1_000_000;
 
 /** A bill of pricing as a report shows it. */
 export function billView(bill: Bill): BillView {
-  return { totalUsd: Number(bill.totalUsd), exactTotalUsd: bill.totalUsd, lines: bill.lines.map(lineView) };
+  const lines = bill.lines.map(lineView);
+  const totalUsd = Number(bill.totalUsd);
+  const lambdaUsd = lines.reduce((usd, line) => (line.service === 'Lambda' ? usd + line.usd : usd), 0);
+  const lambdaShare = totalUsd === 0 ? null : lambdaUsd / totalUsd;
+  return { totalUsd, exactTotalUsd: bill.totalUsd, lines, lambdaUsd, lambdaShare };
 }
 
 function lineView(line: BillLine): BillLineView {
   return {
     key: line.key,
+    service: line.service,
     label: line.item,
     quantity: Number(line.quantity),
     unit: line.unit,

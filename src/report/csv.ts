@@ -66,7 +66,6 @@ const BUCKET_COLUMNS: readonly (keyof BucketView)[] = [
   'throttledByScalingRate',
   'throttledByAccountBurst',
   'throttledByProvisioning',
-  'throttledByHosts',
 ];
 
 /** Buckets as CSV, header included: one line a bucket of virtual time. */

@@ -1,4 +1,4 @@
-import type { StandsFor } from '../pricing';
+import type { BilledService, StandsFor } from '../pricing';
 import type { EndpointReport } from './endpoints';
 import type { QueueReport } from './queues';
 
@@ -125,6 +125,8 @@ export interface DeliveryTotals {
 export interface BillLineView {
   /** What is charged, such as `lambda.requests`. */
   readonly key: string;
+  /** Who charges it: Lambda, or one of its neighbours. */
+  readonly service: BilledService;
   readonly label: string;
   readonly quantity: number;
   readonly unit: string;
@@ -155,6 +157,9 @@ export interface BillView {
   /** The exact decimals of `totalUsd`. */
   readonly exactTotalUsd: string;
   readonly lines: readonly BillLineView[];
+  /** What Lambda alone charges, and its share of the total; null of nothing. */
+  readonly lambdaUsd: number;
+  readonly lambdaShare: number | null;
 }
 
 /**

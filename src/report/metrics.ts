@@ -87,7 +87,8 @@ export function metricPaths(
 ): readonly string[] {
   const paths = new Map<string, number | null>();
   const measures = measuresOf(noTally(), 0);
-  addNumbers(paths, '', { ...measures, bill: { totalUsd: 0, usdPerMillion: 0, gbSeconds: 0, month: { totalUsd: 0 } } });
+  const money = { totalUsd: 0, lambdaUsd: 0, lambdaShare: 0 };
+  addNumbers(paths, '', { ...measures, bill: { ...money, usdPerMillion: 0, gbSeconds: 0, month: money } });
   addNumbers(paths, '', { profiledEnvironments: 0 });
   for (const name of functionNames) addNumbers(paths, `functions.${name}`, { ...measures, gbSeconds: 0 });
   for (const endpoint of endpoints) {

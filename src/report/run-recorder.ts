@@ -1,6 +1,7 @@
+import { SERVICE_PIECES } from '../aws';
 import { assert, type Micros } from '../base';
 import { type FactReader, fieldsOf, GUEST_LOSSES, kindNumber, MODES, timeOf } from '../journal';
-import { type MeterRules, Meters } from '../pricing';
+import { type MeterRules, Meters, NO_SERVICES, ServiceMeters, type ServicePlan } from '../pricing';
 import {
   CallCounts,
   Concurrency,
@@ -36,10 +37,17 @@ const LOSS_TEXTS: { readonly [K in (typeof GUEST_LOSSES)[number]]: string } = {
 /** What a recorder must know before the run. */
 export interface RecorderOptions {
   /** In the scenario's order: the numbers that facts carry. */
-  readonly functions: readonly { readonly name: string; readonly hasCode: boolean }[];
+  readonly functions: readonly {
+    readonly name: string;
+    readonly hasCode: boolean;
+    /** Of a modelled function: what each invocation writes to its log. */
+    readonly profileLogBytes?: number;
+  }[];
   /** The endpoints, likewise; none when left out. */
   readonly endpoints?: readonly { readonly name: string }[];
   readonly queues?: readonly { readonly name: string }[];
+  /** What neighbours are paid for; nothing when left out. */
+  readonly services?: ServicePlan;
   readonly meterRules: MeterRules;
   /** Length of a bucket of the series; null keeps none. */
   readonly bucketUs: Micros | null;
@@ -67,6 +75,7 @@ export class RunRecorder implements FactReader {
   readonly queues = new QueueUses();
   readonly provisioned = new ProvisionedUse();
   readonly meters: Meters;
+  readonly services: ServiceMeters;
   readonly streams = new StreamReader();
   readonly series: SeriesReader | null;
   private readonly losses = new Map<(typeof GUEST_LOSSES)[number], number>();
@@ -77,6 +86,7 @@ export class RunRecorder implements FactReader {
 
   constructor(private readonly options: RecorderOptions) {
     this.meters = new Meters(options.meterRules);
+    this.services = new ServiceMeters(options.services ?? NO_SERVICES);
     this.series = options.bucketUs === null ? null : new SeriesReader(options.bucketUs);
   }
 
@@ -132,6 +142,7 @@ export class RunRecorder implements FactReader {
     this.totals.admitted(record);
     this.concurrency.admitted(record);
     this.provisioned.admitted(record);
+    if (this.services.countsAttempts) this.services.admitted(record);
     this.series?.admitted(record);
   }
 
@@ -165,6 +176,7 @@ export class RunRecorder implements FactReader {
     this.concurrency.take(record);
     this.provisioned.take(record);
     this.meters.take(record);
+    this.services.take(record);
     this.calls.take(record);
     this.queues.take(record);
     this.series?.take(record);
@@ -179,6 +191,7 @@ export class RunRecorder implements FactReader {
   /** What was counted so far, of one function or of all. */
   tally(untilUs: Micros, fn?: number): Tally {
     const streams = this.streams.counts(fn);
+    const usage = this.meters.usage(fn, untilUs);
     const sketches = LATENCY_KINDS.map((kind) => [kind, this.latencies.sketch(kind, fn).toJSON()]);
     return {
       counts: this.totals.counts(fn),
@@ -186,9 +199,18 @@ export class RunRecorder implements FactReader {
       running: this.concurrency.runningSum(untilUs, fn),
       existing: this.concurrency.existingSum(untilUs, fn),
       provisioned: this.provisioned.tally(untilUs, fn),
-      usage: this.meters.usage(fn, untilUs),
+      usage: fn === undefined ? { ...usage, services: this.services.usage(untilUs, this.logBytes()) } : usage,
       ...(streams === undefined ? {} : { streams }),
     };
+  }
+
+  /** Everything that went to CloudWatch Logs: what handlers wrote, what profiles say they write, and Lambda's own lines. */
+  private logBytes(): number {
+    const written = this.totals.counts().logBytes;
+    return this.options.functions.reduce((bytes, { hasCode, profileLogBytes = 0 }, fn) => {
+      const served = this.totals.counts(fn).outcomes.reduce((all, n) => all + n, 0);
+      return bytes + served * (SERVICE_PIECES.platformLogBytes + (hasCode ? 0 : profileLogBytes));
+    }, written);
   }
 
   private environmentCreated(record: Int32Array): void {

@@ -7,6 +7,7 @@ import { FREE_TEXT_CHARACTERS_MAX } from './limits';
 /** Names that refer to parts of a scenario: letters, digits, hyphen and underscore, as AWS allows in function names. */
 export const nameSchema = () => pattern(/^[A-Za-z0-9_-]{1,64}$/, '1 to 64 letters, digits, hyphens or underscores');
 
+const NAT_BYTES_MAX = 1_000_000_000;
 const STATUS_MIN = 200;
 const STATUS_MAX = 599;
 const STATUS = { min: STATUS_MIN, minIs: 'the lowest final HTTP status', max: STATUS_MAX, maxIs: 'the highest HTTP status' };
@@ -39,6 +40,12 @@ export const endpointSchema = fields({
     .default(null)
     .describe('How many calls are served at once, and how long each takes. Default null: all, each after `latencyMs`.'),
   brownOuts: brownOutsSchema.default([]).describe('Stretches of time in which it is worse; they must not overlap. Default none.'),
+  natBytesPerCall: integer({ min: 0, max: NAT_BYTES_MAX, maxIs: 'the most that is modelled' })
+    .nullable()
+    .default(null)
+    .describe(
+      'Bytes of a call, request and answer together, that go through a NAT gateway, for the bill alone; one gateway is paid for while the run lasts. Default null: the way to it leads through none.',
+    ),
   database: databaseSchema
     .nullable()
     .default(null)

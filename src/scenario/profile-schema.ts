@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { RULES_TODAY } from '../aws';
+import { BYTES_PER_MIB } from '../base';
 import { distributionSchema } from './distribution-schema';
 import { nameSchema } from './endpoint-schema';
 import { fields, integer, list, number, positive, share } from './fields';
@@ -67,6 +68,11 @@ export const profileSchema = fields({
     .describe(
       'The size of the response, bytes. Above 6 MB, 6,291,456 bytes, every invocation fails with Function.ResponseSizeTooLarge, as with AWS. Default 2, an empty JSON object.',
     ),
+  logBytes: integer({ min: 0, max: BYTES_PER_MIB, maxIs: 'the most that is modelled' })
+    .default(0)
+    .describe(
+      'Bytes of log lines that an invocation writes, which the bill counts: nobody can read them. Without effect for a function with code, which writes its own. Default 0; the lines of Lambda itself are counted always.',
+    ),
   maxMemoryMiB: number({ min: 1, max: RULES_TODAY.memoryMiBMax, maxIs: "Lambda's maximum memory" })
     .default(64)
     .describe(
@@ -75,4 +81,4 @@ export const profileSchema = fields({
 }).meta({ id: 'profile', description: 'What the function does when it is modelled, without running code.' });
 
 /** The profile of a function that declares none. */
-export const PROFILE_DEFAULT = { steps: [], errorRate: 0, itemErrorRate: 0, responseBytes: 2, maxMemoryMiB: 64 };
+export const PROFILE_DEFAULT = { steps: [], errorRate: 0, itemErrorRate: 0, responseBytes: 2, logBytes: 0, maxMemoryMiB: 64 };

@@ -3,7 +3,6 @@ import { checkConcurrency } from './check-concurrency';
 import { checkDownstreams } from './check-downstreams';
 import { checkEra } from './check-era';
 import { checkFilters } from './check-filters';
-import { checkFleet } from './check-fleet';
 import { checkFrontDoors } from './check-front-doors';
 import { checkInterventions } from './check-interventions';
 import { checkLoad } from './check-load';
@@ -36,7 +35,6 @@ function checkParts(parts: Parts): Issue[] {
     checkPayloads,
     checkDownstreams,
     checkConcurrency,
-    checkFleet,
     checkFrontDoors,
     checkInterventions,
     checkLoad,

@@ -1,7 +1,6 @@
 import type { HttpApiDoorSettings } from './api-gateway-types';
 import type { CallerSettings } from './caller-types';
 import type { DistributionJson } from './distribution-schema';
-import type { FleetSettings } from './fleet-types';
 import type { PushSourceSettings } from './push-source-types';
 import type { MessageSourceSettings, QueueSettings } from './queue-types';
 import type { DynamodbStreamSettings, KinesisSettings } from './stream-types';
@@ -36,8 +35,6 @@ export interface Scenario {
   /** SQS queues, and who reads them. */
   readonly queues: readonly QueueSettings[];
   readonly sources: readonly SourceSettings[];
-  /** The physical hosts; null: not modelled. */
-  readonly fleet: FleetSettings | null;
   readonly assumptions: Assumptions;
   readonly execution: ExecutionSettings;
   readonly standsFor: StandsFor;
@@ -112,6 +109,8 @@ export interface ProfileSettings {
   /** Share of records that fail by themselves: reported where the source reads item failures, else the whole batch fails. */
   readonly itemErrorRate: number;
   readonly responseBytes: number;
+  /** What an invocation writes to its log, for the bill alone. */
+  readonly logBytes: number;
   /** Memory in use at the peak, for REPORT; beyond the memory size the invocation ends as out of memory. */
   readonly maxMemoryMiB: number;
 }
@@ -165,6 +164,8 @@ export interface EndpointSettings {
   /** How many calls are served at once; null: all. */
   readonly capacity: CapacitySettings | null;
   readonly brownOuts: readonly BrownOutSettings[];
+  /** Bytes of a call, both ways, through a NAT gateway; null: it needs none. */
+  readonly natBytesPerCall: number | null;
   /** Set when it is a relational database, which keeps a connection for each environment; null: it is none. */
   readonly database: DatabaseSettings | null;
 }

@@ -5,5 +5,6 @@ export { measuredNames } from './measured-names';
 export { BUCKETS_MAX, ObservedRun, type ObservedRunOptions } from './observed-run';
 export { rebuiltPayload } from './rebuilt-payload';
 export { type SampleWanted, samplePayload } from './sample-payload';
+export { recordedFunctions, servicePlanOf } from './service-plan';
 export { type AdvanceLimits, type AdvanceResult, Simulation, type SimulationOptions } from './simulation';
 export { storySubjectsOf } from './story-subjects';

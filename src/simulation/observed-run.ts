@@ -7,6 +7,7 @@ import { type Scenario, scenarioHash } from '../scenario';
 import { ENGINE_VERSION } from './engine-version';
 import type { Compile } from './handler-code';
 import { measuredNames } from './measured-names';
+import { recordedFunctions, servicePlanOf } from './service-plan';
 import { Simulation } from './simulation';
 
 /** Buckets of the series at most: what the Lab's tracks and the CSV of a run show. */
@@ -40,9 +41,10 @@ export class ObservedRun {
     const issues = [...goalIssues(scenario.goals, names, others), ...tryThisIssues(scenario.tryThis, names, others)];
     if (issues.length > 0) return { ok: false, issues };
     const recorder = new RunRecorder({
-      functions: scenario.functions.map(({ name, code }) => ({ name, hasCode: code !== null })),
+      functions: recordedFunctions(scenario),
       endpoints: scenario.endpoints,
       queues: scenario.queues,
+      services: servicePlanOf(scenario),
       meterRules: rules.value,
       bucketUs: options.withSeries === false ? null : bucketUsFor(Math.round(scenario.durationS * 1_000_000), BUCKETS_MAX),
     });

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { extractLambdaPrices } from '../../scripts/extract-prices.mjs';
-import { citationsOf, lambdaPricesOf, REGIONS } from '../../src/aws';
+import { extractLambdaPrices, extractServicePrices } from '../../scripts/extract-prices.mjs';
+import { citationsOf, lambdaPricesOf, REGIONS, SERVICE_METERS, type ServiceMeter, servicePriceOf } from '../../src/aws';
 import extract from '../../src/aws/data/lambda-prices.json';
+import services from '../../src/aws/data/service-prices.json';
 
 const book = JSON.parse(readFileSync(new URL('../../docs/data/prices.json', import.meta.url), 'utf8'));
 
@@ -64,5 +65,43 @@ describe('the prices of Lambda', () => {
     expect(citations.map((c) => c.url)).toContain('https://aws.amazon.com/lambda/pricing/');
     expect(citations.every((c) => c.url.startsWith('https://') && c.date !== '')).toBe(true);
     expect(citations.length).toBeLessThan(requests?.sources.length ?? 0);
+  });
+});
+
+describe('the prices of neighbours', () => {
+  it('are what the price book says, extracted again', () => {
+    expect(services).toEqual(extractServicePrices(book));
+  });
+
+  /** First tiers of us-east-1, read by eye from the published tables. */
+  const BY_EYE: Readonly<Record<ServiceMeter, readonly [perUnit: number, free: number]>> = {
+    apiGatewayRest: [3.5e-6, 0],
+    apiGatewayHttp: [1e-6, 0],
+    sqsStandard: [0.4e-6, 0],
+    sqsFifo: [0.5e-6, 0],
+    snsPublish: [0.5e-6, 1e6],
+    eventBridgeCustom: [1e-6, 0],
+    eventBridgeScheduler: [1e-6, 14e6],
+    kinesisShardHours: [0.015, 0],
+    kinesisPutUnits: [0.014e-6, 0],
+    lambdaLogs: [0.5, 0],
+    natHours: [0.045, 0],
+    natGigabytes: [0.045, 0],
+  };
+
+  it.each(Object.entries(BY_EYE) as [ServiceMeter, readonly [number, number]][])('%s', (meter, [usd, free]) => {
+    const price = servicePriceOf('us-east-1', meter);
+    expect(Number(price?.tiers[0]?.[1])).toBeCloseTo(usd, 12);
+    expect(Number(price?.free)).toBe(free);
+    expect(price?.isBorrowed).toBe(false);
+    expect(SERVICE_METERS[meter].unit).not.toBe('');
+  });
+
+  it('are those of another region where none was found, and of low confidence then', () => {
+    expect(servicePriceOf('eu-west-1', 'lambdaLogs')).toMatchObject({
+      isBorrowed: false,
+      tiers: [['0', '0.57'], [], [], []].map((t) => expect.arrayContaining(t)),
+    });
+    expect(servicePriceOf('eu-west-1', 'sqsStandard')).toMatchObject({ isBorrowed: true, confidence: 'low' });
   });
 });

@@ -32,16 +32,13 @@ const NOT_YET: Readonly<Record<string, string>> = {
   'agents-pc': 'hours written as a text',
   'agents-managed-instances': 'Managed Instances',
   'pdf-pc-vs-snapstart': 'provisioned concurrency and SnapStart',
-  'apigw-http-1b': 'API Gateway on the bill',
-  'apigw-rest-vs-http-500m': 'API Gateway on the bill',
   'sfn-express-two-tier': 'Step Functions on the bill',
   'sfn-express-three-tier': 'Step Functions on the bill',
-  'nat-500gb': 'NAT gateways on the bill',
   'fargate-1vcpu-2gb': 'Fargate comparison',
 };
 
-/** Not a bill but a rounding rule: has its own test below. */
-const OWN_TEST = ['aws-init-report-lines'];
+/** A rounding rule, and the difference of two bills: they have their own tests below. */
+const OWN_TEST = ['aws-init-report-lines', 'apigw-rest-vs-http-500m'];
 
 const big = (value: unknown): bigint => BigInt(String(value ?? '0'));
 const dollars = (value: string): Big => new Big(value);
@@ -74,6 +71,15 @@ function provisionedUsageIn(inputs: Example['inputs']): Usage {
   };
 }
 
+const services = (services: NonNullable<Usage['services']>): Usage => ({ ...NO_USAGE, services });
+
+/** The examples of Lambda's neighbours, by id. */
+const NEIGHBOURS: Readonly<Record<string, (inputs: Example['inputs']) => Usage>> = {
+  'apigw-http-1b': ({ requests }) => services({ apiGatewayHttp: String(requests) }),
+  'nat-500gb': ({ hours, gb }) =>
+    services({ natHours: (big(hours) * 3_600_000_000n).toString(), natGigabytes: (big(gb) * 1_073_741_824n).toString() }),
+};
+
 function usageIn(inputs: Example['inputs']): Usage {
   if (inputs.provisionedConcurrency !== undefined) return provisionedUsageIn(inputs);
   const ms = billedMsIn(inputs);
@@ -88,8 +94,8 @@ function usageIn(inputs: Example['inputs']): Usage {
 }
 
 function billOf(example: Example) {
-  const { inputs } = example;
-  const bill = price(usageIn(inputs), {
+  const { inputs, id } = example;
+  const bill = price((NEIGHBOURS[id] ?? usageIn)(inputs), {
     region: String(inputs.region),
     rules: RULES_TODAY,
     freeTier: inputs.freeTier ? 'available' : 'alreadyUsed',
@@ -129,7 +135,17 @@ describe('worked price examples', () => {
   it('say which are not covered yet, and only real ones', () => {
     const ids = golden.examples.map(({ id }) => id);
     expect(Object.keys(NOT_YET).filter((id) => !ids.includes(id))).toEqual([]);
-    expect(covered).toHaveLength(15);
+    expect(covered).toHaveLength(17);
+  });
+
+  it('say what a REST API costs more than an HTTP API, each with its tiers', () => {
+    const [rest, http] = golden.examples.find(({ id }) => id === 'apigw-rest-vs-http-500m')?.steps ?? [];
+    const totalOf = (meter: 'apiGatewayRest' | 'apiGatewayHttp'): string | undefined => {
+      const options = { region: 'us-east-1', rules: RULES_TODAY, freeTier: 'alreadyUsed', withTiers: true } as const;
+      const bill = price(services({ [meter]: '500000000' }), options);
+      return bill.ok ? bill.value.totalUsd : undefined;
+    };
+    expect([totalOf('apiGatewayRest'), totalOf('apiGatewayHttp')]).toEqual([rest?.exact, http?.exact]);
   });
 
   it('round duration and Init once, on their sum, since Init is billed', () => {

@@ -72,7 +72,9 @@ describe('a report', () => {
     const gbSeconds = (3 * 7 * 256) / 1_024_000;
     expect(report.bill.gbSeconds).toBe(gbSeconds);
     const ephemeral = ((3 * 7 * 88) / 1_024_000) * 0.0000000309;
-    expect(report.bill.totalUsd).toBeCloseTo(3 * 0.0000002 + gbSeconds * 0.0000133334 + ephemeral, 12);
+    expect(report.bill.lambdaUsd).toBeCloseTo(3 * 0.0000002 + gbSeconds * 0.0000133334 + ephemeral, 12);
+    // Three invocations wrote nothing but the 264 bytes of the lines of Lambda.
+    expect(report.bill.totalUsd - report.bill.lambdaUsd).toBeCloseTo((3 * 264 * 0.5) / 2 ** 30, 15);
     const perMonth = (730 * 3600) / 0.02;
     expect((report.bill.month?.totalUsd ?? 0) / report.bill.totalUsd / perMonth).toBeCloseTo(1, 9);
     expect(report.functions.map(({ name, totals }) => [name, totals.offered])).toEqual([

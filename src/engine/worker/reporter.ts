@@ -3,7 +3,7 @@ import { fail, type Micros, type Result, succeed } from '../../base';
 import { type BillOptions, goalIssues, NO_CUTS, type Report, RunRecorder, reportOf, tryThisIssues } from '../../report';
 import { type Goal, type Scenario, scenarioHash } from '../../scenario';
 import type { Simulation } from '../../simulation';
-import { ENGINE_VERSION, measuredNames } from '../../simulation';
+import { ENGINE_VERSION, measuredNames, recordedFunctions, servicePlanOf } from '../../simulation';
 
 /** Makes reports of a run while it goes on. */
 export class Reporter {
@@ -22,12 +22,12 @@ export class Reporter {
   static create(scenario: Scenario, bucketUs: Micros): Result<Reporter> {
     const rules = rulesOn(scenario.rules);
     if (!rules.ok) return rules;
-    const functions = scenario.functions.map(({ name, code }) => ({ name, hasCode: code !== null }));
     const { functions: names, ...others } = measuredNames(scenario);
     const issues = [...goalIssues(scenario.goals, names, others), ...tryThisIssues(scenario.tryThis, names, others)];
     if (issues.length > 0) return fail(...issues);
     const { endpoints, queues } = scenario;
-    const recorder = new RunRecorder({ functions, endpoints, queues, meterRules: rules.value, bucketUs });
+    const of = { functions: recordedFunctions(scenario), endpoints, queues, services: servicePlanOf(scenario) };
+    const recorder = new RunRecorder({ ...of, meterRules: rules.value, bucketUs });
     return succeed(new Reporter(scenario, recorder, rules.value));
   }
 

@@ -105,7 +105,7 @@ describe('the engine of the Lab', () => {
     expect(totals.throttled).toBeGreaterThan(0);
     expect(sum(columns.served)).toBe(totals.served);
     expect(sum(columns.gbSeconds)).toBeCloseTo(bill.gbSeconds, 6);
-    expect(columns.usdSoFar.at(-1)).toBeCloseTo(bill.totalUsd, 9);
+    expect(columns.usdSoFar.at(-1)).toBeCloseTo(bill.lambdaUsd, 9);
     expect(frame.fleets.map(({ live, boxes }) => live - boxes.length)).toEqual([0, 0]);
     const byFunction = [0, 1].map((scope) => sum(frameOf(engine, run, { scope }).series.columns.served));
     expect(byFunction.reduce((a, b) => a + b)).toBe(totals.served);

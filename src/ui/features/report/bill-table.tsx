@@ -1,9 +1,9 @@
-import { useId, useState } from 'react';
+import { Fragment, useId, useState } from 'react';
 import type { BillLineView, BillView } from '../../../report';
 import { count, fixed } from '../../../words';
 import { TEXT } from '../../kit';
 import css from './bill.module.css';
-import { formulasOf, placeOf, shortFormula } from './bill-words';
+import { byService, formulasOf, placeOf, shortFormula } from './bill-words';
 import { exactText, moneyText, roundedBill } from './exact-money';
 
 const T = TEXT.bill;
@@ -24,12 +24,22 @@ export function BillTable({ title, bill, hasTiers, freeTier }: BillTableProps) {
     <table className={css.bill}>
       <caption>{title}</caption>
       <tbody>
-        <tr className={css.service}>
-          <th scope="row">{T.lambda}</th>
-          <td>{moneyText(total, digits)}</td>
-        </tr>
-        {bill.lines.map((line, i) => (
-          <Line key={line.key} line={line} usd={moneyText(lines[i] ?? 0n, digits)} hasTiers={hasTiers} freeTier={freeTier} />
+        {byService(bill.lines).map(({ service, places }) => (
+          <Fragment key={service}>
+            <tr className={css.service}>
+              <th scope="row">{T.service(service)}</th>
+              <td>{moneyText(sumOf(places, lines), digits)}</td>
+            </tr>
+            {places.map((i) => (
+              <Line
+                key={bill.lines[i]?.key}
+                line={bill.lines[i] as BillLineView} // its own places
+                usd={moneyText(lines[i] ?? 0n, digits)}
+                hasTiers={hasTiers}
+                freeTier={freeTier}
+              />
+            ))}
+          </Fragment>
         ))}
       </tbody>
       <tfoot>
@@ -44,6 +54,9 @@ export function BillTable({ title, bill, hasTiers, freeTier }: BillTableProps) {
     </table>
   );
 }
+
+const sumOf = (places: readonly number[], lines: readonly bigint[]): bigint =>
+  places.reduce((sum, i) => sum + (lines[i] ?? 0n), 0n);
 
 interface LineProps {
   readonly line: BillLineView;

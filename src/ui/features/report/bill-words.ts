@@ -9,6 +9,14 @@ import { exactText } from './exact-money';
 const T = TEXT.bill;
 const S_PER_HOUR = 3600;
 
+/** The lines of a bill by who charges them, in the bill's order: the places of each one's lines. Lambda is there always. */
+export function byService(
+  lines: readonly BillLineView[],
+): readonly { readonly service: BillLineView['service']; readonly places: readonly number[] }[] {
+  const services = new Set(['Lambda' as const, ...lines.map((line) => line.service)]);
+  return [...services].map((service) => ({ service, places: lines.flatMap((line, i) => (line.service === service ? [i] : [])) }));
+}
+
 /** What one tier charged: `2,840.5 GB-s × $0.0000133334 = $0.0378…`. */
 export interface Formula {
   readonly tier: string;

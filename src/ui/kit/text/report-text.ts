@@ -21,7 +21,7 @@ export const REPORT_TEXT = {
     run: (at: string) => `The run by ${at}`,
     month: (at: string | null) => (at === null ? 'The month' : `The month, from the run by ${at}`),
     open: 'A line opens to its formula, its prices and where they were read.',
-    lambda: 'AWS Lambda',
+    service: (name: string) => (name === 'Lambda' ? 'AWS Lambda' : name),
     standsFor: 'The scenario says what the run stands for:',
     monthTimes: (times: string) => `The month is the run’s usage × ${times}.`,
     monthRepeats: (hours: string, runS: string, factor: string) =>
@@ -45,7 +45,7 @@ export const REPORT_TEXT = {
     },
     sources: 'Read at',
     noSource: 'Computed from the first tier’s price.',
-    onlyLambda: 'Other services (API Gateway, S3, DynamoDB, logs, data transfer) are not on this bill.',
+    onlyLambda: 'Not on this bill: what S3, DynamoDB, load balancers, databases and data transfer cost.',
     perMillion: 'a million served',
     spent: (at: string) => `spent by ${at}`,
     perRequest: 'cost per request',

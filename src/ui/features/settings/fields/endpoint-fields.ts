@@ -1,5 +1,5 @@
 import type { EndpointSettings } from '../../../../scenario';
-import { counted, percentage } from '../../../../words';
+import { count, counted, percentage } from '../../../../words';
 import { assumed, chosen, meanOf } from '../../../kit';
 import { DOWNSTREAM_FIELDS } from './downstream-fields';
 import type { FieldSpec } from './field-spec';
@@ -83,6 +83,22 @@ export const ENDPOINT_FIELDS: readonly FieldSpec<EndpointSettings>[] = [
     means: ({ errorStatus }) =>
       errorStatus === 0 ? '0: the connection is refused, and fetch rejects.' : `A failed call is answered with ${errorStatus}.`,
     origin: chosen('default 503'),
+  },
+  {
+    kind: 'number',
+    path: 'natBytesPerCall',
+    label: 'Through a NAT gateway',
+    unit: 'bytes a call',
+    min: 0,
+    max: 1_000_000_000,
+    step: 1000,
+    isWhole: true,
+    emptyText: 'none',
+    means: ({ natBytesPerCall }) =>
+      natBytesPerCall === null
+        ? 'The way to it leads through no NAT gateway.'
+        : `Each call moves ${count(natBytesPerCall)} bytes through a NAT gateway, which is paid by the hour and by the GB.`,
+    origin: chosen('default none'),
   },
   ...DOWNSTREAM_FIELDS,
 ];

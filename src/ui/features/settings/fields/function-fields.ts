@@ -235,6 +235,18 @@ const work: FieldGroup<FunctionSettings> = {
     },
     {
       kind: 'number',
+      path: 'profile.logBytes',
+      label: 'Modelled log',
+      unit: 'bytes',
+      min: 0,
+      max: 1_048_576,
+      step: 100,
+      isWhole: true,
+      means: 'What a modelled invocation writes to its log, for the bill. Lambda’s own lines come on top.',
+      origin: chosen('default 0'),
+    },
+    {
+      kind: 'number',
       path: 'profile.maxMemoryMiB',
       label: 'Memory in use',
       awsName: 'Max Memory Used',

@@ -1,0 +1,134 @@
+import { SERVICE_PIECES, type ServiceMeter } from '../aws';
+import type { Micros } from '../base';
+import { type FactReader, fieldsOf, kindNumber, MODES } from '../journal';
+import type { ServiceUsage } from './usage';
+
+/*
+ * What Lambda's neighbours are paid for, from facts: queues tell their requests once a minute, a record that arrives was published or
+ * put, and every synchronous attempt of an API's source is a request that its API let pass (what API Gateway refuses itself is free:
+ * https://aws.amazon.com/api-gateway/pricing/). Hot island: an attempt is one comparison and one addition.
+ */
+
+const ARRIVED = kindNumber('eventArrived');
+const THROTTLED = kindNumber('invocationThrottled');
+const MEASURED = kindNumber('queueMeasured');
+const CALLED = kindNumber('callAnswered');
+const SYNCHRONOUS = MODES.indexOf('synchronous');
+const admitted = fieldsOf('invocationAdmitted');
+const throttled = fieldsOf('invocationThrottled');
+const arrived = fieldsOf('eventArrived');
+const measured = fieldsOf('queueMeasured');
+const called = fieldsOf('callAnswered');
+
+/** What of a scenario its neighbours are paid for, each list in the scenario's order. */
+export interface ServicePlan {
+  readonly sources: readonly (SourceMeter | null)[];
+  readonly queues: readonly ('sqsStandard' | 'sqsFifo')[];
+  /** Bytes of a call, both ways, that go through a NAT gateway; null: none does. */
+  readonly endpoints: readonly (number | null)[];
+}
+
+/**
+ * How a source is charged: by attempts at its function `fn` (−1 of another kind), by arrivals in pieces of so many bytes, or a stream by
+ * its shards and what is put into it.
+ */
+export type SourceMeter =
+  | { readonly by: 'attempts'; readonly meter: ServiceMeter; readonly fn: number }
+  | { readonly by: 'arrivals'; readonly meter: ServiceMeter; readonly pieceBytes: number }
+  | { readonly by: 'shards'; readonly shards: number; readonly recordBytes: number };
+
+/** Nothing but functions. */
+export const NO_SERVICES: ServicePlan = { sources: [], queues: [], endpoints: [] };
+
+/** Counts what neighbours are paid for. */
+export class ServiceMeters implements FactReader {
+  /** Whether attempts matter: there is an API. */
+  readonly countsAttempts: boolean;
+  /** By source: the function whose attempts are counted, −1 for none. */
+  private readonly apiFunction: Int32Array;
+  private readonly attempts: Float64Array;
+  private readonly pieces: Float64Array;
+  private readonly queueRequests: Float64Array;
+  private readonly calls: Float64Array;
+
+  constructor(private readonly plan: ServicePlan) {
+    const { sources, queues, endpoints } = plan;
+    this.apiFunction = Int32Array.from(sources, (source) => (source?.by === 'attempts' ? source.fn : -1));
+    this.countsAttempts = this.apiFunction.some((fn) => fn >= 0);
+    this.attempts = new Float64Array(sources.length);
+    this.pieces = new Float64Array(sources.length);
+    this.queueRequests = new Float64Array(queues.length);
+    this.calls = new Float64Array(endpoints.length);
+  }
+
+  take(record: Int32Array): void {
+    switch (record[0]) {
+      case ARRIVED:
+        return this.arrived(record);
+      case THROTTLED:
+        if (!this.countsAttempts || record[throttled.mode] !== SYNCHRONOUS) return;
+        return this.count(record[throttled.source] as number, record[throttled.function] as number);
+      case MEASURED:
+        return this.measured(record);
+      case CALLED: {
+        const endpoint = record[called.endpoint] as number;
+        if (endpoint >= 0 && endpoint < this.calls.length) this.calls[endpoint] = (this.calls[endpoint] as number) + 1;
+        return;
+      }
+      default:
+    }
+  }
+
+  /** As `take`, for an `invocationAdmitted`. */
+  admitted(record: Int32Array): void {
+    if (record[admitted.mode] === SYNCHRONOUS) this.count(record[admitted.source] as number, record[admitted.function] as number);
+  }
+
+  /** What was used up to `untilUs`, with `logBytes` of log lines; what was not used is left out. */
+  usage(untilUs: Micros, logBytes: number): ServiceUsage {
+    const total = new Map<ServiceMeter, bigint>();
+    const add = (meter: ServiceMeter, amount: bigint): void => {
+      if (amount > 0n) total.set(meter, (total.get(meter) ?? 0n) + amount);
+    };
+    this.plan.sources.forEach((source, i) => {
+      if (source?.by === 'attempts') add(source.meter, BigInt(this.attempts[i] as number));
+      else if (source?.by === 'arrivals') add(source.meter, BigInt(this.pieces[i] as number));
+      else if (source?.by === 'shards') {
+        add('kinesisShardHours', BigInt(source.shards) * BigInt(untilUs));
+        add('kinesisPutUnits', BigInt(this.pieces[i] as number));
+      }
+    });
+    this.plan.queues.forEach((meter, i) => {
+      add(meter, BigInt(this.queueRequests[i] as number));
+    });
+    add('lambdaLogs', BigInt(logBytes));
+    if (this.plan.endpoints.some((bytes) => bytes !== null)) add('natHours', BigInt(untilUs));
+    this.plan.endpoints.forEach((bytes, i) => {
+      add('natGigabytes', BigInt(this.calls[i] as number) * BigInt(bytes ?? 0));
+    });
+    return Object.fromEntries([...total].map(([meter, amount]) => [meter, amount.toString()]));
+  }
+
+  /** An authorizer is invoked for the same source, but is another function. */
+  private count(source: number, fn: number): void {
+    if (source >= 0 && this.apiFunction[source] === fn) this.attempts[source] = (this.attempts[source] as number) + 1;
+  }
+
+  private arrived(record: Int32Array): void {
+    const source = record[arrived.source] as number;
+    const plan = source < 0 ? null : this.plan.sources[source];
+    if (!plan || plan.by === 'attempts') return;
+    const [bytes, piece] =
+      plan.by === 'shards'
+        ? [plan.recordBytes, SERVICE_PIECES.kinesisPutBytes]
+        : [record[arrived.bytes] as number, plan.pieceBytes];
+    this.pieces[source] = (this.pieces[source] as number) + Math.max(1, Math.ceil(bytes / piece));
+  }
+
+  private measured(record: Int32Array): void {
+    const queue = record[measured.queue] as number;
+    const { sendRequests, receiveRequests, deleteRequests } = measured;
+    const requests = (record[sendRequests] as number) + (record[receiveRequests] as number) + (record[deleteRequests] as number);
+    if (queue < this.queueRequests.length) this.queueRequests[queue] = (this.queueRequests[queue] as number) + requests;
+  }
+}
