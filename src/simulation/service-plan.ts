@@ -20,21 +20,11 @@ export function servicePlanOf({ sources, queues, endpoints, functions }: Scenari
 
 /** Null: who makes these events costs nothing for them, or is paid for something that is not modelled (writes, storage, load balancers). */
 function sourceMeterOf(source: SourceSettings, placeOf: (name: string) => number): SourceMeter | null {
-  switch (source.kind) {
-    case 'rest-api':
-      return { by: 'attempts', meter: 'apiGatewayRest', fn: placeOf(source.function) };
-    case 'http-api':
-    case 'clicks':
-      return { by: 'attempts', meter: 'apiGatewayHttp', fn: placeOf(source.function) };
-    case 'sns':
-      return { by: 'arrivals', meter: 'snsPublish', pieceBytes: SERVICE_PIECES.snsBytes };
-    case 'eventbridge':
-      return { by: 'arrivals', meter: 'eventBridgeCustom', pieceBytes: SERVICE_PIECES.eventBridgeBytes };
-    case 'scheduler':
-      return { by: 'arrivals', meter: 'eventBridgeScheduler', pieceBytes: Number.POSITIVE_INFINITY };
-    case 'kinesis':
-      return { by: 'shards', shards: source.shards, recordBytes: source.dataBytes };
-    default:
-      return null;
-  }
+  const { kind } = source;
+  if (kind === 'rest-api') return { by: 'attempts', meter: 'apiGatewayRest', fn: placeOf(source.function) };
+  if (kind === 'http-api' || kind === 'clicks') return { by: 'attempts', meter: 'apiGatewayHttp', fn: placeOf(source.function) };
+  if (kind === 'sns') return { by: 'arrivals', meter: 'snsPublish', pieceBytes: SERVICE_PIECES.snsBytes };
+  if (kind === 'eventbridge') return { by: 'arrivals', meter: 'eventBridgeCustom', pieceBytes: SERVICE_PIECES.eventBridgeBytes };
+  if (kind === 'scheduler') return { by: 'arrivals', meter: 'eventBridgeScheduler', pieceBytes: Number.POSITIVE_INFINITY };
+  return kind === 'kinesis' ? { by: 'shards', shards: source.shards, recordBytes: source.dataBytes } : null;
 }
