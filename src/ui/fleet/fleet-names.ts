@@ -1,4 +1,5 @@
-import { functionOfSource, type Scenario, type SourceSettings } from '../../scenario';
+import type { Scenario, SourceSettings } from '../../scenario';
+import { functionOfSource } from '../kit';
 
 /** What a function's row of the fleet says besides its boxes. */
 export interface FleetNames {

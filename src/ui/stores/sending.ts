@@ -1,7 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { InvocationType, SampleWanted, SendingRow, SentAnswer } from '../../engine/client';
-import { functionOfSource } from '../../scenario';
-import { clockText, TEXT } from '../kit';
+import { clockText, functionOfSource, TEXT } from '../kit';
 import type { LabController } from './lab-controller';
 import type { ReadEvent, SendProblem } from './read-event';
 import { withField } from './scenario-document';

@@ -1,7 +1,6 @@
 import { NativeSelect } from '@mantine/core';
 import type { SampleWanted } from '../../../engine/client';
-import { functionOfSource } from '../../../scenario';
-import { TEXT } from '../../kit';
+import { functionOfSource, TEXT } from '../../kit';
 import { useLab, useScenario } from '../../stores';
 
 const T = TEXT.send;
