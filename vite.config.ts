@@ -5,7 +5,7 @@ import { bareSchema } from './scripts/bare-schema.mjs';
 import { slimSucrase } from './scripts/slim-sucrase.mjs';
 import {
   examples,
-  firstHandlers,
+  firstExample,
   glossary,
   guestCode,
   pagePolicy,
@@ -35,7 +35,7 @@ export default defineConfig({
     serviceWorker(root),
   ],
   // Workers are bundled on their own, with plugins of their own.
-  worker: { format: 'es', plugins: () => [guestCode(root), firstHandlers(root, FIRST_EXAMPLE), slimSucrase(), bareSchema()] },
+  worker: { format: 'es', plugins: () => [guestCode(root), firstExample(root, FIRST_EXAMPLE), slimSucrase(), bareSchema()] },
   // Monaco is one big chunk that loads on focus; the limit is there to notice when the first screen grows.
   build: { target: 'es2022', outDir: 'dist', emptyOutDir: true, chunkSizeWarningLimit: 4500 },
   // As scripts/bundle-node.mjs has it, and why.

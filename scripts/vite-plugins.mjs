@@ -12,7 +12,7 @@ import { filesBelow } from './source-hash.mjs';
  */
 
 const GUEST_ID = 'virtual:guest-code';
-const FIRST_HANDLERS_ID = 'virtual:first-handlers';
+const FIRST_EXAMPLE_ID = 'virtual:first-example';
 const EXAMPLES_ID = 'virtual:examples';
 const GLOSSARY_ID = 'virtual:glossary';
 const SCENARIO_SCHEMA_ID = 'virtual:scenario-schema';
@@ -43,26 +43,32 @@ export function examples(root) {
 }
 
 /**
- * `virtual:first-handlers`: its default export is the handlers of the example on screen first, compiled by the page's own compiler, so
- * that the first screen does not need it.
+ * `virtual:first-example`: the example on screen first, read by the format and its handlers compiled by the page's own compiler, so that
+ * the first screen needs neither.
  * @param {string} root
  * @param {string} example
  * @returns {import('vite').Plugin}
  */
-export function firstHandlers(root, example) {
-  return virtualModule(FIRST_HANDLERS_ID, async (watch) => {
-    for (const path of filesBelow(root, `examples/${example}`)) watch(resolve(root, path));
-    const { compileHandler } = await import(
-      pathToFileURL(await bundleForNode(root, 'src/drive/compile/index.ts', 'compile')).href
-    );
-    const { scenario, files } = readExamples(root).find(({ id }) => id === example);
-    return scenario.functions
-      .filter(({ code }) => code?.file !== undefined)
-      .map(({ code: { handler, file } }) => {
-        const source = files[file];
-        return { source, handler, fileName: file, compiled: compileHandler(source, handler, file) };
-      });
-  });
+export function firstExample(root, example) {
+  return virtualModule(
+    FIRST_EXAMPLE_ID,
+    async (watch) => {
+      for (const path of filesBelow(root, `examples/${example}`)) watch(resolve(root, path));
+      const load = async (entry, name) => import(pathToFileURL(await bundleForNode(root, entry, name)).href);
+      const { compileHandler } = await load('src/drive/compile/index.ts', 'compile');
+      const { readScenario, withHandlerFiles } = await load('src/scenario/index.ts', 'scenario');
+      const { scenario, files } = readExamples(root).find(({ id }) => id === example);
+      const read = withHandlerFiles(readScenario(scenario).value, new Map(Object.entries(files)));
+      const handlers = read.value.functions
+        .filter(({ code }) => code !== null)
+        .map(({ code: { source, handler, file } }) => {
+          const fileName = file ?? '';
+          return { source, handler, fileName, compiled: compileHandler(source, handler, fileName) };
+        });
+      return { handlers, scenario: { document: { scenario, files }, scenario: read.value } };
+    },
+    true,
+  );
 }
 
 /**
@@ -107,8 +113,11 @@ export function readGlossary(markdown) {
   return Object.fromEntries(entries);
 }
 
-/** A module whose default export is JSON that `make` computes; `make` names the files that a change of makes it stale. */
-function virtualModule(id, make) {
+/**
+ * A module whose default export is JSON that `make` computes, or each of its fields an export of its own (`isNamed`); `make` names the
+ * files that a change of makes it stale.
+ */
+function virtualModule(id, make, isNamed = false) {
   const resolved = `\0${id}`;
   return {
     name: id,
@@ -116,7 +125,9 @@ function virtualModule(id, make) {
     async load(source) {
       if (source !== resolved) return null;
       const value = await make((path) => this.addWatchFile(path));
-      return `export default ${JSON.stringify(value)};`;
+      if (!isNamed) return `export default ${JSON.stringify(value)};`;
+      const fields = Object.entries(value);
+      return fields.map(([name, field]) => `export const ${name} = ${JSON.stringify(field)};`).join('\n');
     },
   };
 }

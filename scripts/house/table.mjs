@@ -118,7 +118,7 @@ export const ROOMS = Object.freeze([
     pure: false,
   }),
   room('engine/worker', 8.3, [...UP_TO_7, 'engine/protocol', 'engine/frame'], {
-    packages: ['comlink', 'virtual:guest-code', 'virtual:first-handlers'],
+    packages: ['comlink', 'virtual:guest-code', 'virtual:first-example'],
     pure: false,
   }),
   room('engine/client', 8.3, [...UP_TO_7, 'engine/protocol', 'engine/frame/page'], {
@@ -159,4 +159,11 @@ export const PORTS = Object.freeze([
  * name as printed. An entry that excuses nothing any more is itself reported, so that this list only shrinks.
  * @type {readonly { file: string, rule: string, about: string, reason: string }[]}
  */
-export const EXCEPTIONS = Object.freeze([]);
+export const EXCEPTIONS = Object.freeze([
+  {
+    file: 'src/engine/worker/main.ts',
+    rule: 'door',
+    about: '../../scenario/judge',
+    reason: 'fetched late, and a door that is in the first load cannot be fetched apart from it',
+  },
+]);

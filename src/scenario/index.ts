@@ -14,6 +14,7 @@ export { functionOfSource } from './function-of-source';
 export { embeddedCode, handlerFiles, withEmbeddedCode, withHandlerFiles, withoutFileTexts } from './handler-files';
 export { type InterventionTarget, parseInterventionPath } from './intervention-path';
 export { scenarioJsonSchema } from './json-schema';
+export { JUDGE, type Judge } from './judge';
 export { ARRIVALS_MAX, DURATION_S_MAX, RATE_PER_SECOND_MAX } from './limits';
 export { nearestName } from './nearest-name';
 export { parseScenarioText } from './parse-scenario-text';

@@ -1,5 +1,5 @@
 import { assert, fail, type Micros, type Result, succeed } from '../base';
-import { epochMsOfIso, readScenario, type Scenario, type SourceSettings } from '../scenario';
+import { epochMsOfIso, type Judge, type Scenario, type SourceSettings } from '../scenario';
 import { type PlainShape, type PushShape, sampleEvent, sampleOfShape } from '../sources';
 import { ACCOUNT_ID } from './site';
 import { durationUsOf } from './world';
@@ -27,15 +27,21 @@ const PUSH_SHAPES: { readonly [S in PushShape]: object } = {
 };
 const isPush = (shape: SampleShape): shape is PushShape => Object.hasOwn(PUSH_SHAPES, shape);
 
-/** A payload to send by hand at `nowUs`. Fails for a source that does not exist or makes nothing in the whole run. */
-export function samplePayload(scenario: Scenario, seed: number, wanted: SampleWanted, nowUs: Micros): Result<unknown> {
+/** A payload to send by hand at `nowUs`; `judge` fills in defaults. Fails for a source that does not exist or makes nothing in the whole run. */
+export function samplePayload(
+  scenario: Scenario,
+  seed: number,
+  wanted: SampleWanted,
+  nowUs: Micros,
+  judge: Judge,
+): Result<unknown> {
   const startsAtMs = epochMsOfIso(scenario.startsAt);
   assert(startsAtMs !== null, `startsAt ${scenario.startsAt} was validated, yet is not an instant`);
   const context = { seed, startsAtMs, region: scenario.region, accountId: ACCOUNT_ID };
   if (wanted.kind === 'shape') {
     const { shape } = wanted;
     if (!isPush(shape)) return succeed(sampleOfShape(shape, context));
-    return succeed(sampleEvent(sourceOfShape(shape), { ...context, notBeforeUs: 0, durationUs: 1 }));
+    return succeed(sampleEvent(sourceOfShape(shape, judge), { ...context, notBeforeUs: 0, durationUs: 1 }));
   }
   const path = `sources[${wanted.source}]`;
   const config = scenario.sources[wanted.source];
@@ -45,9 +51,9 @@ export function samplePayload(scenario: Scenario, seed: number, wanted: SampleWa
   return succeed(event);
 }
 
-function sourceOfShape(kind: PushShape): SourceSettings {
+function sourceOfShape(kind: PushShape, judge: Judge): SourceSettings {
   const source = { kind, name: 'sample', function: 'sample', arrivals: { kind: 'times', atS: [0] }, ...PUSH_SHAPES[kind] };
-  const read = readScenario({ formatVersion: 1, name: 'sample', functions: [{ name: 'sample' }], sources: [source] });
+  const read = judge.readScenario({ formatVersion: 1, name: 'sample', functions: [{ name: 'sample' }], sources: [source] });
   const settings = read.ok ? read.value.sources[0] : undefined;
   assert(settings !== undefined, `the defaults of ${kind} make no source`);
   return settings;

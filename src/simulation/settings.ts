@@ -1,13 +1,5 @@
-import { assert, type Issue, type Micros, microsOfS, type Result, succeed } from '../base';
-import {
-  type FunctionSettings,
-  type Intervention,
-  parseInterventionPath,
-  readScenario,
-  type Scenario,
-  toScenarioInput,
-  withEmbeddedCode,
-} from '../scenario';
+import { assert, type Micros, microsOfS } from '../base';
+import { type FunctionSettings, type Intervention, parseInterventionPath, type Scenario } from '../scenario';
 import type { HandSent } from '../sources';
 
 /*
@@ -24,22 +16,6 @@ export type SettingChange =
   | { readonly kind: 'maximum'; readonly queue: number; readonly maximumConcurrency: number | null }
   | { readonly kind: 'rate'; readonly source: number; readonly factor: number }
   | ({ readonly kind: 'invoke' } & HandSent);
-
-/** Judges an intervention that is added while the run is going, by the rules for a scenario's own list. */
-export function checkIntervention(
-  scenario: Scenario,
-  recorded: readonly Intervention[],
-  added: Intervention,
-): Result<Intervention> {
-  // Only what was checked may be written as a document; what was added may be anything (NaN, an object).
-  const checked = toScenarioInput(withEmbeddedCode({ ...scenario, interventions: [] }));
-  const read = readScenario({ ...checked, interventions: [...recorded, added] });
-  // As it was read: with its defaults filled in.
-  if (read.ok) return succeed(read.value.interventions.at(-1) ?? added);
-  const own = `interventions[${recorded.length}]`;
-  const issues: Issue[] = read.issues.map(({ path, message }) => ({ path: path.startsWith(own) ? added.path : path, message }));
-  return { ok: false, issues };
-}
 
 /** What a checked intervention changes, given the settings as they are now. */
 export function settingChangeOf(

@@ -4,7 +4,14 @@ import { FactHash, type FactReader, PROVISIONED_CAUSES } from '../journal';
 import { type ActionCode, PRIORITY } from '../kernel';
 import { ProvisionedScaling } from '../lambda';
 import type { GuestCommand, SegmentOutcome } from '../runtime/handlers';
-import { epochMsOfIso, type FunctionSettings, type Intervention, type ProvisionedSettings, type Scenario } from '../scenario';
+import {
+  epochMsOfIso,
+  type FunctionSettings,
+  type Intervention,
+  type Judge,
+  type ProvisionedSettings,
+  type Scenario,
+} from '../scenario';
 import { type Letter, type Source, sourceOf } from '../sources';
 import { versionConfigOf } from './compiled-scenario';
 import { accountBucketOf } from './front-doors';
@@ -12,7 +19,7 @@ import type { HandResponse } from './hand-responses';
 import type { Compile } from './handler-code';
 import { roundOf, routeOf } from './routes';
 import { scalableTargetOf, trackingRulesOf } from './scalable-targets';
-import { checkIntervention, settingChangeOf } from './settings';
+import { settingChangeOf } from './settings';
 import { ACCOUNT_ID, SimulationSite } from './site';
 import { buildWorld, durationUsOf, type World } from './world';
 
@@ -157,10 +164,10 @@ export class Simulation {
    * Changes a setting, or sends an event by hand, one microsecond from now, and records it: a scenario with it in its list gives the
    * same facts. Answers what was recorded.
    */
-  intervene(change: Pick<Intervention, 'path' | 'value'>): Result<Intervention> {
+  intervene(change: Pick<Intervention, 'path' | 'value'>, judge: Judge): Result<Intervention> {
     if (this.hasEnded) return fail({ path: change.path, message: 'the run has ended' });
     const intervention: Intervention = { ...change, atS: (this.nowUs + 1) / US_PER_S };
-    const checked = checkIntervention(this.scenario, this.interventions, intervention);
+    const checked = judge.judgeIntervention(this.scenario, this.interventions, intervention);
     if (checked.ok) this.schedule(checked.value);
     return checked;
   }

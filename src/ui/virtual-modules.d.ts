@@ -9,15 +9,19 @@ declare module 'virtual:guest-code' {
   export default code;
 }
 
-declare module 'virtual:first-handlers' {
+declare module 'virtual:first-example' {
   /** The handlers of the example that is on screen first, compiled: by text, Handler setting and file name. */
-  const handlers: readonly {
+  export const handlers: readonly {
     readonly source: string;
     readonly handler: string;
     readonly fileName: string;
     readonly compiled: { readonly files: Readonly<Record<string, string>>; readonly syntaxError: string | null };
   }[];
-  export default handlers;
+  /** Its document, and the scenario that this was read as. */
+  export const scenario: {
+    readonly document: { readonly scenario: unknown; readonly files: Readonly<Record<string, string>> };
+    readonly scenario: import('../scenario').Scenario;
+  };
 }
 
 declare module 'virtual:examples' {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Drive, type Guest, type GuestHost, type GuestReply } from '../../src/drive';
 import { compileHandler } from '../../src/drive/compile';
 import type { GuestMessage, HostMessage } from '../../src/runtime/protocol';
-import { readScenario, type Scenario } from '../../src/scenario';
+import { JUDGE, readScenario, type Scenario } from '../../src/scenario';
 import { ObservedRun } from '../../src/simulation';
 
 /** A handler that calls an endpoint once and waits for it: three segments an invocation, some of them at the same time. */
@@ -132,7 +132,7 @@ describe('the drive', () => {
     for (let i = 0; i < 6; i++) {
       expect(await drive.runUntil(simulation.nowUs + 2_345_678, NEVER)).toBe('until');
       const value = { invocationType: i % 2 === 0 ? 'RequestResponse' : 'Event', event: { i } } as const;
-      const made = simulation.intervene({ path: 'functions.work.invoke', value });
+      const made = simulation.intervene({ path: 'functions.work.invoke', value }, JUDGE);
       if (!made.ok) throw new Error(JSON.stringify(made.issues));
     }
     expect(await drive.runUntil(simulation.endUs, NEVER)).toBe('end');

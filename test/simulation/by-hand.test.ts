@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { BY_HAND, type FactReader, fieldsOf, kindNumber, OUTCOMES, timeOf } from '../../src/journal';
 import type { Intervention } from '../../src/scenario';
+import { JUDGE } from '../../src/scenario';
 import { ObservedRun, type Simulation, samplePayload } from '../../src/simulation';
 import { hashOf, simulationOf, town, WHOLE } from './town';
 
@@ -47,7 +48,7 @@ const invoke = (fn: string, event: unknown, invocationType: 'RequestResponse' | 
 });
 
 function sent(simulation: Simulation, change: Pick<Intervention, 'path' | 'value'>): Intervention {
-  const made = simulation.intervene(change);
+  const made = simulation.intervene(change, JUDGE);
   if (!made.ok) throw new Error(JSON.stringify(made.issues));
   return made.value;
 }
@@ -148,7 +149,7 @@ describe('an event sent by hand', () => {
   ])('is refused with its path when it is bad, and nothing is recorded: %#', (change, expected) => {
     const simulation = simulationOf(town());
     simulation.advance({ ...WHOLE, untilUs: 1_000_000 });
-    const refused = simulation.intervene(change);
+    const refused = simulation.intervene(change, JUDGE);
     expect(refused.ok ? '' : refused.issues.map(({ path, message }) => `${path}: ${message}`).join()).toMatch(expected);
     expect(simulation.recorded).toEqual([]);
   });
@@ -156,7 +157,7 @@ describe('an event sent by hand', () => {
 
 describe('a sample payload', () => {
   it('is the very next event of a source', () => {
-    const sample = samplePayload(town(), 7, { kind: 'source', source: 2 }, 60_000_000);
+    const sample = samplePayload(town(), 7, { kind: 'source', source: 2 }, 60_000_000, JUDGE);
     if (!sample.ok) throw new Error('photos are uploaded');
     const { Records } = sample.value as {
       Records: readonly { eventSource: string; eventTime: string; s3: { object: { size: number } } }[];
@@ -167,16 +168,16 @@ describe('a sample payload', () => {
   });
 
   it('is the last one when nothing comes any more, and an issue when nothing ever does', () => {
-    const late = samplePayload(town(), 7, { kind: 'source', source: 4 }, 299_999_999);
+    const late = samplePayload(town(), 7, { kind: 'source', source: 4 }, 299_999_999, JUDGE);
     expect(late.ok && (late.value as { source: string }).source).toBe('aws.events');
     const [tick] = town().sources.slice(4);
     if (tick === undefined) throw new Error('the town has a clock');
     const silent = { ...town(), sources: [{ ...tick, arrivals: { kind: 'times', atS: [] } }] } as ReturnType<typeof town>;
-    expect(samplePayload(silent, 7, { kind: 'source', source: 0 }, 0)).toEqual({
+    expect(samplePayload(silent, 7, { kind: 'source', source: 0 }, 0, JUDGE)).toEqual({
       ok: false,
       issues: [{ path: 'sources[0]', message: 'the source tick makes no event in this run' }],
     });
-    expect(samplePayload(silent, 7, { kind: 'source', source: 3 }, 0).ok).toBe(false);
+    expect(samplePayload(silent, 7, { kind: 'source', source: 3 }, 0, JUDGE).ok).toBe(false);
   });
 
   it.each([
@@ -196,7 +197,7 @@ describe('a sample payload', () => {
     ['cloudtrail', (e: never) => e['detail-type'], 'AWS API Call via CloudTrail'],
     ['json', (e: never) => e['key1'], 'value1'],
   ] as const)('has AWS’s shape: %s', (shape, pick, expected) => {
-    const sample = samplePayload(PLAIN, 7, { kind: 'shape', shape }, 5_000_000);
+    const sample = samplePayload(PLAIN, 7, { kind: 'shape', shape }, 5_000_000, JUDGE);
     expect(sample.ok && pick(sample.value as never)).toBe(expected);
   });
 });

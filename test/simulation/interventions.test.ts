@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Intervention, Scenario } from '../../src/scenario';
+import { JUDGE } from '../../src/scenario';
 import type { Simulation } from '../../src/simulation';
 import { hashOf, simulationOf, town, WHOLE } from './town';
 
@@ -19,7 +20,7 @@ const CHANGES: readonly Change[] = [
 ];
 
 function intervene(simulation: Simulation, change: Change): void {
-  const made = simulation.intervene(change);
+  const made = simulation.intervene(change, JUDGE);
   if (!made.ok) throw new Error(JSON.stringify(made.issues));
 }
 
@@ -75,7 +76,7 @@ describe('a setting changed while the run goes on', () => {
   ])('is refused with its path when it is bad: %j', (change, expected) => {
     const simulation = simulationOf(town());
     simulation.advance({ ...WHOLE, untilUs: 1_000_000 });
-    const refused = simulation.intervene(change);
+    const refused = simulation.intervene(change, JUDGE);
     expect(refused.ok).toBe(false);
     if (!refused.ok) expect(refused.issues.map(({ path, message }) => `${path}: ${message}`).join('\n')).toMatch(expected);
     simulation.advance(WHOLE);
@@ -86,6 +87,6 @@ describe('a setting changed while the run goes on', () => {
   it('is refused after the end', () => {
     const simulation = simulationOf(town());
     simulation.advance(WHOLE);
-    expect(simulation.intervene({ path: 'functions.api.memoryMiB', value: 512 }).ok).toBe(false);
+    expect(simulation.intervene({ path: 'functions.api.memoryMiB', value: 512 }, JUDGE).ok).toBe(false);
   });
 });

@@ -17,5 +17,5 @@ export interface SeedsApi {
   /** Runs one seed to its end. `onProgress` hears the share of the run that is done, 0–1, now and then. */
   runSeed(request: SeedsRequest, seed: number, onProgress: (share: number) => void): Promise<Result<RunPart>>;
   /** What the parts of this scenario's runs say together. */
-  bands(request: SeedsRequest, parts: readonly RunPart[]): Result<BandsReport>;
+  bands(request: SeedsRequest, parts: readonly RunPart[]): Promise<Result<BandsReport>>;
 }

@@ -104,13 +104,13 @@ export interface SyntaxProblem {
 /** Events by hand, and a look at code before it is deployed. Nothing here throws for a user's input. */
 export interface SendApi {
   /** Sends an event at this instant of virtual time. A paused run goes on until the first attempt is over. */
-  send(request: SendRequest): Result<Sending>;
+  send(request: SendRequest): Promise<Result<Sending>>;
   /** What came of it so far; null when that run or sending is not there (any more). */
   sent(run: number, sending: number): SentAnswer | null;
   /** Everything that was sent by hand in this run, oldest first. */
   sendings(run: number): readonly SendingRow[];
   /** A payload to edit: the next one of a source, or one in AWS's shape; as JSON text with line breaks. */
-  sample(run: number, wanted: SampleWanted): Result<string>;
+  sample(run: number, wanted: SampleWanted): Promise<Result<string>>;
   /** Every intervention of the run, its scenario's own included, as a scenario may list them. */
   recorded(run: number): readonly Intervention[];
   /** The first syntax error of a text for this function (its place in the list); null when it reads as code. */

@@ -1,2 +1,3 @@
 export { LabEngine, type LabHost } from './lab-engine';
 export type { Compiler } from './late-compiler';
+export { type Format, LateFormat } from './late-format';

@@ -32,6 +32,7 @@ import { handlerTexts } from './handler-texts';
 import { InterestStepper } from './interest-stepper';
 import { LabRun } from './lab-run';
 import type { Compiler } from './late-compiler';
+import type { Format } from './late-format';
 import { noticesOf } from './notices';
 import { RunExports, runBucketsCsv } from './run-exports';
 import { SeedEngine } from './seed-engine';
@@ -47,6 +48,7 @@ const REPORT_MS = 250;
 /** What the engine needs of its host. */
 export interface LabHost {
   readonly compiler: Compiler;
+  readonly format: Format;
   /** A place for guests of one run; called only when the scenario has code. */
   readonly openGuestHost: () => GuestHost;
   /** Processors of the machine; when not told, enough. */
@@ -98,14 +100,16 @@ export class LabEngine implements LabApi {
 
   private async loadNow(request: LoadRequest): Promise<Result<LoadedRun>> {
     await this.close();
+    const scenario = await this.host.format.scenarioOf(request);
+    if (!scenario.ok) return scenario;
     await this.host.compiler.prepare(handlerTexts(request));
-    const run = LabRun.create(request, this.host.compiler.compile);
+    const run = LabRun.create(scenario.value, this.host.compiler.compile);
     if (!run.ok) return run;
     const loaded = this.open(run.value);
     this.loaded = loaded;
     if (request.play !== null) loaded.transport.play(request.play);
-    const { scenario, simulation, bucketUs, buckets } = run.value;
-    return succeed({ run: loaded.number, scenario, endUs: simulation.endUs, bucketUs, buckets });
+    const { simulation, bucketUs, buckets } = run.value;
+    return succeed({ run: loaded.number, scenario: run.value.scenario, endUs: simulation.endUs, bucketUs, buckets });
   }
 
   play(speed: Speed): void {
@@ -135,17 +139,19 @@ export class LabEngine implements LabApi {
   }
 
   async intervene(change: Pick<Intervention, 'path' | 'value'>): Promise<Result<Intervention>> {
+    const judge = await this.host.format.judge();
     if (typeof change.value === 'string') await this.host.compiler.prepare([change.value]);
     if (this.loaded === null) return fail({ path: change.path, message: 'no run is loaded' });
-    const recorded = this.loaded.run.simulation.intervene(change);
+    const recorded = this.loaded.run.simulation.intervene(change, judge);
     if (recorded.ok) this.loaded.changes.push(recorded.value);
     return recorded;
   }
 
-  send(request: SendRequest): Result<Sending> {
+  async send(request: SendRequest): Promise<Result<Sending>> {
+    const judge = await this.host.format.judge();
     const loaded = this.loadedAs(request.run);
     if (loaded === null) return noSuchRun('run');
-    const answer = loaded.sender.send(request);
+    const answer = loaded.sender.send(request, judge);
     const made = loaded.run.simulation.made.at(-1);
     if (answer.ok && made !== undefined) loaded.changes.push(made);
     return answer;
@@ -159,8 +165,9 @@ export class LabEngine implements LabApi {
     return this.loadedAs(run)?.sender.rows() ?? [];
   }
 
-  sample(run: number, wanted: SampleWanted): Result<string> {
-    return this.loadedAs(run)?.sender.sample(wanted) ?? noSuchRun('run');
+  async sample(run: number, wanted: SampleWanted): Promise<Result<string>> {
+    const judge = await this.host.format.judge();
+    return this.loadedAs(run)?.sender.sample(wanted, judge) ?? noSuchRun('run');
   }
 
   recorded(run: number): readonly Intervention[] {
@@ -221,7 +228,7 @@ export class LabEngine implements LabApi {
     return this.seeds.runSeed(request, seed, onProgress);
   }
 
-  bands(request: SeedsRequest, parts: readonly RunPart[]): Result<BandsReport> {
+  bands(request: SeedsRequest, parts: readonly RunPart[]): Promise<Result<BandsReport>> {
     return this.seeds.bands(request, parts);
   }
 

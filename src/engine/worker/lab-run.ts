@@ -3,7 +3,7 @@ import { assert, type Micros, type Result, succeed } from '../../base';
 import { Journal } from '../../journal';
 import { listPriceOf } from '../../pricing';
 import type { Report, SeriesPrices } from '../../report';
-import { epochMsOfIso, type FunctionSettings, type Goal, readScenario, type Scenario, withHandlerFiles } from '../../scenario';
+import { epochMsOfIso, type FunctionSettings, type Goal, type Scenario } from '../../scenario';
 import { type Compile, Simulation, storySubjectsOf } from '../../simulation';
 import {
   Fleet,
@@ -14,7 +14,7 @@ import {
   type SeriesTable,
   StoryReader,
 } from '../../telemetry';
-import type { FleetFrame, LoadRequest, LogChunk, Scope, SeriesChunk, StoryAnswer } from '../protocol';
+import type { FleetFrame, LogChunk, Scope, SeriesChunk, StoryAnswer } from '../protocol';
 import { fleetFrames } from './fleet-frame';
 import { Interest } from './interest';
 import { bucketUsOf } from './lab-buckets';
@@ -44,18 +44,14 @@ export class LabRun {
     private readonly readers: Readers,
   ) {}
 
-  /** Validates, embeds the handlers' texts and builds the run. */
-  static create(request: Pick<LoadRequest, 'scenario' | 'files'>, compile: Compile): Result<LabRun> {
-    const read = readScenario(request.scenario);
-    if (!read.ok) return read;
-    const scenario = withHandlerFiles(read.value, new Map(Object.entries(request.files)));
-    if (!scenario.ok) return scenario;
-    const bucketUs = bucketUsOf(scenario.value.durationS);
-    const readers = readersOf(scenario.value, bucketUs);
+  /** Builds the run of a scenario. */
+  static create(scenario: Scenario, compile: Compile): Result<LabRun> {
+    const bucketUs = bucketUsOf(scenario.durationS);
+    const readers = readersOf(scenario, bucketUs);
     if (!readers.ok) return readers;
-    const simulation = Simulation.create(scenario.value, { readers: allOf(readers.value), compile });
+    const simulation = Simulation.create(scenario, { readers: allOf(readers.value), compile });
     if (!simulation.ok) return simulation;
-    const run = new LabRun(scenario.value, simulation.value, bucketUs, readers.value);
+    const run = new LabRun(scenario, simulation.value, bucketUs, readers.value);
     const report = run.report();
     return report.ok ? succeed(run) : report;
   }

@@ -1,10 +1,11 @@
-import precompiled from 'virtual:first-handlers';
+import { handlers, scenario } from 'virtual:first-example';
 import guestCode from 'virtual:guest-code';
 import * as Comlink from 'comlink';
 import { FrameGuestHost } from '../frame';
 import type { FramesWanted, LabApi } from '../protocol';
 import { LabEngine } from './lab-engine';
 import { LateCompiler } from './late-compiler';
+import { LateFormat } from './late-format';
 
 /* The engine's worker: the engine behind Comlink, and its ways to the sandbox and the clock. */
 
@@ -29,7 +30,8 @@ function breathe(): Promise<void> {
 }
 
 const engine = new LabEngine({
-  compiler: new LateCompiler(() => import('../../drive/compile'), precompiled),
+  compiler: new LateCompiler(() => import('../../drive/compile'), handlers),
+  format: new LateFormat(async () => (await import('../../scenario/judge')).JUDGE, scenario),
   openGuestHost,
   processors: navigator.hardwareConcurrency,
   nowMs: () => performance.now(),

@@ -2,7 +2,7 @@ import { rulesOn } from '../../aws';
 import { type Result, succeed } from '../../base';
 import { Drive } from '../../drive';
 import { type BandsReport, bandsOf, type RunPart } from '../../report';
-import { readScenario, type Scenario, withHandlerFiles } from '../../scenario';
+import type { Scenario } from '../../scenario';
 import { ObservedRun } from '../../simulation';
 import type { SeedsApi, SeedsRequest } from '../protocol';
 import { handlerTexts } from './handler-texts';
@@ -16,7 +16,7 @@ export class SeedEngine implements SeedsApi {
   constructor(private readonly host: LabHost) {}
 
   async runSeed(request: SeedsRequest, seed: number, onProgress: (share: number) => void): Promise<Result<RunPart>> {
-    const scenario = scenarioOf(request);
+    const scenario = await this.scenarioOf(request);
     if (!scenario.ok) return scenario;
     await this.host.compiler.prepare(handlerTexts(request));
     const observed = ObservedRun.create(scenario.value, { seed, compile: this.host.compiler.compile, withSeries: false });
@@ -25,13 +25,18 @@ export class SeedEngine implements SeedsApi {
     return succeed(observed.value.part());
   }
 
-  bands(request: SeedsRequest, parts: readonly RunPart[]): Result<BandsReport> {
-    const scenario = scenarioOf(request);
+  async bands(request: SeedsRequest, parts: readonly RunPart[]): Promise<Result<BandsReport>> {
+    const scenario = await this.scenarioOf(request);
     if (!scenario.ok) return scenario;
     const { region, standsFor, account, goals } = scenario.value;
     const rules = rulesOn(scenario.value.rules);
     if (!rules.ok) return rules;
     return bandsOf(parts, { bill: { region, rules: rules.value, freeTier: account.freeTier, standsFor }, goals });
+  }
+
+  private scenarioOf({ scenario, files, interventions }: SeedsRequest): Promise<Result<Scenario>> {
+    const changed = typeof scenario === 'object' ? { ...scenario, interventions } : scenario;
+    return this.host.format.scenarioOf({ scenario: changed, files });
   }
 
   private async drive(scenario: Scenario, { simulation }: ObservedRun, onProgress: (share: number) => void): Promise<void> {
@@ -60,9 +65,4 @@ export class SeedEngine implements SeedsApi {
       guestHost?.close();
     }
   }
-}
-
-function scenarioOf({ scenario, files, interventions }: SeedsRequest): Result<Scenario> {
-  const read = readScenario(typeof scenario === 'object' ? { ...scenario, interventions } : scenario);
-  return read.ok ? withHandlerFiles(read.value, new Map(Object.entries(files))) : read;
 }

@@ -2,7 +2,7 @@ import { exitErrorOf, outOfMemoryErrorOf, type PlatformError } from '../../aws';
 import { fail, type Result, succeed, US_PER_S } from '../../base';
 import { usdOfInvocations } from '../../pricing';
 import type { SeriesPrices } from '../../report';
-import { type DirectInvocation, type Intervention, parseInterventionPath, type Scenario } from '../../scenario';
+import { type DirectInvocation, type Intervention, type Judge, parseInterventionPath, type Scenario } from '../../scenario';
 import { type SampleWanted, type Simulation, samplePayload } from '../../simulation';
 import type { Sending, SendingRow, SendRequest, SentAnswer, SentAttempt, SentEnd, SentResponse } from '../protocol';
 import type { AttemptFacts, EndFacts, SentEvents } from './sent-events';
@@ -33,9 +33,9 @@ export class Sender {
     this.all = parts.scenario.interventions.filter(isSending);
   }
 
-  send({ function: name, invocationType, event }: SendRequest): Result<Sending> {
+  send({ function: name, invocationType, event }: SendRequest, judge: Judge): Result<Sending> {
     const { simulation } = this.parts;
-    const recorded = simulation.intervene({ path: `functions.${name}.invoke`, value: { invocationType, event } });
+    const recorded = simulation.intervene({ path: `functions.${name}.invoke`, value: { invocationType, event } }, judge);
     if (!recorded.ok) return recorded;
     const sending = this.all.push(recorded.value) - 1;
     this.goOnFor(recorded.value);
@@ -62,9 +62,9 @@ export class Sender {
     });
   }
 
-  sample(wanted: SampleWanted): Result<string> {
+  sample(wanted: SampleWanted, judge: Judge): Result<string> {
     const { scenario, simulation } = this.parts;
-    const payload = samplePayload(scenario, simulation.seed, wanted, simulation.nowUs);
+    const payload = samplePayload(scenario, simulation.seed, wanted, simulation.nowUs, judge);
     return payload.ok ? succeed(JSON.stringify(payload.value, null, 2)) : payload;
   }
 

@@ -3,7 +3,7 @@ import type { LabFrame, LoadedRun } from '../../../src/engine/protocol';
 import { LabEngine } from '../../../src/engine/worker';
 import { readScenario } from '../../../src/scenario';
 import { Simulation } from '../../../src/simulation';
-import { NO_COMPILER } from './no-compiler';
+import { NO_COMPILER, READY_FORMAT } from './no-compiler';
 
 /* The engine without its worker: modelled functions need no sandbox, so it runs in Node as it does in the browser. */
 
@@ -26,6 +26,7 @@ function engineOf(): LabEngine {
   let ms = 0;
   return new LabEngine({
     compiler: NO_COMPILER,
+    format: READY_FORMAT,
     openGuestHost: () => {
       throw new Error('nothing here has code');
     },

@@ -1,4 +1,5 @@
-import type { Compiler } from '../../../src/engine/worker';
+import { type Compiler, type Format, LateFormat } from '../../../src/engine/worker';
+import { JUDGE } from '../../../src/scenario';
 
 /** For scenarios whose code never runs: every text compiles to nothing. */
 export const NO_COMPILER: Compiler = {
@@ -6,3 +7,6 @@ export const NO_COMPILER: Compiler = {
   prepare: async () => undefined,
   syntaxProblem: async () => null,
 };
+
+/** The format, at hand. */
+export const READY_FORMAT: Format = new LateFormat(async () => JUDGE, null);

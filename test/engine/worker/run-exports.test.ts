@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
 import { LabEngine } from '../../../src/engine/worker';
-import { NO_COMPILER } from './no-compiler';
+import { NO_COMPILER, READY_FORMAT } from './no-compiler';
 
 /* The exports of a run, through the engine: what the page pulls piece by piece is what the report counts. */
 
 function engineOf(): LabEngine {
   return new LabEngine({
     compiler: NO_COMPILER,
+    format: READY_FORMAT,
     openGuestHost: () => {
       throw new Error('nothing here has code');
     },

@@ -3,7 +3,7 @@ import type { SentAnswer } from '../../../src/engine/protocol';
 import { LabEngine } from '../../../src/engine/worker';
 import { readScenario } from '../../../src/scenario';
 import { Simulation } from '../../../src/simulation';
-import { NO_COMPILER } from './no-compiler';
+import { NO_COMPILER, READY_FORMAT } from './no-compiler';
 
 /* Sending by hand, in the engine without its worker: modelled functions need no sandbox. */
 
@@ -28,6 +28,7 @@ function engineOf(): LabEngine {
   let ms = 0;
   return new LabEngine({
     compiler: NO_COMPILER,
+    format: READY_FORMAT,
     openGuestHost: () => {
       throw new Error('nothing here has code');
     },
@@ -61,13 +62,13 @@ async function until(engine: LabEngine, run: number, status: string): Promise<vo
   throw new Error(`never ${status}`);
 }
 
-function send(
+async function send(
   engine: LabEngine,
   run: number,
   name: string,
   invocationType: 'RequestResponse' | 'Event' = 'RequestResponse',
-): number {
-  const sending = engine.send({ run, function: name, invocationType, event: { hello: 'you' } });
+): Promise<number> {
+  const sending = await engine.send({ run, function: name, invocationType, event: { hello: 'you' } });
   if (!sending.ok) throw new Error(JSON.stringify(sending.issues));
   return sending.value.sending;
 }
@@ -82,7 +83,7 @@ async function answerOf(engine: LabEngine, run: number, sending: number): Promis
 describe('an event sent by hand', () => {
   test('to a paused run moves it just until the answer is there: cold first, warm next, with log, REPORT and cost', async () => {
     const { engine, run } = await loaded({ ...scenario, sources: [] });
-    const first = await answerOf(engine, run, send(engine, run, 'web'));
+    const first = await answerOf(engine, run, await send(engine, run, 'web'));
     expect(first).toMatchObject({ sending: 0, atUs: 1, event: 0, status: 'succeeded', attemptsCut: 0 });
     const [attempt] = first.attempts;
     expect(first.attempts).toHaveLength(1);
@@ -98,7 +99,7 @@ describe('an event sent by hand', () => {
     expect(attempt?.end?.reportLine).toMatch(/Duration: 80\.00 ms\t.*Init Duration: 200\.00 ms/);
     expect(statusOf(engine, run)).toEqual({ status: 'paused', nowUs: 330_001 });
 
-    const second = await answerOf(engine, run, send(engine, run, 'web'));
+    const second = await answerOf(engine, run, await send(engine, run, 'web'));
     expect(second).toMatchObject({ sending: 1, atUs: 330_002, event: 1, status: 'succeeded' });
     expect(second.attempts[0]).toMatchObject({ isCold: false });
     expect(second.attempts[0]?.lines.map((line) => line.split(' ')[0])).toEqual(['START', 'END', 'REPORT']);
@@ -110,7 +111,7 @@ describe('an event sent by hand', () => {
 
   test('two at once are both waited for', async () => {
     const { engine, run } = await loaded();
-    const [one, two] = [send(engine, run, 'web'), send(engine, run, 'slow')];
+    const [one = 0, two = 0] = await Promise.all([send(engine, run, 'web'), send(engine, run, 'slow')]);
     await until(engine, run, 'paused');
     expect(engine.sent(run, one)?.status).toBe('succeeded');
     expect(engine.sent(run, two)?.status).toBe('failed');
@@ -123,7 +124,7 @@ describe('an event sent by hand', () => {
 
   test('that is refused says why', async () => {
     const { engine, run } = await loaded();
-    const answer = await answerOf(engine, run, send(engine, run, 'off'));
+    const answer = await answerOf(engine, run, await send(engine, run, 'off'));
     expect(answer).toMatchObject({
       status: 'refused',
       attempts: [{ refused: 'ReservedFunctionConcurrentInvocationLimitExceeded', end: null }],
@@ -132,14 +133,14 @@ describe('an event sent by hand', () => {
 
   test('asynchronously is tried again when it failed: the pause is at the first attempt, the end comes later', async () => {
     const { engine, run } = await loaded();
-    const sending = send(engine, run, 'bad', 'Event');
+    const sending = await send(engine, run, 'bad', 'Event');
     const first = await answerOf(engine, run, sending);
     expect(first).toMatchObject({ status: 'retrying', attempts: [{ attempt: 1 }] });
     expect((first.dueUs ?? 0) - (first.attempts[0]?.end?.atUs ?? 0)).toBe(60_000_000);
     engine.toEnd();
     await until(engine, run, 'ended');
     expect(engine.sent(run, sending)).toMatchObject({ status: 'failed', attempts: [{ attempt: 1 }, { attempt: 2 }] });
-    const late = engine.send({ run, function: 'web', invocationType: 'Event', event: 1 });
+    const late = await engine.send({ run, function: 'web', invocationType: 'Event', event: 1 });
     expect(late).toEqual({ ok: false, issues: [{ path: 'functions.web.invoke', message: 'the run has ended' }] });
   });
 
@@ -147,7 +148,7 @@ describe('an event sent by hand', () => {
     const { engine, run } = await loaded();
     engine.play(600);
     await breath();
-    const sending = send(engine, run, 'web');
+    const sending = await send(engine, run, 'web');
     engine.toEnd();
     let factHash = '';
     for (let turn = 0; turn < 20_000; turn++) {
@@ -181,9 +182,9 @@ describe('an event sent by hand', () => {
   test('nothing is sent to a run that is gone, to nobody, or above the limit', async () => {
     const { engine, run } = await loaded();
     const request = { run, function: 'web', invocationType: 'Event', event: {} } as const;
-    expect(engine.send({ ...request, run: run + 1 }).ok).toBe(false);
-    expect(engine.send({ ...request, function: 'nobody' }).ok).toBe(false);
-    const tooBig = engine.send({ ...request, event: 'x'.repeat(1_048_576) });
+    expect((await engine.send({ ...request, run: run + 1 })).ok).toBe(false);
+    expect((await engine.send({ ...request, function: 'nobody' })).ok).toBe(false);
+    const tooBig = await engine.send({ ...request, event: 'x'.repeat(1_048_576) });
     expect(tooBig.ok ? '' : tooBig.issues[0]?.message).toMatch(/too large for the Event invocation type \(limit 1048576 bytes\)/);
     expect(engine.sendings(run)).toEqual([]);
     expect(statusOf(engine, run)).toEqual({ status: 'paused', nowUs: 0 });
@@ -191,9 +192,9 @@ describe('an event sent by hand', () => {
 
   test('a sample is the next event of a source, or one in AWS’s shape', async () => {
     const { engine, run } = await loaded();
-    const next = engine.sample(run, { kind: 'source', source: 0 });
+    const next = await engine.sample(run, { kind: 'source', source: 0 });
     expect(next.ok && JSON.parse(next.value).version).toBe('2.0');
-    const shaped = engine.sample(run, { kind: 'shape', shape: 's3' });
+    const shaped = await engine.sample(run, { kind: 'shape', shape: 's3' });
     expect(shaped.ok && JSON.parse(shaped.value).Records[0].s3.bucket.name).toBe('my-bucket');
   });
 });

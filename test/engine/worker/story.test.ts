@@ -5,10 +5,10 @@ import { eventStory, type StorySources } from '../../../src/engine/worker/story'
 import { replayedJournal } from '../../../src/engine/worker/story-replay';
 import { Journal } from '../../../src/journal';
 import { listPriceOf } from '../../../src/pricing';
-import { readScenario, type Scenario } from '../../../src/scenario';
+import { JUDGE, readScenario, type Scenario } from '../../../src/scenario';
 import { Simulation } from '../../../src/simulation';
 import { plainText, stepSentence } from '../../../src/words';
-import { NO_COMPILER } from './no-compiler';
+import { NO_COMPILER, READY_FORMAT } from './no-compiler';
 
 /* The story of single events, told by the engine without its worker. */
 
@@ -54,6 +54,7 @@ async function ended(scenario: unknown): Promise<{ readonly engine: LabEngine; r
   let ms = 0;
   const engine = new LabEngine({
     compiler: NO_COMPILER,
+    format: READY_FORMAT,
     openGuestHost: () => {
       throw new Error('nothing here has code');
     },
@@ -205,7 +206,7 @@ function modelled(json: unknown) {
   const journal = new Journal({ factsMax: 100_000, textBytesMax: 1_000_000 });
   const simulation = Simulation.create(read.value, { readers: [journal], compile: undefined });
   if (!simulation.ok) throw new Error(JSON.stringify(simulation.issues));
-  simulation.value.intervene({ path: 'sources.uploads.rateFactor', value: 2 });
+  simulation.value.intervene({ path: 'sources.uploads.rateFactor', value: 2 }, JUDGE);
   simulation.value.advance({ untilUs: simulation.value.endUs, eventsMax: 1_000_000 });
   return { scenario: read.value, simulation: simulation.value, journal };
 }

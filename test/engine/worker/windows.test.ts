@@ -4,7 +4,7 @@ import { LabEngine } from '../../../src/engine/worker';
 import { type FileFact, fieldsOf, Journal, kindNumber, timeOf, wideAt } from '../../../src/journal';
 import { readScenario } from '../../../src/scenario';
 import { Simulation } from '../../../src/simulation';
-import { NO_COMPILER } from './no-compiler';
+import { NO_COMPILER, READY_FORMAT } from './no-compiler';
 
 /* What the engine answers about windows of time, against the list of facts of the same scenario run alone. */
 
@@ -29,6 +29,7 @@ function engineOf(): LabEngine {
   let ms = 0;
   return new LabEngine({
     compiler: NO_COMPILER,
+    format: READY_FORMAT,
     openGuestHost: () => {
       throw new Error('nothing here has code');
     },
@@ -225,7 +226,7 @@ describe('going to an instant', () => {
     const engine = engineOf();
     const { run } = await loaded(engine);
     await soughtTo(engine, run, 20 * S);
-    const sending = engine.send({ run, function: 'audit', invocationType: 'RequestResponse', event: { by: 'hand' } });
+    const sending = await engine.send({ run, function: 'audit', invocationType: 'RequestResponse', event: { by: 'hand' } });
     if (!sending.ok) throw new Error(JSON.stringify(sending.issues));
     await until(engine, run, isPaused);
     await soughtTo(engine, run, 40 * S);
@@ -244,7 +245,7 @@ describe('going to an instant', () => {
     const { run } = await loaded(engine);
     const told = () => frameOf(engine, run).changes?.map(({ path }) => path) ?? null;
     expect([told(), told()]).toEqual([[], null]);
-    engine.send({ run, function: 'audit', invocationType: 'Event', event: null });
+    await engine.send({ run, function: 'audit', invocationType: 'Event', event: null });
     expect([told(), told()]).toEqual([['functions.audit.invoke'], null]);
     await until(engine, run, isPaused);
     engine.seek(0);

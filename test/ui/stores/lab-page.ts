@@ -1,6 +1,6 @@
 import { LabEngine } from '../../../src/engine/worker';
 import { LabController } from '../../../src/ui/stores/lab-controller';
-import { NO_COMPILER } from '../../engine/worker/no-compiler';
+import { NO_COMPILER, READY_FORMAT } from '../../engine/worker/no-compiler';
 
 /** Virtual µs in a second. */
 export const S = 1_000_000;
@@ -32,6 +32,7 @@ export function labPage(lookMs = 1): { readonly lab: LabController; readonly eng
   let ms = 0;
   const engine = new LabEngine({
     compiler: NO_COMPILER,
+    format: READY_FORMAT,
     openGuestHost: () =>
       ({ spawn: () => undefined, send: () => undefined, terminate: () => undefined, close: () => undefined }) as never,
     nowMs: () => {
