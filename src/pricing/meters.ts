@@ -3,7 +3,7 @@ import { AssertionError, assert, type Micros } from '../base';
 import { ARCHITECTURES, type Architecture, type FactReader, fieldsOf, kindNumber, MODES } from '../journal';
 import { type ListPrice, usdOfInvocations } from './list-price';
 import { initBilledMs, ProvisionedMeter } from './provisioned-meter';
-import { type ByArchitecture, mergeUsage, NO_USAGE, type Usage } from './usage';
+import { type ByArchitecture, MIB_MS_PER_GB_SECOND, mergeUsage, NO_USAGE, type Usage } from './usage';
 
 /*
  * Counts usage from facts and nothing else. Hot island: an invocation adds three integers to the totals of its version, and memory
@@ -84,16 +84,26 @@ export class Meters implements FactReader {
    * Money spent so far by one function or by all, at list price: first tier, no free tier, a float for the live tracks (the bill is
    * `price`). Null when something was used that has no known price in the region.
    */
-  spentUsd(prices: ListPrice, fn?: number): number | null {
+  spentUsd(prices: ListPrice, fn?: number, untilUs?: Micros): number | null {
     if (prices.usdPerRequest === null) return this.hasRequests(fn) ? null : 0;
     let total = this.extraRequestsOf(fn) * prices.usdPerRequest;
     for (let version = 0; version < this.plans.length; version++) {
       const plan = this.plans[version];
       const requests = this.requests[version] as number;
-      if (plan === undefined || requests === 0 || (fn !== undefined && plan.fn !== fn)) continue;
-      const usd = usdOfInvocations(prices, { ...plan, requests, billedMs: this.billedMs[version] as number });
-      if (usd === null) return null;
-      total += usd;
+      if (plan === undefined || (fn !== undefined && plan.fn !== fn)) continue;
+      const keptMibMs = Number(this.provisioned.keptMs(version, untilUs)) * plan.memoryMiB;
+      const served = { requests, billedMs: this.billedMs[version] as number };
+      const provisioned = { requests: 0, billedMs: this.provisionedMs[version] ?? 0, isProvisioned: true };
+      for (const used of [served, provisioned]) {
+        if (used.requests + used.billedMs === 0) continue;
+        const usd = usdOfInvocations(prices, { ...plan, ...used });
+        if (usd === null) return null;
+        total += usd;
+      }
+      if (keptMibMs === 0) continue;
+      const perGbSecond = prices.usdPerKeptGbSecond[plan.architecture];
+      if (perGbSecond === null) return null;
+      total += (keptMibMs * perGbSecond) / MIB_MS_PER_GB_SECOND;
     }
     return total;
   }

@@ -47,7 +47,15 @@ export interface FunctionPart extends Tally {
 }
 
 /** Columns that older parts do not have. */
-type LaterColumn = 'waitingMax' | 'throttledByScalingRate' | 'throttledByAccountBurst' | 'throttledByProvisioning';
+type LaterColumn =
+  | 'provisionedMibMsX86'
+  | 'provisionedMibMsArm'
+  | 'keptMibUsX86'
+  | 'keptMibUsArm'
+  | 'waitingMax'
+  | 'throttledByScalingRate'
+  | 'throttledByAccountBurst'
+  | 'throttledByProvisioning';
 type FirstColumn = Exclude<SeriesColumn, LaterColumn>;
 
 /** A series as JSON. A column that is not there was not counted. */

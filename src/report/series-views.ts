@@ -43,7 +43,7 @@ export interface BucketView {
   readonly latencyMsP99: number | null;
   readonly latencyMsMax: number | null;
   readonly gbSeconds: number;
-  /** Dollars at list price of what ended in the bucket (without the extra requests of large asynchronous events). */
+  /** Dollars at list price of what ended in the bucket and of what was kept provisioned in it (without the extra requests of large asynchronous events). */
   readonly usd: number | null;
   readonly usdPerRequest: number | null;
   /** Dollars up to the end of the bucket. */
@@ -72,11 +72,16 @@ export function bucketViews(table: SeriesTable, prices: SeriesPrices, first = 0,
 }
 
 function usdOf(at: At, { list, ephemeralMiBFree }: SeriesPrices): number | null {
-  const { usdPerRequest, usdPerGbSecond, usdPerEphemeralGbSecond } = list;
+  const { usdPerRequest, usdPerGbSecond, usdPerEphemeralGbSecond, usdPerKeptGbSecond, usdPerProvisionedGbSecond } = list;
+  const gbSeconds = (mibMs: number): number => (Number.isNaN(mibMs) ? 0 : mibMs / MIB_MS_PER_GB_SECOND);
   const charged: readonly (readonly [number, number | null])[] = [
     [at('served'), usdPerRequest],
     [at('mibMsX86') / MIB_MS_PER_GB_SECOND, usdPerGbSecond.x86_64],
     [at('mibMsArm') / MIB_MS_PER_GB_SECOND, usdPerGbSecond.arm64],
+    [gbSeconds(at('provisionedMibMsX86')), usdPerProvisionedGbSecond.x86_64],
+    [gbSeconds(at('provisionedMibMsArm')), usdPerProvisionedGbSecond.arm64],
+    [gbSeconds(at('keptMibUsX86') / US_PER_MS), usdPerKeptGbSecond.x86_64],
+    [gbSeconds(at('keptMibUsArm') / US_PER_MS), usdPerKeptGbSecond.arm64],
     [Math.max(0, at('ephemeralMibMs') - ephemeralMiBFree * at('billedMs')) / MIB_MS_PER_GB_SECOND, usdPerEphemeralGbSecond],
   ];
   let usd = 0;

@@ -33,6 +33,11 @@ export const SERIES_COLUMNS = [
   'mibMsX86',
   'mibMsArm',
   'ephemeralMibMs',
+  /** Memory × billed milliseconds of provisioned environments, and memory × µs for which they were wanted. */
+  'provisionedMibMsX86',
+  'provisionedMibMsArm',
+  'keptMibUsX86',
+  'keptMibUsArm',
   /** Environments created and ended. */
   'environmentsCreated',
   'environmentsEnded',

@@ -1,11 +1,12 @@
-import { assert, type Micros } from '../base';
-import { ARCHITECTURES, type FactReader, THROTTLE_REASONS, timeOf, wideAt } from '../journal';
+import { assert, type Micros, US_PER_MS } from '../base';
+import { ARCHITECTURES, type FactReader, fieldsOf, kindNumber, THROTTLE_REASONS, timeOf, wideAt } from '../journal';
 import { CoarseHistogram } from './coarse-histogram';
 import {
   ADMITTED,
   ENDED,
   ENVIRONMENT_CREATED,
   ENVIRONMENT_ENDED,
+  ENVIRONMENT_READY,
   EVENT_ARRIVED,
   FAILED,
   KIND,
@@ -45,6 +46,11 @@ const START_DELAY_US = at('startDelayUs');
 const BILLED_MS = at('billedMs');
 const MIB_MS_X86 = at('mibMsX86');
 const EPHEMERAL_MIB_MS = at('ephemeralMibMs');
+const PROVISIONED_X86 = at('provisionedMibMsX86');
+const KEPT_X86 = at('keptMibUsX86');
+const PROVISIONED_CHANGED = kindNumber('provisionedConcurrencyChanged');
+const changed = fieldsOf('provisionedConcurrencyChanged');
+const READY = kindNumber('environmentReady');
 const CREATED = at('environmentsCreated');
 const REMOVED = at('environmentsEnded');
 const RUNNING = at('runningIntegralUs');
@@ -79,6 +85,11 @@ export class SeriesReader implements FactReader {
   /** By version number: its place in ARCHITECTURES, and its storage. */
   private readonly architectures: number[] = [];
   private readonly ephemeralMiB: number[] = [];
+  private readonly memoryMiB: number[] = [];
+  /** Provisioned environments, each with its version; what is wanted of memory, by architecture and by function. */
+  private readonly provisioned = new Map<number, number>();
+  private readonly kept = ARCHITECTURES.map(() => new Level());
+  private readonly keptMiB: { readonly architecture: number; readonly miB: number }[] = [];
 
   /**
    * Buckets of `bucketUs`; `only` is the number of the one function to read, or undefined for all. `keepsLatencies`: each bucket's
@@ -114,6 +125,10 @@ export class SeriesReader implements FactReader {
         return this.removed(record);
       case KIND.versionPublished:
         return this.published(record);
+      case PROVISIONED_CHANGED:
+        return this.provisionedChanged(record);
+      case READY:
+        return this.ready(record);
       case KIND.runEnded:
         this.moveTo(timeOf(record));
         return;
@@ -174,7 +189,9 @@ export class SeriesReader implements FactReader {
     this.add(SERVED, 1);
     this.add(DURATION_US, durationUs);
     if (waitedUs !== durationUs) this.add(START_DELAY_US, waitedUs - durationUs);
-    this.bill(word(record, ENDED.version), word(record, ENDED.billedMs), word(record, ENDED.memoryMiB));
+    if (this.provisioned.size > 0 && this.provisioned.has(word(record, ENDED.environment)))
+      this.billProvisioned(word(record, ENDED.version), word(record, ENDED.billedMs));
+    else this.bill(word(record, ENDED.version), word(record, ENDED.billedMs), word(record, ENDED.memoryMiB));
     if (outcome !== SUCCESS) this.add(ERRORS, 1);
     if (record[ENDED.mode] !== SYNCHRONOUS) this.inAttempts -= word(record, ENDED.records);
     else if (record[ENDED.settled] === 1) {
@@ -201,9 +218,38 @@ export class SeriesReader implements FactReader {
     this.add(EPHEMERAL_MIB_MS, billedMs * (this.ephemeralMiB[billedVersion] ?? 0));
   }
 
+  /** As the bill has it: at the rate of provisioned concurrency, and storage as ever. */
+  private billProvisioned(version: number, billedMs: number): void {
+    this.add(BILLED_MS, billedMs);
+    this.add(PROVISIONED_X86 + (this.architectures[version] ?? 0), billedMs * (this.memoryMiB[version] ?? 0));
+    this.add(EPHEMERAL_MIB_MS, billedMs * (this.ephemeralMiB[version] ?? 0));
+  }
+
+  /** Init of a provisioned environment is billed by itself. */
+  private ready(record: Int32Array): void {
+    const version = this.provisioned.get(word(record, ENVIRONMENT_READY.environment));
+    if (version === undefined || record[ENVIRONMENT_READY.phase] !== 0) return;
+    this.moveTo(timeOf(record));
+    this.billProvisioned(version, Math.ceil(word(record, ENVIRONMENT_READY.initUs) / US_PER_MS));
+  }
+
+  private provisionedChanged(record: Int32Array): void {
+    const fn = word(record, changed.function);
+    if (this.skips(fn)) return;
+    const now = this.moveTo(timeOf(record));
+    const before = this.keptMiB[fn];
+    if (before !== undefined) this.kept[before.architecture]?.change(now, -before.miB);
+    const version = word(record, changed.version);
+    const architecture = this.architectures[version] ?? 0;
+    const miB = word(record, changed.requested) * (this.memoryMiB[version] ?? 0);
+    this.keptMiB[fn] = { architecture, miB };
+    this.kept[architecture]?.change(now, miB);
+  }
+
   private published(record: Int32Array): void {
     const version = word(record, VERSION_PUBLISHED.version);
     this.architectures[version] = word(record, VERSION_PUBLISHED.architecture);
+    this.memoryMiB[version] = word(record, VERSION_PUBLISHED.memoryMiB);
     this.ephemeralMiB[version] = word(record, VERSION_PUBLISHED.ephemeralMiB);
   }
 
@@ -236,11 +282,13 @@ export class SeriesReader implements FactReader {
     const now = this.moveTo(timeOf(record));
     this.add(CREATED, 1);
     if (record[ENVIRONMENT_CREATED.pool] === 0) this.running.change(now, 1);
+    else this.provisioned.set(word(record, ENVIRONMENT_CREATED.environment), word(record, ENVIRONMENT_CREATED.version));
     this.existing.change(now, 1);
   }
 
   private removed(record: Int32Array): void {
     if (this.skips(word(record, ENVIRONMENT_ENDED.function))) return;
+    this.provisioned.delete(word(record, ENVIRONMENT_ENDED.environment));
     this.existing.change(this.moveTo(timeOf(record)), -1);
     this.add(REMOVED, 1);
   }
@@ -278,6 +326,7 @@ export class SeriesReader implements FactReader {
     this.writeOpenBucket(this.bucketEndUs);
     this.running.restart(this.bucketEndUs);
     this.existing.restart(this.bucketEndUs);
+    for (const level of this.kept) level.restart(this.bucketEndUs);
     this.pendingMax = this.pending;
     this.waitingMax = this.pending - this.inAttempts;
     this.latencies?.append(this.latency);
@@ -301,6 +350,7 @@ export class SeriesReader implements FactReader {
     rows[row + RUNNING_MAX] = running.max;
     rows[row + EXISTING] = existing.integralUs;
     rows[row + EXISTING_MAX] = existing.max;
+    for (let i = 0; i < this.kept.length; i++) rows[row + KEPT_X86 + i] = (this.kept[i] as Level).sum(untilUs).integralUs;
     rows[row + PENDING_LAST] = this.pending;
     rows[row + PENDING_MAX] = this.pendingMax;
     rows[row + WAITING_MAX] = Math.max(this.waitingMax, this.pending - this.inAttempts);

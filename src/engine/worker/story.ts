@@ -15,6 +15,8 @@ import { StepTeller } from './story-steps';
 /** Characters of a payload that are sent to the page. */
 const PAYLOAD_CHARS_MAX = 20_000;
 const PUBLISHED = kindNumber('versionPublished');
+const CREATED = kindNumber('environmentCreated');
+const CREATED_AT = fieldsOf('environmentCreated');
 const PUBLISHED_AT = fieldsOf('versionPublished');
 
 /** What a story is told from, besides the journal. */
@@ -73,7 +75,7 @@ export function eventStory(event: number, journal: Journal, sources: StorySource
     records: admitted[0]?.of('records') ?? 1,
     response: responseOf(admitted, simulation),
     log: storyLog(chain, journal, sources.functions),
-    cost: costOf(factsOf('invocationEnded', chain), versions, sources),
+    cost: costOf(factsOf('invocationEnded', chain), versions, provisionedIn(journal), sources),
   };
 }
 
@@ -140,10 +142,17 @@ function versionsOf(journal: Journal): ReadonlyMap<number, PublishedVersion> {
   return versions;
 }
 
+/** The provisioned environments that the journal knows of. */
+function provisionedIn(journal: Journal): ReadonlySet<number> {
+  const created = journal.select((one) => one[0] === CREATED && one[CREATED_AT.pool] === 1);
+  return new Set(created.map(({ record }) => record[CREATED_AT.environment] as number));
+}
+
 /** Attempts that ended, together; null before the first. All of them had the memory of the last one, unless it was changed between. */
 function costOf(
   ended: readonly Fact<'invocationEnded'>[],
   versions: ReadonlyMap<number, PublishedVersion>,
+  provisioned: ReadonlySet<number>,
   { list, ephemeralMiBFree }: StorySources,
 ): UsedAndPaid | null {
   const last = ended.at(-1);
@@ -161,6 +170,7 @@ function costOf(
       ephemeralMiB,
       requests: 1,
       billedMs: attempt.of('billedMs'),
+      isProvisioned: provisioned.has(attempt.of('environment')),
     };
     const paid = usdOfInvocations(list, used);
     usd = usd === null || paid === null ? null : usd + paid;
@@ -174,7 +184,9 @@ function costOf(
     initMs,
     memoryMiB: last.of('memoryMiB'),
     usdPerRequest: list.usdPerRequest,
-    usdPerGbSecond: list.usdPerGbSecond[architecture],
+    usdPerGbSecond: (provisioned.has(last.of('environment')) ? list.usdPerProvisionedGbSecond : list.usdPerGbSecond)[
+      architecture
+    ],
     usd,
   };
 }
