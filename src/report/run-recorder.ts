@@ -156,6 +156,7 @@ export class RunRecorder implements FactReader {
   }
 
   private arrived(record: Int32Array, text: string | undefined): void {
+    this.services.take(record);
     this.streams.take(record, text);
     this.totals.take(record);
     this.meters.take(record);

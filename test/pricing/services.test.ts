@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { RULES_TODAY } from '../../src/aws';
 import { mergeUsage, NO_USAGE, price, ServiceMeters, type ServicePlan, type Usage } from '../../src/pricing';
+import type { ScenarioInput } from '../../src/scenario';
 import { promptWriter } from '../journal/prompt-writer';
+import { plainFunction, requests, runLesson } from '../simulation/lessons/lesson-run';
 
 const HOUR = 3_600_000_000;
 const GB = 1_073_741_824n;
@@ -92,5 +94,32 @@ describe('the bill of neighbours', () => {
     expect(mergeUsage(one, usageOf({ sqsStandard: '6' })).services).toEqual({ sqsStandard: '11', lambdaLogs: '7' });
     expect(mergeUsage(one, NO_USAGE).services).toEqual(one.services);
     expect('services' in mergeUsage(NO_USAGE, NO_USAGE)).toBe(false);
+  });
+});
+
+describe('a run with neighbours', () => {
+  const arrivals = { kind: 'constant', perSecond: 1 } as const;
+  const report = runLesson({
+    durationS: 3600,
+    region: 'us-east-1',
+    functions: [plainFunction('worker', 100)],
+    queues: [{ name: 'orders', mapping: { function: 'worker', batchSize: 1 } }],
+    sources: [
+      { kind: 'sns', name: 'news', function: 'worker', topic: 'news', messages: [{ a: 1 }], arrivals },
+      { kind: 'eventbridge', name: 'bus', function: 'worker', details: [{ a: 1 }], arrivals },
+      { kind: 'scheduler', name: 'timer', function: 'worker', arrivals },
+      { kind: 'kinesis', name: 'stream', function: 'worker', stream: 'stream', shards: 2, dataBytes: 100, arrivals },
+      { kind: 'sqs', name: 'orders-in', queue: 'orders', arrivals },
+      requests('worker', arrivals),
+    ] as NonNullable<ScenarioInput['sources']>,
+  });
+  const quantityOf = (key: string): number => report.bill.lines.find((line) => line.key === key)?.quantity ?? Number.NaN;
+
+  it('has a line for each, of as many as there were', () => {
+    for (const key of ['snsPublish', 'eventBridgeCustom', 'eventBridgeScheduler', 'kinesisPutUnits', 'apiGatewayHttp'])
+      expect(Math.abs(quantityOf(key) - 3600), key).toBeLessThanOrEqual(1);
+    expect(quantityOf('kinesisShardHours')).toBe(2);
+    expect(quantityOf('sqsStandard')).toBe(report.queues[0]?.requests);
+    expect(quantityOf('lambdaLogs') * 2 ** 30).toBeCloseTo(report.totals.served * 264, 3);
   });
 });
