@@ -89,6 +89,12 @@ export const FEATURES: readonly Feature[] = [
   field('sources[].filters', 'event filtering', '2021-11-24', []),
   field('sources[].reportBatchItemFailures', 'partial batch responses', '2020-12'),
   field('sources[].maximumConcurrency', 'maximum concurrency of an SQS mapping', '2023-01-12'),
+  {
+    path: 'queues[].mapping.provisionedPollers',
+    name: 'provisioned mode of an SQS mapping',
+    from: '2025-11',
+    citation: C.sqsScaling,
+  },
   field('functions[].architecture', 'arm64', '2021-09-29', ['x86_64']),
   field('functions[].packageType', 'container images', '2020-12-01', ['Zip']),
   field('functions[].reservedConcurrency', 'reserved concurrency', '2017-11-30'),

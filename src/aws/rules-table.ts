@@ -118,6 +118,14 @@ export const RULES_TABLE = {
   /** What a quiet queue may go down to, unless a maximum concurrency is set. */
   queuePollersQuiet: documented(2, 'concurrent invokes', C.sqsScaling),
   queuePollersPerMinute: documented(300, 'concurrent invokes/min', C.sqsScaling),
+  /** Provisioned pollers of a queue (since November 2025): bounds of their numbers, and what each can do. */
+  provisionedPollersMinMin: documented(2, 'pollers', C.sqsScaling),
+  provisionedPollersMinMax: documented(200, 'pollers', C.sqsScaling),
+  provisionedPollersMaxMax: documented(2_000, 'pollers', C.sqsScaling),
+  provisionedPollerConcurrency: documented(10, 'concurrent invokes', C.sqsScaling),
+  provisionedPollerPollsPerSecond: documented(10, 'polls/s', C.sqsScaling),
+  provisionedPollerBytesPerSecond: documented(1_048_576, 'bytes/s', C.sqsScaling),
+  provisionedPollersPerMinute: documented(1_000, 'concurrent invokes/min', C.sqsScaling),
   queuePollersMax: documented(1_250, 'concurrent invokes', C.sqsScaling),
   queueMaximumConcurrencyMin: documented(2, 'concurrent invokes', C.sqsScaling),
   queueMaximumConcurrencyMax: documented(1_000, 'concurrent invokes', C.sqsScaling),

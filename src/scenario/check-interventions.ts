@@ -47,6 +47,8 @@ function pathProblem(path: string, target: InterventionTarget | null, parts: Par
     return `${show(target.name)} has no code that could be changed`;
   const queue = parts.queues.find(({ value }) => value.name === target.name)?.value;
   if (target.field === 'mapping.maximumConcurrency' && queue?.mapping === null) return `nobody reads ${show(target.name)}`;
+  if (target.field === 'mapping.maximumConcurrency' && queue?.mapping?.provisionedPollers)
+    return 'You cannot use provisioned mode with the maximum concurrency setting';
   return null;
 }
 

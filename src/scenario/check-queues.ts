@@ -53,6 +53,19 @@ function mappingIssues(at: string, queue: QueueSettings, mapping: QueueMappingSe
   named(issues, `${at}.mapping.function`, isUnknown ? dangling : null);
   named(issues, `${at}.visibilityTimeoutS`, visibilityProblem(queue, mapping, parts));
   named(issues, `${at}.mapping.batchWindowS`, windowProblem(queue, mapping));
+  const { provisionedPollers: pollers } = mapping;
+  const isBoth = pollers !== null && mapping.maximumConcurrency !== null;
+  named(
+    issues,
+    `${at}.mapping.provisionedPollers`,
+    isBoth ? 'You cannot use provisioned mode with the maximum concurrency setting' : null,
+  );
+  const isTurned = pollers !== null && pollers.minimum > pollers.maximum;
+  named(
+    issues,
+    `${at}.mapping.provisionedPollers.minimum`,
+    isTurned ? `${pollers.minimum} is above the maximum of ${pollers.maximum} pollers` : null,
+  );
   mapping.filterPatterns.forEach((pattern, i) => {
     named(issues, `${at}.mapping.filterPatterns[${i}]`, filterPatternProblem(pattern));
   });

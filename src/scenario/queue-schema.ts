@@ -32,6 +32,19 @@ const redriveSchema = fields({
     ),
 }).meta({ id: 'redrive', description: "A queue's redrive policy." });
 
+const pollersSchema = fields({
+  minimum: integer({ min: R.provisionedPollersMinMin, max: R.provisionedPollersMinMax, ...AWS })
+    .default(R.provisionedPollersMinMin)
+    .describe("AWS's MinimumPollers: so many are always there. Default 2, as AWS."),
+  maximum: integer({ min: R.provisionedPollersMinMin, max: R.provisionedPollersMaxMax, ...AWS })
+    .default(R.provisionedPollersMinMax)
+    .describe("AWS's MaximumPollers. Default 200, as AWS."),
+}).meta({
+  id: 'provisionedPollers',
+  description:
+    'Pollers of its own for a mapping: each works on up to 10 batches at once, polls 10 times a second and gets 1 MB a second.',
+});
+
 const mappingSchema = fields({
   function: nameSchema().describe('The name of the function that gets the messages.'),
   batchSize: integer({ min: 1, max: R.queueBatchSizeMax, ...AWS })
@@ -44,6 +57,10 @@ const mappingSchema = fields({
     .nullable()
     .default(null)
     .describe("AWS's MaximumConcurrency: the most batches at once; null leaves it to the queue's pollers. Default null, as AWS."),
+  provisionedPollers: pollersSchema
+    .nullable()
+    .default(null)
+    .describe("AWS's ProvisionedPollerConfig; null leaves polling to AWS's own pollers. Default null, as AWS."),
   reportBatchItemFailures: z
     .boolean()
     .default(false)

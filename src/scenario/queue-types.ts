@@ -16,6 +16,8 @@ export interface QueueMappingSettings {
   readonly batchSize: number;
   readonly batchWindowS: number;
   readonly maximumConcurrency: number | null;
+  /** AWS's ProvisionedPollerConfig. */
+  readonly provisionedPollers: { readonly minimum: number; readonly maximum: number } | null;
   readonly reportBatchItemFailures: boolean;
   /** Patterns of AWS's FilterCriteria; none lets everything pass. */
   readonly filterPatterns: readonly unknown[];

@@ -24,7 +24,7 @@ import type {
 } from '../lambda';
 import type { FunctionSettings, ProfileStep, QueueMappingSettings, Scenario } from '../scenario';
 import type { QueueConfig, QueueLimits } from '../services/sqs';
-import type { QueueMappingConfig, QueueRules } from '../sources';
+import type { ProvisionedPollers, QueueMappingConfig, QueueRules } from '../sources';
 import { hasState } from './downstream-configs';
 import { sendIndexOf } from './targets';
 
@@ -155,7 +155,7 @@ export function queueRulesOf(rules: Rules, scenario: Scenario): QueueRules {
   return {
     start: rules.queuePollersStart,
     quiet: rules.queuePollersQuiet,
-    perStep: rules.queuePollersPerMinute / 60,
+    perMinute: rules.queuePollersPerMinute,
     most: Math.min(rules.queuePollersMax, scenario.account.concurrency),
     longPollUs: microsOfS(rules.queueLongPollS),
     quietAfterUs: microsOfS(ASSUMPTION_DEFAULTS.queueQuietAfterS.value),
@@ -166,14 +166,37 @@ export function queueRulesOf(rules: Rules, scenario: Scenario): QueueRules {
   };
 }
 
+/** Each poller works on so many batches at once; there are never fewer than the minimum. */
+function provisionedPollersOf(
+  { minimum, maximum }: { readonly minimum: number; readonly maximum: number },
+  concurrency: number,
+  rules: Rules,
+): ProvisionedPollers {
+  const batchesEach = rules.provisionedPollerConcurrency;
+  return {
+    start: minimum * batchesEach,
+    quiet: minimum * batchesEach,
+    most: Math.min(maximum * batchesEach, concurrency),
+    perMinute: rules.provisionedPollersPerMinute,
+    batchesEach,
+    pollsPerSecond: rules.provisionedPollerPollsPerSecond,
+    bytesPerSecond: rules.provisionedPollerBytesPerSecond,
+  };
+}
+
 /** A queue's event source mapping. */
-export function queueMappingOf(mapping: QueueMappingSettings, { functions }: Scenario): QueueMappingConfig {
+export function queueMappingOf(
+  mapping: QueueMappingSettings,
+  { functions, account }: Scenario,
+  rules: Rules,
+): QueueMappingConfig {
   return {
     fn: functions.findIndex(({ name }) => name === mapping.function),
     batchSize: mapping.batchSize,
     windowUs: microsOfS(mapping.batchWindowS),
     maximumConcurrency: mapping.maximumConcurrency,
     reportsItems: mapping.reportBatchItemFailures,
+    provisioned: mapping.provisionedPollers && provisionedPollersOf(mapping.provisionedPollers, account.concurrency, rules),
   };
 }
 

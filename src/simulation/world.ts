@@ -140,7 +140,7 @@ function queueModeOf(scenario: Scenario, parts: LambdaParts, lambda: Lambda, rul
   const queues = new Queues(parts.agenda, queueConfigsOf(scenario), queueLimitsOf(rules));
   const mode = new QueueMode(parts, lambda, queues, queueRulesOf(rules, scenario));
   scenario.queues.forEach(({ mapping }, index) => {
-    if (mapping !== null) mode.addMapping(index, queueMappingOf(mapping, scenario), mapping.filterPatterns.length > 0);
+    if (mapping !== null) mode.addMapping(index, queueMappingOf(mapping, scenario, rules), mapping.filterPatterns.length > 0);
   });
   return mode;
 }

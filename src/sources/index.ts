@@ -27,6 +27,7 @@ export type { AuthorizerConfig, FrontDoorConfig } from './front-door/front-door-
 export { TokenBucket } from './front-door/token-bucket';
 export { ShardsOfKeys } from './kinesis/partition-keys';
 export { nextScheduledUs } from './next-scheduled';
+export type { ProvisionedPollers } from './poller-pace';
 export type { Emit, EmittedRecord, Source, SourceContext } from './ports';
 export type { QueueMappingConfig, QueueRules } from './queue-mapping';
 export { type Delivery, type Letter, type MessageFilter, QueueMode } from './queue-mode';

@@ -1,6 +1,7 @@
 import type { Micros } from '../base';
 import { type Agenda, PRIORITY } from '../kernel';
 import type { Message, Queues } from '../services/sqs';
+import { PollerPace, type ProvisionedPollers } from './poller-pace';
 import { BATCH, type Batch, empty } from './queue-batch';
 import { type PollerRules, Pollers } from './queue-pollers';
 
@@ -13,6 +14,8 @@ export interface QueueMappingConfig {
   /** null leaves it to the pollers. */
   readonly maximumConcurrency: number | null;
   readonly reportsItems: boolean;
+  /** Provisioned pollers; null: AWS's own. */
+  readonly provisioned: ProvisionedPollers | null;
 }
 
 /** Lambda's own numbers for polling queues, from the rules in force. */
@@ -60,6 +63,7 @@ const STEP_US = 1_000_000;
  */
 export class QueueMapping {
   readonly pollers: Pollers;
+  private readonly pace: PollerPace | null;
   /** Batches that are being gathered, the one that polls next first: each receive gives to one and goes on to the next. */
   private readonly gathering: Batch[] = [];
   private readonly received: Message[] = [];
@@ -77,21 +81,32 @@ export class QueueMapping {
     private readonly actions: MappingActions,
     private readonly host: MappingHost,
   ) {
-    this.pollers = new Pollers(rules, config.maximumConcurrency, agenda.now);
+    const { provisioned } = config;
+    this.pollers = new Pollers(
+      provisioned === null ? rules : { ...rules, ...provisioned },
+      config.maximumConcurrency,
+      agenda.now,
+    );
+    this.pace = provisioned === null ? null : new PollerPace(provisioned);
     this.lastWorkUs = agenda.now;
   }
 
   /** Messages may be there: the parked pollers look in this very instant, after what arrives in it. */
-  plan(): void {
+  plan(atUs = this.agenda.now): void {
     if (this.isPlanned || !(this.pollers.hasFree || this.gathering.length > 0)) return this.growLater();
     this.isPlanned = true;
-    this.agenda.at(this.agenda.now, PRIORITY.arrival, this.actions.poll, this.queue, 0);
+    this.agenda.at(atUs, PRIORITY.arrival, this.actions.poll, this.queue, 0);
   }
 
   poll(): void {
     this.isPlanned = false;
     const queue = this.queues.queue(this.queue);
     while (queue.next() !== undefined) {
+      const freeUs = this.pace === null ? 0 : this.pace.freeUs(this.pollers.count);
+      if (freeUs > this.agenda.now) {
+        this.plan(freeUs);
+        break;
+      }
       const batch = this.nextBatch();
       if (batch === undefined) break;
       if (!this.fill(batch)) break;
@@ -173,6 +188,7 @@ export class QueueMapping {
     empty(received);
     const taken = this.queues.receive(this.queue, room, rules.batchBytesMax - batch.bytes, !wasEmpty, received);
     for (const message of received) this.host.take(message, batch);
+    this.pace?.spend(agenda.now, this.pollers.count, bytesOf(received));
     if (batch.messages.length === 0) {
       this.host.dropBatch(batch);
       this.pollers.giveBack(agenda.now);
@@ -220,3 +236,5 @@ export class QueueMapping {
     if (by !== 0) this.host.pollersChanged(this.queue, this.pollers.count, cause);
   }
 }
+
+const bytesOf = (messages: readonly Message[]): number => messages.reduce((sum, { bytes }) => sum + bytes, 0);

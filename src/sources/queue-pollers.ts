@@ -7,18 +7,24 @@ import type { Micros } from '../base';
  *
  * A poller is *busy* with a batch or *parked* in a long poll. Long polls of parked pollers are counted when somebody looks, not
  * put on the agenda.
+ *
+ * With provisioned pollers a mapping has 10 places for each of them, grows faster and never has fewer than its minimum.
  */
 
 /** What a mapping's pollers go by: AWS's numbers, and the maximum concurrency of the mapping. */
 export interface PollerRules {
   readonly start: number;
   readonly quiet: number;
-  readonly perStep: number;
+  /** Growth while messages wait. */
+  readonly perMinute: number;
   readonly most: number;
   readonly longPollUs: Micros;
   /** How long nothing must have come before a mapping goes down to `quiet`. */
   readonly quietAfterUs: Micros;
 }
+
+/** Growth comes in steps of a second. */
+const STEPS_PER_MINUTE = 60;
 
 /** The pollers of one mapping. */
 export class Pollers {
@@ -29,6 +35,8 @@ export class Pollers {
   private parked: number[] = [];
   private head = 0;
   private maximum: number | null;
+  /** What of its growth a step could not add as a whole, in parts of a minute's step. */
+  private carry = 0;
 
   constructor(
     private readonly rules: PollerRules,
@@ -82,7 +90,9 @@ export class Pollers {
 
   /** Adds what one step allows; answers how many. */
   grow(now: Micros): number {
-    const added = Math.min(this.rules.perStep, this.ceiling - this.count);
+    this.carry += this.rules.perMinute;
+    const added = Math.min(Math.floor(this.carry / STEPS_PER_MINUTE), this.ceiling - this.count);
+    this.carry %= STEPS_PER_MINUTE;
     this.count += Math.max(0, added);
     while (this.busy + this.parked.length - this.head < this.count) this.parked.push(now);
     return Math.max(0, added);

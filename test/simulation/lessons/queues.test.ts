@@ -191,3 +191,28 @@ describe('a FIFO queue', () => {
     expect(concurrency.max).toBe(3);
   });
 });
+
+describe('provisioned pollers', () => {
+  const drainS = (provisionedPollers: { minimum: number; maximum: number } | null): number => {
+    const drain = new Drain();
+    runLesson(
+      {
+        durationS: 900,
+        functions: [plainFunction('worker', 10_000)],
+        queues: [{ name: 'orders', visibilityTimeoutS: 900, mapping: { function: 'worker', batchSize: 1, provisionedPollers } }],
+        sources: [messages(1000)],
+      },
+      [drain],
+    );
+    return drain.lastS;
+  };
+
+  it('that are enough from the beginning empty a backlog in one function’s time', () => {
+    // 100 pollers are 1,000 batches at once: 10 receives a second each, so all are out within a second; then 10 s of work.
+    const provisioned = drainS({ minimum: 100, maximum: 200 });
+    expect(provisioned).toBeGreaterThanOrEqual(10);
+    expect(provisioned).toBeLessThan(11);
+    // AWS's own begin with 5 and add 5 a second: the last of 1,000 messages waits for many turns.
+    expect(drainS(null)).toBeGreaterThan(2 * provisioned);
+  });
+});

@@ -73,12 +73,14 @@ describe('the tables of fields', () => {
   });
 
   test('every field of a queue and of its mapping has its control', () => {
-    const { mapping } = whole.queues[0] ?? {};
+    const mapping = { ...whole.queues[0]?.mapping, provisionedPollers: { minimum: 2, maximum: 200 } };
     const stops = ['mapping.filterPatterns', 'mapping.function', 'redrive.deadLetterQueue'];
     const all = leaves({ ...whole.queues[1], mapping }, stops);
     // Whether it is a FIFO queue is said when it is made; the function and the queue are those of the whole mapping and redrive policy.
     const names: Readonly<Record<string, string>> = { 'mapping.function': 'mapping', 'redrive.deadLetterQueue': 'redrive' };
-    expect(withoutPart([...pathsOf(QUEUE_FIELDS), 'name', 'fifo'])).toEqual(withoutPart(all.map((path) => names[path] ?? path)));
+    expect(withoutPart([...pathsOf(QUEUE_FIELDS), 'name', 'fifo'])).toEqual(
+      withoutPart([...all.map((path) => names[path] ?? path), 'mapping.provisionedPollers']),
+    );
   });
 
   test('every field of an endpoint has its control', () => {
