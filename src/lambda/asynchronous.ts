@@ -4,7 +4,7 @@ import { type ActionCode, PRIORITY } from '../kernel';
 import type { EventRecord } from './events';
 import type { FunctionConfig } from './function-config';
 import type { Lambda } from './lambda';
-import { timesIn } from './lineage';
+import { isLoop, timesIn } from './lineage';
 import type { InvocationMode } from './mode';
 import type { LambdaParts } from './parts';
 import { stateThrottle } from './synchronous';
@@ -109,7 +109,8 @@ export class AsynchronousMode implements InvocationMode {
   }
 
   private tryNow(event: EventRecord): void {
-    if (event.lineage.length > 0 && this.isRecursive(event)) return this.stopRecursion(event);
+    if (isLoop(event.lineage, event.fn, this.settingsOf(event), this.rules.recursiveInvocationsMax))
+      return this.stopRecursion(event);
     const reason = this.lambda.invoke(event, ASYNCHRONOUS, 1);
     if (reason < 0) return;
     const at = this.backedOffUs(event);
@@ -121,17 +122,8 @@ export class AsynchronousMode implements InvocationMode {
     this.retry(event, THROTTLED, at);
   }
 
-  /** Whether its function has run too often in the chain that led to the event. */
-  private isRecursive({ lineage, fn }: EventRecord): boolean {
-    const { recursiveInvocationsMax } = this.rules;
-    if (recursiveInvocationsMax === 0 || (this.parts.functions.all[fn] as FunctionConfig).allowsRecursion) return false;
-    return timesIn(lineage, fn) >= recursiveInvocationsMax;
-  }
-
   private stopRecursion(event: EventRecord): void {
-    const { facts, agenda } = this.parts;
-    const { id, source, fn, lineage } = event;
-    facts.state('recursionStopped', agenda.now, { event: id, source, function: fn, times: timesIn(lineage, fn) });
+    stateStop(this.parts, event, event.lineage);
     this.giveUp(event, FAILED, undefined, true);
   }
 
@@ -181,6 +173,12 @@ export class AsynchronousMode implements InvocationMode {
 export function stateArrival({ facts, agenda }: LambdaParts, event: EventRecord, mode: number): void {
   const { id, source, fn, entity, step, keyA, keyB, bytes } = event;
   facts.eventArrived(agenda.now, id, source, fn, mode, entity, step, keyA, keyB, bytes);
+}
+
+/** States that the recursion guard stopped what `lineage` led to. */
+export function stateStop({ facts, agenda }: LambdaParts, event: EventRecord, lineage: readonly number[]): void {
+  const { id, source, fn } = event;
+  facts.state('recursionStopped', agenda.now, { event: id, source, function: fn, times: timesIn(lineage, fn) });
 }
 
 /** States that a record waits for its next attempt; `cause` indexes RETRY_CAUSES. */

@@ -7,6 +7,7 @@ export {
   stateArrival,
   stateRetry,
   stateSettlement,
+  stateStop,
 } from './asynchronous';
 export { type Call, type Caller, Calls } from './calls';
 export { Concurrency } from './concurrency';
@@ -27,7 +28,7 @@ export { FunctionTable } from './function-table';
 export { type Invocation, Invocations } from './invocations';
 export { failedItemsOf, NO_ITEMS } from './item-failures';
 export { type InitResult, Lambda, timeoutText } from './lambda';
-export { NO_LINEAGE, timesIn, withRunOf } from './lineage';
+export { highestOf, isLoop, NO_LINEAGE, timesIn, withRunOf } from './lineage';
 export { LiveEnvironments } from './live-environments';
 export type { InvocationMode } from './mode';
 export { type EmitPort, ModelledExecutor, workEndUs } from './modelled-executor';

@@ -163,6 +163,7 @@ export function queueRulesOf(rules: Rules, scenario: Scenario): QueueRules {
     batchBytesMax: rules.mappingBatchBytesMax,
     backoffFirstUs: microsOfS(ASSUMPTION_DEFAULTS.queueBackoffFirstS.value),
     backoffMaxUs: microsOfS(ASSUMPTION_DEFAULTS.queueBackoffMaxS.value),
+    recursiveInvocationsMax: rules.recursiveInvocationsMax,
   };
 }
 

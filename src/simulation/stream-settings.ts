@@ -2,6 +2,7 @@ import { ASSUMPTION_DEFAULTS, fitsDataPattern, type Rules } from '../aws';
 import { assert, microsOfS, US_PER_MS, utf8Bytes } from '../base';
 import { CAUSED } from '../journal';
 import { hashInt } from '../kernel';
+import { NO_LINEAGE } from '../lambda';
 import type { Scenario, SourceSettings } from '../scenario';
 import {
   END_ORDINALS,
@@ -108,7 +109,17 @@ export function onFailureOf(settings: StreamSource, { region, queues }: Scenario
 function letterOf({ keyA, keyB }: StreamRecord, fn: number, body: string): Letter {
   const step = END_ORDINALS.onFailure;
   const bytes = utf8Bytes(body);
-  return { source: CAUSED, entity: fn, step, keyA: hashInt(keyA, step), keyB: hashInt(keyB, step), bytes, objectBytes: 0, body };
+  return {
+    source: CAUSED,
+    entity: fn,
+    step,
+    keyA: hashInt(keyA, step),
+    keyB: hashInt(keyB, step),
+    bytes,
+    objectBytes: 0,
+    body,
+    lineage: NO_LINEAGE,
+  };
 }
 
 /** The filter criteria of a mapping: one of its patterns must fit. */

@@ -16,6 +16,7 @@ import {
   type LambdaParts,
   LiveEnvironments,
   ModelledExecutor,
+  NO_LINEAGE,
   RecordedDurations,
   Scaling,
   SynchronousMode,
@@ -127,11 +128,15 @@ function targetsOf(scenario: Scenario, world: World, asynchronous: AsynchronousM
   const delayMs = distributionOf(scenario.assumptions.asynchronousQueueDelayMs);
   const eventEnds = scenario.functions.map((fn) => eventEndsOf(fn, scenario));
   return new Targets(world.parts, asynchronous, delayMs, eventEnds, targetBytesMaxOf(rules), {
-    happen: (source, keyA, keyB, lineage) => world.wiring.causedBy(lineage, () => ends.cause(source, keyA, keyB)),
+    happen: (source, keyA, keyB, lineage) => {
+      const isPassedOn = scenario.sources[source]?.kind !== 'eventbridge';
+      world.wiring.causedBy(isPassedOn ? lineage : NO_LINEAGE, () => ends.cause(source, keyA, keyB));
+    },
+    recordsOf: (invocation) => world.lambda.recordsOf(invocation),
     recordText: (event, role, condition, error) => ends.recordText(event, role, condition, error),
-    send: (queue, from, step, keyA, keyB, bytes, text) => {
+    send: (queue, from, step, keyA, keyB, bytes, text, lineage) => {
       const body = ends.messageText(from, step, keyA, keyB, text);
-      world.queues.send(queue, 0, { source: CAUSED, entity: from, step, keyA, keyB, bytes, objectBytes: 0, body });
+      world.queues.send(queue, 0, { source: CAUSED, entity: from, step, keyA, keyB, bytes, objectBytes: 0, body, lineage });
     },
   });
 }

@@ -23,6 +23,8 @@ export class Batch implements Pooled {
   readonly records: EventRecord[] = [];
   /** The place of the message because of which a modelled function fails as a whole; −1 when there is none. */
   brokeAt = -1;
+  /** Whether invocations led to one of its messages. */
+  isCaused = false;
 
   constructor(readonly slot: number) {}
 
@@ -39,6 +41,7 @@ export class Batch implements Pooled {
     empty(this.receives);
     empty(this.records);
     this.brokeAt = -1;
+    this.isCaused = false;
   }
 
   /** A message that was just received. */
@@ -48,6 +51,7 @@ export class Batch implements Pooled {
     this.ids.push(message.id);
     this.receives.push(message.receives);
     this.bytes += message.bytes;
+    if (record.lineage.length > 0) this.isCaused = true;
     if (message.dueUs < this.deadlineUs) this.deadlineUs = message.dueUs;
   }
 }

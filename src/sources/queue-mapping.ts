@@ -25,6 +25,8 @@ export interface QueueRules extends PollerRules {
   readonly batchBytesMax: number;
   readonly backoffFirstUs: Micros;
   readonly backoffMaxUs: Micros;
+  /** A function that ran so often in a chain is not invoked once more by it; 0: nobody looks. */
+  readonly recursiveInvocationsMax: number;
 }
 
 /** What a mapping asks of its mode: it owns the batches, the records and the facts. */
@@ -34,7 +36,7 @@ export interface MappingHost {
   dropBatch(batch: Batch): void;
   /** A message was received: it is added to the batch, or deleted because the filter lets it not pass. */
   take(message: Message, batch: Batch): void;
-  /** Hands a batch to Lambda: true when it was admitted. */
+  /** Hands a batch to Lambda: false when it was refused, and is tried again. */
   invoke(batch: Batch): boolean;
   /** A batch was refused and is tried again then. */
   willRetry(batch: Batch, atUs: Micros): void;

@@ -2,12 +2,16 @@ import { assert, type Micros, Pool } from '../base';
 import { batchText, MODES, OUTCOMES, RETRY_CAUSES, SETTLEMENTS } from '../journal';
 import {
   type EventRecord,
+  type FunctionConfig,
+  highestOf,
   type InvocationMode,
+  isLoop,
   type Lambda,
   type LambdaParts,
   stateArrival,
   stateRetry,
   stateSettlement,
+  stateStop,
   stateThrottle,
 } from '../lambda';
 import type { Message, QueueOwner, Queues } from '../services/sqs';
@@ -40,6 +44,8 @@ export interface Letter {
   readonly objectBytes: number;
   /** The body; null when the source makes it whenever it is asked. */
   readonly body: string | null;
+  /** Of the chain of invocations that sent it. */
+  readonly lineage: readonly number[];
 }
 
 /** What real code is given of one message of its batch. */
@@ -125,9 +131,10 @@ export class QueueMode implements InvocationMode, QueueOwner, MappingHost {
   /** Sends a message to a queue now; `group` is its message group (FIFO). For destinations, notifications and what functions send. */
   send(queue: number, group: number, letter: Letter): void {
     const { events, agenda } = this.parts;
-    const { source, entity, step, keyA, keyB, bytes, objectBytes, body } = letter;
+    const { source, entity, step, keyA, keyB, bytes, objectBytes, body, lineage } = letter;
     const fn = this.functionOf(queue);
     const event = events.open(source, fn, entity, step, keyA, keyB, bytes, objectBytes, agenda.now);
+    event.lineage = lineage;
     if (body !== null && fn >= 0) this.bodies.set(event.id, body);
     this.append(event, queue, group);
   }
@@ -209,12 +216,13 @@ export class QueueMode implements InvocationMode, QueueOwner, MappingHost {
   deadLettered(message: Message, to: number): number {
     const event = this.parts.events.at(message.ref);
     if (message.ref < 0) return -1;
-    const { source, entity, step, keyA, keyB, bytes, objectBytes, id } = event;
+    const { source, entity, step, keyA, keyB, bytes, objectBytes, id, lineage } = event;
     const body = this.bodies.get(id);
     this.settle(event, DEAD_LETTERED, message.receives);
     const fn = this.functionOf(to);
     if (fn < 0) return -1;
     const moved = this.parts.events.open(source, fn, entity, step, keyA, keyB, bytes, objectBytes, this.parts.agenda.now);
+    moved.lineage = lineage;
     if (body !== undefined) this.bodies.set(moved.id, body);
     stateArrival(this.parts, moved, QUEUE);
     this.holds.open(moved);
@@ -253,11 +261,27 @@ export class QueueMode implements InvocationMode, QueueOwner, MappingHost {
   invoke(batch: Batch): boolean {
     const { records, refusals, slot } = batch;
     const first = records[0] as EventRecord;
+    if (batch.isCaused && this.isLoop(batch)) return this.stopLoop(batch);
     const members = refusals === 0 ? batchText(records) : undefined;
     const reason = this.lambda.invoke(first, QUEUE, records.length, members, slot);
     if (reason < 0) return true;
     stateThrottle(this.parts, first, QUEUE, records.length, reason, 0, members);
     return false;
+  }
+
+  private isLoop({ records }: Batch): boolean {
+    const { fn } = records[0] as EventRecord;
+    const settings = this.parts.functions.all[fn] as FunctionConfig;
+    return records.some(({ lineage }) => isLoop(lineage, fn, settings, this.rules.recursiveInvocationsMax));
+  }
+
+  /** Lambda drops the invocation and deletes nothing: the messages come back, until they have been received too often. */
+  private stopLoop(batch: Batch): true {
+    const { queue, records } = batch;
+    stateStop(this.parts, records[0] as EventRecord, highestOf(records));
+    this.abandon(batch);
+    this.mappings[queue]?.free(false);
+    return true;
   }
 
   willRetry(batch: Batch, atUs: Micros): void {

@@ -1,7 +1,15 @@
 import { assert, US_PER_MS } from '../../base';
 import { CAUSED, DELIVERY_CONDITIONS, DELIVERY_RESULTS, DELIVERY_ROLES, TARGET_KINDS } from '../../journal';
 import { type Distribution, hashInt, type Stream, sampleMicros } from '../../kernel';
-import { type AsynchronousMode, type EventRecord, type Invocation, type LambdaParts, NO_LINEAGE, withRunOf } from '../../lambda';
+import {
+  type AsynchronousMode,
+  type EventRecord,
+  highestOf,
+  type Invocation,
+  type LambdaParts,
+  NO_LINEAGE,
+  withRunOf,
+} from '../../lambda';
 import type { EventEnds, TargetConfig } from './target-config';
 
 /*
@@ -53,7 +61,10 @@ export interface TargetPorts {
     keyB: number,
     bytes: number,
     text: string | null,
+    lineage: readonly number[],
   ) => void;
+  /** All records of an attempt. */
+  readonly recordsOf: (invocation: Invocation) => readonly EventRecord[];
   /** The record that a destination gets, or a dead letter, as JSON text: for stories. */
   readonly recordText: (event: EventRecord, role: EndRole, condition: number, error: string | undefined) => string | undefined;
 }
@@ -76,8 +87,9 @@ export class Targets {
   }
 
   /** An `emit` step of a profile is reached: `count` messages of `bytes` each leave now. */
-  emit({ event, attempt, environment }: Invocation, step: number, target: TargetConfig, count: number, bytes: number): void {
-    const lineage = this.lineageOf(event, target);
+  emit(invocation: Invocation, step: number, target: TargetConfig, count: number, bytes: number): void {
+    const { event, attempt, environment } = invocation;
+    const lineage = lineageFor(target, highestOf(this.ports.recordsOf(invocation)), environment.fn);
     const isTooLarge = this.isTooLarge(target, bytes);
     for (let i = 0; i < count; i++) {
       const ordinal = attempt * ORDINALS_PER_ATTEMPT + step * ORDINALS_PER_STEP + i;
@@ -131,7 +143,16 @@ export class Targets {
     const result = isTooLarge ? TOO_LARGE : DELIVERED;
     this.state(event, event.fn, ROLE[role], condition, target, result, bytes, keyA, keyB, text);
     if (!isTooLarge)
-      this.hand(target, event.fn, END_ORDINALS[role], keyA, keyB, bytes, this.lineageOf(event, target), text ?? null);
+      this.hand(
+        target,
+        event.fn,
+        END_ORDINALS[role],
+        keyA,
+        keyB,
+        bytes,
+        lineageFor(target, event.lineage, event.fn),
+        text ?? null,
+      );
     return !isTooLarge;
   }
 
@@ -147,7 +168,7 @@ export class Targets {
   ): void {
     const { events, agenda } = this.parts;
     if (kind === KIND.source) return this.ports.happen(index, keyA, keyB, lineage);
-    if (kind === KIND.queue) return this.ports.send(index, from, step, keyA, keyB, bytes, text);
+    if (kind === KIND.queue) return this.ports.send(index, from, step, keyA, keyB, bytes, text, lineage);
     if (kind !== KIND.function) return;
     assert(index >= 0, 'a target function was validated, yet is missing');
     const event = events.open(CAUSED, index, from, step, keyA, keyB, bytes, 0, agenda.now);
@@ -158,11 +179,6 @@ export class Targets {
 
   private isTooLarge({ kind }: TargetConfig, bytes: number): boolean {
     return bytes > (this.bytesMax[kind] as number);
-  }
-
-  /** EventBridge does not pass the trace on: what comes from it begins a chain of its own. */
-  private lineageOf({ lineage, fn }: EventRecord, { kind }: TargetConfig): readonly number[] {
-    return kind === KIND.eventBus ? NO_LINEAGE : withRunOf(lineage, fn);
   }
 
   private state(
@@ -180,4 +196,9 @@ export class Targets {
     const of = { event: id, source, function: fn, role, condition, targetKind: kind, target: index, result, bytes, keyA, keyB };
     this.parts.facts.state('deliveryMade', this.parts.agenda.now, of, text === undefined ? name : `${name}\n${text}`);
   }
+}
+
+/** What a function's run leads to. EventBridge does not pass the trace on: what comes from it begins a chain of its own. */
+function lineageFor({ kind }: TargetConfig, lineage: readonly number[], fn: number): readonly number[] {
+  return kind === KIND.eventBus ? NO_LINEAGE : withRunOf(lineage, fn);
 }
