@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { FRONT_DOOR_LIMITS as L } from '../aws';
+import { byKind } from './by-kind';
 import { distributionSchema } from './distribution-schema';
 import { nameSchema } from './endpoint-schema';
 import { fields, integer, number, positive, share } from './fields';
@@ -82,7 +83,7 @@ export const httpApiDoor = () => ({
       "Whether the API's own limits and answers are modelled: its throttle, its integration timeout, its statuses. Default false: the client sees Lambda's answer.",
     ),
   ...common(L.httpTimeoutMsMax.value, L.httpTimeoutMsMax.value),
-  authorizer: z.union([lambdaAuthorizer, jwtAuthorizer]).nullable().default(null).describe(`${AUTHORIZER} Needs \`frontDoor\`.`),
+  authorizer: byKind([lambdaAuthorizer, jwtAuthorizer]).nullable().default(null).describe(`${AUTHORIZER} Needs \`frontDoor\`.`),
 });
 
 /** Limits of API Gateway that all APIs of the account share. */

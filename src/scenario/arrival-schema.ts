@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { byKind } from './by-kind';
 import { distributionSchema } from './distribution-schema';
 import { fields, integer, listOf, number, numbers, positive } from './fields';
 import { DURATION_S_MAX, LIST_MAX, RATE_PER_SECOND_MAX, USERS_MAX } from './limits';
@@ -115,6 +116,19 @@ const users = fields({
 });
 
 /** How often things happen: one of the arrival processes, chosen by `kind`. */
-export const arrivalSchema = z
-  .union([constant, poisson, ramp, step, spike, sine, daily, weekly, bursts, schedule, times, trace, perMinute, users])
-  .meta({ id: 'arrivals', description: 'When things happen, chosen by `kind`. Rates are per second of virtual time.' });
+export const arrivalSchema = byKind([
+  constant,
+  poisson,
+  ramp,
+  step,
+  spike,
+  sine,
+  daily,
+  weekly,
+  bursts,
+  schedule,
+  times,
+  trace,
+  perMinute,
+  users,
+]).meta({ id: 'arrivals', description: 'When things happen, chosen by `kind`. Rates are per second of virtual time.' });

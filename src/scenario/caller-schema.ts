@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { SDK_RETRIES } from '../aws';
+import { byKind } from './by-kind';
 import { fields, integer, list, number } from './fields';
 import { DURATION_S_MAX } from './limits';
 
@@ -27,9 +28,10 @@ const share = fields({
     .describe('Retries that may be saved up; the bucket starts full. Default 10.'),
 });
 
-const retryBudgetSchema = z
-  .union([tokens, share])
-  .meta({ id: 'retryBudget', description: 'What all callers of a source may spend on retries, chosen by `kind`.' });
+const retryBudgetSchema = byKind([tokens, share]).meta({
+  id: 'retryBudget',
+  description: 'What all callers of a source may spend on retries, chosen by `kind`.',
+});
 
 /** Which answers a caller may retry. */
 export const RETRY_ON = ['throttles', 'serverErrors', 'timeouts', 'functionErrors'] as const;

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { byKind } from './by-kind';
 import { fields, list, number, numbers, positive } from './fields';
 import { AMOUNT_MAX, LIST_MAX } from './limits';
 
@@ -98,22 +99,20 @@ const empirical = fields({
 });
 
 /** The schema of a distribution; the field that holds it says the unit. */
-export const distributionSchema: z.ZodType<DistributionJson, DistributionJson> = z
-  .union([
-    parameter('The same amount every time.'),
-    constant,
-    uniform,
-    triangular,
-    exponential,
-    lognormalByMean,
-    lognormalByMedian,
-    gamma,
-    weibull,
-    mixture,
-    empirical,
-  ])
-  .meta({
-    id: 'distribution',
-    description:
-      'How an amount is drawn, in the unit of the field that holds it: a number (always the same) or an object with `kind`.',
-  }) as unknown as z.ZodType<DistributionJson, DistributionJson>; // zod's optional `weights` also admits an explicit undefined, which JSON cannot hold
+export const distributionSchema: z.ZodType<DistributionJson, DistributionJson> = byKind([
+  parameter('The same amount every time.'),
+  constant,
+  uniform,
+  triangular,
+  exponential,
+  lognormalByMean,
+  lognormalByMedian,
+  gamma,
+  weibull,
+  mixture,
+  empirical,
+]).meta({
+  id: 'distribution',
+  description:
+    'How an amount is drawn, in the unit of the field that holds it: a number (always the same) or an object with `kind`.',
+}) as unknown as z.ZodType<DistributionJson, DistributionJson>; // zod's optional `weights` also admits an explicit undefined, which JSON cannot hold

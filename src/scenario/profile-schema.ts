@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { RULES_TODAY } from '../aws';
 import { BYTES_PER_MIB } from '../base';
+import { byKind } from './by-kind';
 import { distributionSchema } from './distribution-schema';
 import { nameSchema } from './endpoint-schema';
 import { fields, integer, list, number, positive, share } from './fields';
@@ -50,9 +51,10 @@ const emit = fields({
 });
 
 /** One step of a profile. */
-export const profileStepSchema = z
-  .union([wait, compute, recorded, call, emit])
-  .meta({ id: 'profileStep', description: 'One thing a modelled invocation does, chosen by `kind`.' });
+export const profileStepSchema = byKind([wait, compute, recorded, call, emit]).meta({
+  id: 'profileStep',
+  description: 'One thing a modelled invocation does, chosen by `kind`.',
+});
 
 /** What a function does when no real code runs. */
 export const profileSchema = fields({

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { FRONT_DOOR_LIMITS, RULES_TODAY } from '../aws';
 import { apiGatewayAccount } from './api-gateway-schema';
+import { byKind } from './by-kind';
 import { fields, integer, number, pattern, positive, text } from './fields';
 import { ACCOUNT_CONCURRENCY_MAX, DURATION_S_MAX, LIVE_ENVIRONMENTS_MAX } from './limits';
 
@@ -69,7 +70,7 @@ const timesPerMonth = fields({
 export const STANDS_FOR_DEFAULT = { kind: 'repeatsAllMonth' as const, monthHours: MONTH_HOURS_DEFAULT };
 
 /** What the run stands for in the month that the bill is scaled to. */
-export const standsForSchema = z.union([repeatsAllMonth, timesPerMonth]).meta({
+export const standsForSchema = byKind([repeatsAllMonth, timesPerMonth]).meta({
   id: 'standsFor',
   description: 'What the run stands for: the month is price(usage × how often it happens), so it must be said.',
 });

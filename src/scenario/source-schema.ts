@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { ASSUMPTION_DEFAULTS } from '../aws';
 import { httpApiDoor } from './api-gateway-schema';
 import { arrivalSchema } from './arrival-schema';
+import { byKind } from './by-kind';
 import { callerField } from './caller-schema';
 import { distributionSchema } from './distribution-schema';
 import { nameSchema } from './endpoint-schema';
@@ -93,9 +94,17 @@ const sqs = fields({
 });
 
 /** Where events come from. */
-export const sourceSchema = z
-  .union([s3, dynamodbStreamSchema, clicks, httpApi, schedule, events, ...pushSourceSchemas, sqs, kinesisSchema])
-  .meta({ id: 'source', description: 'Where events come from, chosen by `kind`.' });
+export const sourceSchema = byKind([
+  s3,
+  dynamodbStreamSchema,
+  clicks,
+  httpApi,
+  schedule,
+  events,
+  ...pushSourceSchemas,
+  sqs,
+  kinesisSchema,
+]).meta({ id: 'source', description: 'Where events come from, chosen by `kind`.' });
 
 /** How far the rate of a source may be multiplied by an intervention. */
 export const rateFactorSchema = number({ min: 0, max: 1_000, maxIs: 'the highest factor' });

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import { assert } from '../base';
+import { optionOf } from './by-kind';
 import { canonicalJson } from './canonical-json';
 import { eraDefaultsOf, isIdleLifeOwn } from './era-defaults';
 import { type ScenarioInput, scenarioSchema } from './schema';
@@ -13,7 +14,8 @@ import type { Scenario } from './types';
 type Schema = z.core.$ZodType;
 const LEFT_OUT = Symbol('left out');
 
-const same = (a: unknown, b: unknown): boolean => canonicalJson(a) === canonicalJson(b);
+const same = (a: unknown, b: unknown): boolean =>
+  a === b || (typeof a === 'object' && typeof b === 'object' && canonicalJson(a) === canonicalJson(b));
 
 type Defaults = ReadonlyMap<string, unknown>;
 
@@ -49,7 +51,8 @@ function write(schema: Schema, value: unknown, place: string, eraDefaults: Defau
     case 'object':
       return writeObject(def.shape, value as Readonly<Record<string, unknown>>, place, eraDefaults); // the same
     case 'union': {
-      const option = def.options.find((candidate) => (candidate as z.ZodType).safeParse(value).success);
+      const option =
+        optionOf(def.options, value) ?? def.options.find((candidate) => (candidate as z.ZodType).safeParse(value).success);
       assert(option !== undefined, 'a scenario fits its schema');
       return write(option, value, place, eraDefaults);
     }
