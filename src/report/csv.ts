@@ -66,6 +66,7 @@ const BUCKET_COLUMNS: readonly (keyof BucketView)[] = [
   'throttledByScalingRate',
   'throttledByAccountBurst',
   'throttledByProvisioning',
+  'succeeded',
 ];
 
 /** Buckets as CSV, header included: one line a bucket of virtual time. */

@@ -91,6 +91,16 @@ export interface RequestTotals {
   readonly byAnswer: Readonly<Record<string, number>>;
 }
 
+/** Asynchronous events, as CloudWatch counts them. All 0 or null where there are none. */
+export interface AsynchronousTotals {
+  /** AsyncEventsReceived. */
+  readonly received: number;
+  /** AsyncEventsDropped: given up without a success, also those that a dead-letter queue or a destination then got. */
+  readonly dropped: number;
+  /** AsyncEventAge: from the event to each invocation of it. */
+  readonly eventAgeMs: DistributionView;
+}
+
 /** What event source mappings of streams did. All 0 or null where there are none. */
 export interface StreamTotals {
   /** CloudWatch's IteratorAge: per batch sent, the age of its last record. */
@@ -210,6 +220,7 @@ export interface Measures {
   readonly totals: AttemptTotals;
   readonly events: EventTotals;
   readonly streams: StreamTotals;
+  readonly asynchronous: AsynchronousTotals;
   readonly requests: RequestTotals;
   readonly deliveries: DeliveryTotals;
   /** From the event to the start of the handler, per attempt served. */

@@ -10,6 +10,7 @@ import {
 } from '../journal';
 import { QuantileSketch, type QuantileSketchJson } from '../kernel';
 import {
+  type AsynchronousCounts,
   type Counts,
   type LevelSum,
   NO_DELIVERIES,
@@ -19,6 +20,7 @@ import {
   type StreamCounts,
 } from '../telemetry';
 import type {
+  AsynchronousTotals,
   AttemptTotals,
   DeliveryTotals,
   DistributionView,
@@ -151,6 +153,12 @@ export function streamTotals(counts: StreamCounts | undefined): StreamTotals {
   };
 }
 
+/** Asynchronous events, from counts. */
+function asynchronousTotals(counts: AsynchronousCounts | undefined): AsynchronousTotals {
+  const { received = 0, dropped = 0, age = NO_AGES } = counts ?? {};
+  return { received, dropped, eventAgeMs: distributionView(age) };
+}
+
 /** A level over `durationUs`. */
 export function levelView(level: LevelSum, durationUs: number): LevelView {
   return { mean: share(level.integralUs, durationUs), max: level.max };
@@ -169,6 +177,7 @@ export function measuresOf(tally: Tally, durationUs: number): Measures {
     deliveries: deliveryTotals(tally.counts),
     requests: requestTotals(tally.counts, durationUs),
     streams: streamTotals(tally.streams),
+    asynchronous: asynchronousTotals(tally.asynchronous),
     startDelayMs: distributionView(tally.sketches.startDelay),
     latencyMs: distributionView(tally.sketches.latency),
     durationMs: distributionView(tally.sketches.duration),

@@ -2,6 +2,7 @@ import { fail, type Issue, type Result, succeed } from '../base';
 import { QuantileSketch, type QuantileSketchJson } from '../kernel';
 import type { Usage } from '../pricing';
 import {
+  type AsynchronousCounts,
   type Counts,
   LATENCY_KINDS,
   type LatencyKind,
@@ -37,6 +38,8 @@ export interface Tally {
   /** Provisioned concurrency; older parts did not count it. */
   readonly provisioned?: ProvisionedTally;
   readonly usage: Usage;
+  /** Where there are asynchronous events; older parts did not count them. */
+  readonly asynchronous?: AsynchronousCounts;
   /** Where there are streams. */
   readonly streams?: StreamCounts;
 }

@@ -1,6 +1,6 @@
 import { assert, fail, type Issue, type Result, succeed } from '../base';
 import { mergeUsage, NO_USAGE } from '../pricing';
-import { addCounts, addStreamCounts, NO_COUNTS, NO_PROVISIONED } from '../telemetry';
+import { addAsynchronousCounts, addCounts, addStreamCounts, NO_COUNTS, NO_PROVISIONED } from '../telemetry';
 import { addEndpoints, type EndpointPart } from './endpoints';
 import { type FunctionPart, keyText, mergeSketches, type RunPart, type Tally } from './parts';
 import { addQueues, type QueuePart } from './queues';
@@ -70,6 +70,7 @@ function addTallies(tallies: readonly Tally[]): Tally {
     integralUs: sum(tallies.map((tally) => of(tally).integralUs)),
     max: Math.max(0, ...tallies.map((tally) => of(tally).max)),
   });
+  const asynchronous = addAsynchronousCounts(tallies.map((tally) => tally.asynchronous));
   const streams = addStreamCounts(tallies.map((tally) => tally.streams));
   return {
     counts: tallies.map((tally) => tally.counts).reduce(addCounts, NO_COUNTS),
@@ -84,5 +85,6 @@ function addTallies(tallies: readonly Tally[]): Tally {
     },
     usage: tallies.map((tally) => tally.usage).reduce(mergeUsage, NO_USAGE),
     ...(streams === undefined ? {} : { streams }),
+    ...(asynchronous === undefined ? {} : { asynchronous }),
   };
 }

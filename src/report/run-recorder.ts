@@ -3,6 +3,7 @@ import { assert, type Micros } from '../base';
 import { type FactReader, fieldsOf, GUEST_LOSSES, kindNumber, MODES, timeOf } from '../journal';
 import { type MeterRules, Meters, NO_SERVICES, ServiceMeters, type ServicePlan } from '../pricing';
 import {
+  AsynchronousReader,
   CallCounts,
   Concurrency,
   LATENCY_KINDS,
@@ -77,6 +78,7 @@ export class RunRecorder implements FactReader {
   readonly meters: Meters;
   readonly services: ServiceMeters;
   readonly streams = new StreamReader();
+  readonly asynchronous = new AsynchronousReader();
   readonly series: SeriesReader | null;
   private readonly losses = new Map<(typeof GUEST_LOSSES)[number], number>();
   private profiled = 0;
@@ -139,6 +141,7 @@ export class RunRecorder implements FactReader {
 
   private admitted(record: Int32Array, text: string | undefined): void {
     if (record[ADMITTED_MODE] === STREAM) this.streams.admitted(record, text);
+    this.asynchronous.admitted(record);
     this.totals.admitted(record);
     this.concurrency.admitted(record);
     this.provisioned.admitted(record);
@@ -147,6 +150,7 @@ export class RunRecorder implements FactReader {
   }
 
   private ended(record: Int32Array): void {
+    this.asynchronous.ended(record);
     this.totals.ended(record);
     this.latencies.ended(record);
     this.concurrency.ended(record);
@@ -158,6 +162,7 @@ export class RunRecorder implements FactReader {
   private arrived(record: Int32Array, text: string | undefined): void {
     this.services.take(record);
     this.streams.take(record, text);
+    this.asynchronous.take(record);
     this.totals.take(record);
     this.meters.take(record);
     this.series?.take(record);
@@ -165,6 +170,7 @@ export class RunRecorder implements FactReader {
 
   private settled(record: Int32Array, text: string | undefined): void {
     this.streams.take(record, text);
+    this.asynchronous.take(record);
     this.totals.take(record);
     this.latencies.take(record);
     this.series?.take(record);
@@ -172,6 +178,7 @@ export class RunRecorder implements FactReader {
 
   private takeOther(record: Int32Array, kind: number, text: string | undefined): void {
     this.streams.take(record, text);
+    this.asynchronous.take(record);
     this.totals.take(record);
     this.latencies.take(record);
     this.concurrency.take(record);
@@ -193,6 +200,7 @@ export class RunRecorder implements FactReader {
   tally(untilUs: Micros, fn?: number): Tally {
     const streams = this.streams.counts(fn);
     const usage = this.meters.usage(fn, untilUs);
+    const asynchronous = this.asynchronous.counts(fn);
     const sketches = LATENCY_KINDS.map((kind) => [kind, this.latencies.sketch(kind, fn).toJSON()]);
     return {
       counts: this.totals.counts(fn),
@@ -202,6 +210,7 @@ export class RunRecorder implements FactReader {
       provisioned: this.provisioned.tally(untilUs, fn),
       usage: fn === undefined ? { ...usage, services: this.services.usage(untilUs, this.logBytes()) } : usage,
       ...(streams === undefined ? {} : { streams }),
+      ...(asynchronous === undefined ? {} : { asynchronous }),
     };
   }
 

@@ -48,6 +48,8 @@ export interface BucketView {
   readonly usdPerRequest: number | null;
   /** Dollars up to the end of the bucket. */
   readonly usdTotal: number | null;
+  /** Goodput: requests and events that came to a good end, as whoever waits for them saw it. */
+  readonly succeeded: number;
 }
 
 const US_PER_MS = 1000;
@@ -133,6 +135,7 @@ function bucketView(table: SeriesTable, i: number, at: At, usd: number | null, u
     usd,
     usdPerRequest: usd === null ? null : ratio(usd, served),
     usdTotal,
+    succeeded: at('settled') - at('unsuccessful'),
   };
 }
 

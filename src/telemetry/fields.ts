@@ -69,6 +69,9 @@ export const ADMITTED = {
   keyB: admitted.keyB,
 } as const;
 
+/** Where an `invocationAdmitted` says when its event arrived. */
+export const ARRIVED_OF_ADMITTED: number = admitted.arrivedHi;
+
 export const ENDED = {
   invocation: ended.invocation,
   event: ended.event,

@@ -1,3 +1,4 @@
+export { type AsynchronousCounts, AsynchronousReader, addAsynchronousCounts } from './asynchronous-counts';
 export { CallCounts, type EndpointCalls } from './call-counts';
 export { CoarseHistogram } from './coarse-histogram';
 export { Concurrency } from './concurrency';

@@ -3,6 +3,8 @@ import { ARCHITECTURES, type FactReader, fieldsOf, kindNumber, THROTTLE_REASONS,
 import { CoarseHistogram } from './coarse-histogram';
 import {
   ADMITTED,
+  ANSWER_SUCCESS,
+  ANSWERED,
   ENDED,
   ENVIRONMENT_CREATED,
   ENVIRONMENT_ENDED,
@@ -119,6 +121,8 @@ export class SeriesReader implements FactReader {
         return this.arrived(record);
       case KIND.settled:
         return this.settled(record);
+      case KIND.answered:
+        return this.answered(record);
       case KIND.environmentCreated:
         return this.created(record);
       case KIND.environmentEnded:
@@ -275,6 +279,14 @@ export class SeriesReader implements FactReader {
     const now = this.moveTo(timeOf(record));
     this.pending--;
     this.settle(word(record, SETTLED.outcome), now - wideAt(record, SETTLED.arrivedHi));
+  }
+
+  /** The end of a caller's request; one that its front door refused never reached Lambda, and arrives with its end. */
+  private answered(record: Int32Array): void {
+    if (this.skips(word(record, ANSWERED.function))) return;
+    const now = this.moveTo(timeOf(record));
+    if (record[ANSWERED.attempts] === 0) this.add(ARRIVALS, 1);
+    this.settle(record[ANSWERED.cause] === ANSWER_SUCCESS ? SUCCEEDED : FAILED, now - wideAt(record, ANSWERED.arrivedHi));
   }
 
   private created(record: Int32Array): void {

@@ -35,15 +35,15 @@ describe('totals', () => {
       logBytes: 0,
       outcomes: [2, 0, 1, 0, 0, 0],
       throttles: [1, 1, 0, 0, 0, 0, 0, 0],
-      settlements: [2, 2, 0, 0, 1, 0],
-      requests: { tries: 0, status4xx: 0, status5xx: 0, causes: [0, 0, 0, 0, 0, 0, 0, 0, 0], ends: [0, 0, 0, 0] },
+      settlements: [2, 2, 0, 0, 1, 0, 0],
+      requests: { tries: 0, status4xx: 0, status5xx: 0, causes: [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0], ends: [0, 0, 0, 0] },
       deliveries: { sent: [0, 0, 0, 0], lost: [0, 0, 0, 0], recursive: 0 },
     });
     expect(totals.counts(1)).toMatchObject({
       arrived: 1,
       admitted: 0,
       throttles: [1, 0, 0, 0, 0, 0, 0, 0],
-      settlements: [0, 0, 0, 0, 1, 0],
+      settlements: [0, 0, 0, 0, 1, 0, 0],
     });
     expect(totals.counts(7)).toEqual(NO_COUNTS);
   });
@@ -58,7 +58,7 @@ describe('totals', () => {
     facts.invocationEnded(30, 9, 5, 0, 0, 0, 3, 2, 1, 1, 1, 0, 10, 0, 1, 128, 60, 0, 0, undefined);
     facts.retryScheduled(30, 5, 0, 0, 3, 0, 60);
     const counts = totals.counts();
-    expect(counts).toMatchObject({ arrived: 1, admitted: 1, retriesScheduled: 2, settlements: [0, 0, 0, 0, 0, 0] });
+    expect(counts).toMatchObject({ arrived: 1, admitted: 1, retriesScheduled: 2, settlements: [0, 0, 0, 0, 0, 0, 0] });
     expect(sum(counts.throttles)).toBe(1);
     expect(sum(counts.outcomes)).toBe(1);
   });

@@ -34,6 +34,8 @@ export interface LabColumns {
   readonly latencyP50Ms: Float64Array;
   readonly latencyP95Ms: Float64Array;
   readonly latencyP99Ms: Float64Array;
+  /** Goodput: requests and events that came to a good end. */
+  readonly succeeded: Float64Array;
 }
 
 /** The name of a column of the Lab's series. */

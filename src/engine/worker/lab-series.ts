@@ -34,5 +34,6 @@ function columnsOf(views: readonly BucketView[]): LabColumns {
     latencyP50Ms: column((view) => view.latencyMsP50),
     latencyP95Ms: column((view) => view.latencyMsP95),
     latencyP99Ms: column((view) => view.latencyMsP99),
+    succeeded: column((view) => view.succeeded),
   };
 }

@@ -50,6 +50,16 @@ export const arrivalsTrack = seriesTrack({
   valueInk: 'sky',
 });
 
+/** Goodput: requests and events that came to a good end. */
+export const goodputTrack = seriesTrack({
+  name: T.goodput.name,
+  unit: T.goodput.unit,
+  heightPx: 34,
+  lines: [bars('goodput', T.goodput.name, 'sky', 'succeeded')],
+  valueAt: (data, bucket) => perSecond(rateOf('succeeded')(data, bucket)),
+  valueInk: 'sky',
+});
+
 /** Attempts that ended in an error, a timeout, a crash. */
 export const failedTrack = seriesTrack({
   name: T.failed.name,

@@ -1,5 +1,5 @@
 import type { TimeWindow } from '../../engine/client';
-import { arrivalsTrack, failedTrack, gbSecondsTrack } from './bar-tracks';
+import { arrivalsTrack, failedTrack, gbSecondsTrack, goodputTrack } from './bar-tracks';
 import { LABELS_PX } from './draw-track';
 import { latencyTrack } from './latency-track';
 import { concurrencyTrack, waitingTrack } from './level-tracks';
@@ -16,6 +16,7 @@ export const TRACKS: readonly TrackKind[] = [
   waitingTrack,
   latencyTrack,
   failedTrack,
+  goodputTrack,
   durationTrack,
   gbSecondsTrack,
   costTrack,

@@ -30,6 +30,7 @@ const NAME_SET: { readonly [C in LabColumn]: true } = {
   latencyP50Ms: true,
   latencyP95Ms: true,
   latencyP99Ms: true,
+  succeeded: true,
 };
 
 /** Every column of the Lab's series. */

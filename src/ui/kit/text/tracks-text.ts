@@ -28,6 +28,7 @@ export const TRACKS_TEXT = {
     limitedBy: { name: 'Limited by', none: 'nothing refused' },
     waiting: { name: 'Waiting', unit: 'events in queues' },
     latency: { name: 'Latency', log: 'logarithmic', linear: 'linear' },
+    goodput: { name: 'Goodput', unit: 'succeeded per second' },
     failed: { name: 'Failed', unit: 'attempts per second' },
     duration: { name: 'Duration', unit: 'mean per invocation' },
     gbSeconds: { name: 'GB-seconds', unit: 'billed, per bucket' },
