@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type FactReader, fieldsOf, kindNumber, THROTTLE_REASONS, timeOf } from '../../../src/journal';
 import { plainFunction, requests, runLesson } from './lesson-run';
 
-/* Settings of lessons L1, L7, L10 and L11: what they show about limits, compared with closed forms. */
+/* Settings of lessons L1, L7, L10 (by both rules) and L11: what they show about limits, compared with closed forms. */
 
 /** Erlang's B formula: the share of Poisson arrivals that find all n places taken, at a load of `a`. */
 function erlangB(a: number, n: number): number {
@@ -80,6 +80,51 @@ describe('lesson 7: the shared pool', () => {
   });
 });
 
+describe('lesson 7, with the batch behind a queue', () => {
+  const MINUTE_US = 60e6;
+
+  /** When the last file was done, in minutes. */
+  class Last implements FactReader {
+    minutes = 0;
+    take(record: Int32Array): void {
+      if (record[0] === kindNumber('eventSettled') && record[fieldsOf('eventSettled').source] === 1) {
+        this.minutes = timeOf(record) / MINUTE_US;
+      }
+    }
+  }
+
+  const run = (maximumConcurrency: number | null, fn: object = {}) => {
+    const last = new Last();
+    const report = runLesson(
+      {
+        durationS: 720,
+        functions: [plainFunction('api', 100), plainFunction('batch', 60_000, fn)],
+        queues: [{ name: 'files', visibilityTimeoutS: 360, mapping: { function: 'batch', batchSize: 1, maximumConcurrency } }],
+        sources: [
+          requests('api', { kind: 'poisson', perSecond: 200 }),
+          {
+            kind: 'sqs',
+            name: 'to-batch',
+            queue: 'files',
+            arrivals: { kind: 'times', atS: new Array<number>(5000).fill(0) },
+          },
+        ],
+      },
+      [last],
+    );
+    return { report, minutes: last.minutes };
+  };
+
+  it('a maximum concurrency of 900 leaves the API its 20 and is done in under 8 minutes', () => {
+    const { report, minutes } = run(900);
+    const [api, batch] = report.functions;
+    expect(api?.totals.throttled).toBe(0);
+    expect(batch?.concurrency.max).toBe(900);
+    expect(batch?.events).toMatchObject({ succeeded: 5000, pending: 0 });
+    expect(minutes).toBeLessThan(8);
+  });
+});
+
 describe('lesson 10: the scaling rate', () => {
   it('throttles 5,000 a second × 1 s in a band that ends by itself when 1,000 + 100 a second have come to 5,000', () => {
     const refusals = new Refusals();
@@ -99,6 +144,28 @@ describe('lesson 10: the scaling rate', () => {
     expect(report.environments.max).toBe(5000);
     // The triangle between 5,000 wanted and what was there, each refusal a request: ½ × 4,000 × 40 s.
     expect(report.totals.throttled / 80_000).toBeCloseTo(1, 1);
+  });
+});
+
+describe('lesson 10, by the rule of before November 2023', () => {
+  it('500 at once in a small region, then 500 a minute for the whole account: the band of throttles is as long as that takes', () => {
+    const refusals = new Refusals();
+    const report = runLesson(
+      {
+        rules: '2020-06',
+        region: 'eu-north-1',
+        durationS: 125,
+        account: { concurrency: 10_000 },
+        functions: [plainFunction('f', 1000)],
+        sources: [requests('f', { kind: 'constant', perSecond: 1500 })],
+      },
+      [refusals],
+    );
+    // 1,500 = 500 + 500 ÷ 60 × t: 120 s. Of 5,000 in us-east-1, which has 3,000 at once, it is 240 s instead of today's 40 s.
+    expect(refusals.first).toBeCloseTo(500 / 1500, 1);
+    expect(Math.abs(refusals.last - 120)).toBeLessThan(1);
+    expect([...refusals.reasons.keys()]).toEqual(['AccountBurstExceeded']);
+    expect(report.environments.max).toBe(1500);
   });
 });
 
