@@ -50,6 +50,7 @@ export const CITATIONS = {
   rdsMaxConnections: 'https://docs.aws.amazon.com/prescriptive-guidance/latest/tuning-postgresql-parameters/max-connections.html',
   rdsLimits: 'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Limits.html',
   rdsProxyPool: 'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_ConnectionPoolConfiguration.html',
+  resilience: `${GUIDE}/security-resilience.html`,
   firecracker: 'https://www.usenix.org/conference/nsdi20/presentation/agache',
   snsRetries: 'https://docs.aws.amazon.com/sns/latest/dg/sns-message-delivery-retries.html',
   eventbridgeLatency: 'https://aws.amazon.com/about-aws/whats-new/2024/11/amazon-eventbridge-improvement-latency-event-buses/',

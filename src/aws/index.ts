@@ -22,6 +22,7 @@ export {
 export { matchesPattern, patternProblems } from './event-pattern';
 export { FEATURES, type Feature } from './features';
 export { filterPatternProblem, fitsDataPattern, fitsPattern } from './filter-pattern';
+export { FLEET_DEFAULTS } from './fleet-defaults';
 export { FRONT_DOOR_LIMITS, FRONT_DOORS, type FrontDoorAnswer, type FrontDoorFault, type FrontDoorKind } from './front-doors';
 export {
   citationsOf,
@@ -62,3 +63,4 @@ export {
 } from './service-prices';
 export { type Confidence, KNOWLEDGE_AS_OF, type Sourced } from './sourced';
 export { INIT_MS_PER_MIB_OF_CODE, initMsOf, type StartUpKind } from './start-up';
+export { zoneIdOf } from './zones';

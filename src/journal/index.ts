@@ -1,5 +1,13 @@
 export { BatchMembership, batchText, lastOfBatchText } from './batch-text';
 export { EVENT_AT, INVOCATION_AT } from './chain-keys';
+export {
+  END_CAUSES,
+  FAULT_KINDS,
+  type FaultKind,
+  HOST_CAUSES,
+  PROVISIONED_CAUSES,
+  PROVISIONED_STATUSES,
+} from './environment-codes';
 export { type FactFileHeader, type FileFact, factFileHeader, factLine, readFactLine } from './fact-file';
 export { FactHash } from './fact-hash';
 export { FactWriter } from './fact-writer';
@@ -23,7 +31,6 @@ export {
   DELIVERY_ROLES,
   DISCARD_CONDITIONS,
   type DiscardCondition,
-  END_CAUSES,
   FACT_KINDS,
   FACT_WORDS,
   FACT_WORDS_MAX,
@@ -40,8 +47,6 @@ export {
   OUTCOMES,
   type Outcome,
   POLLER_CAUSES,
-  PROVISIONED_CAUSES,
-  PROVISIONED_STATUSES,
   RETRY_CAUSES,
   type RetryCause,
   SETTLEMENTS,

@@ -202,6 +202,21 @@ export const VOCABULARY = {
   deliveryMade: ['event', 'source', 'function', 'role', 'condition', 'targetKind', 'target', 'result', 'bytes', 'keyA', 'keyB'],
   /** Lambda stopped a loop: the function had run `times` times in the chain that led to this event. */
   recursionStopped: ['event', 'source', 'function', 'times'],
+  /** A physical host was wanted: it takes environments from `ready` on. `cause` indexes HOST_CAUSES; `capacityMiB` is for all its tenants. */
+  hostStarted: ['host', 'zone', 'cause', 'capacityMiB', 'readyHi', 'readyLo'],
+  /** Other tenants of a host use so much of it from now on. */
+  hostLoadChanged: ['host', 'othersMiB'],
+  /** The lease of a host is over: it takes no environment any more, and ends when it is empty. */
+  hostDraining: ['host', 'zone'],
+  /** `cause` indexes HOST_CAUSES. */
+  hostEnded: ['host', 'zone', 'cause'],
+  /** A new environment was given its memory on a host, for which it waits; its end gives it back. */
+  environmentPlaced: ['environment', 'host', 'zone', 'function', 'memoryMiB', 'waitedHi', 'waitedLo'],
+  /**
+   * Something broke (1) or works again (0). `fault` is its place in the scenario's list, −1 by hand; `kind` indexes FAULT_KINDS; host −1: all
+   * of the zone. What is lost with it at this instant: environments, those of them that worked or were provisioned, invocations.
+   */
+  faultChanged: ['fault', 'kind', 'zone', 'host', 'isOn', 'environments', 'needed', 'invocations'],
 } as const satisfies Record<string, readonly string[]>;
 
 /** The name of a kind of fact. */
@@ -220,6 +235,7 @@ export const THROTTLE_REASONS = [
   'FunctionScalingRateExceeded',
   'AccountBurstExceeded',
   'ReservedConcurrencyAllProvisioned',
+  'NoHostCapacity',
 ] as const;
 /** One of THROTTLE_REASONS. */
 export type ThrottleReason = (typeof THROTTLE_REASONS)[number];
@@ -233,6 +249,7 @@ const AWS_REASONS: { readonly [R in ThrottleReason]?: ThrottleReason } = {
   FunctionScalingRateExceeded: 'ConcurrentInvocationLimitExceeded',
   AccountBurstExceeded: 'ConcurrentInvocationLimitExceeded',
   ReservedConcurrencyAllProvisioned: 'ReservedFunctionConcurrentInvocationLimitExceeded',
+  NoHostCapacity: 'ConcurrentInvocationLimitExceeded',
 };
 
 /** The `Reason` that AWS sends for one of THROTTLE_REASONS. */
@@ -240,8 +257,11 @@ export function awsReasonOf(reason: ThrottleReason): ThrottleReason {
   return AWS_REASONS[reason] ?? reason;
 }
 
-/** How an attempt ended. `error` is an exception the runtime reported; `exit` and `outOfMemory` reset the environment, as `timeout` does. */
-export const OUTCOMES = ['success', 'error', 'timeout', 'exit', 'outOfMemory', 'initError'] as const;
+/**
+ * How an attempt ended. `error` is an exception the runtime reported; `exit` and `outOfMemory` reset the environment, as `timeout` does;
+ * `environmentLost`: its host failed under it.
+ */
+export const OUTCOMES = ['success', 'error', 'timeout', 'exit', 'outOfMemory', 'initError', 'environmentLost'] as const;
 /** One of OUTCOMES. */
 export type Outcome = (typeof OUTCOMES)[number];
 
@@ -321,28 +341,12 @@ export const DELIVERY_RESULTS = ['delivered', 'tooLarge'] as const;
 
 /** How Init ended. */
 export const INIT_STATUSES = ['success', 'error', 'timeout'] as const;
-/** Why an environment ended: idle too long, too old, replaced by a newer version, lost, no longer provisioned. */
-export const END_CAUSES = ['idle', 'maximumAge', 'newVersion', 'failure', 'lessProvisioned'] as const;
 /** Why a queue's pollers are more or fewer: messages waited, a batch failed, long polls came back empty, the maximum was changed. */
 export const POLLER_CAUSES = ['grew', 'failure', 'quiet', 'setting'] as const;
 /** Levels of log lines, Lambda's own and `PLATFORM` for lines that the platform writes. */
 export const LOG_LEVELS = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL', 'PLATFORM'] as const;
 /** How real code was lost: killed because of the wall clock, or with its sandbox. */
 export const GUEST_LOSSES = ['wallClock', 'sandboxLost'] as const;
-
-/** AWS's status of provisioned concurrency. */
-export const PROVISIONED_STATUSES = ['IN_PROGRESS', 'READY', 'FAILED'] as const;
-/** Why provisioned concurrency changed: a setting, somebody, a new version, a scheduled action, an alarm, or how its preparation ended. */
-export const PROVISIONED_CAUSES = [
-  'setting',
-  'intervention',
-  'deployment',
-  'scheduled',
-  'alarmHigh',
-  'alarmLow',
-  'prepared',
-  'initFailed',
-] as const;
 
 /** Who delivers an event to Lambda, and so who retries it. */
 export const MODES = ['synchronous', 'asynchronous', 'stream', 'queue'] as const;

@@ -22,6 +22,8 @@ const RETRIES_EXHAUSTED = DELIVERY_CONDITIONS.indexOf('RetriesExhausted');
 const AGE_EXCEEDED = DELIVERY_CONDITIONS.indexOf('EventAgeExceeded');
 const FUNCTION_ERROR = RETRY_CAUSES.indexOf('functionError');
 const THROTTLED = RETRY_CAUSES.indexOf('throttled');
+const SERVER_ERROR = RETRY_CAUSES.indexOf('serverError');
+const LOST = OUTCOMES.indexOf('environmentLost');
 
 /** Lambda's own numbers for asynchronous invocation, from the rules in force. */
 export interface AsynchronousRules {
@@ -80,6 +82,7 @@ export class AsynchronousMode implements InvocationMode {
   }
 
   settles(event: EventRecord, outcome: number): boolean {
+    if (outcome === LOST) return this.backedOffUs(event) < 0;
     return outcome === SUCCESS || this.retryAtUs(event, event.failures + 1) < 0;
   }
 
@@ -96,6 +99,7 @@ export class AsynchronousMode implements InvocationMode {
       this.ends?.ended(event, SUCCESS_CONDITION, responseBytes, undefined);
       return this.settle(event, SUCCEEDED);
     }
+    if (outcome === LOST) return this.endedByService(event, error);
     const failures = event.failures + 1;
     const at = this.retryAtUs(event, failures);
     if (at < 0) return this.giveUp(event, failures > this.settingsOf(event).maximumRetryAttempts ? FAILED : DROPPED, error);
@@ -106,6 +110,14 @@ export class AsynchronousMode implements InvocationMode {
 
   recordsOf(event: EventRecord): readonly EventRecord[] {
     return [event];
+  }
+
+  /** A system error (500 and above) goes back into the queue like a throttle, and uses up no retry. */
+  private endedByService(event: EventRecord, error: string | undefined): void {
+    const at = this.backedOffUs(event);
+    if (at < 0) return this.giveUp(event, DROPPED, error);
+    event.throttles++;
+    this.retry(event, SERVER_ERROR, at);
   }
 
   private tryNow(event: EventRecord): void {

@@ -10,10 +10,11 @@ import type { LambdaParts } from './parts';
 const IDLE = END_CAUSES.indexOf('idle');
 const MAXIMUM_AGE = END_CAUSES.indexOf('maximumAge');
 const NEW_VERSION = END_CAUSES.indexOf('newVersion');
+const HOST_LEASE = END_CAUSES.indexOf('hostLease');
 const NONE = -1;
 
 /**
- * Birth and death of environments, and which of them are idle. An environment ends only while idle: when it was idle for longer than
+ * Birth and death of environments, and which of them are idle. Faults of hosts aside, an environment ends only while idle: when it was idle for longer than
  * its idle life, when it is too old, or when its version was replaced. Unless the policy says otherwise, a request that comes at the
  * very end of an idle life still finds the environment: the closed forms say P(cold) = P(gap > idle life).
  *
@@ -66,6 +67,7 @@ export class EnvironmentLife {
     this.living[version] = (this.living[version] ?? 0) + 1;
     environment.runsCode = config.hasCode && live.take();
     facts.environmentCreated(agenda.now, environment.ordinal, fn, version, environment.runsCode ? 1 : 0);
+    if (this.parts.hosts !== undefined) this.parts.hosts.place(environment);
     return environment;
   }
 
@@ -74,7 +76,7 @@ export class EnvironmentLife {
     const { environments, functions, agenda } = this.parts;
     const now = agenda.now;
     if (functions.current(environment.fn) !== environment.version) return this.end(environment, STATUS.busy, NEW_VERSION);
-    if (now >= environment.tooOldUs) return this.end(environment, STATUS.busy, MAXIMUM_AGE);
+    if (now >= environment.tooOldUs) return this.end(environment, STATUS.busy, environment.isRetiring ? HOST_LEASE : MAXIMUM_AGE);
     // No idle life is no idling: not even an arrival of this instant finds it.
     if (this.lifeUsOf(environment) === 0) return this.end(environment, STATUS.busy, IDLE);
     environments.becomeIdle(environment, now);
@@ -88,6 +90,19 @@ export class EnvironmentLife {
       this.pool.remove(idle);
       this.end(idle, STATUS.idle, NEW_VERSION);
     }
+  }
+
+  /** An environment is gone at once, whatever it was doing; `cause` indexes END_CAUSES. */
+  lose(environment: Environment, cause: number): void {
+    if (environment.status === STATUS.idle) this.pool.remove(environment);
+    this.end(environment, environment.status, cause);
+  }
+
+  /** The host of an environment is about to go: an idle one ends now, any other when it is done. */
+  leaveHost(environment: Environment): void {
+    if (environment.status === STATUS.idle) return this.lose(environment, HOST_LEASE);
+    environment.isRetiring = true;
+    environment.tooOldUs = this.parts.agenda.now;
   }
 
   private drawLives(environment: Environment): void {
@@ -132,12 +147,13 @@ export class EnvironmentLife {
   }
 
   private end(environment: Environment, from: number, cause: number): void {
-    const { environments, facts, agenda, live } = this.parts;
+    const { environments, facts, agenda, live, hosts } = this.parts;
     const { ordinal, fn, version, served, createdUs } = environment;
     facts.environmentEnded(agenda.now, ordinal, fn, version, cause, served, agenda.now - createdUs);
     if (environment.runsCode) live.release();
     this.onEnd(environment);
     environments.end(environment, from);
+    if (hosts !== undefined) hosts.release(environment);
     this.oneLess(version);
   }
 

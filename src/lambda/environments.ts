@@ -12,6 +12,7 @@ import type { Invocation } from './invocations';
  *        └──────► (Init fails: busy, repeats Init inside the invocation)
  *   initialising ──ready, provisioned──► idle
  *   idle ──expired, too old, replaced──► gone          busy ──replaced or too old while it ran──► gone
+ *   any ──its host or zone fails──► gone, and with it what it worked on
  *
  * One environment belongs to one version of one function for life, and serves one invocation at a time
  * (AWS: https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html).
@@ -47,6 +48,9 @@ export class Environment implements Pooled {
   runsCode = false;
   /** The invocation it serves. */
   invocation: Invocation | undefined;
+  /** The physical host that gave it its memory, −1 where hosts are not modelled; and how long it waits for that host to start. */
+  host = -1;
+  hostWaitUs: Micros = 0;
   /** When its expiry action on the agenda is due; −1 when there is none. */
   expiryUs: Micros = -1;
   /** Neighbours in its version's list of idle environments. */
@@ -95,6 +99,8 @@ export class Environments {
     environment.runsCode = false;
     environment.cpu.reset();
     environment.invocation = undefined;
+    environment.host = -1;
+    environment.hostWaitUs = 0;
     environment.expiryUs = -1;
     environment.newer = undefined;
     environment.older = undefined;
@@ -131,4 +137,9 @@ function leave(environment: Environment, status: number): void {
   if (environment.status !== status) {
     assert(false, `environment ${environment.ordinal} has status ${environment.status}, expected ${status}`);
   }
+}
+
+/** Whether an action that was put on the agenda for an environment still finds it: its row may be another's by now. */
+export function exists(environment: Environment, ordinal: number): boolean {
+  return environment.ordinal === ordinal && environment.status !== STATUS.gone;
 }

@@ -12,6 +12,11 @@ export interface Executor {
   begin(invocation: Invocation): void;
   /** The runtime process is stopped; the environment lives on. */
   reset(environment: Environment): void;
+  /**
+   * The environment of an attempt that it began is lost under it; `end` follows. Answers whether an action on the agenda still names the row
+   * of the attempt: it is then left to that action (see Invocations.closeLater).
+   */
+  lose(invocation: Invocation): boolean;
   /** The environment is gone. */
   end(environment: Environment): void;
 }

@@ -16,6 +16,9 @@ export { type EndpointAnswer, Endpoints } from './endpoints';
 export { type Environment, Environments } from './environments';
 export { type EventRecord, Events } from './events';
 export type { Executor } from './executor';
+export { Faults } from './fleet/faults';
+export type { FaultConfig, FleetConfig } from './fleet/fleet-config';
+export { HostFleet } from './fleet/host-fleet';
 export type {
   CallPatience,
   EndpointConfig,
@@ -33,7 +36,8 @@ export { LiveEnvironments } from './live-environments';
 export type { InvocationMode } from './mode';
 export { type EmitPort, ModelledExecutor, workEndUs } from './modelled-executor';
 export type { LambdaParts } from './parts';
-export { Provisioned, type ProvisionedRules } from './provisioned';
+export { Provisioned } from './provisioned';
+export type { ProvisionedRules } from './provisioned-rules';
 export { ProvisionedScaling, type ScalableTarget, type TrackingRules } from './provisioned-scaling';
 export { RecordedDurations } from './recorded-durations';
 export { Scaling, type ScalingRule } from './scaling';

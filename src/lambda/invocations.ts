@@ -19,6 +19,8 @@ export class Invocation implements Pooled {
   failedItems: readonly number[] = NO_ITEMS;
   /** Whether its environment was created for it. */
   isCold = false;
+  /** It ended with its environment, and an action on the agenda still names its row: that gives the row back. */
+  isLost = false;
 
   /** The first of its records. */
   event!: EventRecord;
@@ -31,9 +33,10 @@ export class Invocation implements Pooled {
 export class Invocations {
   private readonly pool = new Pool((slot) => new Invocation(slot));
   private nextId = 0;
+  private lost = 0;
 
   get size(): number {
-    return this.pool.size;
+    return this.pool.size - this.lost;
   }
 
   at(slot: number): Invocation {
@@ -57,12 +60,25 @@ export class Invocations {
     invocation.initUs = 0;
     invocation.failedItems = NO_ITEMS;
     invocation.isCold = false;
+    invocation.isLost = false;
     environment.invocation = invocation;
     return invocation;
   }
 
   close(invocation: Invocation): void {
     invocation.environment.invocation = undefined;
+    this.pool.give(invocation);
+  }
+
+  /** As `close`, while an action on the agenda still names the row: it must `bury` it when it is due. */
+  closeLater(invocation: Invocation): void {
+    invocation.environment.invocation = undefined;
+    invocation.isLost = true;
+    this.lost++;
+  }
+
+  bury(invocation: Invocation): void {
+    this.lost--;
     this.pool.give(invocation);
   }
 }

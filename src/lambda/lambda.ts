@@ -1,12 +1,13 @@
 import { billedMs, timedOutText } from '../aws';
 import { assert, type Micros, US_PER_MS } from '../base';
-import { INIT_STATUSES, MODES, OUTCOMES } from '../journal';
+import { INIT_STATUSES, MODES, OUTCOMES, THROTTLE_REASONS } from '../journal';
 import { type ActionCode, PRIORITY } from '../kernel';
 import { EnvironmentLife } from './environment-life';
-import { type Environment, STATUS } from './environments';
+import { type Environment, exists, STATUS } from './environments';
 import type { EventRecord } from './events';
 import type { Executor } from './executor';
 import type { Invocation } from './invocations';
+import { NO_ITEMS } from './item-failures';
 import type { InvocationMode } from './mode';
 import type { LambdaParts } from './parts';
 import { Provisioned } from './provisioned';
@@ -27,6 +28,9 @@ const ERROR = OUTCOMES.indexOf('error');
 const TIMEOUT = OUTCOMES.indexOf('timeout');
 const EXIT = OUTCOMES.indexOf('exit');
 const INIT_ERROR = OUTCOMES.indexOf('initError');
+const LOST = OUTCOMES.indexOf('environmentLost');
+const LOST_TEXT = 'ServiceException: the host of the execution environment failed';
+const NO_HOST = THROTTLE_REASONS.indexOf('NoHostCapacity');
 const INIT_TIMEOUT = INIT_STATUSES.indexOf('timeout');
 const INIT_TIMEOUT_TEXT = 'Runtime.InitTimeout: Init took longer than Lambda allows';
 
@@ -54,13 +58,14 @@ export class Lambda {
   private readonly timeOutInit: ActionCode;
 
   constructor(private readonly parts: LambdaParts) {
-    const { agenda, environments, invocations } = parts;
+    const { agenda, environments, invocations, hosts } = parts;
     this.life = new EnvironmentLife(parts, (environment) => this.executorOf(environment).end(environment));
     this.startUp = new StartUp(parts.draws, parts.functions);
     this.provisioned = new Provisioned(parts, this.startUp, (environment) => this.executorOf(environment));
-    this.startInit = agenda.define('start of Init', (slot) => this.beginInit(environments.at(slot)));
-    this.abandonInit = agenda.define('limit of Init', (slot) => this.initAbandoned(environments.at(slot)));
+    this.startInit = agenda.define('start of Init', (slot, ordinal) => this.beginInit(environments.at(slot), ordinal));
+    this.abandonInit = agenda.define('limit of Init', (slot, ordinal) => this.initAbandoned(environments.at(slot), ordinal));
     this.timeOutInit = agenda.define('time-out during Init', (slot, id) => this.initTimedOut(invocations.at(slot), id));
+    if (hosts !== undefined) hosts.onDrain = (environment) => this.leaveHost(environment);
   }
 
   /** Fits the two executors and the modes (in the order of MODES); once, before the first action. */
@@ -77,7 +82,7 @@ export class Lambda {
    * back with everything that Lambda asks the mode about this attempt.
    */
   invoke(event: EventRecord, mode: number, records: number, members?: string, batch = -1): number {
-    const { concurrency, functions, invocations, agenda, scaling } = this.parts;
+    const { concurrency, functions, invocations, agenda, scaling, hosts } = this.parts;
     const { fn } = event;
     const isRated = mode !== ASYNCHRONOUS;
     event.attempts++;
@@ -90,6 +95,7 @@ export class Lambda {
     const version = functions.current(fn);
     const idle = this.life.takeIdle(version);
     if (idle === undefined) {
+      if (hosts !== undefined && !hosts.hasRoom(functions.version(version).memoryMiB)) return NO_HOST;
       const spent = scaling.take(fn, agenda.now);
       if (spent >= 0) return spent;
     }
@@ -100,7 +106,8 @@ export class Lambda {
     invocation.batch = batch;
     this.stateAdmission(invocation, 1, members);
     invocation.isCold = true;
-    agenda.at(agenda.now + this.startUp.overheadUs(environment), PRIORITY.normal, this.startInit, environment.slot, 0);
+    const { slot, ordinal } = environment;
+    agenda.at(agenda.now + this.startUp.overheadUs(environment), PRIORITY.normal, this.startInit, slot, ordinal);
     return -1;
   }
 
@@ -166,6 +173,46 @@ export class Lambda {
     if (environment.isProvisioned) this.provisioned.becomeIdle(environment);
     else this.life.becomeIdle(environment);
     mode.ended(event, outcome, attempt, failedItems, batch, responseBytes, text);
+  }
+
+  /**
+   * Environments are gone at this instant with what they work on, because of their host; `cause` indexes END_CAUSES. Whoever delivered
+   * hears of it when all of them are gone.
+   */
+  lose(environments: readonly Environment[], cause: number): void {
+    const told = environments.map((environment) => this.loseOne(environment, cause));
+    this.provisioned.rebuild();
+    for (const tell of told) tell?.();
+  }
+
+  private loseOne(environment: Environment, cause: number): (() => void) | undefined {
+    const { invocation } = environment;
+    const tell = invocation === undefined ? undefined : this.breakOff(invocation);
+    if (environment.isProvisioned) this.provisioned.lose(environment, cause);
+    else this.life.lose(environment, cause);
+    return tell;
+  }
+
+  /** Ends an attempt with its environment; answers who is to be told. */
+  private breakOff(invocation: Invocation): () => void {
+    const { invocations, concurrency, agenda } = this.parts;
+    const { event, environment, attempt, batch } = invocation;
+    const mode = this.modes[invocation.mode] as InvocationMode;
+    const isStarted = environment.status === STATUS.busy;
+    if (!isStarted) invocation.startedUs = agenda.now;
+    invocation.failedItems = NO_ITEMS;
+    this.stateEnd(invocation, LOST, mode.settles(event, LOST, NO_ITEMS, batch) ? 1 : 0, 0, 0, LOST_TEXT);
+    if (!environment.isProvisioned) concurrency.release(event.fn);
+    const isBegun = isStarted && !environment.needsInit;
+    if (isBegun && this.executorOf(environment).lose(invocation)) invocations.closeLater(invocation);
+    else invocations.close(invocation);
+    return () => mode.ended(event, LOST, attempt, NO_ITEMS, batch, 0, LOST_TEXT);
+  }
+
+  /** The lease of a host is over: nothing new comes to it, and what it holds ends when it is done. */
+  private leaveHost(environment: Environment): void {
+    if (environment.isProvisioned) this.provisioned.leaveHost(environment);
+    else this.life.leaveHost(environment);
   }
 
   /** The records of an attempt, from its mode and its first record. */
@@ -246,7 +293,8 @@ export class Lambda {
       settled,
       durationUs,
       initUs,
-      billedMs(durationUs, config.isInitBilled ? initUs : 0, billing),
+      // What the service broke off itself is not billed.
+      outcome === LOST ? 0 : billedMs(durationUs, config.isInitBilled ? initUs : 0, billing),
       config.memoryMiB,
       maxMemoryMiB,
       responseBytes,
@@ -272,9 +320,11 @@ export class Lambda {
   }
 
   /** An Init that is longer than Lambda allows is given up at the limit: nothing of it counts, so real code is not even loaded. */
-  private beginInit(environment: Environment): void {
+  private beginInit(environment: Environment, ordinal: number): void {
     const { agenda, initLimitUs } = this.parts;
-    if (this.isTooLong(environment)) agenda.at(agenda.now + initLimitUs, PRIORITY.release, this.abandonInit, environment.slot, 0);
+    if (!exists(environment, ordinal)) return;
+    if (this.isTooLong(environment))
+      agenda.at(agenda.now + initLimitUs, PRIORITY.release, this.abandonInit, environment.slot, ordinal);
     else this.executorOf(environment).initialise(environment, this.startUp.initUs(environment));
   }
 
@@ -284,8 +334,8 @@ export class Lambda {
     return !environment.isProvisioned && !policy.coldReplacesWarm && this.startUp.initUs(environment) > initLimitUs;
   }
 
-  private initAbandoned(environment: Environment): void {
-    this.initialised(environment, { status: INIT_TIMEOUT, text: INIT_TIMEOUT_TEXT });
+  private initAbandoned(environment: Environment, ordinal: number): void {
+    if (exists(environment, ordinal)) this.initialised(environment, { status: INIT_TIMEOUT, text: INIT_TIMEOUT_TEXT });
   }
 
   /** Init inside an invocation counts in its Duration and is limited by its deadline. */
@@ -297,7 +347,8 @@ export class Lambda {
   }
 
   private initTimedOut(invocation: Invocation, id: number): void {
-    assert(invocation.id === id, 'an invocation that repeats Init ended before its deadline');
+    // It was lost with its environment.
+    if (invocation.id !== id || invocation.environment.invocation !== invocation) return;
     const { facts, agenda } = this.parts;
     const { environment, startedUs } = invocation;
     const { ordinal, fn } = environment;

@@ -4,7 +4,7 @@ import { CALL_CAUSES, OUTCOMES } from '../journal';
 import { type ActionCode, PRIORITY, type Stream } from '../kernel';
 import { type Call, type Caller, Calls } from './calls';
 import type { EndpointAnswer, Endpoints } from './endpoints';
-import type { Environment } from './environments';
+import { type Environment, exists } from './environments';
 import type { Executor } from './executor';
 import type { CallPatience, ProfileStepConfig, VersionConfig } from './function-config';
 import type { Invocation } from './invocations';
@@ -72,7 +72,10 @@ export class ModelledExecutor implements Executor, Caller {
       errors: draws.stream(`errors of ${fn.name}`),
       items: draws.stream(`item errors of ${fn.name}`),
     }));
-    this.endInit = agenda.define('end of Init', (slot) => lambda.initialised(environments.at(slot), INITIALISED));
+    this.endInit = agenda.define('end of Init', (slot, ordinal) => {
+      const environment = environments.at(slot);
+      if (exists(environment, ordinal)) lambda.initialised(environment, INITIALISED);
+    });
     this.endAttempt = agenda.define(
       'end of an attempt',
       (slot, outcome) => this.conclude(invocations.at(slot), outcome),
@@ -86,7 +89,7 @@ export class ModelledExecutor implements Executor, Caller {
 
   initialise(environment: Environment, initUs: number): void {
     const { agenda } = this.parts;
-    agenda.at(agenda.now + initUs, PRIORITY.release, this.endInit, environment.slot, 0);
+    agenda.at(agenda.now + initUs, PRIORITY.release, this.endInit, environment.slot, environment.ordinal);
   }
 
   begin(invocation: Invocation): void {
@@ -103,6 +106,13 @@ export class ModelledExecutor implements Executor, Caller {
   /** Nothing runs between an attempt and the next; only calls and connections end with the process. */
   reset({ ordinal }: Environment): void {
     this.calls.leave(ordinal);
+  }
+
+  /** While it waits for a call, the answer and the deadline ask whether it is still there; nothing else does. */
+  lose({ slot, id }: Invocation): boolean {
+    if (this.waiting[slot] !== id) return true;
+    this.waiting[slot] = -1;
+    return false;
   }
 
   /** A modelled environment leaves nothing behind but what it has connected. */
@@ -172,6 +182,7 @@ export class ModelledExecutor implements Executor, Caller {
   }
 
   private emit(invocation: Invocation, index: number): void {
+    if (invocation.isLost) return this.parts.invocations.bury(invocation);
     const step = invocation.environment.config.steps[index];
     assert(step?.kind === 'emit' && this.emitter !== undefined, `step ${index} of the profile emits nothing`);
     this.emitter(invocation, index, step.send);
@@ -179,6 +190,7 @@ export class ModelledExecutor implements Executor, Caller {
   }
 
   private conclude(invocation: Invocation, outcome: number): void {
+    if (invocation.isLost) return this.parts.invocations.bury(invocation);
     const { config } = invocation.environment;
     if (outcome !== SUCCESS) invocation.failedItems = NO_ITEMS; // a time-out reports nothing
     if (outcome === SUCCESS && config.isResponseTooLarge) return this.answerTooLarge(invocation);
@@ -260,6 +272,7 @@ export class ModelledExecutor implements Executor, Caller {
   }
 
   private call(invocation: Invocation, named: number): void {
+    if (invocation.isLost) return this.parts.invocations.bury(invocation);
     const step = named % STEPS_PER_TRY;
     const { endpoint, patience } = this.callStep(invocation, step);
     if (patience !== undefined || this.endpoints.hasState(endpoint)) return this.send(invocation, step, named);
@@ -277,6 +290,7 @@ export class ModelledExecutor implements Executor, Caller {
   }
 
   private takeStatus(invocation: Invocation, step: number): void {
+    if (invocation.isLost) return this.parts.invocations.bury(invocation);
     const { facts, agenda } = this.parts;
     const { ordinal, fn } = invocation.environment;
     const { endpoint, status, latencyUs } = this.answerTo(invocation, step);

@@ -5,11 +5,12 @@ import type { Agenda, Draws } from '../kernel';
 import type { Concurrency } from './concurrency';
 import type { Environments } from './environments';
 import type { Events } from './events';
+import type { HostFleet } from './fleet/host-fleet';
 import type { EnvironmentPolicy } from './function-config';
 import type { FunctionTable } from './function-table';
 import type { Invocations } from './invocations';
 import type { LiveEnvironments } from './live-environments';
-import type { ProvisionedRules } from './provisioned';
+import type { ProvisionedRules } from './provisioned-rules';
 import type { RecordedDurations } from './recorded-durations';
 import type { Scaling } from './scaling';
 
@@ -31,4 +32,6 @@ export interface LambdaParts {
   /** How long Init on demand may take before it is given up and repeated inside the invocation. */
   readonly initLimitUs: Micros;
   readonly billing: BillingRules;
+  /** The physical hosts; undefined where the scenario does not model them. */
+  readonly hosts?: HostFleet | undefined;
 }

@@ -1,6 +1,6 @@
 import type { Micros } from '../base';
 import { PROVISIONED_STATUSES } from '../journal';
-import type { Environment } from './environments';
+import { type Environment, STATUS } from './environments';
 
 export const PROVISIONED_STATUS = {
   inProgress: PROVISIONED_STATUSES.indexOf('IN_PROGRESS'),
@@ -47,6 +47,46 @@ export class ProvisionedAllocation {
     if (place < 0) return false;
     this.idle.splice(place, 1);
     return true;
+  }
+
+  /** Busy ones that were to end stay if more is wanted again. */
+  keepSurplus(concurrency: number): void {
+    const kept = Math.min(this.surplus, Math.max(0, concurrency - this.usable - this.held.size));
+    this.surplus -= kept;
+    this.usable += kept;
+  }
+
+  /** Whether all that are wanted are there and initialised. */
+  get isComplete(): boolean {
+    return this.initialised >= this.held.size && this.usable + this.held.size >= this.requested;
+  }
+
+  /** The environments that were held serve from now on; answers them. */
+  release(): readonly Environment[] {
+    const released = [...this.held];
+    this.idle.push(...released);
+    this.usable += released.length;
+    this.held.clear();
+    this.initialised = 0;
+    this.status = PROVISIONED_STATUS.ready;
+    return released;
+  }
+
+  /** An environment is lost: what it counted for is missing from now on. */
+  forget(environment: Environment): void {
+    const { status } = environment;
+    if (this.held.delete(environment)) {
+      if (status !== STATUS.initialising) this.initialised--;
+    } else if (status === STATUS.busy) this.forgetBusy(environment);
+    else if (this.removeIdle(environment)) this.usable--;
+  }
+
+  /** One that was to end when it is done is not missed. */
+  private forgetBusy({ isRetiring }: Environment): void {
+    this.inUse--;
+    if (isRetiring) return;
+    if (this.surplus > 0) this.surplus--;
+    else this.usable--;
   }
 
   private countRequest(now: Micros, requestRateFactor: number): boolean {

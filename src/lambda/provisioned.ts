@@ -1,11 +1,12 @@
 import { assert, type Micros, US_PER_S } from '../base';
 import { END_CAUSES, INIT_STATUSES, PROVISIONED_CAUSES } from '../journal';
-import { type ActionCode, type Distribution, PRIORITY, type Stream } from '../kernel';
-import { type Environment, STATUS } from './environments';
+import { type ActionCode, PRIORITY, type Stream } from '../kernel';
+import { type Environment, exists, STATUS } from './environments';
 import type { Executor } from './executor';
 import type { InitResult } from './lambda';
 import type { LambdaParts } from './parts';
 import { PROVISIONED_STATUS, ProvisionedAllocation } from './provisioned-allocation';
+import type { UtilisationSample } from './provisioned-rules';
 import type { StartUp } from './start-up';
 
 /*
@@ -26,26 +27,15 @@ const FEWER = END_CAUSES.indexOf('lessProvisioned');
 const INIT_TIMEOUT = INIT_STATUSES.indexOf('timeout');
 const PREPARED = PROVISIONED_CAUSES.indexOf('prepared');
 const INIT_FAILED = PROVISIONED_CAUSES.indexOf('initFailed');
+const ENVIRONMENTS_LOST = PROVISIONED_CAUSES.indexOf('environmentsLost');
 const DEPLOYMENT = PROVISIONED_CAUSES.indexOf('deployment');
 /** In facts: the pool of an environment. */
 const PROVISIONED_POOL = 1;
 /** Their luck keys lie apart, so that provisioned concurrency changes nobody else's luck. */
 const FIRST_LUCK = 1_073_741_824;
 
-/** Numbers of provisioned concurrency, from the rules and the scenario's assumptions. */
-export interface ProvisionedRules {
-  readonly requestRateFactor: number;
-  /** What must stay to functions without a reservation. */
-  readonly unreservedMin: number;
-  /** Between two environments that are made. */
-  readonly everyUs: Micros;
-  /** Init may take this, or the function's timeout if that is longer. */
-  readonly initLimitUs: Micros;
-  readonly preparationS: Distribution;
-}
-
-/** Called at every invocation of a function with provisioned concurrency: how many of its environments were busy, of how many. */
-export type UtilisationSample = (fn: number, inUse: number, usable: number) => void;
+/** When no host had room for an environment, the next look. */
+const NO_ROOM_AGAIN_US = 10 * US_PER_S;
 
 /** Keeps the provisioned environments. */
 export class Provisioned {
@@ -57,6 +47,8 @@ export class Provisioned {
   private readonly replacing = new Map<Environment, { readonly old: Environment; readonly ordinal: number }>();
   /** Environments of the world before the run: without start-up and Init. */
   private readonly given = new Set<Environment>();
+  /** Functions that lost environments at this instant. */
+  private readonly damaged = new Set<number>();
   private readonly made: number[];
   private readonly preparation: readonly Stream[];
   private readonly maximumAge: readonly Stream[];
@@ -76,7 +68,9 @@ export class Provisioned {
     this.preparation = functions.all.map((fn) => draws.stream(`preparation of provisioned ${fn.name}`));
     this.maximumAge = functions.all.map((fn) => draws.stream(`maximum age of provisioned ${fn.name}`));
     this.makeNext = agenda.define('making of a provisioned environment', (fn, change) => this.makeIfWanted(fn, change));
-    this.startInit = agenda.define('start of Init of a provisioned environment', (slot) => this.beginInit(environments.at(slot)));
+    this.startInit = agenda.define('start of Init of a provisioned environment', (slot, ordinal) =>
+      this.beginInit(environments.at(slot), ordinal),
+    );
     this.replace = agenda.define('replacement of a provisioned environment', (slot, ordinal) =>
       this.replaceIfOld(environments.at(slot), ordinal),
     );
@@ -112,8 +106,9 @@ export class Provisioned {
     allocation.isGiven = true;
     allocation.status = PROVISIONED_STATUS.inProgress;
     this.want(fn, concurrency);
-    while (allocation.usable + allocation.held.size < concurrency) this.make(fn, undefined);
+    while (allocation.usable + allocation.held.size < concurrency && this.hasRoom(fn)) this.make(fn, undefined);
     allocation.isGiven = false;
+    if (allocation.usable + allocation.held.size < concurrency) this.prepareOrSettle(fn, allocation);
     this.state(fn, PROVISIONED_CAUSES.indexOf('setting'));
   }
 
@@ -123,7 +118,7 @@ export class Provisioned {
     if (concurrency === allocation.requested && allocation.status !== PROVISIONED_STATUS.failed) return;
     this.want(fn, concurrency);
     this.shrinkTo(allocation, concurrency);
-    this.keepSurplus(allocation, concurrency);
+    allocation.keepSurplus(concurrency);
     this.prepareOrSettle(fn, allocation);
     this.state(fn, cause);
   }
@@ -179,6 +174,37 @@ export class Provisioned {
     else this.fail(environment, result.text);
   }
 
+  /** An environment is gone at once, whatever it was doing; `cause` indexes END_CAUSES. `rebuild` then sees to others. */
+  lose(environment: Environment, cause: number): void {
+    const { fn, version } = environment;
+    const allocation = this.of(fn);
+    const replaced = this.replacing.get(environment);
+    this.replacing.delete(environment);
+    this.given.delete(environment);
+    if (version === allocation.version) allocation.forget(environment);
+    this.end(environment, environment.status, cause);
+    if (replaced !== undefined && exists(replaced.old, replaced.ordinal)) this.planReplacement(replaced.old);
+    this.damaged.add(fn);
+  }
+
+  /** Prepares as many environments as were lost. */
+  rebuild(): void {
+    for (const fn of this.damaged) {
+      const allocation = this.of(fn);
+      if (allocation.requested === 0 || allocation.status === PROVISIONED_STATUS.failed) continue;
+      this.want(fn, allocation.requested);
+      this.prepareOrSettle(fn, allocation);
+      this.state(fn, ENVIRONMENTS_LOST);
+    }
+    this.damaged.clear();
+  }
+
+  /** The host of an environment is about to go: a fresh one is made first, as for one that is too old. */
+  leaveHost(environment: Environment): void {
+    environment.tooOldUs = this.parts.agenda.now;
+    if (!this.of(environment.fn).held.has(environment)) this.planReplacement(environment);
+  }
+
   private of(fn: number): ProvisionedAllocation {
     return this.allocations[fn] as ProvisionedAllocation;
   }
@@ -207,13 +233,6 @@ export class Provisioned {
     }
   }
 
-  /** Busy ones that were to end stay if more is wanted again. */
-  private keepSurplus(allocation: ProvisionedAllocation, concurrency: number): void {
-    const kept = Math.min(allocation.surplus, Math.max(0, concurrency - allocation.usable - allocation.held.size));
-    allocation.surplus -= kept;
-    allocation.usable += kept;
-  }
-
   private prepareOrSettle(fn: number, allocation: ProvisionedAllocation): void {
     const { agenda, provisioned } = this.parts;
     const { usable, held, requested, change } = allocation;
@@ -228,6 +247,7 @@ export class Provisioned {
     const { agenda, provisioned } = this.parts;
     const allocation = this.of(fn);
     if (allocation.change !== change) return;
+    if (!this.hasRoom(fn)) return agenda.at(agenda.now + NO_ROOM_AGAIN_US, PRIORITY.normal, this.makeNext, fn, change);
     this.make(fn, undefined);
     if (allocation.usable + allocation.held.size >= allocation.requested) return;
     agenda.at(agenda.now + provisioned.everyUs, PRIORITY.normal, this.makeNext, fn, change);
@@ -235,7 +255,7 @@ export class Provisioned {
 
   /** A fresh environment: for a growth, or instead of an old one. */
   private make(fn: number, old: Environment | undefined): void {
-    const { environments, functions, agenda, facts, live, policy } = this.parts;
+    const { environments, functions, agenda, facts, live, policy, hosts } = this.parts;
     const allocation = this.of(fn);
     const { version } = allocation;
     const config = functions.version(version);
@@ -246,15 +266,24 @@ export class Provisioned {
     environment.tooOldUs = agenda.now + toMicros(policy.maximumAgeS.sample(this.maximumAge[fn] as Stream, luck, 0, 0));
     environment.runsCode = config.hasCode && live.take();
     facts.environmentCreated(agenda.now, environment.ordinal, fn, version, environment.runsCode ? 1 : 0, PROVISIONED_POOL);
+    if (hosts !== undefined) hosts.place(environment);
     if (old === undefined) allocation.held.add(environment);
     else this.replacing.set(environment, { old, ordinal: old.ordinal });
     if (allocation.isGiven) {
       this.given.add(environment);
       this.executorOf(environment).initialise(environment, 0);
-    } else agenda.at(agenda.now + this.startUp.overheadUs(environment), PRIORITY.normal, this.startInit, environment.slot, 0);
+    } else
+      agenda.at(
+        agenda.now + this.startUp.overheadUs(environment),
+        PRIORITY.normal,
+        this.startInit,
+        environment.slot,
+        environment.ordinal,
+      );
   }
 
-  private beginInit(environment: Environment): void {
+  private beginInit(environment: Environment, ordinal: number): void {
+    if (!exists(environment, ordinal)) return;
     const initUs = Math.min(this.startUp.initUs(environment), this.initLimitUs(environment));
     this.executorOf(environment).initialise(environment, initUs);
   }
@@ -271,16 +300,8 @@ export class Provisioned {
 
   /** When all that are wanted are there, all of them serve from now on. */
   private releaseIfComplete(allocation: ProvisionedAllocation): boolean {
-    const { held, initialised, usable, requested } = allocation;
-    if (initialised < held.size || usable + held.size < requested) return false;
-    for (const environment of held) {
-      allocation.idle.push(environment);
-      this.planReplacement(environment);
-    }
-    allocation.usable += held.size;
-    held.clear();
-    allocation.initialised = 0;
-    allocation.status = PROVISIONED_STATUS.ready;
+    if (!allocation.isComplete) return false;
+    for (const environment of allocation.release()) this.planReplacement(environment);
     return true;
   }
 
@@ -312,7 +333,16 @@ export class Provisioned {
   }
 
   private replaceIfOld(environment: Environment, ordinal: number): void {
-    if (this.isCurrent(environment, ordinal)) this.make(environment.fn, environment);
+    const { agenda } = this.parts;
+    if (!this.isCurrent(environment, ordinal)) return;
+    if (this.hasRoom(environment.fn)) return this.make(environment.fn, environment);
+    agenda.at(agenda.now + NO_ROOM_AGAIN_US, PRIORITY.expiry, this.replace, environment.slot, ordinal);
+  }
+
+  /** Whether a physical host can hold one more environment of the current version. */
+  private hasRoom(fn: number): boolean {
+    const { hosts, functions } = this.parts;
+    return hosts === undefined || hosts.hasRoom(functions.version(this.of(fn).version).memoryMiB);
   }
 
   private isCurrent(environment: Environment, ordinal: number): boolean {
@@ -339,12 +369,13 @@ export class Provisioned {
   }
 
   private end(environment: Environment, from: number, cause: number): void {
-    const { environments, facts, agenda, live } = this.parts;
+    const { environments, facts, agenda, live, hosts } = this.parts;
     const { ordinal, fn, version, served, createdUs } = environment;
     facts.environmentEnded(agenda.now, ordinal, fn, version, cause, served, agenda.now - createdUs);
     if (environment.runsCode) live.release();
     this.executorOf(environment).end(environment);
     environments.end(environment, from);
+    if (hosts !== undefined) hosts.release(environment);
   }
 
   private state(fn: number, cause: number, text?: string): void {

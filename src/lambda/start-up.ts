@@ -19,9 +19,9 @@ export class StartUp {
     this.init = functions.all.map((fn) => draws.stream(`Init of ${fn.name}`));
   }
 
-  /** Before Init, µs. */
-  overheadUs({ fn, config, luck }: Environment): Micros {
-    return toMicros(config.startUpMs.sample(this.overhead[fn] as Stream, luck, 0, 0));
+  /** Before Init, µs: with the wait for a host that starts. */
+  overheadUs({ fn, config, luck, hostWaitUs }: Environment): Micros {
+    return hostWaitUs + toMicros(config.startUpMs.sample(this.overhead[fn] as Stream, luck, 0, 0));
   }
 
   /** The length of the environment's next Init, µs; every repetition has its own. */

@@ -9,10 +9,13 @@ import type { LambdaParts } from './parts';
 /** The number of the synchronous mode in facts. */
 export const SYNCHRONOUS = MODES.indexOf('synchronous');
 const SUCCESS = OUTCOMES.indexOf('success');
+const LOST = OUTCOMES.indexOf('environmentLost');
 
 /** HTTP's statuses of the Invoke API: an answer, a function's error included, and a refusal. */
 const OK = 200;
 const TOO_MANY_REQUESTS = 429;
+/** ServiceException. */
+const SERVICE_ERROR = 500;
 
 /**
  * Whoever calls synchronously gets the answer, a refusal included, and Lambda never tries again. A source whose caller or front door
@@ -62,6 +65,7 @@ export class SynchronousMode implements InvocationMode {
   ): void {
     const port = this.portOf(event);
     if (port === undefined) return this.parts.events.close(event);
+    if (outcome === LOST) return this.answer(event, port, attempt, SERVICE_ERROR, ANSWER.serverError);
     const isTooLarge = responseBytes > (this.responseBytesMax[event.source] as number);
     const cause = outcome !== SUCCESS ? ANSWER.functionError : isTooLarge ? ANSWER.responseTooLarge : ANSWER.success;
     this.answer(event, port, attempt, OK, cause);

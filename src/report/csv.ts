@@ -67,6 +67,7 @@ const BUCKET_COLUMNS: readonly (keyof BucketView)[] = [
   'throttledByAccountBurst',
   'throttledByProvisioning',
   'succeeded',
+  'throttledByHosts',
 ];
 
 /** Buckets as CSV, header included: one line a bucket of virtual time. */

@@ -58,7 +58,8 @@ type LaterColumn =
   | 'waitingMax'
   | 'throttledByScalingRate'
   | 'throttledByAccountBurst'
-  | 'throttledByProvisioning';
+  | 'throttledByProvisioning'
+  | 'throttledByHosts';
 type FirstColumn = Exclude<SeriesColumn, LaterColumn>;
 
 /** A series as JSON. A column that is not there was not counted. */

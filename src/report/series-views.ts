@@ -22,6 +22,7 @@ export interface BucketView {
   readonly throttledByScalingRate: number;
   readonly throttledByAccountBurst: number;
   readonly throttledByProvisioning: number;
+  readonly throttledByHosts: number;
   /** Why most of them were; null when none was. Of equals the one that comes first in THROTTLE_REASONS. */
   readonly limitedBy: ThrottleReason | null;
   readonly admitted: number;
@@ -113,6 +114,7 @@ function bucketView(table: SeriesTable, i: number, at: At, usd: number | null, u
     throttledByScalingRate: counted(at('throttledByScalingRate')),
     throttledByAccountBurst: counted(at('throttledByAccountBurst')),
     throttledByProvisioning: counted(at('throttledByProvisioning')),
+    throttledByHosts: counted(at('throttledByHosts')),
     limitedBy: limitedByOf(at),
     admitted: at('admitted'),
     coldStarts: at('coldStarts'),
@@ -150,6 +152,7 @@ function refusalsOf(at: At): readonly number[] {
     counted(at('throttledByScalingRate')),
     counted(at('throttledByAccountBurst')),
     counted(at('throttledByProvisioning')),
+    counted(at('throttledByHosts')),
   ];
 }
 

@@ -10,6 +10,7 @@ export { checkSettingPath, withSetting } from './change-setting';
 export { unreservedMin } from './check-concurrency';
 export { expectedArrivals } from './check-load';
 export { type DistributionJson, distributionSchema } from './distribution-schema';
+export type { FaultSettings, FleetSettings, OtherTenantsSettings } from './fleet-types';
 export { functionOfSource } from './function-of-source';
 export { embeddedCode, handlerFiles, withEmbeddedCode, withHandlerFiles, withoutFileTexts } from './handler-files';
 export { type InterventionTarget, parseInterventionPath } from './intervention-path';

@@ -16,6 +16,8 @@ export const ACCOUNT_CONCURRENCY_MAX = 1_000_000;
 export const USERS_MAX = 100_000;
 /** Functions, endpoints and sources: at most this many of each. */
 export const PARTS_MAX = 100;
+/** Physical hosts in one Availability Zone. */
+export const HOSTS_PER_ZONE_MAX = 1_000;
 /** Interventions and goals: at most this many of each. */
 export const ENTRIES_MAX = 1_000;
 /** Entries of a list that may hold more than numbers, and fields of an object, events and values that are any JSON aside. */

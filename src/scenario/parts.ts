@@ -1,5 +1,7 @@
 import type { z } from 'zod';
 import { endpointSchema } from './endpoint-schema';
+import { fleetSchema } from './fleet-schema';
+import type { FleetSettings } from './fleet-types';
 import { functionSchema } from './function-schema';
 import { queueSchema } from './queue-schema';
 import type { QueueSettings } from './queue-types';
@@ -29,6 +31,8 @@ export interface Parts {
   readonly endpointNames: readonly NamedPart[];
   readonly queueNames: readonly NamedPart[];
   readonly sourceNames: readonly NamedPart[];
+  /** Null: none, or it has a fault of its own. */
+  readonly fleet: FleetSettings | null;
   readonly accountConcurrency: number | null;
   readonly durationS: number | null;
   /** The date of the rules; null when none is written. */
@@ -55,6 +59,7 @@ export function partsOfScenario(scenario: Scenario): Parts {
     endpointNames: names(scenario.endpoints),
     queueNames: names(scenario.queues),
     sourceNames: names(scenario.sources),
+    fleet: scenario.fleet,
     accountConcurrency: scenario.account.concurrency,
     durationS: scenario.durationS,
     rules: scenario.rules,
@@ -86,6 +91,7 @@ function namesOf(values: readonly unknown[]): NamedPart[] {
 /** The valid parts of JSON that is not a valid scenario. */
 export function partsOfJson(json: Json): Parts {
   const account = accountSchema.safeParse(Object.hasOwn(json, 'account') ? json.account : {});
+  const fleet = fleetSchema.nullable().safeParse(Object.hasOwn(json, 'fleet') ? json.fleet : null);
   const durationS = Object.hasOwn(json, 'durationS') ? json.durationS : null;
   return {
     functions: validOf(functionSchema, listOf(json, 'functions')),
@@ -97,6 +103,7 @@ export function partsOfJson(json: Json): Parts {
     endpointNames: namesOf(listOf(json, 'endpoints')),
     queueNames: namesOf(listOf(json, 'queues')),
     sourceNames: namesOf(listOf(json, 'sources')),
+    fleet: fleet.success ? fleet.data : null,
     accountConcurrency: account.success ? account.data.concurrency : null,
     durationS: typeof durationS === 'number' && durationS > 0 ? durationS : null,
     rules: Object.hasOwn(json, 'rules') && typeof json.rules === 'string' ? json.rules : null,

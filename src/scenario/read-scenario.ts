@@ -3,6 +3,7 @@ import { checkConcurrency } from './check-concurrency';
 import { checkDownstreams } from './check-downstreams';
 import { checkEra } from './check-era';
 import { checkFilters } from './check-filters';
+import { checkFleet } from './check-fleet';
 import { checkFrontDoors } from './check-front-doors';
 import { checkInterventions } from './check-interventions';
 import { checkLoad } from './check-load';
@@ -35,6 +36,7 @@ function checkParts(parts: Parts): Issue[] {
     checkPayloads,
     checkDownstreams,
     checkConcurrency,
+    checkFleet,
     checkFrontDoors,
     checkInterventions,
     checkLoad,

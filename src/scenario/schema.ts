@@ -3,6 +3,7 @@ import { REGION_DEFAULT, REGIONS, RULES_ID_DEFAULT, RULES_IDS } from '../aws';
 import { ASSUMPTIONS_DEFAULT, assumptionsSchema } from './assumptions-schema';
 import { endpointSchema } from './endpoint-schema';
 import { fields, integer, list, positive, text } from './fields';
+import { fleetSchema } from './fleet-schema';
 import { functionSchema } from './function-schema';
 import { DURATION_S_MAX, ENTRIES_MAX, PARTS_MAX } from './limits';
 import { queueSchema } from './queue-schema';
@@ -63,6 +64,10 @@ export const scenarioSchema = fields({
   endpoints: list(endpointSchema, PARTS_MAX).default([]).describe('The HTTP endpoints that handlers may call. Default none.'),
   queues: list(queueSchema, PARTS_MAX).default([]).describe('The SQS queues, and who reads them. Default none.'),
   sources: list(sourceSchema, PARTS_MAX).default([]).describe('Where events come from. Default none: nothing happens.'),
+  fleet: fleetSchema
+    .nullable()
+    .default(null)
+    .describe('The physical hosts and Availability Zones, and what breaks. Default null: they are not modelled.'),
   assumptions: assumptionsSchema.default(ASSUMPTIONS_DEFAULT).describe('What AWS does not publish.'),
   execution: executionSchema.default(EXECUTION_DEFAULT).describe('How much real code runs, and how long a piece of it may take.'),
   standsFor: standsForSchema

@@ -1,6 +1,7 @@
 import type { HttpApiDoorSettings } from './api-gateway-types';
 import type { CallerSettings } from './caller-types';
 import type { DistributionJson } from './distribution-schema';
+import type { FleetSettings } from './fleet-types';
 import type { PushSourceSettings } from './push-source-types';
 import type { MessageSourceSettings, QueueSettings } from './queue-types';
 import type { DynamodbStreamSettings, KinesisSettings } from './stream-types';
@@ -35,6 +36,8 @@ export interface Scenario {
   /** SQS queues, and who reads them. */
   readonly queues: readonly QueueSettings[];
   readonly sources: readonly SourceSettings[];
+  /** The physical hosts; null: not modelled. */
+  readonly fleet: FleetSettings | null;
   readonly assumptions: Assumptions;
   readonly execution: ExecutionSettings;
   readonly standsFor: StandsFor;

@@ -101,6 +101,8 @@ export class Simulation {
     this.applyChange = agenda.define('change of a setting', (index) => this.apply(index));
     facts.state('runStarted', 0, { seed: this.seed, duration: this.endUs, startsAt: startsAtMs });
     for (let fn = 0; fn < this.settings.length; fn++) this.publish(fn);
+    this.world.parts.hosts?.start();
+    this.world.faults?.start();
     this.settings.forEach((settings, fn) => {
       this.provision(fn, settings.provisionedConcurrency);
     });

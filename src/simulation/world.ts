@@ -10,7 +10,9 @@ import {
   Environments,
   type EventRecord,
   Events,
+  Faults,
   FunctionTable,
+  HostFleet,
   Invocations,
   Lambda,
   type LambdaParts,
@@ -39,12 +41,15 @@ import {
   scalingRuleOf,
 } from './compiled-scenario';
 import { downstreamConfigsOf } from './downstream-configs';
+import { fleetConfigOf } from './fleet-config';
 import { streamRulesOf } from './stream-settings';
 import { eventEndsOf, type Send, sendsOf, targetBytesMaxOf } from './targets';
 
 /** The model of one run: every room built once and fitted together. Nothing has happened in it yet. */
 export interface World {
   readonly parts: LambdaParts;
+  /** Null where hosts are not modelled. */
+  readonly faults: Faults | null;
   readonly lambda: Lambda;
   readonly streams: StreamMode;
   readonly queues: QueueMode;
@@ -75,10 +80,15 @@ export function buildWorld(
 ): World {
   const functions = scenario.functions.map(functionConfigOf);
   const draws = new Draws(seed);
+  const agenda = new Agenda();
+  const facts = new FactWriter(readers);
+  const { fleet } = scenario;
+  const hosts = fleet === null ? undefined : new HostFleet({ agenda, draws, facts }, fleetConfigOf(fleet, rules));
   const parts: LambdaParts = {
-    agenda: new Agenda(),
+    agenda,
     draws,
-    facts: new FactWriter(readers),
+    facts,
+    hosts,
     functions: new FunctionTable(functions),
     events: new Events(),
     invocations: new Invocations(),
@@ -97,6 +107,7 @@ export function buildWorld(
     billing: rules,
   };
   const lambda = new Lambda(parts);
+  const faults = hosts === undefined ? null : new Faults(parts, hosts, (environments, cause) => lambda.lose(environments, cause));
   const endpoints = new Endpoints(draws, endpointConfigsOf(scenario));
   const segments = new Segments();
   const calls = new Calls(parts, endpoints);
@@ -113,7 +124,7 @@ export function buildWorld(
   const wiring = new Wiring(parts, synchronous, asynchronous, streams, queues);
   const byHand = new ByHand(parts, synchronous, asynchronous, distributionOf(scenario.assumptions.asynchronousQueueDelayMs));
   const queueWatch = new QueueWatch(parts, queues);
-  const world = { parts, lambda, streams, queues, queueWatch, wiring, byHand, segments, handlers };
+  const world = { parts, faults, lambda, streams, queues, queueWatch, wiring, byHand, segments, handlers };
   const targets = targetsOf(scenario, world, asynchronous, rules, ends);
   const sends = sendsOf(scenario);
   asynchronous.fit(targets);

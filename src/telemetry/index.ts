@@ -2,7 +2,9 @@ export { type AsynchronousCounts, AsynchronousReader, addAsynchronousCounts } fr
 export { CallCounts, type EndpointCalls } from './call-counts';
 export { CoarseHistogram } from './coarse-histogram';
 export { Concurrency } from './concurrency';
+export { addFaults, type FaultTally, FaultWatch, NO_FAULTS } from './fault-watch';
 export { type Box, type BoxStatus, type EndedBox, Fleet } from './fleet';
+export { HOST_USE, type HostBox, Hosts } from './hosts';
 export type { Lane } from './lane';
 export { type LaneQuery, type LaneWindow, laneWindow, newestInvocations, type SpanColumns } from './lane-window';
 export { Lanes, type LanesLimits } from './lanes';

@@ -1,5 +1,5 @@
 import { assert, type Micros } from '../base';
-import { type FactReader, INIT_STATUSES, LOG_LEVELS, timeOf, wideAt } from '../journal';
+import { type FactReader, INIT_STATUSES, LOG_LEVELS, OUTCOMES, timeOf, wideAt } from '../journal';
 import {
   ADMITTED,
   ENDED,
@@ -67,6 +67,7 @@ interface InvocationLog extends AttemptKey {
 }
 
 const PLATFORM = LOG_LEVELS.indexOf('PLATFORM');
+const LOST = OUTCOMES.indexOf('environmentLost');
 
 /** The log lines of a run, from facts; the last `linesMax` are kept. */
 export class LogLines implements FactReader {
@@ -187,11 +188,17 @@ export class LogLines implements FactReader {
     const environment = word(record, ENDED.environment);
     const invocation = this.invocations.get(number);
     if (invocation === undefined) return;
+    // With its host the environment's log is broken off: neither END nor REPORT comes.
+    if (word(record, ENDED.outcome) === LOST) return this.forget(number, invocation);
     this.start(record, environment, number, invocation);
     belongTo(this.next('end', record, invocation.function, environment), number, invocation);
     const report = this.next('report', record, invocation.function, environment);
     belongTo(report, number, invocation);
     keepReport(report, record, text);
+    this.forget(number, invocation);
+  }
+
+  private forget(number: number, invocation: InvocationLog): void {
     this.invocations.delete(number);
     this.spare.push(invocation);
   }

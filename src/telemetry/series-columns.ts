@@ -16,6 +16,7 @@ export const SERIES_COLUMNS = [
   'throttledByScalingRate',
   'throttledByAccountBurst',
   'throttledByProvisioning',
+  'throttledByHosts',
   'admitted',
   'coldStarts',
   /** Attempts that ended in the bucket (billed requests), and those of them that failed. */

@@ -12,7 +12,8 @@ import { CALL_CAUSE_TEXTS, END_CAUSE_TEXTS, GUEST_LOSS_TEXTS, type OUTCOME_TEXTS
 /** How events reach the function: a key of MODE_TEXTS. */
 type ModeKey = 'synchronous' | 'asynchronous' | 'stream' | 'queue';
 type ReasonKey = keyof typeof THROTTLE_REASON_TEXTS;
-type OutcomeKey = Exclude<keyof typeof OUTCOME_TEXTS, 'success'>;
+/** Environments that are lost are told with the fault that took them. */
+type OutcomeKey = Exclude<keyof typeof OUTCOME_TEXTS, 'success' | 'environmentLost'>;
 
 interface OfFunction {
   /** The function's name; null where the scenario has only one and naming it tells nothing. */
@@ -97,6 +98,16 @@ export interface MilestoneValues {
     readonly status: 'IN_PROGRESS' | 'READY' | 'FAILED';
     readonly cause: keyof typeof PROVISIONED_BY;
   };
+  /** A zone or a host fails. `host` null: the whole zone. `recovered`: the new environments that replace those in use, null before. */
+  readonly fault: {
+    readonly zone: string;
+    readonly host: number | null;
+    readonly environments: number;
+    readonly invocations: number;
+    readonly recovered: { readonly environments: number; readonly afterMs: number } | null;
+  };
+  /** A zone works again. */
+  readonly zoneRepaired: { readonly zone: string; readonly afterMs: number };
   /** A setting changed while the run went on. `what` is its path within the scenario. */
   readonly settingChanged: { readonly name: string | null; readonly what: string; readonly value: string };
   /** Another version of the code. */
@@ -178,6 +189,8 @@ const FULL: { readonly [R in ReasonKey]: (limit: number | null, name: string | n
     say`No environment is idle, and the account’s ${strong('burst pool')} for new environments is spent.`,
   ReservedConcurrencyAllProvisioned: (limit, name) =>
     say`All ${strong(`${limit === null ? '' : `${count(limit)} `}reserved`)} environments${of(name)} are provisioned: nothing is left on demand.`,
+  NoHostCapacity: (_, name) =>
+    say`No physical host has ${strong('room')} for one more environment${of(name)}, and no further host can be started.`,
 };
 
 /** What becomes of what was refused. */
@@ -242,6 +255,7 @@ const PROVISIONED_BY = {
   alarmLow: ' by target tracking',
   prepared: '',
   initFailed: '',
+  environmentsLost: ' again after a fault',
 } as const;
 
 function provisionedText({ name, requested, allocated, isLess, status, cause }: MilestoneValues['provisioned']): Sentence {
@@ -292,6 +306,16 @@ const SAYINGS: Sayings = {
       ? say`Messages of the queue ${queue} wait, so Lambda polls it with more and more: up to ${strong(`${count(pollers)} batches`)} at once.`
       : say`Batches of the queue ${queue} fail, so Lambda ${strong('backs off')}: it works on ${count(pollers)} at once.`,
   provisioned: provisionedText,
+  fault: ({ zone, host, environments, invocations, recovered }) => {
+    const what = host === null ? `Availability Zone ${zone}` : `Host ${count(host)} in ${zone}`;
+    const lost = say`${strong(`${what} failed`)}: ${strong(counted(environments, 'environment'))} lost, ${counted(invocations, 'invocation')} failed.`;
+    if (recovered === null || recovered.environments === 0) return lost;
+    const where = host === null ? 'in the other zones' : 'on other hosts';
+    const run = recovered.environments === 1 ? 'a new one runs' : `${count(recovered.environments)} new ones run`;
+    return say`${lost} ${duration(Math.max(1, Math.round(recovered.afterMs)))} later ${run} ${where}.`;
+  },
+  zoneRepaired: ({ zone, afterMs }) =>
+    say`Availability Zone ${strong(zone)} works again after ${duration(afterMs)}. Nothing moves back: only new environments are placed there.`,
   settingChanged: ({ name, what, value }) =>
     say`The ${what}${of(name)} ${what === 'rate' ? 'is multiplied by' : 'is now'} ${strong(value)}. The change is recorded: a replay makes it too.`,
   deployed: ({ name }) =>

@@ -45,6 +45,10 @@ export const THROTTLE_REASON_TEXTS = {
     label: 'all reserved is provisioned',
     sentence: 'All of the function’s reserved concurrency is provisioned: nothing is left for invocations on demand.',
   },
+  NoHostCapacity: {
+    label: 'no host has room',
+    sentence: 'No physical host had memory for one more environment, and no further host could be started.',
+  },
 } as const satisfies Record<string, Explained>;
 
 /** How an attempt ended. */
@@ -57,6 +61,10 @@ export const OUTCOME_TEXTS = {
   initError: {
     label: 'Init failed',
     sentence: 'The code outside the handler failed, also when it was tried again inside the invocation.',
+  },
+  environmentLost: {
+    label: 'environment lost',
+    sentence: 'The physical host under it failed, and its environment with it; nothing is billed.',
   },
 } as const satisfies Record<string, Explained>;
 
@@ -161,6 +169,9 @@ export const END_CAUSE_TEXTS = {
   newVersion: { label: 'new version', sentence: 'Its function has a newer version.' },
   failure: { label: 'failure', sentence: 'It was lost after a failure.' },
   lessProvisioned: { label: 'no longer provisioned', sentence: 'The function’s provisioned concurrency was lowered.' },
+  hostFailure: { label: 'host failed', sentence: 'The physical host that it ran on failed.' },
+  zoneOutage: { label: 'zone failed', sentence: 'The Availability Zone that it ran in failed.' },
+  hostLease: { label: 'host retired', sentence: 'The lease of the physical host that it ran on was over.' },
 } as const satisfies Record<string, Explained>;
 
 /** How Init ended. */

@@ -33,8 +33,8 @@ describe('totals', () => {
       retriesScheduled: 0,
       logLines: 0,
       logBytes: 0,
-      outcomes: [2, 0, 1, 0, 0, 0],
-      throttles: [1, 1, 0, 0, 0, 0, 0, 0],
+      outcomes: [2, 0, 1, 0, 0, 0, 0],
+      throttles: [1, 1, 0, 0, 0, 0, 0, 0, 0],
       settlements: [2, 2, 0, 0, 1, 0, 0],
       requests: { tries: 0, status4xx: 0, status5xx: 0, causes: [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0], ends: [0, 0, 0, 0] },
       deliveries: { sent: [0, 0, 0, 0], lost: [0, 0, 0, 0], recursive: 0 },
@@ -42,7 +42,7 @@ describe('totals', () => {
     expect(totals.counts(1)).toMatchObject({
       arrived: 1,
       admitted: 0,
-      throttles: [1, 0, 0, 0, 0, 0, 0, 0],
+      throttles: [1, 0, 0, 0, 0, 0, 0, 0, 0],
       settlements: [0, 0, 0, 0, 1, 0, 0],
     });
     expect(totals.counts(7)).toEqual(NO_COUNTS);

@@ -61,8 +61,8 @@ describe('the story of a run', () => {
     );
   });
 
-  const failures = OUTCOMES.filter((outcome) => outcome !== 'success').flatMap((outcome) =>
-    MODES.map((mode) => [outcome, mode] as const),
+  const failures = OUTCOMES.flatMap((outcome) =>
+    outcome === 'success' || outcome === 'environmentLost' ? [] : MODES.map((mode) => [outcome, mode] as const),
   );
 
   it.each(failures)('says what failed: %s, %s', (outcome, mode) => {
@@ -71,6 +71,16 @@ describe('the story of a run', () => {
     isReadable(
       plainText(milestoneSentence({ key: 'failures', values: { ...values, name: null, failed: 1, share: null, message: null } })),
     );
+  });
+
+  it.each([null, 3])('says what a fault took, and when it was made good: host %s', (host) => {
+    const values = { zone: 'use1-az2', host, environments: 31, invocations: 12, recovered: null };
+    isReadable(plainText(milestoneSentence({ key: 'fault', values })));
+    const recovered = { environments: 31, afterMs: 40_000 };
+    expect(plainText(milestoneSentence({ key: 'fault', values: { ...values, recovered } }))).toContain(
+      host === null ? 'later 31 new ones run in the other zones.' : 'later 31 new ones run on other hosts.',
+    );
+    isReadable(plainText(milestoneSentence({ key: 'zoneRepaired', values: { zone: 'use1-az2', afterMs: 60_000 } })));
   });
 
   it.each(CALL_CAUSES)('says why calls fail: %s', (cause) => {

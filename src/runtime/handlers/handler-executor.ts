@@ -136,6 +136,11 @@ export class HandlerExecutor implements Executor, Caller {
     this.guests.delete(environment);
   }
 
+  /** Every action of a guest asks whether it is still the one that it was meant for. */
+  lose(): boolean {
+    return false;
+  }
+
   end(environment: Environment): void {
     this.reset(environment);
   }

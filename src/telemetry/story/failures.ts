@@ -105,7 +105,7 @@ export class Failures {
     const meanwhile = place.ended - wave.endedBefore;
     return {
       ...this.whose(fn),
-      outcome: name === undefined || name === 'success' ? 'error' : name,
+      outcome: name === undefined || name === 'success' || name === 'environmentLost' ? 'error' : name,
       mode: MODES[mode] ?? 'synchronous',
       failed: wave.failed,
       share: meanwhile < SHARE_OF_MIN ? null : wave.failed / meanwhile,

@@ -1,5 +1,5 @@
 import type { Micros } from '../../base';
-import { type FactReader, fieldsOf, kindNumber, timeOf, wideAt } from '../../journal';
+import { type FactReader, fieldsOf, kindNumber, OUTCOMES, timeOf, wideAt } from '../../journal';
 import {
   ADMITTED,
   ENDED,
@@ -20,6 +20,7 @@ import { Changes } from './changes';
 import { ColdWaves } from './cold-waves';
 import { EndpointTroubles } from './endpoint-troubles';
 import { Failures } from './failures';
+import { FaultStory } from './faults';
 import { Limits } from './limits';
 import { type Milestone, MilestoneList } from './milestone-list';
 import { Provisioning } from './provisioning';
@@ -33,6 +34,7 @@ import { Surges } from './surges';
  * are closed when somebody asks (`milestones(nowUs)`), so a pause in the facts cannot keep them open.
  */
 
+const LOST = OUTCOMES.indexOf('environmentLost');
 const SETTING_CHANGED = kindNumber('settingChanged');
 const CHANGED = fieldsOf('settingChanged');
 const PROVISIONED = kindNumber('provisionedConcurrencyChanged');
@@ -53,6 +55,7 @@ export class StoryReader implements FactReader {
   private readonly troubles: EndpointTroubles;
   private readonly provisioning: Provisioning;
   private readonly queues: QueueTroubles;
+  private readonly faults: FaultStory;
 
   constructor(subjects: StorySubjects) {
     this.surges = new Surges(this.list, subjects);
@@ -64,6 +67,7 @@ export class StoryReader implements FactReader {
     this.reclaims = new Reclaims(this.list, subjects);
     this.changes = new Changes(this.list, subjects);
     this.troubles = new EndpointTroubles(this.list, subjects);
+    this.faults = new FaultStory(this.list, subjects);
   }
 
   /** Grows whenever `milestones` would answer something new; closes what has gone quiet by `nowUs`. */
@@ -109,6 +113,7 @@ export class StoryReader implements FactReader {
   }
 
   private takeRare(record: Int32Array, text: string | undefined): void {
+    this.faults.take(record);
     const at = (i: number): number => word(record, i);
     switch (record[0]) {
       case KIND.versionPublished:
@@ -155,6 +160,7 @@ export class StoryReader implements FactReader {
     this.reclaims.worked(word(record, ENDED.environment), atUs);
     const fn = word(record, ENDED.function);
     const outcome = word(record, ENDED.outcome);
+    if (outcome === LOST) return;
     if (outcome === SUCCESS) return this.failures.succeeded(fn);
     const event = word(record, ENDED.event);
     this.failures.failed({ fn, event, mode: word(record, ENDED.mode), outcome, atUs }, text);

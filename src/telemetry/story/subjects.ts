@@ -11,6 +11,8 @@ export interface StorySubjects {
   /** In the scenario's order. */
   readonly endpoints?: readonly { readonly name: string }[];
   readonly queues?: readonly { readonly name: string }[];
+  /** AWS's ids of the Availability Zones, where hosts are modelled. */
+  readonly zones?: readonly string[];
   /** The account's concurrency. */
   readonly accountConcurrency: number;
   readonly durationUs: Micros;

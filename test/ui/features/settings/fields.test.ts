@@ -95,7 +95,17 @@ describe('the tables of fields', () => {
 
   test('every field of the account, the run and the assumptions has its control', () => {
     const paths = [ACCOUNT_FIELDS, RUN_FIELDS, ASSUMPTION_FIELDS].flatMap(({ fields }) => pathsOf(fields));
-    const elsewhere = ['formatVersion', 'functions', 'endpoints', 'queues', 'sources', 'interventions', 'goals', 'tryThis'];
+    const elsewhere = [
+      'formatVersion',
+      'functions',
+      'endpoints',
+      'queues',
+      'sources',
+      'fleet',
+      'interventions',
+      'goals',
+      'tryThis',
+    ];
     const stops = [...Object.keys(whole.assumptions).map((key) => `assumptions.${key}`), 'standsFor', ...elsewhere];
     const all = leaves(whole, stops).filter((path) => !elsewhere.includes(path));
     // There is one thing that happens beyond the most live environments: nothing to choose yet.
