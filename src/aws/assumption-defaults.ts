@@ -58,4 +58,10 @@ export const ASSUMPTION_DEFAULTS = {
   queueBackoffMaxS: estimated(8, 's', C.sqsErrors),
   /** How long nothing must come before a queue's pollers go from 5 down to 2. */
   queueQuietAfterS: estimated(300, 's', C.sqsScaling),
+  /** From the end of a period to the evaluation that sees it: 29.6, 38 and 41 s in messages that CloudWatch sent. */
+  alarmDelayS: estimated(30, 's', C.alarmsMissingData),
+  /** How many points more than N an alarm retrieves: 2 in AWS's example, which says that it depends on the period and not how. */
+  alarmExtraPoints: estimated(2, 'points', C.alarmsMissingData),
+  /** How long after the end of a minute its metrics are on a console's charts. */
+  consoleDelayS: estimated(90, 's', 'About one to two minutes in practice; AWS promises nothing.'),
 } as const;

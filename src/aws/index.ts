@@ -1,6 +1,28 @@
+export {
+  COMPARISONS,
+  type Comparison,
+  isStatistic,
+  MISSING_DATA,
+  type MissingData,
+  STATISTIC,
+  STATISTICS,
+  type Statistic,
+} from './alarm-settings';
 export { ASSUMPTION_DEFAULTS } from './assumption-defaults';
 export { billedMs, isInitBilled } from './billed-duration';
 export { CITATIONS } from './citations';
+export {
+  LAMBDA_METRICS,
+  METRIC_SCOPES,
+  type Metric,
+  type MetricScope,
+  type MetricUnit,
+  metricNamesOf,
+  PERCENT_PARTS,
+  QUEUE_METRICS,
+  RATIO_PARTS,
+  SERVER_METRICS,
+} from './cloudwatch-metrics';
 export { cpuShare, VCPU_STEPS, visibleVcpus } from './cpu';
 export { DELIVERY_DELAY_DEFAULTS } from './delivery-delays';
 export type { DistributionShape } from './distribution-shape';

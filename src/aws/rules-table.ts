@@ -167,4 +167,14 @@ export const RULES_TABLE = {
   /** Attempts of an AWS SDK in standard mode, the first included, and the cap of its backoff. */
   sdkAttemptsMax: documentedUnread(3, 'attempts', C.sdkRetries),
   sdkBackoffMaxS: documentedUnread(20, 's', C.sdkRetries),
+
+  /** Periods of an alarm: one of the short ones, or a multiple of a minute. Window: periods × N, longer for periods of an hour or more. */
+  alarmWindowSMax: documented(86_400, 's', C.putMetricAlarm),
+  alarmLongPeriodS: documented(3_600, 's', C.putMetricAlarm),
+  alarmLongWindowSMax: documented(604_800, 's', C.putMetricAlarm),
+  alarmActionsMax: documented(5, 'actions of a state', C.putMetricAlarm),
+  /** How long CloudWatch keeps data points of a minute; then they are merged into coarser ones. */
+  metricRetentionS: documented(1_296_000, 's', C.metricRetention),
+  /** How long it keeps any. */
+  metricHistoryS: documented(39_312_000, 's', C.metricRetention),
 } as const;

@@ -1,6 +1,19 @@
 export { BatchMembership, batchText, lastOfBatchText } from './batch-text';
 export { EVENT_AT, INVOCATION_AT } from './chain-keys';
 export {
+  ALARM_ACTIONS,
+  ALARM_CAUSES,
+  ALARM_STATES,
+  type AlarmAction,
+  type AlarmCause,
+  type AlarmState,
+  DELIVERY_CONDITIONS,
+  DELIVERY_RESULTS,
+  DELIVERY_ROLES,
+  TARGET_KINDS,
+  type TargetKind,
+} from './delivery-codes';
+export {
   END_CAUSES,
   FAULT_KINDS,
   type FaultKind,
@@ -15,6 +28,7 @@ export { type FactVisitor, Journal, type JournalLimits, type JournalState } from
 export { type FactReader, setWide, timeOf, wideAt } from './port';
 export { hash128, requestIdOf, uuidOf } from './request-id';
 export {
+  ALARMED,
   ANSWER_CAUSES,
   ANSWER_ENDS,
   type AnswerCause,
@@ -26,9 +40,6 @@ export {
   CALL_CAUSES,
   CAUSED,
   type CallCause,
-  DELIVERY_CONDITIONS,
-  DELIVERY_RESULTS,
-  DELIVERY_ROLES,
   DISCARD_CONDITIONS,
   type DiscardCondition,
   FACT_KINDS,
@@ -51,8 +62,6 @@ export {
   type RetryCause,
   SETTLEMENTS,
   type Settlement,
-  TARGET_KINDS,
-  type TargetKind,
   THROTTLE_REASONS,
   type ThrottleReason,
   VOCABULARY,

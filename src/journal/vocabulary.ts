@@ -20,6 +20,9 @@ export const BY_HAND = -1;
  */
 export const CAUSED = -2;
 
+/** The `source` of an event that an alarm sent. Its `entity` is the alarm's place in the scenario, its `step` counts what all alarms sent. */
+export const ALARMED = -3;
+
 /** The fields of each kind of fact after the header; the order of the kinds is their number. */
 export const VOCABULARY = {
   /** The run begins. Times are the run's length in µs and the epoch millisecond of its start. */
@@ -217,6 +220,16 @@ export const VOCABULARY = {
    * of the zone. What is lost with it at this instant: environments, those of them that worked or were provisioned, invocations.
    */
   faultChanged: ['fault', 'kind', 'zone', 'host', 'isOn', 'environments', 'needed', 'invocations'],
+  /**
+   * An alarm came to another state: `state` and `before` index ALARM_STATES, `cause` ALARM_CAUSES. Of the points that decided, `existing`
+   * were there and `breaching` of them breached; `filled` were missing. The text is CloudWatch's reason.
+   */
+  alarmChanged: ['alarm', 'state', 'before', 'cause', 'breaching', 'existing', 'filled'],
+  /**
+   * An action of an alarm, set off by its new state: `action` indexes ALARM_ACTIONS, `target` is a function's place, −1 for any other. The
+   * text is who is told, a function's or topic's name, or what is set: `functions.pay.reservedConcurrency = 5`.
+   */
+  alarmActed: ['alarm', 'state', 'action', 'target'],
 } as const satisfies Record<string, readonly string[]>;
 
 /** The name of a kind of fact. */
@@ -327,17 +340,6 @@ export type AnswerCause = (typeof ANSWER_CAUSES)[number];
 export const ANSWER_ENDS = ['answered', 'notRetryable', 'triesUsedUp', 'budgetEmpty'] as const;
 /** One of ANSWER_ENDS. */
 export type AnswerEnd = (typeof ANSWER_ENDS)[number];
-
-/** Why something was sent by an event: it was given up, succeeded, failed, or a profile's step sends it. */
-export const DELIVERY_ROLES = ['deadLetterQueue', 'onSuccess', 'onFailure', 'emit'] as const;
-/** AWS's condition of a destination's record; `none` for what is no end. */
-export const DELIVERY_CONDITIONS = ['none', 'Success', 'RetriesExhausted', 'EventAgeExceeded'] as const;
-/** What something may be sent to. */
-export const TARGET_KINDS = ['queue', 'function', 'topic', 'eventBus', 'source', 'bucket'] as const;
-/** One of TARGET_KINDS. */
-export type TargetKind = (typeof TARGET_KINDS)[number];
-/** Whether it could be sent: no target takes a message above its limit. */
-export const DELIVERY_RESULTS = ['delivered', 'tooLarge'] as const;
 
 /** How Init ended. */
 export const INIT_STATUSES = ['success', 'error', 'timeout'] as const;

@@ -1,4 +1,5 @@
 import type { BilledService, StandsFor } from '../pricing';
+import type { AlarmReport } from './alarms';
 import type { EndpointReport } from './endpoints';
 import type { QueueReport } from './queues';
 
@@ -276,6 +277,8 @@ export interface Report extends Measures {
   readonly endpoints: readonly EndpointReport[];
   /** Each queue; none for parts that did not measure them. */
   readonly queues: readonly QueueReport[];
+  /** What each alarm did. */
+  readonly alarms: readonly AlarmReport[];
   /** Log lines that handlers wrote, and their modelled bytes. */
   readonly logs: { readonly lines: number; readonly bytes: number };
   readonly cuts: CutsView;

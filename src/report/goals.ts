@@ -14,7 +14,12 @@ export function evaluateGoals(goals: readonly GoalSpec[], report: Report): Resul
   // What a run has not measured yet (the month of a run that has not begun) is known all the same.
   const unmeasured = goals.some(({ metric }) => !metrics.has(metric));
   const issues = unmeasured
-    ? goalIssues(goals, namesOf(report), { endpoints: namesIn(report.endpoints), queues: namesIn(report.queues) }, metrics)
+    ? goalIssues(
+        goals,
+        namesOf(report),
+        { endpoints: namesIn(report.endpoints), queues: namesIn(report.queues), alarms: namesIn(report.alarms) },
+        metrics,
+      )
     : [];
   if (issues.length > 0) return fail(...issues);
   return succeed(

@@ -1,3 +1,4 @@
+export type { AlarmPart, AlarmReport } from './alarms';
 export { type Band, type BandsReport, bandOf, bandsOf, type GoalBand } from './bands';
 export { type BillOptions, billView, runBillView } from './bill-views';
 export { collect } from './collect';

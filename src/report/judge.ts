@@ -32,9 +32,11 @@ export function meetsGoal(actual: number | null, { op, value }: Pick<GoalSpec, '
 /** The value of one metric by its path, as goals name it; null where nothing was measured or the report has no such number. */
 export function metricAt(report: Report, metric: string): number | null {
   const [first = '', name, ...rest] = metric.split('.');
-  const isFunction = first === 'functions' && name !== undefined;
-  const from = isFunction ? report.functions.find((fn) => fn.name === name) : report;
-  const path = isFunction ? rest : metric.split('.');
+  const isNamed =
+    (first === 'functions' || first === 'endpoints' || first === 'queues' || first === 'alarms') && name !== undefined;
+  const parts: readonly { readonly name: string }[] = isNamed ? report[first] : [];
+  const from = isNamed ? parts.find((part) => part.name === name) : report;
+  const path = isNamed ? rest : metric.split('.');
   let value: unknown = from;
   for (const field of path) {
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, field)) return null;

@@ -1,6 +1,7 @@
 import { QuantileSketch } from '../kernel';
 import { NO_USAGE } from '../pricing';
 import { LATENCY_KINDS, NO_COUNTS } from '../telemetry';
+import { noAlarm } from './alarms';
 import { noEndpoint } from './endpoints';
 import type { Report } from './format';
 import { measuresOf } from './measures';
@@ -60,6 +61,7 @@ export function metricsOf(report: Report): Metrics {
   for (const { name, ...rest } of report.functions) addNumbers(metrics, `functions.${name}`, rest);
   for (const { name, ...rest } of report.endpoints) addNumbers(metrics, `endpoints.${name}`, rest);
   for (const { name, ...rest } of report.queues) addNumbers(metrics, `queues.${name}`, rest);
+  for (const { name, ...rest } of report.alarms) addNumbers(metrics, `alarms.${name}`, rest);
   return metrics;
 }
 
@@ -80,12 +82,13 @@ function noTally(): Tally {
 export interface MeasuredNames {
   readonly endpoints?: readonly string[];
   readonly queues?: readonly string[];
+  readonly alarms?: readonly string[];
 }
 
 /** The paths of all metrics that a run of these functions and other parts will have: to check goals before the run. */
 export function metricPaths(
   functionNames: readonly string[],
-  { endpoints = [], queues = [] }: MeasuredNames = {},
+  { endpoints = [], queues = [], alarms = [] }: MeasuredNames = {},
 ): readonly string[] {
   const paths = new Map<string, number | null>();
   const measures = measuresOf(noTally(), 0);
@@ -100,6 +103,10 @@ export function metricPaths(
   for (const queue of queues) {
     const { name, ...rest } = noQueue(queue);
     addNumbers(paths, `queues.${name}`, rest);
+  }
+  for (const alarm of alarms) {
+    const { name, ...rest } = noAlarm(alarm);
+    addNumbers(paths, `alarms.${name}`, rest);
   }
   return [...paths.keys()];
 }

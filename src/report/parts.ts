@@ -13,6 +13,7 @@ import {
   type SeriesTable,
   type StreamCounts,
 } from '../telemetry';
+import type { AlarmPart } from './alarms';
 import type { EndpointPart } from './endpoints';
 import type { QueuePart } from './queues';
 
@@ -96,6 +97,8 @@ export interface RunPart {
   readonly endpoints?: readonly EndpointPart[];
   /** In the scenario's order. Older parts did not measure queues. */
   readonly queues?: readonly QueuePart[];
+  /** In the scenario's order. Older parts had none. */
+  readonly alarms?: readonly AlarmPart[];
   /** Of all functions; null when none was kept. */
   readonly series: SeriesJson | null;
   readonly profiledEnvironments: number;

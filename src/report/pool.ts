@@ -1,6 +1,7 @@
 import { assert, fail, type Issue, type Result, succeed } from '../base';
 import { mergeUsage, NO_USAGE } from '../pricing';
 import { addAsynchronousCounts, addCounts, addStreamCounts, NO_COUNTS, NO_PROVISIONED } from '../telemetry';
+import { type AlarmPool, addAlarms } from './alarms';
 import { addEndpoints, type EndpointPart } from './endpoints';
 import { type FunctionPart, keyText, mergeSketches, type RunPart, type Tally } from './parts';
 import { addQueues, type QueuePart } from './queues';
@@ -19,6 +20,7 @@ export interface Pool {
   readonly functions: readonly FunctionPart[];
   readonly endpoints: readonly EndpointPart[];
   readonly queues: readonly QueuePart[];
+  readonly alarms: readonly AlarmPool[];
   readonly profiledEnvironments: number;
   readonly notReproducibleBecause: readonly string[];
   /** One of the runs, for what they have in common (names, versions, start). */
@@ -42,6 +44,7 @@ export function pool(parts: readonly RunPart[]): Result<Pool> {
     functions: first.functions.map(({ name }, fn) => ({ name, ...addTallies(parts.map((part) => functionOf(part, fn))) })),
     endpoints: (first.endpoints ?? []).map((_, i) => addEndpoints(parts.flatMap((part) => part.endpoints?.[i] ?? []))),
     queues: (first.queues ?? []).map((_, i) => addQueues(parts.flatMap((part) => part.queues?.[i] ?? []))),
+    alarms: (first.alarms ?? []).map((_, i) => addAlarms(parts.flatMap((part) => part.alarms?.[i] ?? []))),
     profiledEnvironments: sum(parts.map((part) => part.profiledEnvironments)),
     notReproducibleBecause: [...new Set(parts.flatMap((part) => part.notReproducibleBecause))],
     first,

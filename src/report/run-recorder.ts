@@ -3,6 +3,7 @@ import { assert, type Micros } from '../base';
 import { type FactReader, fieldsOf, GUEST_LOSSES, kindNumber, MODES, timeOf } from '../journal';
 import { type MeterRules, Meters, NO_SERVICES, ServiceMeters, type ServicePlan } from '../pricing';
 import {
+  AlarmCounts,
   AsynchronousReader,
   CallCounts,
   Concurrency,
@@ -49,6 +50,8 @@ export interface RecorderOptions {
   readonly queues?: readonly { readonly name: string }[];
   /** What neighbours are paid for; nothing when left out. */
   readonly services?: ServicePlan;
+  /** The alarms, likewise. */
+  readonly alarms?: readonly { readonly name: string }[];
   readonly meterRules: MeterRules;
   /** Length of a bucket of the series; null keeps none. */
   readonly bucketUs: Micros | null;
@@ -74,6 +77,7 @@ export class RunRecorder implements FactReader {
   readonly concurrency = new Concurrency();
   readonly calls = new CallCounts();
   readonly queues = new QueueUses();
+  readonly alarms = new AlarmCounts();
   readonly provisioned = new ProvisionedUse();
   readonly meters: Meters;
   readonly services: ServiceMeters;
@@ -133,6 +137,7 @@ export class RunRecorder implements FactReader {
       functions: this.options.functions.map(({ name }, fn) => ({ name, ...this.tally(untilUs, fn) })),
       endpoints: (this.options.endpoints ?? []).map(({ name }, i) => endpointPart(name, this.calls.of(i))),
       queues: (this.options.queues ?? []).map(({ name }, i) => queuePart(name, this.queues.of(i))),
+      alarms: (this.options.alarms ?? []).map(({ name }, i) => ({ name, ...this.alarms.tally(i, untilUs) })),
       series: this.series === null ? null : seriesJson(this.series.table(untilUs)),
       profiledEnvironments: this.profiled,
       cuts: meta.cuts,
@@ -187,6 +192,7 @@ export class RunRecorder implements FactReader {
     this.services.take(record);
     this.calls.take(record);
     this.queues.take(record);
+    this.alarms.take(record);
     this.series?.take(record);
     if (kind === ENVIRONMENT_CREATED) this.environmentCreated(record);
     else if (kind === GUEST_LOST) this.guestLost(record);

@@ -1,5 +1,6 @@
 import { type Result, succeed, US_PER_S } from '../base';
 import { gbSecondsOf } from '../pricing';
+import { alarmReport } from './alarms';
 import { type BillOptions, runBillView } from './bill-views';
 import { endpointReport } from './endpoints';
 import type { FunctionReport, GoalView, Report } from './format';
@@ -45,6 +46,7 @@ export function reportOfPool(runs: Pool, options: ReportOptions): Result<Report>
     factHash: runs.seeds.length === 1 ? first.factHash : null,
     reproducible: runs.notReproducibleBecause.length === 0,
     notReproducibleBecause: runs.notReproducibleBecause,
+    alarms: runs.alarms.map(alarmReport),
     endpoints: runs.endpoints.map((part) => endpointReport(part, runs.durationUs)),
     queues: runs.queues.map((part) => queueReport(part, runs.durationUs)),
     functions: runs.functions.map((fn) => functionReport(fn, runs.durationUs)),

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { ASSUMPTION_DEFAULTS as A } from '../aws';
 import { distributionSchema } from './distribution-schema';
-import { fields } from './fields';
+import { fields, number } from './fields';
 
 /** The assumptions of a scenario that states none. */
 export const ASSUMPTIONS_DEFAULT = {
@@ -14,6 +14,7 @@ export const ASSUMPTIONS_DEFAULT = {
   cpu: A.cpu.value,
   startUpOverheadMs: A.startUpOverheadMs.value,
   provisionedPreparationS: A.provisionedPreparationS.value,
+  alarmDelayS: A.alarmDelayS.value,
   asynchronousQueueDelayMs: A.asynchronousQueueDelayMs.value,
 };
 
@@ -59,6 +60,9 @@ export const assumptionsSchema = fields({
   provisionedPreparationS: distributionSchema
     .default(ASSUMPTIONS_DEFAULT.provisionedPreparationS)
     .describe('From the request for provisioned concurrency to its first environment, seconds. Default 1 to 2 minutes.'),
+  alarmDelayS: number({ min: 0, max: 600 })
+    .default(ASSUMPTIONS_DEFAULT.alarmDelayS)
+    .describe('From the end of a period to the evaluation of alarms that sees it, seconds. Default 30.'),
   asynchronousQueueDelayMs: distributionSchema
     .default(ASSUMPTIONS_DEFAULT.asynchronousQueueDelayMs)
     .describe(

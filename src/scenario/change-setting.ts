@@ -9,7 +9,7 @@ import type { SettingChange } from './types';
 
 type Json = Readonly<Record<string, unknown>>;
 
-const LISTS = ['functions', 'sources', 'endpoints', 'queues'] as const;
+const LISTS = ['functions', 'sources', 'endpoints', 'queues', 'alarms', 'metricSources'] as const;
 type ListName = (typeof LISTS)[number];
 
 const isObject = (json: unknown): json is Json => typeof json === 'object' && json !== null && !Array.isArray(json);

@@ -72,6 +72,17 @@ function valueIssues(at: string, { value }: Intervention, target: InterventionTa
   return target.kind === 'invocation' ? eventIssues(at, parsed.data as DirectInvocation, rules) : [];
 }
 
+/** What is wrong with a change that something in the run makes, an alarm: as for an intervention, but for sending events and code. */
+export function changeIssues(at: string, change: Pick<Intervention, 'path' | 'value'>, parts: Parts): Issue[] {
+  const target = parseInterventionPath(change.path);
+  const problem =
+    target?.kind === 'invocation' || target?.field === 'code.source'
+      ? `${show(change.path)} is not a setting that an alarm can change`
+      : pathProblem(change.path, target, parts);
+  if (problem !== null) return [{ path: `${at}.path`, message: problem }];
+  return valueIssues(at, { ...change, atS: 0 }, target, RULES_TODAY);
+}
+
 /** Interventions must change something that exists, to a value that it may have, before the run is over. */
 export function checkInterventions(parts: Parts): Issue[] {
   const dated = parts.rules === null ? null : rulesOn(parts.rules);

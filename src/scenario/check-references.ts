@@ -90,6 +90,8 @@ export function checkReferences(parts: Parts): Issue[] {
     ...duplicates('endpoints', 'url', urlsOf(parts.endpoints)),
     ...duplicates('queues', 'name', parts.queueNames),
     ...duplicates('sources', 'name', parts.sourceNames),
+    ...duplicates('metricSources', 'name', parts.metricSourceNames),
+    ...duplicates('alarms', 'name', parts.alarmNames),
     ...danglingFunctions(parts),
     ...unscheduled(parts),
     ...unansweredCallers(parts),

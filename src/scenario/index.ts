@@ -1,3 +1,4 @@
+export type { AlarmActionSettings, AlarmSettings, FleetStretch, MetricSourceSettings } from './alarm-types';
 export type {
   ApiGatewaySettings,
   HttpApiDoorSettings,
@@ -9,6 +10,7 @@ export { canonicalJson } from './canonical-json';
 export { checkSettingPath, withSetting } from './change-setting';
 export { unreservedMin } from './check-concurrency';
 export { expectedArrivals } from './check-load';
+export type { DatabaseSettings, ProxySettings } from './database-types';
 export { type DistributionJson, distributionSchema } from './distribution-schema';
 export type { FaultSettings, FleetSettings, OtherTenantsSettings } from './fleet-types';
 export { functionOfSource } from './function-of-source';
@@ -43,7 +45,6 @@ export type {
   CallStep,
   CapacitySettings,
   CodeSettings,
-  DatabaseSettings,
   DirectInvocation,
   EndpointSettings,
   ExecutionSettings,
@@ -55,7 +56,6 @@ export type {
   ProfileStep,
   ProvisionedAction,
   ProvisionedSettings,
-  ProxySettings,
   RateLimitSettings,
   Scenario,
   SettingChange,

@@ -1,4 +1,6 @@
 import type { z } from 'zod';
+import { alarmSchema } from './alarm-schema';
+import type { AlarmSettings } from './alarm-types';
 import { endpointSchema } from './endpoint-schema';
 import { fleetSchema } from './fleet-schema';
 import type { FleetSettings } from './fleet-types';
@@ -26,6 +28,7 @@ export interface Parts {
   readonly endpoints: readonly Part<EndpointSettings>[];
   readonly queues: readonly Part<QueueSettings>[];
   readonly sources: readonly Part<SourceSettings>[];
+  readonly alarms: readonly Part<AlarmSettings>[];
   readonly interventions: readonly Part<Intervention>[];
   readonly functionNames: readonly NamedPart[];
   readonly endpointNames: readonly NamedPart[];
@@ -33,6 +36,8 @@ export interface Parts {
   readonly sourceNames: readonly NamedPart[];
   /** Null: none, or it has a fault of its own. */
   readonly fleet: FleetSettings | null;
+  readonly metricSourceNames: readonly NamedPart[];
+  readonly alarmNames: readonly NamedPart[];
   readonly accountConcurrency: number | null;
   readonly durationS: number | null;
   /** The date of the rules; null when none is written. */
@@ -54,12 +59,15 @@ export function partsOfScenario(scenario: Scenario): Parts {
     endpoints: located(scenario.endpoints),
     queues: located(scenario.queues),
     sources: located(scenario.sources),
+    alarms: located(scenario.alarms),
     interventions: located(scenario.interventions),
     functionNames: names(scenario.functions),
     endpointNames: names(scenario.endpoints),
     queueNames: names(scenario.queues),
     sourceNames: names(scenario.sources),
     fleet: scenario.fleet,
+    metricSourceNames: names(scenario.metricSources),
+    alarmNames: names(scenario.alarms),
     accountConcurrency: scenario.account.concurrency,
     durationS: scenario.durationS,
     rules: scenario.rules,
@@ -98,12 +106,15 @@ export function partsOfJson(json: Json): Parts {
     endpoints: validOf(endpointSchema, listOf(json, 'endpoints')),
     queues: validOf(queueSchema, listOf(json, 'queues')),
     sources: validOf(sourceSchema, listOf(json, 'sources')),
+    alarms: validOf(alarmSchema, listOf(json, 'alarms')),
     interventions: validOf(interventionSchema, listOf(json, 'interventions')),
     functionNames: namesOf(listOf(json, 'functions')),
     endpointNames: namesOf(listOf(json, 'endpoints')),
     queueNames: namesOf(listOf(json, 'queues')),
     sourceNames: namesOf(listOf(json, 'sources')),
     fleet: fleet.success ? fleet.data : null,
+    metricSourceNames: namesOf(listOf(json, 'metricSources')),
+    alarmNames: namesOf(listOf(json, 'alarms')),
     accountConcurrency: account.success ? account.data.concurrency : null,
     durationS: typeof durationS === 'number' && durationS > 0 ? durationS : null,
     rules: Object.hasOwn(json, 'rules') && typeof json.rules === 'string' ? json.rules : null,

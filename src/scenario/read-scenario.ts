@@ -1,4 +1,5 @@
 import { fail, type Issue, type Result, succeed } from '../base';
+import { checkAlarms } from './check-alarms';
 import { checkConcurrency } from './check-concurrency';
 import { checkDownstreams } from './check-downstreams';
 import { checkEra } from './check-era';
@@ -31,6 +32,7 @@ function checkParts(parts: Parts): Issue[] {
   return [
     checkReferences,
     checkQueues,
+    checkAlarms,
     checkTargets,
     checkFilters,
     checkPayloads,

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { REGION_DEFAULT, REGIONS, RULES_ID_DEFAULT, RULES_IDS } from '../aws';
+import { alarmSchema, metricSourceSchema } from './alarm-schema';
 import { ASSUMPTIONS_DEFAULT, assumptionsSchema } from './assumptions-schema';
 import { endpointSchema } from './endpoint-schema';
 import { fields, integer, list, positive, text } from './fields';
@@ -68,6 +69,10 @@ export const scenarioSchema = fields({
     .nullable()
     .default(null)
     .describe('The physical hosts and Availability Zones, and what breaks. Default null: they are not modelled.'),
+  metricSources: list(metricSourceSchema, PARTS_MAX)
+    .default([])
+    .describe('Metrics of servers outside the model, which alarms can watch. Default none.'),
+  alarms: list(alarmSchema, PARTS_MAX).default([]).describe('CloudWatch alarms, and what they do. Default none.'),
   assumptions: assumptionsSchema.default(ASSUMPTIONS_DEFAULT).describe('What AWS does not publish.'),
   execution: executionSchema.default(EXECUTION_DEFAULT).describe('How much real code runs, and how long a piece of it may take.'),
   standsFor: standsForSchema

@@ -1,5 +1,7 @@
+import type { AlarmSettings, MetricSourceSettings } from './alarm-types';
 import type { HttpApiDoorSettings } from './api-gateway-types';
 import type { CallerSettings } from './caller-types';
+import type { DatabaseSettings } from './database-types';
 import type { DistributionJson } from './distribution-schema';
 import type { FleetSettings } from './fleet-types';
 import type { PushSourceSettings } from './push-source-types';
@@ -38,6 +40,9 @@ export interface Scenario {
   readonly sources: readonly SourceSettings[];
   /** The physical hosts; null: not modelled. */
   readonly fleet: FleetSettings | null;
+  /** What CloudWatch sees besides the services of the model. */
+  readonly metricSources: readonly MetricSourceSettings[];
+  readonly alarms: readonly AlarmSettings[];
   readonly assumptions: Assumptions;
   readonly execution: ExecutionSettings;
   readonly standsFor: StandsFor;
@@ -208,26 +213,6 @@ export interface BrownOutSettings {
   readonly errorRate: number;
 }
 
-/** An RDS database. */
-export interface DatabaseSettings {
-  readonly engine: 'postgresql' | 'mysql';
-  /** Memory of the instance class: decides `max_connections` when that is null. */
-  readonly memoryMiB: number;
-  readonly maxConnections: number | null;
-  /** Opening a connection. */
-  readonly connectMs: DistributionJson;
-  /** RDS Proxy in front of it; null: none. */
-  readonly proxy: ProxySettings | null;
-}
-
-/** RDS Proxy: AWS's settings, and how many sessions it cannot multiplex. */
-export interface ProxySettings {
-  readonly maxConnectionsPercent: number;
-  readonly borrowTimeoutS: number;
-  /** Share of environments whose session is pinned to one database connection. */
-  readonly pinnedShare: number;
-}
-
 /** When things happen. Rates are per second of virtual time, `…S` are seconds from the start; hours and weekdays (Sunday first) are UTC. */
 export type ArrivalSettings =
   | { readonly kind: 'constant'; readonly perSecond: number }
@@ -328,6 +313,8 @@ export interface Assumptions {
   readonly startUpOverheadMs: DistributionJson;
   /** From the request for provisioned concurrency to its first environment. */
   readonly provisionedPreparationS: DistributionJson;
+  /** From the end of a period to the evaluation of alarms that sees it. */
+  readonly alarmDelayS: number;
   /** Internal queue to first attempt, asynchronous invocation. */
   readonly asynchronousQueueDelayMs: DistributionJson;
 }

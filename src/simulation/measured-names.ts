@@ -3,8 +3,9 @@ import type { Scenario } from '../scenario';
 
 /** What of a scenario metrics are named after. */
 export function measuredNames(
-  scenario: Pick<Scenario, 'functions' | 'endpoints' | 'queues'>,
+  scenario: Pick<Scenario, 'functions' | 'endpoints' | 'queues' | 'alarms'>,
 ): MeasuredNames & { readonly functions: readonly string[] } {
   const of = (things: readonly { readonly name: string }[]): readonly string[] => things.map(({ name }) => name);
-  return { functions: of(scenario.functions), endpoints: of(scenario.endpoints), queues: of(scenario.queues) };
+  const { functions, endpoints, queues, alarms } = scenario;
+  return { functions: of(functions), endpoints: of(endpoints), queues: of(queues), alarms: of(alarms) };
 }

@@ -45,6 +45,7 @@ export class ObservedRun {
       endpoints: scenario.endpoints,
       queues: scenario.queues,
       services: servicePlanOf(scenario),
+      alarms: scenario.alarms,
       meterRules: rules.value,
       bucketUs: options.withSeries === false ? null : bucketUsFor(Math.round(scenario.durationS * 1_000_000), BUCKETS_MAX),
     });

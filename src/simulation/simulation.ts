@@ -13,15 +13,19 @@ import {
   type Scenario,
 } from '../scenario';
 import { type Letter, type Source, sourceOf } from '../sources';
+import { CloudWatch } from './cloudwatch';
 import { versionConfigOf } from './compiled-scenario';
 import { accountBucketOf } from './front-doors';
 import type { HandResponse } from './hand-responses';
 import type { Compile } from './handler-code';
 import { roundOf, routeOf } from './routes';
 import { scalableTargetOf, trackingRulesOf } from './scalable-targets';
-import { settingChangeOf } from './settings';
+import { type SettingChange, settingChangeOf } from './settings';
 import { ACCOUNT_ID, SimulationSite } from './site';
 import { buildWorld, durationUsOf, type World } from './world';
+
+/** In place of an intervention's: an alarm changed the setting, and a replay has the alarm again. */
+const BY_ALARM = -1;
 
 /** Why `advance` returned. `waiting`: the join of `segment` is next and its guest has not answered. */
 export type AdvanceResult =
@@ -96,7 +100,9 @@ export class Simulation {
     const startsAtMs = epochMsOfIso(scenario.startsAt);
     assert(startsAtMs !== null, `startsAt ${scenario.startsAt} was validated, yet is not an instant`);
     this.site = new SimulationSite(scenario, startsAtMs);
-    this.world = buildWorld(scenario, this.seed, rules, [this.hash, ...options.readers], this.site, this.site);
+    const cloudWatch = CloudWatch.of(scenario, startsAtMs);
+    const fed = cloudWatch === null ? [] : [cloudWatch.feed];
+    this.world = buildWorld(scenario, this.seed, rules, [this.hash, ...fed, ...options.readers], this.site, this.site);
     const { agenda, facts } = this.world.parts;
     this.applyChange = agenda.define('change of a setting', (index) => this.apply(index));
     facts.state('runStarted', 0, { seed: this.seed, duration: this.endUs, startsAt: startsAtMs });
@@ -111,6 +117,10 @@ export class Simulation {
     this.addSources(startsAtMs);
     const { parts, byHand, queues, lambda } = this.world;
     this.site.open(parts, this.sources, byHand, queues, (invocation) => lambda.recordsOf(invocation));
+    cloudWatch?.start(parts, this.world.asynchronous, {
+      keep: (step, transition, source) => this.site.keep(step, transition, source),
+      set: (path, value) => void this.applySetting({ path, value }, BY_ALARM),
+    });
     for (const intervention of scenario.interventions) this.schedule(intervention);
     facts.flush();
   }
@@ -267,20 +277,23 @@ export class Simulation {
 
   private apply(index: number): void {
     const intervention = this.interventions[index] as Intervention;
-    const change = settingChangeOf(this.scenario, this.settings, intervention);
-    if (change.kind === 'invoke') {
-      this.sent.set(intervention, this.world.byHand.send(change, this.applied++));
-      return;
-    }
+    // Its place among those that took effect, not when it was made: a replay knows only the former.
+    const event = this.applySetting(intervention, this.applied++);
+    if (event !== null) this.sent.set(intervention, event);
+  }
+
+  /** Changes a setting now; answers the number of the event when it was one to be sent. `place` is stated as the intervention's. */
+  private applySetting(wanted: Pick<Intervention, 'path' | 'value'>, place: number): number | null {
+    const change = settingChangeOf(this.scenario, this.settings, wanted);
+    if (change.kind === 'invoke') return this.world.byHand.send(change, place);
+    this.change(change, place, `${wanted.path} = ${JSON.stringify(wanted.value)}`);
+    return null;
+  }
+
+  private change(change: Exclude<SettingChange, { readonly kind: 'invoke' }>, place: number, text: string): void {
     const { facts, agenda, concurrency, functions } = this.world.parts;
     const fn = 'fn' in change ? change.fn : -1;
-    // Its place among those that took effect, not when it was made: a replay knows only the former.
-    facts.state(
-      'settingChanged',
-      agenda.now,
-      { intervention: this.applied++, function: fn },
-      `${intervention.path} = ${JSON.stringify(intervention.value)}`,
-    );
+    facts.state('settingChanged', agenda.now, { intervention: place, function: fn }, text);
     if (change.kind === 'visibility') return this.world.queues.queues.setVisibilityTimeout(change.queue, change.us);
     if (change.kind === 'maximum') return this.world.queues.setMaximumConcurrency(change.queue, change.maximumConcurrency);
     if (change.kind === 'rate') return (this.sources[change.source] as Source).setRateFactor(change.factor);

@@ -1,11 +1,12 @@
 import { fitsDataPattern } from '../aws';
 import { assert, type Micros, US_PER_MS } from '../base';
-import { BY_HAND, CAUSED, hash128, MODES, requestIdOf } from '../journal';
+import { ALARMED, BY_HAND, CAUSED, hash128, MODES, requestIdOf } from '../journal';
 import type { Stream } from '../kernel';
 import type { Environment, EventRecord, Invocation, LambdaParts } from '../lambda';
 import type { HandlerSite } from '../runtime/handlers';
 import { DEFAULT_GUEST_LIMITS, type GuestDone, type HostMessage } from '../runtime/protocol';
 import type { FunctionSettings, Scenario } from '../scenario';
+import type { AlarmTransition } from '../services/cloudwatch';
 import {
   type ByHand,
   type Delivery,
@@ -20,6 +21,7 @@ import {
   SQS_TEXTS,
 } from '../sources';
 import { logGroupOf, logStreamOf } from '../telemetry';
+import { AlarmTexts } from './alarm-texts';
 import { EventEndTexts } from './event-end-texts';
 import { type HandResponse, HandResponses } from './hand-responses';
 import type { CompiledCode } from './handler-code';
@@ -45,6 +47,7 @@ export class SimulationSite implements HandlerSite {
   private queues: QueueMode | undefined;
   private readonly responses = new HandResponses();
   private readonly ends: EventEndTexts;
+  private readonly alarms: AlarmTexts;
   private recordsOf: (invocation: Invocation) => readonly EventRecord[] = () => [];
 
   constructor(
@@ -52,6 +55,7 @@ export class SimulationSite implements HandlerSite {
     private readonly startsAtMs: number,
   ) {
     this.ends = new EventEndTexts(scenario, startsAtMs, ACCOUNT_ID);
+    this.alarms = new AlarmTexts(scenario, startsAtMs, ACCOUNT_ID, (name) => this.streamOf(name));
   }
 
   /** Once the world is built. */
@@ -139,8 +143,12 @@ export class SimulationSite implements HandlerSite {
   }
 
   private textsOfQueues(): Stream {
+    return this.streamOf(SQS_TEXTS);
+  }
+
+  private streamOf(name: string): Stream {
     assert(this.parts !== undefined, 'the site was asked before the world was built');
-    return this.parts.draws.stream(SQS_TEXTS);
+    return this.parts.draws.stream(name);
   }
 
   answered({ id, event }: Invocation, done: GuestDone): void {
@@ -170,9 +178,16 @@ export class SimulationSite implements HandlerSite {
     return step === END_ORDINALS.deadLetterQueue ? JSON.stringify((JSON.parse(text) as { readonly body: unknown }).body) : text;
   }
 
+  /** What an alarm sends: kept under its number; answers its size in bytes. */
+  keep(step: number, transition: AlarmTransition, source: number): number {
+    assert(this.parts !== undefined, 'the site was asked before the world was built');
+    return this.alarms.keep(step, transition, source, this.parts.agenda.now);
+  }
+
   /** The event of one record. */
   private payloadOf(event: EventRecord): unknown {
     if (event.source === BY_HAND) return JSON.parse(this.sentText(event));
+    if (event.source === ALARMED) return this.alarms.of(event.step);
     if (event.source === CAUSED) return this.ends.payloadOf(event);
     const source = this.sources[event.source];
     assert(source !== undefined, 'an event has no source');

@@ -1,11 +1,19 @@
 import { zoneIdOf } from '../aws';
 import { US_PER_S } from '../base';
-import { functionOfSource, type Scenario } from '../scenario';
-import type { StorySubjects } from '../telemetry';
+import { type AlarmSettings, functionOfSource, type Scenario } from '../scenario';
+import type { AlarmSubject, StorySubjects } from '../telemetry';
+import { comparisonText } from '../words';
+
+function alarmSubjectOf(alarm: AlarmSettings): AlarmSubject {
+  const { name, metric, statistic, periodS, evaluationPeriods } = alarm;
+  const of = alarm.function ?? alarm.queue ?? alarm.servers ?? 'the Region';
+  const comparison = comparisonText(alarm.comparison, alarm.threshold);
+  return { name, metric: `${metric} of ${of}`, statistic, periodS, comparison, evaluationPeriods };
+}
 
 /** What the story's reader needs to know of a scenario. */
 export function storySubjectsOf(scenario: Scenario): StorySubjects {
-  const { functions, sources, queues, endpoints, account, durationS, fleet, region } = scenario;
+  const { functions, sources, queues, endpoints, account, durationS, fleet, region, alarms } = scenario;
   return {
     functions: functions.map(({ name }) => ({ name })),
     sources: sources.map((source) => ({
@@ -15,6 +23,7 @@ export function storySubjectsOf(scenario: Scenario): StorySubjects {
     endpoints: endpoints.map(({ name }) => ({ name })),
     queues: queues.map(({ name }) => ({ name })),
     zones: Array.from({ length: fleet?.availabilityZones ?? 0 }, (_, zone) => zoneIdOf(region, zone)),
+    alarms: alarms.map(alarmSubjectOf),
     accountConcurrency: account.concurrency,
     durationUs: Math.round(durationS * US_PER_S),
   };

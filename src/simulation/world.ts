@@ -51,6 +51,7 @@ export interface World {
   /** Null where hosts are not modelled. */
   readonly faults: Faults | null;
   readonly lambda: Lambda;
+  readonly asynchronous: AsynchronousMode;
   readonly streams: StreamMode;
   readonly queues: QueueMode;
   readonly queueWatch: QueueWatch;
@@ -124,7 +125,7 @@ export function buildWorld(
   const wiring = new Wiring(parts, synchronous, asynchronous, streams, queues);
   const byHand = new ByHand(parts, synchronous, asynchronous, distributionOf(scenario.assumptions.asynchronousQueueDelayMs));
   const queueWatch = new QueueWatch(parts, queues);
-  const world = { parts, faults, lambda, streams, queues, queueWatch, wiring, byHand, segments, handlers };
+  const world = { parts, faults, lambda, asynchronous, streams, queues, queueWatch, wiring, byHand, segments, handlers };
   const targets = targetsOf(scenario, world, asynchronous, rules, ends);
   const sends = sendsOf(scenario);
   asynchronous.fit(targets);

@@ -1,3 +1,10 @@
+export {
+  type AlarmActionConfig,
+  type AlarmActionPorts,
+  AlarmActions,
+  type AlarmActionsOf,
+  type Subscription,
+} from './alarms/alarm-actions';
 export { ByHand, type HandSent } from './by-hand/by-hand';
 export { type PlainShape, type PushShape, type SampleContext, sampleEvent, sampleOfShape } from './by-hand/sample-event';
 export type { BackoffConfig, BudgetConfig, CallerConfig } from './caller/caller-config';
@@ -34,6 +41,7 @@ export { type Delivery, type Letter, type MessageFilter, QueueMode } from './que
 export { queueEvent, queueIdentifiers, queueRecord } from './queue-payload';
 export { QueueWatch } from './queue-watch';
 export { type HappeningWanted, type RebuildContext, rebuiltEvent } from './rebuilt-event';
+export { type SnsMessage, snsEvent } from './sns/sns-event';
 export { sourceOf } from './source-of';
 export type { QueueContext } from './sqs/sqs-record';
 export { SQS_TEXTS } from './sqs/sqs-source';

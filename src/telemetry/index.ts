@@ -1,3 +1,4 @@
+export { AlarmCounts, type AlarmTally } from './alarm-counts';
 export { type AsynchronousCounts, AsynchronousReader, addAsynchronousCounts } from './asynchronous-counts';
 export { CallCounts, type EndpointCalls } from './call-counts';
 export { CoarseHistogram } from './coarse-histogram';
@@ -32,7 +33,7 @@ export { SeriesOfFunctions } from './series-of-functions';
 export { type LaneSpans, SPAN, SpanStore } from './span-store';
 export type { Milestone } from './story/milestone-list';
 export { StoryReader } from './story/story-reader';
-export type { StorySubjects } from './story/subjects';
+export { type AlarmSubject, nounWithoutSource, type StorySubjects } from './story/subjects';
 export { addStreamCounts, type StreamCounts, StreamReader } from './stream-counts';
 export {
   addCounts,

@@ -1,3 +1,4 @@
+export { ALARM_ACTION_TEXTS, ALARM_CAUSE_TEXTS, type AlarmPoints, comparisonText } from './alarms';
 export { clock, duration } from './durations';
 export {
   costFormula,

@@ -1,3 +1,4 @@
+import { ALARM_ACTION_TEXTS, ALARM_CAUSE_TEXTS } from './alarms';
 import { duration } from './durations';
 import { countedNoun, type Noun, nounOf, nounsOf, senderOf } from './nouns';
 import { count, counted, level, percentage } from './numbers';
@@ -108,8 +109,29 @@ export interface MilestoneValues {
   };
   /** A zone works again. */
   readonly zoneRepaired: { readonly zone: string; readonly afterMs: number };
+  /** An alarm changed its state. `metric` and `comparison` are words, such as `Errors of pay` and `above 5`. */
+  readonly alarm: {
+    readonly name: string;
+    readonly metric: string;
+    readonly statistic: string;
+    readonly periodS: number;
+    readonly comparison: string;
+    readonly state: 'OK' | 'ALARM' | 'INSUFFICIENT_DATA';
+    readonly cause: keyof typeof ALARM_CAUSE_TEXTS;
+    /** Of N periods, those with data that decided, and those of them that breached. */
+    readonly periods: number;
+    readonly existing: number;
+    readonly breaching: number;
+    readonly actions: readonly { readonly kind: keyof typeof ALARM_ACTION_TEXTS; readonly text: string }[];
+  };
   /** A setting changed while the run went on. `what` is its path within the scenario. */
-  readonly settingChanged: { readonly name: string | null; readonly what: string; readonly value: string };
+  readonly settingChanged: {
+    readonly name: string | null;
+    readonly what: string;
+    readonly value: string;
+    /** An alarm did it, nobody else. */
+    readonly isByAlarm?: true;
+  };
   /** Another version of the code. */
   readonly deployed: { readonly name: string };
   readonly guestLost: { readonly name: string | null; readonly cause: keyof typeof GUEST_LOSS_TEXTS };
@@ -269,7 +291,17 @@ function provisionedText({ name, requested, allocated, isLess, status, cause }: 
     : say`${many}${of(name)} ${requested === 1 ? 'is' : 'are'} asked for${PROVISIONED_BY[cause]} and prepared; until all are ready, ${count(allocated)} serve, and the rest is served on demand.`;
 }
 
+/** `It invokes limit-usage, and notifies ops.` */
+function actionsText(actions: MilestoneValues['alarm']['actions']): Sentence | string {
+  if (actions.length === 0) return '';
+  const done = actions.map(({ kind, text }) => `${ALARM_ACTION_TEXTS[kind]} ${text}`);
+  const last = done.pop() ?? '';
+  return say` It ${done.length === 0 ? last : `${done.join(', ')} and ${last}`}.`;
+}
+
 const SAYINGS: Sayings = {
+  alarm: ({ name, metric, statistic, periodS, comparison, state, cause, periods, existing, breaching, actions }) =>
+    say`The alarm ${name} goes to ${strong(state)}: ${statistic} of ${metric} over ${duration(periodS * 1000)} ${ALARM_CAUSE_TEXTS[cause]({ comparison, periods, existing, breaching })}.${actionsText(actions)}`,
   surge: ({ noun, perSecond, times, lastsMs }) =>
     times === null
       ? say`${capital(nounsOf(noun))} begin: ${strong(rate(perSecond))}.${lasts(lastsMs)}`
@@ -316,8 +348,8 @@ const SAYINGS: Sayings = {
   },
   zoneRepaired: ({ zone, afterMs }) =>
     say`Availability Zone ${strong(zone)} works again after ${duration(afterMs)}. Nothing moves back: only new environments are placed there.`,
-  settingChanged: ({ name, what, value }) =>
-    say`The ${what}${of(name)} ${what === 'rate' ? 'is multiplied by' : 'is now'} ${strong(value)}. The change is recorded: a replay makes it too.`,
+  settingChanged: ({ name, what, value, isByAlarm }) =>
+    say`The ${what}${of(name)} ${what === 'rate' ? 'is multiplied by' : 'is now'} ${strong(value)}. ${isByAlarm === true ? 'An alarm did it.' : 'The change is recorded: a replay makes it too.'}`,
   deployed: ({ name }) =>
     say`A new version of ${strong(name)} is deployed. Idle environments go, busy ones finish, the next starts are cold.`,
   guestLost: ({ name, cause }) =>

@@ -17,6 +17,7 @@ export type Noun =
   | 'sqs'
   | 'byHand'
   | 'caused'
+  | 'alarm'
   | 'several'
   | 'rest-api'
   | 'function-url'
@@ -40,6 +41,7 @@ const NOUNS: { readonly [N in Noun]: string } = {
   sqs: 'message',
   byHand: 'event',
   caused: 'event',
+  alarm: 'alarm',
   several: 'event',
   'rest-api': 'request',
   'function-url': 'request',
@@ -64,6 +66,7 @@ const WHO: { readonly [N in Noun]: string } = {
   sqs: 'the queue’s poller',
   byHand: 'you',
   caused: 'the function that caused it',
+  alarm: 'CloudWatch',
   several: 'the source',
   'rest-api': 'the client behind the REST API',
   'function-url': 'the client of the function URL',
@@ -88,6 +91,7 @@ const HANDED: { readonly [N in Noun]: string } = {
   sqs: 'The sender',
   byHand: 'You',
   caused: 'Another invocation',
+  alarm: 'A CloudWatch alarm',
   several: 'The source',
   'rest-api': 'The REST API',
   'function-url': 'The function URL',

@@ -25,8 +25,8 @@ export class Reporter {
     const { functions: names, ...others } = measuredNames(scenario);
     const issues = [...goalIssues(scenario.goals, names, others), ...tryThisIssues(scenario.tryThis, names, others)];
     if (issues.length > 0) return fail(...issues);
-    const { endpoints, queues } = scenario;
-    const of = { functions: recordedFunctions(scenario), endpoints, queues, services: servicePlanOf(scenario) };
+    const { endpoints, queues, alarms } = scenario;
+    const of = { functions: recordedFunctions(scenario), endpoints, queues, alarms, services: servicePlanOf(scenario) };
     const recorder = new RunRecorder({ ...of, meterRules: rules.value, bucketUs });
     return succeed(new Reporter(scenario, recorder, rules.value));
   }

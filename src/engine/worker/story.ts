@@ -1,8 +1,8 @@
-import { ARCHITECTURES, BY_HAND, CAUSED, type FileFact, fieldsOf, type Journal, kindNumber, requestIdOf } from '../../journal';
+import { ARCHITECTURES, BY_HAND, type FileFact, fieldsOf, type Journal, kindNumber, requestIdOf } from '../../journal';
 import { type ListPrice, usdOfInvocations } from '../../pricing';
 import type { Intervention, Scenario } from '../../scenario';
 import { rebuiltPayload, type Simulation } from '../../simulation';
-import type { LoggedFunction } from '../../telemetry';
+import { type LoggedFunction, nounWithoutSource } from '../../telemetry';
 import type { UsedAndPaid } from '../../words';
 import type { EventStory, StoryText } from '../protocol';
 import { coldCauseOf } from './story-cold';
@@ -46,7 +46,7 @@ export function eventStory(event: number, journal: Journal, sources: StorySource
   if (origin === null) return null;
   const { scenario, simulation } = sources;
   const source = scenario.sources[origin.source];
-  const noun = source?.kind ?? (origin.source === CAUSED ? 'caused' : 'byHand');
+  const noun = source?.kind ?? nounWithoutSource(origin.source);
   const versions = versionsOf(journal);
   const admitted = factsOf('invocationAdmitted', chain);
   const teller = new StepTeller({

@@ -29,8 +29,8 @@ export class Changes {
     private readonly subjects: StorySubjects,
   ) {}
 
-  /** `fn` is −1 for a source or a queue. */
-  changed(fn: number, text: string, atUs: Micros): void {
+  /** `fn` is −1 for a source or a queue. `isByAlarm`: nobody did it; a replay has the alarm again. */
+  changed(fn: number, text: string, atUs: Micros, isByAlarm: boolean): void {
     const code = CODE_CHANGE.exec(text);
     if (code !== null) {
       this.list.tell('deployed', fn, atUs, { name: code[1] ?? '' });
@@ -41,7 +41,8 @@ export class Changes {
     const [what, unit] = SETTINGS[field ?? ''] ?? [field ?? text, ''];
     const value = json === undefined || json === 'null' ? 'none' : `${json}${unit}`;
     const shown = fn < 0 ? (name ?? null) : nameOf(this.subjects, fn);
-    this.list.tell('settingChanged', `${fn} ${field}`, atUs, { name: shown, what, value });
+    const by = isByAlarm ? { isByAlarm } : {};
+    this.list.tell('settingChanged', `${fn} ${field}`, atUs, { name: shown, what, value, ...by });
   }
 
   /** `cause` indexes GUEST_LOSSES. */

@@ -16,6 +16,7 @@ import {
   VERSION_PUBLISHED,
   word,
 } from '../fields';
+import { AlarmChanges } from './alarm-changes';
 import { Changes } from './changes';
 import { ColdWaves } from './cold-waves';
 import { EndpointTroubles } from './endpoint-troubles';
@@ -56,6 +57,7 @@ export class StoryReader implements FactReader {
   private readonly provisioning: Provisioning;
   private readonly queues: QueueTroubles;
   private readonly faults: FaultStory;
+  private readonly alarms: AlarmChanges;
 
   constructor(subjects: StorySubjects) {
     this.surges = new Surges(this.list, subjects);
@@ -68,6 +70,7 @@ export class StoryReader implements FactReader {
     this.changes = new Changes(this.list, subjects);
     this.troubles = new EndpointTroubles(this.list, subjects);
     this.faults = new FaultStory(this.list, subjects);
+    this.alarms = new AlarmChanges(this.list, subjects);
   }
 
   /** Grows whenever `milestones` would answer something new; closes what has gone quiet by `nowUs`. */
@@ -125,7 +128,7 @@ export class StoryReader implements FactReader {
       case KIND.environmentEnded:
         return this.environmentEnded(record);
       case SETTING_CHANGED:
-        return this.changes.changed(at(CHANGED.function), text ?? '', timeOf(record));
+        return this.changes.changed(at(CHANGED.function), text ?? '', timeOf(record), at(CHANGED.intervention) < 0);
       case KIND.guestLost:
         return this.changes.guestLost(at(GUEST_LOST.function), at(GUEST_LOST.cause), timeOf(record));
       case KIND.runEnded:
@@ -135,6 +138,7 @@ export class StoryReader implements FactReader {
       default:
         this.troubles.take(record);
         this.queues.take(record);
+        this.alarms.take(record, text);
     }
   }
 

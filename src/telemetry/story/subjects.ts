@@ -1,6 +1,18 @@
 import type { Micros } from '../../base';
-import { CAUSED } from '../../journal';
+import { ALARMED, CAUSED } from '../../journal';
 import type { Noun } from '../../words';
+
+/** What the story says of an alarm: what it watches, and how it judges that. */
+export interface AlarmSubject {
+  readonly name: string;
+  /** `Errors of pay`, `ConcurrentExecutions of the Region`. */
+  readonly metric: string;
+  readonly statistic: string;
+  readonly periodS: number;
+  /** `above 5`. */
+  readonly comparison: string;
+  readonly evaluationPeriods: number;
+}
 
 /** What the story needs to know of a run beyond its facts. */
 export interface StorySubjects {
@@ -13,6 +25,8 @@ export interface StorySubjects {
   readonly queues?: readonly { readonly name: string }[];
   /** AWS's ids of the Availability Zones, where hosts are modelled. */
   readonly zones?: readonly string[];
+  /** In the scenario's order. */
+  readonly alarms?: readonly AlarmSubject[];
   /** The account's concurrency. */
   readonly accountConcurrency: number;
   readonly durationUs: Micros;
@@ -32,7 +46,13 @@ export function nounOfFunction({ sources }: StorySubjects, fn: number): Noun {
 
 /** What a source's happenings are called; an event of no source was sent by hand. */
 export function nounOfSource({ sources }: StorySubjects, source: number): Noun {
-  return sources[source]?.noun ?? (source === CAUSED ? 'caused' : 'byHand');
+  return sources[source]?.noun ?? nounWithoutSource(source);
+}
+
+/** What an event is called that no source of the scenario made, by its number in place of a source's. */
+export function nounWithoutSource(source: number): Noun {
+  if (source === ALARMED) return 'alarm';
+  return source === CAUSED ? 'caused' : 'byHand';
 }
 
 const LADDER_S = [1, 2, 5, 10, 30, 60, 300, 900, 3600];

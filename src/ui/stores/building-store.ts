@@ -27,7 +27,7 @@ const BEFORE: BuildingState = {
   tab: 'functions',
   isJson: true,
   jsonDraft: null,
-  open: { functions: null, sources: null, endpoints: null, queues: null },
+  open: { functions: null, sources: null, endpoints: null, queues: null, alarms: null, metricSources: null },
   isMore: false,
   removal: null,
 };

@@ -3,7 +3,7 @@ import type { Scenario, SourceSettings } from '../../scenario';
 import { TEXT } from '../kit';
 import { type BuildingTab, createBuildingStore } from './building-store';
 import type { LabController } from './lab-controller';
-import { emptyDocument, newEndpoint, newFunction, newQueue, newSource } from './new-parts';
+import { emptyDocument, newAlarm, newEndpoint, newFunction, newMetricSource, newQueue, newSource } from './new-parts';
 import type { ScenarioDocument } from './scenario-document';
 import {
   type JsonPath,
@@ -70,6 +70,16 @@ export class Building {
   /** Adds a queue that the function whose settings are shown reads. */
   async addQueue(isFifo: boolean): Promise<void> {
     await this.add('queues', newQueue(this.document, this.shownFunction, isFifo));
+  }
+
+  /** Adds an alarm on the errors of the function whose settings are shown. */
+  async addAlarm(): Promise<void> {
+    await this.add('alarms', newAlarm(this.document, this.shownFunction));
+  }
+
+  /** Adds servers whose CPU an alarm can watch. */
+  async addMetricSource(): Promise<void> {
+    await this.add('metricSources', newMetricSource(this.document));
   }
 
   /** Adds a source of a kind for the function whose settings are shown; messages get a queue when there is none. */

@@ -53,7 +53,7 @@ export function changeText(before: ScenarioDocument, after: ScenarioDocument): s
 
 function differenceText({ path, before, after }: Difference): string {
   const [list = '', ...rest] = path;
-  const isPart = ['functions', 'sources', 'endpoints', 'queues', 'files'].includes(list);
+  const isPart = ['functions', 'sources', 'endpoints', 'queues', 'alarms', 'metricSources', 'files'].includes(list);
   const name = (isPart ? rest : path).join(' ');
   if (before === undefined && isPart && rest.length === 1) return `${name} added`;
   if (after === undefined && isPart && rest.length === 1) return `${name} removed`;

@@ -118,6 +118,17 @@ export function newQueue(document: ScenarioDocument, functionName: string, isFif
   return { name, ...(isFifo ? { fifo: true } : {}), visibilityTimeoutS: 900, mapping: { function: functionName } };
 }
 
+/** An alarm on the errors of a function. */
+export function newAlarm(document: ScenarioDocument, functionName: string): Json {
+  const name = freeName(document, 'alarms', 'errors');
+  return { name, metric: 'Errors', function: functionName, statistic: 'Sum', threshold: 0, alarmActions: [{ notify: 'ops' }] };
+}
+
+/** A fleet of servers whose CPU an alarm can watch. */
+export function newMetricSource(document: ScenarioDocument): Json {
+  return { name: freeName(document, 'metricSources', 'web') };
+}
+
 /** A source of a kind whose events go to a function; messages go to the first queue. */
 export function newSource(document: ScenarioDocument, kind: SourceSettings['kind'], functionName: string): Json {
   const to = kind === 'sqs' ? { queue: namesIn(document, 'queues')[0] ?? 'queue' } : { function: functionName };

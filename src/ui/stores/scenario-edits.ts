@@ -1,3 +1,4 @@
+import { alarmsFollowing } from './alarm-edits';
 import type { ScenarioDocument } from './scenario-document';
 
 /*
@@ -6,7 +7,7 @@ import type { ScenarioDocument } from './scenario-document';
  */
 
 /** The lists of a scenario whose entries have a name. */
-export type PartList = 'functions' | 'sources' | 'endpoints' | 'queues';
+export type PartList = 'functions' | 'sources' | 'endpoints' | 'queues' | 'alarms' | 'metricSources';
 
 /** Where a value stands in a scenario. */
 export type JsonPath = readonly (string | number)[];
@@ -171,7 +172,7 @@ export function withPartRenamed(document: ScenarioDocument, list: PartList, inde
   const before = namesIn(document, list)[index];
   if (before === undefined) return document;
   const renamed = withValueAt(document, [list, index, 'name'], name);
-  const paths = withPathsRenamed(renamed, list, before, name);
+  const paths = withAlarmUses(withPathsRenamed(renamed, list, before, name), list, before, name);
   if (list === 'functions') {
     const moved = withSourcesOf(paths, before, (source) => ({ ...source, function: name }));
     return withMappingsOf(moved, before, (mapping) => ({ ...mapping, function: name }));
@@ -179,6 +180,11 @@ export function withPartRenamed(document: ScenarioDocument, list: PartList, inde
   if (list === 'queues') return withQueueUses(paths, before, name);
   if (list === 'endpoints') return withSteps(paths, (step) => (step.endpoint === before ? { ...step, endpoint: name } : step));
   return paths;
+}
+
+/** What alarms name follows a part, or goes with it; goals about an alarm that goes are left to whoever reads them. */
+function withAlarmUses(document: ScenarioDocument, list: PartList, before: string, after: string | null): ScenarioDocument {
+  return withList(document, 'alarms', (alarms) => alarmsFollowing(alarms, list, before, after));
 }
 
 /** Changes the mappings of the queues that a function reads; null takes a mapping away. */
@@ -243,7 +249,12 @@ export function withPartRemoved(
 ): ScenarioDocument {
   const name = namesIn(document, list)[index];
   if (name === undefined) return document;
-  const gone = withList(document, list, (parts) => parts.toSpliced(index, 1));
+  const gone = withAlarmUses(
+    withList(document, list, (parts) => parts.toSpliced(index, 1)),
+    list,
+    name,
+    list === 'functions' ? sourcesTo : null,
+  );
   if (list === 'functions') {
     const unread = withMappingsOf(gone, name, (mapping) => (sourcesTo === null ? null : { ...mapping, function: sourcesTo }));
     return withoutPaths(withoutSourcesOf(unread, name, sourcesTo), list, name);

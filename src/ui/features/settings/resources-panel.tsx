@@ -4,6 +4,7 @@ import type { EndpointSettings, Scenario } from '../../../scenario';
 import { duration, percentage } from '../../../words';
 import { meanOf, TEXT, Term } from '../../kit';
 import { useLab } from '../../stores';
+import { AlarmsSection } from './alarms-section';
 import { EraRules } from './era-rules';
 import { ENDPOINT_FIELDS } from './fields/endpoint-fields';
 import { FieldGroups, FieldList } from './fields/field-groups';
@@ -60,6 +61,7 @@ export function ResourcesPanel({ scenario }: { readonly scenario: Scenario }) {
           {T.addEndpoint}
         </Button>
       </section>
+      <AlarmsSection scenario={scenario} />
       <FieldGroups groups={GROUPS} part={scenario} at={[]} partName={ACCOUNT_FIELDS.title} scenario={scenario} />
       <EraRules scenario={scenario} />
     </>

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { readGlossary } from '../../../../scripts/vite-plugins.mjs';
 import { type EndpointSettings, readScenario, scenarioSchema } from '../../../../src/scenario';
+import { ALARM_FIELDS, METRIC_SOURCE_FIELDS } from '../../../../src/ui/features/settings/fields/alarm-fields';
 import {
   ARRIVAL_KINDS,
   arrivalsOfKind,
@@ -25,7 +26,15 @@ import { linesOf, pairsOf } from '../../../../src/ui/features/settings/fields/pa
 import { QUEUE_FIELDS } from '../../../../src/ui/features/settings/fields/queue-fields';
 import { ACCOUNT_FIELDS, ASSUMPTION_FIELDS, RUN_FIELDS } from '../../../../src/ui/features/settings/fields/run-fields';
 import { sourceFields } from '../../../../src/ui/features/settings/fields/source-fields';
-import { emptyDocument, newEndpoint, newQueue, newSource, SOURCE_KINDS } from '../../../../src/ui/stores/new-parts';
+import {
+  emptyDocument,
+  newAlarm,
+  newEndpoint,
+  newMetricSource,
+  newQueue,
+  newSource,
+  SOURCE_KINDS,
+} from '../../../../src/ui/stores/new-parts';
 import { withPartAdded } from '../../../../src/ui/stores/scenario-edits';
 
 /** A scenario with one of everything. */
@@ -34,6 +43,8 @@ const whole = (() => {
   document = withPartAdded(document, 'endpoints', newEndpoint(document));
   document = withPartAdded(document, 'queues', newQueue(document, 'function', false));
   document = withPartAdded(document, 'queues', { name: 'other', redrive: { deadLetterQueue: 'queue' } });
+  document = withPartAdded(document, 'metricSources', newMetricSource(document));
+  document = withPartAdded(document, 'alarms', newAlarm(document, 'function'));
   for (const kind of SOURCE_KINDS) document = withPartAdded(document, 'sources', newSource(document, kind, 'function'));
   const read = readScenario(document.scenario);
   if (!read.ok) throw new Error(JSON.stringify(read.issues));
@@ -83,6 +94,12 @@ describe('the tables of fields', () => {
     );
   });
 
+  test('every field of an alarm and of a metric source has its control', () => {
+    const { alarms, metricSources } = whole;
+    expect(withoutPart([...pathsOf(ALARM_FIELDS), 'name'])).toEqual(withoutPart(Object.keys(alarms[0] ?? {})));
+    expect(withoutPart([...pathsOf(METRIC_SOURCE_FIELDS), 'name'])).toEqual(withoutPart(Object.keys(metricSources[0] ?? {})));
+  });
+
   test('every field of an endpoint has its control', () => {
     // The objects that may be null are fields, too: they switch their own fields on.
     const switches = ['rateLimit', 'capacity', 'database', 'database.proxy'];
@@ -102,6 +119,8 @@ describe('the tables of fields', () => {
       'queues',
       'sources',
       'fleet',
+      'alarms',
+      'metricSources',
       'interventions',
       'goals',
       'tryThis',
@@ -130,6 +149,8 @@ describe('the tables of fields', () => {
       ...ENDPOINT_FIELDS.map(({ term }) => term),
       ...QUEUE_FIELDS.map(({ term }) => term),
       'queue',
+      ...ALARM_FIELDS.map(({ term }) => term),
+      'alarm',
       ...whole.sources.flatMap((source) => sourceFields(source).map(({ term }) => term)),
       'memory size',
       'reserved concurrency',

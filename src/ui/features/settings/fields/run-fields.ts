@@ -289,6 +289,18 @@ export const ASSUMPTION_FIELDS: FieldGroup<Scenario> = {
       origin: originOf(ASSUMPTION_DEFAULTS.provisionedPreparationS, 'default 1 to 2 minutes'),
     },
     {
+      kind: 'number',
+      path: 'assumptions.alarmDelayS',
+      label: 'Alarms look after',
+      term: 'alarm',
+      unit: 's',
+      min: 0,
+      max: 600,
+      step: 5,
+      means: 'From the end of a period to the evaluation that sees it.',
+      origin: originOf(ASSUMPTION_DEFAULTS.alarmDelayS, 'default 30 s'),
+    },
+    {
       kind: 'distribution',
       path: 'assumptions.asynchronousQueueDelayMs',
       label: 'Asynchronous queue',

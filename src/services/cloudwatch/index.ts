@@ -1,0 +1,11 @@
+export type { AlarmConfig } from './alarm-config';
+export type { AlarmMoment, AlarmTransition } from './alarm-history';
+export { type AlarmOwner, alarmEvent, alarmMessage, alarmSubject } from './alarm-payload';
+export { type AlarmPort, type AlarmRules, Alarms } from './alarms';
+export { evaluateAlarm, type Point, type Verdict } from './evaluate-alarm';
+export { LambdaMetrics } from './lambda-metrics';
+export { type MetricId, metricOf } from './metric-id';
+export { MetricSeries, type SeriesShape } from './metric-series';
+export { MetricStore } from './metric-store';
+export { type FleetConfig, type FleetIncident, type FleetSilence, ServerFleet } from './server-fleet';
+export { type Aggregate, statisticOf } from './statistics';

@@ -1,0 +1,57 @@
+import { type Micros, US_PER_MS } from '../../base';
+import type { Stream } from '../../kernel';
+import { isoTextOf } from '../civil-time';
+import { keyedBase64, keyedHex, keyedUuid } from '../keyed-text';
+import type { SourceContext } from '../ports';
+
+/** RSA with 2,048 bits: 256 bytes in base64. */
+const SIGNATURE_LETTERS = 342;
+
+/** What was published. */
+export interface SnsMessage {
+  readonly topic: string;
+  /** Empty: none. */
+  readonly subject: string;
+  readonly message: string;
+  readonly attributes?: Readonly<Record<string, string>>;
+}
+
+/**
+ * The event of one message of an SNS topic; SNS hands over one message at a time. https://docs.aws.amazon.com/lambda/latest/dg/with-sns.html
+ * (2026-11). The signature is drawn from `texts`, by `entity`: nobody can verify it.
+ */
+export function snsEvent(
+  { topic, subject, message, attributes = {} }: SnsMessage,
+  { region, accountId, startsAtMs }: Pick<SourceContext, 'region' | 'accountId' | 'startsAtMs'>,
+  texts: Stream,
+  entity: number,
+  atUs: Micros,
+): unknown {
+  const topicArn = `arn:aws:sns:${region}:${accountId}:${topic}`;
+  const subscriptionArn = `${topicArn}:${keyedUuid(texts, -1, 0, 0)}`;
+  const host = `https://sns.${region}.amazonaws.com/`;
+  return {
+    Records: [
+      {
+        EventSource: 'aws:sns',
+        EventVersion: '1.0',
+        EventSubscriptionArn: subscriptionArn,
+        Sns: {
+          Type: 'Notification',
+          MessageId: keyedUuid(texts, entity, 0, 0),
+          TopicArn: topicArn,
+          Subject: subject === '' ? null : subject,
+          Message: message,
+          Timestamp: isoTextOf(startsAtMs + atUs / US_PER_MS),
+          SignatureVersion: '1',
+          Signature: `${keyedBase64(texts, entity, 0, 1, SIGNATURE_LETTERS)}==`,
+          SigningCertUrl: `${host}SimpleNotificationService-${keyedHex(texts, -1, 0, 1, 32)}.pem`,
+          UnsubscribeUrl: `${host}?Action=Unsubscribe&SubscriptionArn=${subscriptionArn}`,
+          MessageAttributes: Object.fromEntries(
+            Object.entries(attributes).map(([name, Value]) => [name, { Type: 'String', Value }]),
+          ),
+        },
+      },
+    ],
+  };
+}
