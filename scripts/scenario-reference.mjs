@@ -31,6 +31,7 @@ const TITLES = {
   queue: 'queue',
   redrive: 'redrive policy of a queue',
   queueMapping: 'mapping of a queue',
+  provisionedPollers: 'provisioned pollers of a queue',
   source: 'source',
   metricSource: 'metric source',
   fleetIncident: 'incident of a metric source',
