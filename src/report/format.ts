@@ -1,6 +1,7 @@
 import type { BilledService, StandsFor } from '../pricing';
 import type { AlarmReport } from './alarms';
 import type { EndpointReport } from './endpoints';
+import type { FleetReport } from './fleet';
 import type { QueueReport } from './queues';
 
 /*
@@ -279,6 +280,7 @@ export interface Report extends Measures {
   readonly queues: readonly QueueReport[];
   /** What each alarm did. */
   readonly alarms: readonly AlarmReport[];
+  readonly fleet: FleetReport;
   /** Log lines that handlers wrote, and their modelled bytes. */
   readonly logs: { readonly lines: number; readonly bytes: number };
   readonly cuts: CutsView;

@@ -4,6 +4,7 @@ export { type BillOptions, billView, runBillView } from './bill-views';
 export { collect } from './collect';
 export { bucketsCsv, csvLine, REQUESTS_CSV_HEADER, RequestsCsv } from './csv';
 export type { EndpointPart, EndpointReport } from './endpoints';
+export type { FleetReport } from './fleet';
 export type {
   AttemptTotals,
   BillLineView,

@@ -3,6 +3,7 @@ import { NO_USAGE } from '../pricing';
 import { LATENCY_KINDS, NO_COUNTS } from '../telemetry';
 import { noAlarm } from './alarms';
 import { noEndpoint } from './endpoints';
+import { fleetReport } from './fleet';
 import type { Report } from './format';
 import { measuresOf } from './measures';
 import type { Tally } from './parts';
@@ -56,7 +57,7 @@ export function metricsOf(report: Report): Metrics {
     environments,
     provisioned,
   };
-  addNumbers(metrics, '', { ...measures, bill, profiledEnvironments });
+  addNumbers(metrics, '', { ...measures, fleet: report.fleet, bill, profiledEnvironments });
   for (const input of ['times', 'monthHours']) metrics.delete(`bill.month.standsFor.${input}`); // not measurements
   for (const { name, ...rest } of report.functions) addNumbers(metrics, `functions.${name}`, rest);
   for (const { name, ...rest } of report.endpoints) addNumbers(metrics, `endpoints.${name}`, rest);
@@ -94,7 +95,7 @@ export function metricPaths(
   const measures = measuresOf(noTally(), 0);
   const money = { totalUsd: 0, lambdaUsd: 0, lambdaShare: 0 };
   addNumbers(paths, '', { ...measures, bill: { ...money, usdPerMillion: 0, gbSeconds: 0, month: money } });
-  addNumbers(paths, '', { profiledEnvironments: 0 });
+  addNumbers(paths, '', { fleet: fleetReport([]), profiledEnvironments: 0 });
   for (const name of functionNames) addNumbers(paths, `functions.${name}`, { ...measures, gbSeconds: 0 });
   for (const endpoint of endpoints) {
     const { name, ...rest } = noEndpoint(endpoint);

@@ -4,6 +4,7 @@ import type { Usage } from '../pricing';
 import {
   type AsynchronousCounts,
   type Counts,
+  type FaultTally,
   LATENCY_KINDS,
   type LatencyKind,
   type LevelSum,
@@ -95,6 +96,8 @@ export interface RunPart {
   readonly functions: readonly FunctionPart[];
   /** In the scenario's order. Older parts did not count calls. */
   readonly endpoints?: readonly EndpointPart[];
+  /** Faults of hosts and zones; older parts knew none. */
+  readonly faults?: FaultTally;
   /** In the scenario's order. Older parts did not measure queues. */
   readonly queues?: readonly QueuePart[];
   /** In the scenario's order. Older parts had none. */

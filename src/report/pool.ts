@@ -3,6 +3,7 @@ import { mergeUsage, NO_USAGE } from '../pricing';
 import { addAsynchronousCounts, addCounts, addStreamCounts, NO_COUNTS, NO_PROVISIONED } from '../telemetry';
 import { type AlarmPool, addAlarms } from './alarms';
 import { addEndpoints, type EndpointPart } from './endpoints';
+import { type FleetReport, fleetReport } from './fleet';
 import { type FunctionPart, keyText, mergeSketches, type RunPart, type Tally } from './parts';
 import { addQueues, type QueuePart } from './queues';
 
@@ -21,6 +22,7 @@ export interface Pool {
   readonly endpoints: readonly EndpointPart[];
   readonly queues: readonly QueuePart[];
   readonly alarms: readonly AlarmPool[];
+  readonly fleet: FleetReport;
   readonly profiledEnvironments: number;
   readonly notReproducibleBecause: readonly string[];
   /** One of the runs, for what they have in common (names, versions, start). */
@@ -43,6 +45,7 @@ export function pool(parts: readonly RunPart[]): Result<Pool> {
     all: addTallies(parts.map((part) => part.all)),
     functions: first.functions.map(({ name }, fn) => ({ name, ...addTallies(parts.map((part) => functionOf(part, fn))) })),
     endpoints: (first.endpoints ?? []).map((_, i) => addEndpoints(parts.flatMap((part) => part.endpoints?.[i] ?? []))),
+    fleet: fleetReport(parts.map(({ faults }) => faults)),
     queues: (first.queues ?? []).map((_, i) => addQueues(parts.flatMap((part) => part.queues?.[i] ?? []))),
     alarms: (first.alarms ?? []).map((_, i) => addAlarms(parts.flatMap((part) => part.alarms?.[i] ?? []))),
     profiledEnvironments: sum(parts.map((part) => part.profiledEnvironments)),

@@ -7,6 +7,7 @@ import {
   AsynchronousReader,
   CallCounts,
   Concurrency,
+  FaultWatch,
   LATENCY_KINDS,
   Latencies,
   ProvisionedUse,
@@ -78,6 +79,7 @@ export class RunRecorder implements FactReader {
   readonly calls = new CallCounts();
   readonly queues = new QueueUses();
   readonly alarms = new AlarmCounts();
+  readonly faults = new FaultWatch();
   readonly provisioned = new ProvisionedUse();
   readonly meters: Meters;
   readonly services: ServiceMeters;
@@ -136,6 +138,7 @@ export class RunRecorder implements FactReader {
       all: this.tally(untilUs),
       functions: this.options.functions.map(({ name }, fn) => ({ name, ...this.tally(untilUs, fn) })),
       endpoints: (this.options.endpoints ?? []).map(({ name }, i) => endpointPart(name, this.calls.of(i))),
+      faults: this.faults.tally,
       queues: (this.options.queues ?? []).map(({ name }, i) => queuePart(name, this.queues.of(i))),
       alarms: (this.options.alarms ?? []).map(({ name }, i) => ({ name, ...this.alarms.tally(i, untilUs) })),
       series: this.series === null ? null : seriesJson(this.series.table(untilUs)),
@@ -193,6 +196,7 @@ export class RunRecorder implements FactReader {
     this.calls.take(record);
     this.queues.take(record);
     this.alarms.take(record);
+    this.faults.take(record);
     this.series?.take(record);
     if (kind === ENVIRONMENT_CREATED) this.environmentCreated(record);
     else if (kind === GUEST_LOST) this.guestLost(record);

@@ -48,6 +48,7 @@ export function reportOfPool(runs: Pool, options: ReportOptions): Result<Report>
     notReproducibleBecause: runs.notReproducibleBecause,
     alarms: runs.alarms.map(alarmReport),
     endpoints: runs.endpoints.map((part) => endpointReport(part, runs.durationUs)),
+    fleet: runs.fleet,
     queues: runs.queues.map((part) => queueReport(part, runs.durationUs)),
     functions: runs.functions.map((fn) => functionReport(fn, runs.durationUs)),
     logs: { lines: runs.all.counts.logLines, bytes: runs.all.counts.logBytes },

@@ -1,4 +1,5 @@
-import { type FactReader, fieldsOf, kindNumber } from '../journal';
+import type { Micros } from '../base';
+import { type FactReader, fieldsOf, kindNumber, wideAt } from '../journal';
 import { ADMITTED, ENDED, ENVIRONMENT_ENDED, ENVIRONMENT_READY, KIND, word } from './fields';
 
 /*
@@ -26,8 +27,8 @@ export interface HostBox {
   readonly host: number;
   readonly zone: number;
   readonly capacityMiB: number;
-  readonly readyHi: number;
-  readonly readyLo: number;
+  /** When it takes environments. */
+  readonly readyUs: Micros;
   /** Memory of this scenario's environments by HOST_USE. */
   readonly usedMiB: readonly number[];
   readonly othersMiB: number;
@@ -106,8 +107,7 @@ export class Hosts implements FactReader {
       host,
       zone: word(record, started.zone),
       capacityMiB: word(record, started.capacityMiB),
-      readyHi: word(record, started.readyHi),
-      readyLo: word(record, started.readyLo),
+      readyUs: wideAt(record, started.readyHi),
       usedMiB: [0, 0, 0],
       othersMiB: 0,
       environments: 0,

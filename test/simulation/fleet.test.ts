@@ -165,6 +165,22 @@ describe('an outage of a zone', () => {
     expect(of('hostStarted').at(-1)).toMatchObject({ atUs: 40_050_000, of: { zone: 0 } });
   });
 
+  it('is measured: what was lost, and the time until as many were there again', () => {
+    const run = observed(scenarioOf(OUTAGE));
+    run.simulation.advance(WHOLE);
+    const { fleet } = reportOf(run);
+    const [fault] = factsOf(OUTAGE).filter(({ kind }) => kind === 'faultChanged');
+    expect(fleet).toMatchObject({
+      faults: 1,
+      environmentsLost: fault?.of['environments'],
+      invocationsLost: fault?.of['invocations'],
+      notRecovered: 0,
+    });
+    // Requests every 0.1 s, of which each that finds no idle environment starts one: Init alone is 0.5 s.
+    expect(fleet.recoveryS).toBeGreaterThan(0.5);
+    expect(fleet.recoveryS).toBeLessThan(3);
+  });
+
   it('is told in words, with what was lost and how long the recovery took', () => {
     const scenario = scenarioOf(OUTAGE);
     const story = new StoryReader(storySubjectsOf(scenario));

@@ -5,6 +5,8 @@ export type {
   EventStory,
   FleetFrame,
   FrameCursor,
+  HostColumns,
+  HostsFrame,
   InvocationType,
   LabApi,
   LabColumn,

@@ -1,4 +1,5 @@
 export type { ExportApi, RequestsChunk } from './export-protocol';
+export type { HostColumns, HostsFrame } from './hosts-protocol';
 export type { LabColumn, LabColumns } from './lab-columns';
 export type {
   BoxCodes,

@@ -3,6 +3,7 @@ import type { Report } from '../../report';
 import type { Intervention, Scenario } from '../../scenario';
 import type { Milestone } from '../../telemetry';
 import type { ExportApi } from './export-protocol';
+import type { HostsFrame } from './hosts-protocol';
 import type { LabColumns } from './lab-columns';
 import type { SeedsApi } from './seeds-protocol';
 import type { SendApi } from './send-protocol';
@@ -131,6 +132,8 @@ export interface LabFrame {
   readonly nowUs: Micros;
   readonly series: SeriesChunk;
   readonly fleets: readonly FleetFrame[];
+  /** Null where the scenario models no hosts. */
+  readonly hosts: HostsFrame | null;
   readonly log: LogChunk;
   /** At most four times a real second; null when the page has the newest. */
   readonly report: Report | null;

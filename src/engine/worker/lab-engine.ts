@@ -250,6 +250,7 @@ export class LabEngine implements LabApi {
       nowUs,
       series: run.series(since.scope, since.fromBucket),
       fleets: run.fleets(),
+      hosts: run.hosts(),
       log: run.log(since.fromLogLine),
       report,
       milestones,

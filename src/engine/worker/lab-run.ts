@@ -7,6 +7,7 @@ import { epochMsOfIso, type FunctionSettings, type Goal, type Scenario } from '.
 import { type Compile, Simulation, storySubjectsOf } from '../../simulation';
 import {
   Fleet,
+  Hosts,
   type LoggedFunction,
   LogLines,
   SeriesOfFunctions,
@@ -14,8 +15,9 @@ import {
   type SeriesTable,
   StoryReader,
 } from '../../telemetry';
-import type { FleetFrame, LogChunk, Scope, SeriesChunk, StoryAnswer } from '../protocol';
+import type { FleetFrame, HostsFrame, LogChunk, Scope, SeriesChunk, StoryAnswer } from '../protocol';
 import { fleetFrames } from './fleet-frame';
+import { hostsFrame } from './hosts-frame';
 import { Interest } from './interest';
 import { bucketUsOf } from './lab-buckets';
 import { labSeries } from './lab-series';
@@ -140,6 +142,13 @@ export class LabRun {
     return fleetFrames({ ...this.readers, concurrency }, this.simulation.nowUs);
   }
 
+  /** The physical hosts; null where the scenario models none. */
+  hosts(): HostsFrame | null {
+    const { hosts } = this.readers;
+    const zones = this.scenario.fleet?.availabilityZones ?? 0;
+    return hosts === null ? null : hostsFrame(hosts, zones, this.simulation.nowUs);
+  }
+
   /** Environments that have no box. */
   get beyondBoxes(): number {
     return this.readers.fleet.beyondBoxes;
@@ -169,6 +178,7 @@ export class LabRun {
 interface Readers {
   readonly byFunction: readonly SeriesReader[];
   readonly fleet: Fleet;
+  readonly hosts: Hosts | null;
   readonly refusals: Refusals;
   readonly prices: SeriesPrices;
   readonly log: LogLines;
@@ -203,6 +213,7 @@ function readersOf(scenario: Scenario, bucketUs: Micros): Result<Readers> {
   return succeed({
     byFunction,
     fleet: new Fleet(BOXES_MAX, 0),
+    hosts: scenario.fleet === null ? null : new Hosts(),
     refusals: new Refusals(),
     prices: seriesPrices,
     log,
@@ -223,6 +234,7 @@ function allOf(readers: Readers) {
   // Sent events are read after the log, whose lines they quote.
   return [
     new SeriesOfFunctions(byFunction),
+    ...(readers.hosts === null ? [] : [readers.hosts]),
     readers.story,
     fleet,
     refusals,

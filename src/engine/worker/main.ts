@@ -2,7 +2,7 @@ import { handlers, scenario } from 'virtual:first-example';
 import guestCode from 'virtual:guest-code';
 import * as Comlink from 'comlink';
 import { FrameGuestHost } from '../frame';
-import type { FramesWanted, LabApi } from '../protocol';
+import type { FramesWanted, LabApi, LabFrame } from '../protocol';
 import { LabEngine } from './lab-engine';
 import { LateCompiler } from './late-compiler';
 import { LateFormat } from './late-format';
@@ -82,11 +82,15 @@ const answers: LabApi = {
   frame: (since: Parameters<LabEngine['frame']>[0]) => {
     const frame = engine.frame(since);
     if (frame === null) return null;
-    const buffers = [...Object.values(frame.series.columns), ...frame.fleets.map(({ boxes }) => boxes)].map(
+    const buffers = [...Object.values(frame.series.columns), ...frame.fleets.map(({ boxes }) => boxes), ...hostArrays(frame)].map(
       ({ buffer }) => buffer,
     );
     return Comlink.transfer(frame, buffers);
   },
 };
+
+function hostArrays({ hosts }: Pick<LabFrame, 'hosts'>): readonly (Int32Array | Uint8Array)[] {
+  return hosts === null ? [] : [hosts.words, hosts.zonesDown];
+}
 
 Comlink.expose(answers);

@@ -1,5 +1,6 @@
+import { useState } from 'react';
 import { GoalsStrip } from '../features/goals';
-import { FleetCanvas } from '../fleet';
+import { FleetCanvas, LazyHostsView } from '../fleet';
 import { clockText, ErrorBoundary, LiveText, TEXT, Term } from '../kit';
 import { useLab, useRun, useScenario } from '../stores';
 import { TimelineCard } from '../timeline';
@@ -41,21 +42,45 @@ export function FleetTitle() {
 }
 
 function FleetCard() {
+  const hasHosts = useScenario((state) => (state.scenario?.fleet ?? null) !== null);
+  const [isByHost, setIsByHost] = useState(false);
+  const showsHosts = hasHosts && isByHost;
   return (
     <section className={css.card}>
       <div className={css.head}>
         <h2>
           <FleetTitle />
         </h2>
-        <FleetLegend />
+        {hasHosts && <FleetViews isByHost={isByHost} setIsByHost={setIsByHost} />}
+        <FleetLegend isByHost={showsHosts} />
       </div>
-      <FleetCanvas />
+      {showsHosts ? <LazyHostsView /> : <FleetCanvas />}
     </section>
   );
 }
 
+interface FleetViewsProps {
+  readonly isByHost: boolean;
+  readonly setIsByHost: (isByHost: boolean) => void;
+}
+
+/** By what the fleet is ordered. */
+function FleetViews({ isByHost, setIsByHost }: FleetViewsProps) {
+  const T = TEXT.fleet.views;
+  return (
+    <fieldset className={css.views} aria-label={T.label}>
+      <button type="button" aria-pressed={!isByHost} onClick={() => setIsByHost(false)}>
+        {T.byFunction}
+      </button>
+      <button type="button" aria-pressed={isByHost} onClick={() => setIsByHost(true)}>
+        {T.byHost}
+      </button>
+    </fieldset>
+  );
+}
+
 /** What shape and colour mean. */
-export function FleetLegend() {
+export function FleetLegend({ isByHost = false }: { readonly isByHost?: boolean }) {
   const T = TEXT.fleet;
   return (
     <ul className={css.legend}>
@@ -72,12 +97,12 @@ export function FleetLegend() {
         <Term id="idle">{T.idle}</Term>
       </li>
       <li>
-        <i className={css.billed} />
-        <Term id="billed duration">{T.billed}</Term>
+        <i className={isByHost ? css.others : css.billed} />
+        {isByHost ? T.otherTenants : <Term id="billed duration">{T.billed}</Term>}
       </li>
       <li>
         <i className={css.cross}>✕</i>
-        <Term id="throttle">{T.refused}</Term>
+        {isByHost ? <Term id="zone outage">{T.zoneFailed}</Term> : <Term id="throttle">{T.refused}</Term>}
       </li>
     </ul>
   );

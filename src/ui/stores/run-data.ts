@@ -1,4 +1,4 @@
-import type { FleetFrame, LabColumns, LabFrame, LogRow, Scope } from '../../engine/client';
+import type { FleetFrame, HostsFrame, LabColumns, LabFrame, LogRow, Scope } from '../../engine/client';
 import type { Intervention } from '../../scenario';
 import { firstDifferenceUs } from './change-lists';
 import { COLUMN_NAMES, emptyColumns, remembered, type SeriesRows, truncated } from './known-series';
@@ -36,6 +36,7 @@ export class RunData {
   rows = 0;
   columns: LabColumns = emptyColumns(0);
   fleets: readonly FleetFrame[] = [];
+  hosts: HostsFrame | null = null;
   logRows: readonly LogRow[] = [];
   logWritten = 0;
   endUs = 1;
@@ -63,6 +64,7 @@ export class RunData {
     this.nowUs = 0;
     this.seekingToUs = null;
     this.fleets = [];
+    this.hosts = null;
     this.logRows = [];
     this.logWritten = 0;
     this.version++;
@@ -130,6 +132,7 @@ export class RunData {
     this.seekingToUs = frame.seekingToUs;
     this.nowUs = frame.nowUs;
     this.fleets = frame.fleets;
+    this.hosts = frame.hosts;
     if (log.rows.length > 0) this.logRows = [...this.logRows, ...log.rows].slice(-LOG_ROWS_MAX);
     this.logWritten = log.written;
     if (isNew) this.version++;

@@ -23,6 +23,7 @@ function frameAt(s: number, changes: readonly number[] = []): LabFrame {
       columns: columnsWith(rows, { arrivals: Array.from({ length: rows }, (_, i) => i + 1) }),
     },
     fleets: [],
+    hosts: null,
     log: { rows: [], written: 0 },
     report: null,
     milestones: null,

@@ -27,6 +27,9 @@ export const FLEET_TEXT = {
     },
     noneRefused: 'none refused in the last second',
     strip: (live: number) => `${count(live)} environments, too many for boxes: shares of each state`,
+    views: { label: 'Fleet shown', byFunction: 'By function', byHost: 'By zone and host' },
+    otherTenants: 'other tenants',
+    zoneFailed: 'zone failed',
     reserved: (running: number, reserved: number) => `${count(running)} of ${count(reserved)} reserved`,
   },
 } as const;

@@ -21,6 +21,7 @@ import {
 } from '../../../../src/ui/features/settings/fields/distribution-kinds';
 import { ENDPOINT_FIELDS } from '../../../../src/ui/features/settings/fields/endpoint-fields';
 import { type FieldSpec, valueAtPath } from '../../../../src/ui/features/settings/fields/field-spec';
+import { FLEET_FIELDS } from '../../../../src/ui/features/settings/fields/fleet-fields';
 import { FUNCTION_FIELDS } from '../../../../src/ui/features/settings/fields/function-fields';
 import { linesOf, pairsOf } from '../../../../src/ui/features/settings/fields/pairs';
 import { QUEUE_FIELDS } from '../../../../src/ui/features/settings/fields/queue-fields';
@@ -108,6 +109,13 @@ describe('the tables of fields', () => {
     const all = { ...limited, rateLimit: endpointWith({ rateLimit: parts.rateLimit }).rateLimit };
     const stops = ['latencyMs', 'headers', 'brownOuts', 'capacity.serviceMs', 'database.connectMs'];
     expect(withoutPart([...pathsOf(ENDPOINT_FIELDS), 'name'])).toEqual(withoutPart([...leaves(all, stops), ...switches]));
+  });
+
+  test('every field of the fleet has its control', () => {
+    const read = readScenario({ formatVersion: 1, name: 's', functions: [{ name: 'f' }], fleet: {} });
+    if (!read.ok) throw new Error(JSON.stringify(read.issues));
+    const all = leaves({ fleet: read.value.fleet }, ['fleet.hostStartS', 'fleet.hostLeaseS', 'fleet.faults']);
+    expect(withoutPart(pathsOf(FLEET_FIELDS.fields))).toEqual(withoutPart(['fleet', ...all]));
   });
 
   test('every field of the account, the run and the assumptions has its control', () => {
