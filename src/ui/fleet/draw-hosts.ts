@@ -17,6 +17,7 @@ const T = HOSTS_TEXT;
 const FONT = `11px ${CANVAS_FONT}`;
 const STRONG = `600 11px ${CANVAS_FONT}`;
 const BAR_PX = 12;
+const OTHERS_ALPHA = 0.45;
 const PAD_PX = 4;
 
 /** Draws all zones; `focus` is the cell that keys have reached, −1 for none. */
@@ -34,7 +35,7 @@ export function drawHosts(
     if (i !== focus) return;
     g.strokeStyle = ink.ink;
     g.lineWidth = 2;
-    g.strokeRect(cell.xPx - 1, cell.yPx - 1, cell.widthPx + 2, CELL_HEIGHT_PX + 2);
+    g.strokeRect(cell.xPx - 1, cell.yPx - 1, cell.widthPx + 2, cell.heightPx + 2);
   });
 }
 
@@ -64,15 +65,16 @@ function drawZone(g: CanvasRenderingContext2D, ink: Palette, zone: ZonePlace, na
 }
 
 function drawCell(g: CanvasRenderingContext2D, ink: Palette, hatch: CanvasPattern | string, cell: HostCell): void {
-  const { xPx: x, yPx: y, widthPx } = cell;
+  const { xPx: x, yPx: y, widthPx, heightPx } = cell;
   const isStarting = cell.status === HOST_STARTING;
   g.lineWidth = 1;
   g.strokeStyle = ink.edge;
   if (isStarting) g.setLineDash([3, 3]);
   g.beginPath();
-  g.roundRect(x + 0.5, y + 0.5, widthPx - 1, CELL_HEIGHT_PX - 1, 4);
+  g.roundRect(x + 0.5, y + 0.5, widthPx - 1, heightPx - 1, 4);
   g.stroke();
   g.setLineDash([]);
+  if (heightPx < CELL_HEIGHT_PX) return drawBar(g, ink, hatch, cell, x + 2, y + 2, widthPx - 4);
   const draining = cell.status === HOST_DRAINING ? T.draining : null;
   const said = isStarting ? T.starting : draining;
   g.font = cell.environments > 0 ? STRONG : FONT;
@@ -108,7 +110,10 @@ function drawBar(
       continue;
     }
     g.fillStyle = part.kind === 'others' ? ink.faint : part.kind === 'busy' ? ink.busy : hatch;
+    // What is not this scenario's stays in the background.
+    g.globalAlpha = part.kind === 'others' ? OTHERS_ALPHA : 1;
     g.fillRect(left, y, part.widthPx, BAR_PX);
+    g.globalAlpha = 1;
     if (part.kind !== 'initialising') continue;
     g.strokeStyle = ink.init;
     g.lineWidth = 1;

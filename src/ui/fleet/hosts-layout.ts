@@ -2,7 +2,7 @@ import type { HostColumns, HostsFrame } from '../../engine/client';
 
 /*
  * Where zones and hosts stand. Pure. Zones are columns where there is room for them, else bands one below the other; a host is a cell.
- * Above HOSTS_MAX hosts each zone is one cell of them all, which says so.
+ * Above COMPACT_FROM hosts cells are small and without their number; above HOSTS_MAX each zone is one cell of them all, which says so.
  */
 
 /** Where the engine puts the numbers of a host. */
@@ -25,6 +25,10 @@ export const HOST_DRAINING = 2;
 export const HOSTS_MAX = 200;
 export const CELL_WIDTH_PX = 68;
 export const CELL_HEIGHT_PX = 34;
+/** Hosts in all, above which cells are small. */
+export const COMPACT_FROM = 60;
+const COMPACT = { widthPx: 32, heightPx: 16, gapPx: 4 } as const;
+const FULL = { widthPx: CELL_WIDTH_PX, heightPx: CELL_HEIGHT_PX, gapPx: 6 } as const;
 const GAP_PX = 6;
 const HEAD_PX = 22;
 const ZONE_GAP_PX = 16;
@@ -46,6 +50,7 @@ export interface HostCell {
   readonly xPx: number;
   readonly yPx: number;
   readonly widthPx: number;
+  readonly heightPx: number;
 }
 
 /** One zone, laid out. */
@@ -65,10 +70,20 @@ export interface HostsLayout {
   readonly zones: readonly ZonePlace[];
   readonly cells: readonly HostCell[];
   readonly isAggregated: boolean;
+  readonly room: HostsRoom;
   readonly heightPx: number;
 }
 
-type Amounts = Omit<HostCell, 'xPx' | 'yPx' | 'widthPx'>;
+const NO_ROOM = { hosts: 0, lines: 1 } as const;
+
+type Amounts = Omit<HostCell, 'xPx' | 'yPx' | 'widthPx' | 'heightPx'>;
+
+/** The most there was so far, so that the picture does not jump when hosts go. */
+export interface HostsRoom {
+  readonly hosts: number;
+  /** Lines of cells in a zone. */
+  readonly lines: number;
+}
 
 function hostsOf({ words }: HostsFrame): readonly Amounts[] {
   return Array.from({ length: words.length / COLUMN.width }, (_, i) => {
@@ -104,17 +119,19 @@ function together(zone: number, hosts: readonly Amounts[]): Amounts {
   };
 }
 
-/** `linesBefore`: the most lines of cells a zone had so far, so that the picture does not jump when hosts go. */
-export function hostsLayout(frame: HostsFrame, widthPx: number, linesBefore = 1): HostsLayout & { readonly lines: number } {
+/** Lays out a frame at a width; `before` is the room of the layout before it. */
+export function hostsLayout(frame: HostsFrame, widthPx: number, before: HostsRoom = NO_ROOM): HostsLayout {
   const zones = frame.zonesDown.length;
   const hosts = hostsOf(frame);
-  const isAggregated = hosts.length > HOSTS_MAX;
+  const most = Math.max(before.hosts, hosts.length);
+  const isAggregated = most > HOSTS_MAX;
+  const size = most > COMPACT_FROM && !isAggregated ? COMPACT : FULL;
   const columns = widthPx / Math.max(1, zones) >= COLUMN_MIN_PX ? zones : 1;
   const zoneWidthPx = Math.floor((widthPx - (columns - 1) * ZONE_GAP_PX) / columns);
-  const perLine = isAggregated ? 1 : Math.max(1, Math.floor((zoneWidthPx + GAP_PX) / (CELL_WIDTH_PX + GAP_PX)));
+  const perLine = isAggregated ? 1 : Math.max(1, Math.floor((zoneWidthPx + size.gapPx) / (size.widthPx + size.gapPx)));
   const byZone = Array.from({ length: zones }, (_, zone) => hosts.filter((host) => host.zone === zone));
-  const lines = isAggregated ? 1 : Math.max(linesBefore, ...byZone.map(({ length }) => Math.ceil(length / perLine)));
-  const zoneHeightPx = HEAD_PX + lines * (CELL_HEIGHT_PX + GAP_PX) + 2;
+  const lines = isAggregated ? 1 : Math.max(1, before.lines, ...byZone.map(({ length }) => Math.ceil(length / perLine)));
+  const zoneHeightPx = HEAD_PX + lines * (size.heightPx + size.gapPx) + 2;
   const places = byZone.map(
     (held, zone): ZonePlace => ({
       zone,
@@ -129,23 +146,25 @@ export function hostsLayout(frame: HostsFrame, widthPx: number, linesBefore = 1)
   );
   const cells = places.flatMap(({ zone, xPx, yPx }) => {
     const held = byZone[zone] ?? [];
-    const shown = isAggregated ? (held.length === 0 ? [] : [together(zone, held)]) : held;
+    const shown = !isAggregated ? held : held.length === 0 ? [] : [together(zone, held)];
     return shown.map(
       (amounts, i): HostCell => ({
         ...amounts,
-        xPx: xPx + (i % perLine) * (CELL_WIDTH_PX + GAP_PX) + 1,
-        yPx: yPx + HEAD_PX + Math.floor(i / perLine) * (CELL_HEIGHT_PX + GAP_PX),
-        widthPx: isAggregated ? zoneWidthPx - 2 : CELL_WIDTH_PX,
+        xPx: xPx + (i % perLine) * (size.widthPx + size.gapPx) + 1,
+        yPx: yPx + HEAD_PX + Math.floor(i / perLine) * (size.heightPx + size.gapPx),
+        widthPx: isAggregated ? zoneWidthPx - 2 : size.widthPx,
+        heightPx: size.heightPx,
       }),
     );
   });
-  return { zones: places, cells, isAggregated, lines, heightPx: Math.ceil(zones / columns) * (zoneHeightPx + GAP_PX) };
+  const heightPx = Math.ceil(zones / columns) * (zoneHeightPx + GAP_PX);
+  return { zones: places, cells, isAggregated, room: { hosts: most, lines }, heightPx };
 }
 
 /** The cell under a point; −1 beside them. */
 export function cellAt({ cells }: HostsLayout, xPx: number, yPx: number): number {
   return cells.findIndex(
-    (cell) => xPx >= cell.xPx && xPx < cell.xPx + cell.widthPx && yPx >= cell.yPx && yPx < cell.yPx + CELL_HEIGHT_PX,
+    (cell) => xPx >= cell.xPx && xPx < cell.xPx + cell.widthPx && yPx >= cell.yPx && yPx < cell.yPx + cell.heightPx,
   );
 }
 

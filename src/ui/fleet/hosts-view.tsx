@@ -5,7 +5,7 @@ import { clockText, drawnPx, openSurface, pointOn, useCanvas } from '../kit';
 import { useLab, useRun, useScenario } from '../stores';
 import { drawHosts } from './draw-hosts';
 import css from './fleet-canvas.module.css';
-import { cellAfterKey, cellAt, type HostCell, type HostsLayout, hostsLayout } from './hosts-layout';
+import { cellAfterKey, cellAt, type HostCell, type HostsLayout, type HostsRoom, hostsLayout } from './hosts-layout';
 import { HostsTable } from './hosts-table';
 import { HOSTS_TEXT } from './hosts-text';
 
@@ -26,7 +26,7 @@ export function HostsView() {
     <>
       <HostsCanvas names={names} layout={layout} focus={focus} setFocus={setFocus} />
       <p className={css.note}>{shown?.isAggregated === true ? T.aggregated(hostsIn(data.hosts)) : T.note}</p>
-      {data.hosts !== null && <HostsTable layout={hostsLayout(data.hosts, WIDTH_FIRST_PX)} names={names} />}
+      {data.hosts !== null && <HostsTable layout={hostsLayout(data.hosts, WIDTH_FIRST_PX, shown?.room)} names={names} />}
     </>
   );
 }
@@ -44,7 +44,8 @@ interface HostsCanvasProps {
 function HostsCanvas({ names, layout, focus, setFocus }: HostsCanvasProps) {
   const { data } = useLab();
   const canvas = useRef<HTMLCanvasElement>(null);
-  const lines = useRef(1);
+  const room = useRef<HostsRoom | undefined>(undefined);
+  const widthPx = useRef(0);
   const [heightPx, setHeightPx] = useState(48);
   useCanvas(
     canvas,
@@ -52,9 +53,11 @@ function HostsCanvas({ names, layout, focus, setFocus }: HostsCanvasProps) {
     ({ palette, ...size }) => {
       const surface = openSurface(canvas.current, size);
       if (surface === null || data.hosts === null) return;
-      if (data.nowUs === 0) lines.current = 1;
-      const next = hostsLayout(data.hosts, surface.widthPx, lines.current);
-      lines.current = next.isAggregated ? lines.current : next.lines;
+      if (data.nowUs === 0) room.current = undefined;
+      const next = hostsLayout(data.hosts, surface.widthPx, room.current);
+      // Another width has other lines.
+      room.current = surface.widthPx === widthPx.current ? next.room : { ...next.room, lines: 1 };
+      widthPx.current = surface.widthPx;
       layout.current = next;
       if (next.heightPx > 0 && next.heightPx !== heightPx) setHeightPx(next.heightPx);
       drawHosts(surface.context, palette, next, names, focus);

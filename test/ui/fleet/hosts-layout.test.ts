@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
   barOf,
-  CELL_HEIGHT_PX,
   COLUMN,
   cellAfterKey,
   cellAt,
@@ -36,7 +35,7 @@ describe('the picture of zones and hosts', () => {
       for (const cell of cells) {
         const zone = zones[cell.zone];
         expect(cell.xPx + cell.widthPx).toBeLessThanOrEqual((zone?.xPx ?? 0) + (zone?.widthPx ?? 0));
-        expect(cell.yPx + CELL_HEIGHT_PX).toBeLessThanOrEqual((zone?.yPx ?? 0) + (zone?.heightPx ?? 0));
+        expect(cell.yPx + cell.heightPx).toBeLessThanOrEqual((zone?.yPx ?? 0) + (zone?.heightPx ?? 0));
       }
       expect(new Set(cells.map(({ xPx, yPx }) => `${xPx} ${yPx}`)).size).toBe(17);
       expect(zones.map(({ isDown }) => isDown)).toEqual([false, true, false]);
@@ -50,6 +49,16 @@ describe('the picture of zones and hosts', () => {
       [HOSTS_MAX, 1000 * HOSTS_MAX, 100 * HOSTS_MAX, HOSTS_MAX],
       [50, 50_000, 5_000, 50],
     ]);
+  });
+
+  test('stays one cell a zone when a zone with most of the hosts fails', () => {
+    const before = hostsLayout(frameOf([100, 101]), 900);
+    expect(hostsLayout(frameOf([100, 0], [1]), 900, before.room).isAggregated).toBe(true);
+    expect(hostsLayout(frameOf([100, 0], [1]), 900).isAggregated).toBe(false);
+  });
+
+  test('has small cells for many hosts: two hundred fit a screen', () => {
+    expect(hostsLayout(frameOf([67, 67, 66]), 750).heightPx).toBeLessThan(400);
   });
 
   test('draws what is too thin to see four pixels wide, and never more than the bar', () => {
