@@ -28,7 +28,8 @@ function modelled(name: string): Scenario {
 function run(scenario: Scenario, seed: number): Report {
   const rules = sure(rulesOn(scenario.rules));
   const functions = scenario.functions.map(({ name }) => ({ name, hasCode: false }));
-  const recorder = new RunRecorder({ functions, meterRules: rules, bucketUs: null });
+  const { alarms } = scenario;
+  const recorder = new RunRecorder({ functions, alarms, meterRules: rules, bucketUs: null });
   const simulation = sure(Simulation.create(scenario, { seed, readers: [recorder], compile: undefined }));
   expect(simulation.advance({ untilUs: simulation.endUs, eventsMax: 10_000_000 })).toEqual({ reason: 'end' });
   const { factHash, endUs } = simulation;
@@ -54,7 +55,9 @@ const ANSWERS: Readonly<Record<string, readonly [number, number]>> = {
   'health-check': [5, 20],
   'orders-stream': [2, 2],
   'ten-a-minute': [55, 80],
+  'etl-late-data': [0, 0],
   'launch-spike': [200, 350],
+  'metric-alarm': [9, 10],
   'queue-dead-letters': [200, 400],
   'retry-storm': [60, 85],
   'shared-pool': [8, 20],

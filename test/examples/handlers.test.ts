@@ -14,9 +14,11 @@ const EXAMPLES = new URL('../../examples/', import.meta.url);
 const NAMES = [
   'brand-new-account',
   'clickstream',
+  'etl-late-data',
   'health-check',
   'launch-spike',
   'log-watch',
+  'metric-alarm',
   'orders-stream',
   'photo-uploads',
   'queue-dead-letters',
@@ -181,5 +183,37 @@ describe('the examples', () => {
     ]);
     answerFetch(429);
     await expect(handler(event([line('ERROR', 'deadlock')]))).rejects.toThrow('the chat answered 429');
+  });
+
+  const alarm = (value: string) => ({ alarmData: { alarmName: 'a', state: { value, reason: 'because', timestamp: 'now' } } });
+
+  it('metric-alarm asks Lambda for a reservation when the alarm goes off, and for nothing else', async () => {
+    vi.stubEnv('FUNCTION', 'search');
+    vi.stubEnv('LIMIT', '2');
+    const warn = vi.spyOn(console, 'warn').mockReturnValue();
+    const handler = load('metric-alarm/limit.mjs');
+    const fetch = answerFetch(200);
+    expect(await handler(alarm('OK'))).toEqual({ limited: false });
+    expect(fetch).not.toHaveBeenCalled();
+    expect(await handler(alarm('ALARM'))).toEqual({ limited: true });
+    expect(fetch.mock.calls).toEqual([
+      [
+        'https://lambda.us-east-1.amazonaws.com/2017-10-31/functions/search/concurrency',
+        { method: 'PUT', body: '{"ReservedConcurrentExecutions":2}' },
+      ],
+    ]);
+    expect(warn).toHaveBeenCalledTimes(1);
+    answerFetch(429);
+    await expect(handler(alarm('ALARM'))).rejects.toThrow('Lambda answered 429');
+  });
+
+  it('etl-late-data asks the partner for what is missing', async () => {
+    vi.spyOn(console, 'log').mockReturnValue();
+    const handler = load('etl-late-data/ask-partner.mjs');
+    const fetch = answerFetch(202);
+    expect(await handler(alarm('ALARM'))).toEqual({ asked: true });
+    expect(JSON.parse(fetch.mock.calls[0]?.[1]?.body ?? '')).toEqual({ alarm: 'a', since: 'now', why: 'because' });
+    answerFetch(503);
+    await expect(handler(alarm('ALARM'))).rejects.toThrow('the partner answered 503');
   });
 });
