@@ -106,5 +106,11 @@ export const FEATURES: readonly Feature[] = [
   field('functions[].onSuccess', 'destinations', DESTINATIONS),
   field('functions[].onFailure', 'destinations', DESTINATIONS),
   field('functions[].destinations', 'destinations', DESTINATIONS),
+  {
+    path: 'functions[].extensions',
+    name: 'extensions',
+    from: '2020-10-08',
+    citation: 'https://aws.amazon.com/blogs/compute/introducing-aws-lambda-extensions-in-preview/',
+  },
   field('functions[].snapStart', 'SnapStart', '2022-11-28', ['None']),
 ];

@@ -92,6 +92,11 @@ export const RULES_TABLE = {
   vpcColdStartMs: documented(0, 'ms', C.vpc),
   /** A worker, and so every environment on it, ends after this at the latest. */
   hostLeaseS: documentedUnread(50_400, 's', C.security),
+  /** Extensions that one function may register. */
+  extensionsMax: documented(10, 'extensions', C.environment),
+  /** What an environment with internal extensions has before it is killed, and one with external ones; one without has nothing. */
+  shutdownInternalMs: documented(500, 'ms', C.environment),
+  shutdownExternalMs: documented(2_000, 'ms', C.environment),
   /** The period in which a CPU quota is granted. */
   cpuPeriodUs: measured(20_000, 'µs', C.throttling),
 

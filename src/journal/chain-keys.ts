@@ -19,6 +19,8 @@ const ENVIRONMENT_KINDS: readonly FactKind[] = [
   'environmentReset',
   'environmentEnded',
   'guestLost',
+  'environmentFreed',
+  'shutdownBegan',
 ];
 
 /** The place of a field in each kind's record; 0 where the kind has no such field. */

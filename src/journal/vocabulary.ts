@@ -230,6 +230,12 @@ export const VOCABULARY = {
    * text is who is told, a function's or topic's name, or what is set: `functions.pay.reservedConcurrency = 5`.
    */
   alarmActed: ['alarm', 'state', 'action', 'target'],
+  /** The function answered (its `invocationEnded` is the next fact); its extensions keep the environment busy for `postUs` more, billed with it. */
+  extensionsRan: ['invocation', 'environment', 'function', 'version', 'postUs'],
+  /** The extensions are done: the environment is free for the next invocation. */
+  environmentFreed: ['environment', 'function'],
+  /** An environment serves nobody any longer; it is gone in `shutdownUs`, when its extensions are done. `cause` indexes END_CAUSES. */
+  shutdownBegan: ['environment', 'function', 'version', 'cause', 'shutdownUs'],
 } as const satisfies Record<string, readonly string[]>;
 
 /** The name of a kind of fact. */

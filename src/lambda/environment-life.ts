@@ -1,6 +1,7 @@
 import { type Micros, US_PER_S } from '../base';
 import { END_CAUSES } from '../journal';
 import { type ActionCode, PRIORITY, type Stream } from '../kernel';
+import type { EnvironmentEnd } from './environment-end';
 import { EnvironmentPool, type IdlePool } from './environment-pool';
 import { type Environment, STATUS } from './environments';
 import type { EnvironmentPolicy } from './function-config';
@@ -38,7 +39,7 @@ export class EnvironmentLife {
 
   constructor(
     private readonly parts: LambdaParts,
-    private readonly onEnd: (environment: Environment) => void,
+    private readonly ending: EnvironmentEnd,
   ) {
     const { agenda, draws, functions, policy } = parts;
     this.pool = poolOf(policy);
@@ -147,13 +148,8 @@ export class EnvironmentLife {
   }
 
   private end(environment: Environment, from: number, cause: number): void {
-    const { environments, facts, agenda, live, hosts } = this.parts;
-    const { ordinal, fn, version, served, createdUs } = environment;
-    facts.environmentEnded(agenda.now, ordinal, fn, version, cause, served, agenda.now - createdUs);
-    if (environment.runsCode) live.release();
-    this.onEnd(environment);
-    environments.end(environment, from);
-    if (hosts !== undefined) hosts.release(environment);
+    const { version } = environment;
+    this.ending.end(environment, from, cause);
     this.oneLess(version);
   }
 

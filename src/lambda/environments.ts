@@ -11,6 +11,7 @@ import type { Invocation } from './invocations';
  *        │                   ├─failure──► idle, needs Init again ("reset")
  *        └──────► (Init fails: busy, repeats Init inside the invocation)
  *   initialising ──ready, provisioned──► idle
+ *   instead of gone, with extensions that want it: shuttingDown ──► gone
  *   idle ──expired, too old, replaced──► gone          busy ──replaced or too old while it ran──► gone
  *   any ──its host or zone fails──► gone, and with it what it worked on
  *
@@ -18,7 +19,7 @@ import type { Invocation } from './invocations';
  * (AWS: https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html).
  */
 
-export const STATUS = { gone: 0, initialising: 1, busy: 2, idle: 3 } as const;
+export const STATUS = { gone: 0, initialising: 1, busy: 2, idle: 3, shuttingDown: 4 } as const;
 
 /** One execution environment. Rows are reused; `ordinal` never is, and is what facts carry. */
 export class Environment implements Pooled {
@@ -59,6 +60,11 @@ export class Environment implements Pooled {
   /** Its place in a heap of idle environments. */
   place = 0;
 
+  /** Its extensions go on after an answer; they will be stopped before they are done. */
+  isHeld = false;
+  areExtensionsLate = false;
+  /** Why it shuts down. */
+  endCause = 0;
   /** What it has used of its CPU quota. */
   readonly cpu = new CpuClock();
 
@@ -98,6 +104,7 @@ export class Environments {
     environment.initAttempts = 0;
     environment.runsCode = false;
     environment.cpu.reset();
+    environment.isHeld = false;
     environment.invocation = undefined;
     environment.host = -1;
     environment.hostWaitUs = 0;
@@ -123,6 +130,12 @@ export class Environments {
     leave(environment, STATUS.initialising);
     environment.status = STATUS.idle;
     environment.idleSinceUs = now;
+  }
+
+  /** Its extensions get a moment before it ends. */
+  shutDown(environment: Environment, from: number): void {
+    leave(environment, from);
+    environment.status = STATUS.shuttingDown;
   }
 
   /** Ends an environment; its row may be another's from now on. */

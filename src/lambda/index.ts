@@ -16,6 +16,7 @@ export { type EndpointAnswer, Endpoints } from './endpoints';
 export { type Environment, Environments } from './environments';
 export { type EventRecord, Events } from './events';
 export type { Executor } from './executor';
+export type { ExtensionConfig } from './extensions';
 export { Faults } from './fleet/faults';
 export type { FaultConfig, FleetConfig } from './fleet/fleet-config';
 export { HostFleet } from './fleet/host-fleet';

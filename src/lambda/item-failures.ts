@@ -1,4 +1,6 @@
 import { assert } from '../base';
+import type { Invocation } from './invocations';
+import type { LambdaParts } from './parts';
 
 /** No record of a batch failed by itself. */
 export const NO_ITEMS: readonly number[] = [];
@@ -39,3 +41,13 @@ function fieldOf(value: unknown, name: string): unknown {
 }
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+/** States which records an answer reported as failed. */
+export function stateFailedItems(
+  { facts, agenda }: Pick<LambdaParts, 'facts' | 'agenda'>,
+  { id, event, records, failedItems }: Invocation,
+): void {
+  const { id: eventId, source, fn } = event;
+  const values = { invocation: id, event: eventId, source, function: fn, records, failed: failedItems.length };
+  facts.state('itemsFailed', agenda.now, { ...values, first: failedItems[0] as number });
+}

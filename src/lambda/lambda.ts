@@ -2,12 +2,15 @@ import { billedMs, timedOutText } from '../aws';
 import { assert, type Micros, US_PER_MS } from '../base';
 import { INIT_STATUSES, MODES, OUTCOMES, THROTTLE_REASONS } from '../journal';
 import { type ActionCode, PRIORITY } from '../kernel';
+import { AfterAnswer } from './after-answer';
+import { EnvironmentEnd } from './environment-end';
 import { EnvironmentLife } from './environment-life';
 import { type Environment, exists, STATUS } from './environments';
 import type { EventRecord } from './events';
 import type { Executor } from './executor';
+import { Extensions } from './extensions';
 import type { Invocation } from './invocations';
-import { NO_ITEMS } from './item-failures';
+import { NO_ITEMS, stateFailedItems } from './item-failures';
 import type { InvocationMode } from './mode';
 import type { LambdaParts } from './parts';
 import { Provisioned } from './provisioned';
@@ -48,6 +51,7 @@ export interface InitResult {
 export class Lambda {
   private readonly life: EnvironmentLife;
   private readonly startUp: StartUp;
+  private readonly ending: EnvironmentEnd;
   /** The environments that provisioned concurrency keeps ready. */
   readonly provisioned: Provisioned;
   private modes: readonly InvocationMode[] = [];
@@ -56,12 +60,19 @@ export class Lambda {
   private readonly startInit: ActionCode;
   private readonly abandonInit: ActionCode;
   private readonly timeOutInit: ActionCode;
+  private readonly afterAnswer: AfterAnswer;
 
   constructor(private readonly parts: LambdaParts) {
     const { agenda, environments, invocations, hosts } = parts;
-    this.life = new EnvironmentLife(parts, (environment) => this.executorOf(environment).end(environment));
-    this.startUp = new StartUp(parts.draws, parts.functions);
-    this.provisioned = new Provisioned(parts, this.startUp, (environment) => this.executorOf(environment));
+    const extensions = new Extensions(parts);
+    this.afterAnswer = new AfterAnswer(parts, extensions, (environment, isLate) => {
+      if (isLate) this.reset(environment, TIMEOUT);
+      this.becomeIdle(environment);
+    });
+    this.ending = new EnvironmentEnd(parts, extensions, (environment) => this.executorOf(environment).end(environment));
+    this.life = new EnvironmentLife(parts, this.ending);
+    this.startUp = new StartUp(parts.draws, parts.functions, extensions);
+    this.provisioned = new Provisioned(parts, this.startUp, this.ending, (environment) => this.executorOf(environment));
     this.startInit = agenda.define('start of Init', (slot, ordinal) => this.beginInit(environments.at(slot), ordinal));
     this.abandonInit = agenda.define('limit of Init', (slot, ordinal) => this.initAbandoned(environments.at(slot), ordinal));
     this.timeOutInit = agenda.define('time-out during Init', (slot, id) => this.initTimedOut(invocations.at(slot), id));
@@ -160,18 +171,17 @@ export class Lambda {
     text: string | undefined,
     hasExited = outcome !== SUCCESS && outcome !== ERROR,
   ): void {
-    const { invocations, concurrency } = this.parts;
+    const { invocations } = this.parts;
     const { event, environment, attempt, failedItems, batch } = invocation;
     const mode = this.modes[invocation.mode] as InvocationMode;
     const isSettled = mode.settles(event, outcome, failedItems, batch);
-    this.stateEnd(invocation, outcome, isSettled ? 1 : 0, responseBytes, maxMemoryMiB, text);
-    if (failedItems.length > 0) this.stateFailedItems(invocation);
-    if (!environment.isProvisioned) concurrency.release(event.fn);
+    const postUs = hasExited || environment.config.extensions.length === 0 ? 0 : this.afterAnswer.run(invocation);
+    this.stateEnd(invocation, outcome, isSettled ? 1 : 0, responseBytes, maxMemoryMiB, text, postUs);
+    if (failedItems.length > 0) stateFailedItems(this.parts, invocation);
     invocations.close(invocation);
     environment.served++;
     if (hasExited) this.reset(environment, outcome === SUCCESS ? EXIT : outcome);
-    if (environment.isProvisioned) this.provisioned.becomeIdle(environment);
-    else this.life.becomeIdle(environment);
+    if (postUs === 0) this.free(environment);
     mode.ended(event, outcome, attempt, failedItems, batch, responseBytes, text);
   }
 
@@ -187,6 +197,11 @@ export class Lambda {
 
   private loseOne(environment: Environment, cause: number): (() => void) | undefined {
     const { invocation } = environment;
+    if (environment.status === STATUS.shuttingDown) {
+      this.ending.lose(environment, cause);
+      return undefined;
+    }
+    if (environment.isHeld) this.afterAnswer.letGo(environment);
     const tell = invocation === undefined ? undefined : this.breakOff(invocation);
     if (environment.isProvisioned) this.provisioned.lose(environment, cause);
     else this.life.lose(environment, cause);
@@ -201,7 +216,7 @@ export class Lambda {
     const isStarted = environment.status === STATUS.busy;
     if (!isStarted) invocation.startedUs = agenda.now;
     invocation.failedItems = NO_ITEMS;
-    this.stateEnd(invocation, LOST, mode.settles(event, LOST, NO_ITEMS, batch) ? 1 : 0, 0, 0, LOST_TEXT);
+    this.stateEnd(invocation, LOST, mode.settles(event, LOST, NO_ITEMS, batch) ? 1 : 0, 0, 0, LOST_TEXT, 0);
     if (!environment.isProvisioned) concurrency.release(event.fn);
     const isBegun = isStarted && !environment.needsInit;
     if (isBegun && this.executorOf(environment).lose(invocation)) invocations.closeLater(invocation);
@@ -211,8 +226,20 @@ export class Lambda {
 
   /** The lease of a host is over: nothing new comes to it, and what it holds ends when it is done. */
   private leaveHost(environment: Environment): void {
+    if (environment.status === STATUS.shuttingDown) return;
     if (environment.isProvisioned) this.provisioned.leaveHost(environment);
     else this.life.leaveHost(environment);
+  }
+
+  /** Nothing keeps the environment busy any longer. */
+  private free(environment: Environment): void {
+    if (!environment.isProvisioned) this.parts.concurrency.release(environment.fn);
+    this.becomeIdle(environment);
+  }
+
+  private becomeIdle(environment: Environment): void {
+    if (environment.isProvisioned) this.provisioned.becomeIdle(environment);
+    else this.life.becomeIdle(environment);
   }
 
   /** The records of an attempt, from its mode and its first record. */
@@ -272,6 +299,7 @@ export class Lambda {
     responseBytes: number,
     maxMemoryMiB: number,
     text: string | undefined,
+    postUs: Micros,
   ): void {
     const { facts, agenda, billing } = this.parts;
     const { event, environment, initUs } = invocation;
@@ -294,20 +322,13 @@ export class Lambda {
       durationUs,
       initUs,
       // What the service broke off itself is not billed.
-      outcome === LOST ? 0 : billedMs(durationUs, config.isInitBilled ? initUs : 0, billing),
+      outcome === LOST ? 0 : billedMs(durationUs + postUs, config.isInitBilled ? initUs : 0, billing),
       config.memoryMiB,
       maxMemoryMiB,
       responseBytes,
       event.arrivedUs,
       text,
     );
-  }
-
-  private stateFailedItems({ id, event, records, failedItems }: Invocation): void {
-    const { facts, agenda } = this.parts;
-    const { id: eventId, source, fn } = event;
-    const values = { invocation: id, event: eventId, source, function: fn, records, failed: failedItems.length };
-    facts.state('itemsFailed', agenda.now, { ...values, first: failedItems[0] as number });
   }
 
   private start(invocation: Invocation): void {

@@ -1,6 +1,7 @@
 import { assert, type Micros, US_PER_S } from '../base';
 import { END_CAUSES, INIT_STATUSES, PROVISIONED_CAUSES } from '../journal';
 import { type ActionCode, PRIORITY, type Stream } from '../kernel';
+import type { EnvironmentEnd } from './environment-end';
 import { type Environment, exists, STATUS } from './environments';
 import type { Executor } from './executor';
 import type { InitResult } from './lambda';
@@ -59,6 +60,7 @@ export class Provisioned {
   constructor(
     private readonly parts: LambdaParts,
     private readonly startUp: StartUp,
+    private readonly ending: EnvironmentEnd,
     private readonly executorOf: (environment: Environment) => Executor,
   ) {
     const { agenda, draws, functions, environments } = parts;
@@ -346,7 +348,9 @@ export class Provisioned {
   }
 
   private isCurrent(environment: Environment, ordinal: number): boolean {
-    if (environment.ordinal !== ordinal || environment.status === STATUS.gone || environment.isRetiring) return false;
+    const { status } = environment;
+    if (environment.ordinal !== ordinal || status === STATUS.gone || status === STATUS.shuttingDown) return false;
+    if (environment.isRetiring) return false;
     return environment.version === this.of(environment.fn).version;
   }
 
@@ -369,13 +373,7 @@ export class Provisioned {
   }
 
   private end(environment: Environment, from: number, cause: number): void {
-    const { environments, facts, agenda, live, hosts } = this.parts;
-    const { ordinal, fn, version, served, createdUs } = environment;
-    facts.environmentEnded(agenda.now, ordinal, fn, version, cause, served, agenda.now - createdUs);
-    if (environment.runsCode) live.release();
-    this.executorOf(environment).end(environment);
-    environments.end(environment, from);
-    if (hosts !== undefined) hosts.release(environment);
+    this.ending.end(environment, from, cause);
   }
 
   private state(fn: number, cause: number, text?: string): void {

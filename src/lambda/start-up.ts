@@ -1,6 +1,7 @@
 import { assert, type Micros, US_PER_MS } from '../base';
 import type { Draws, Stream } from '../kernel';
 import type { Environment } from './environments';
+import type { Extensions } from './extensions';
 import type { FunctionTable } from './function-table';
 
 /** A start-up longer than an int32 of microseconds (35 minutes) does not fit a fact. */
@@ -14,7 +15,11 @@ export class StartUp {
   private readonly overhead: readonly Stream[];
   private readonly init: readonly Stream[];
 
-  constructor(draws: Draws, functions: FunctionTable) {
+  constructor(
+    draws: Draws,
+    functions: FunctionTable,
+    private readonly extensions: Extensions,
+  ) {
     this.overhead = functions.all.map((fn) => draws.stream(`start-up of ${fn.name}`));
     this.init = functions.all.map((fn) => draws.stream(`Init of ${fn.name}`));
   }
@@ -25,8 +30,10 @@ export class StartUp {
   }
 
   /** The length of the environment's next Init, µs; every repetition has its own. */
-  initUs({ fn, config, luck, initAttempts }: Environment): Micros {
-    return toMicros(config.initMs.sample(this.init[fn] as Stream, luck, 0, initAttempts));
+  initUs(environment: Environment): Micros {
+    const { fn, config, luck, initAttempts } = environment;
+    const runtimeUs = toMicros(config.initMs.sample(this.init[fn] as Stream, luck, 0, initAttempts));
+    return config.extensions.length === 0 ? runtimeUs : runtimeUs + this.extensions.initUs(environment);
   }
 }
 

@@ -41,6 +41,8 @@ export interface AttemptTotals {
   readonly coldStarts: number;
   readonly environmentsCreated: number;
   readonly environmentsEnded: number;
+  /** What extensions worked after answers, all together: CloudWatch's PostRuntimeExtensionsDuration. */
+  readonly postRuntimeExtensionsMs: number;
   /** `coldStarts` ÷ admitted attempts; null when none was admitted. */
   readonly coldStartShare: number | null;
   /** `throttled` ÷ `offered`; null when nothing was offered. */

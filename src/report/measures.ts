@@ -60,6 +60,7 @@ export function attemptTotals(counts: Counts): AttemptTotals {
     coldStarts: counts.coldStarts,
     environmentsCreated: counts.environmentsCreated,
     environmentsEnded: counts.environmentsEnded,
+    postRuntimeExtensionsMs: (counts.extensionsUs ?? 0) / US_PER_MS,
     coldStartShare: share(counts.coldStarts, counts.admitted),
     throttledShare: share(throttled, offered),
     errorShare: share(errors, served),

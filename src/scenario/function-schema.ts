@@ -4,6 +4,7 @@ import { utf8Bytes } from '../base';
 import { codeSchema } from './code-schema';
 import { distributionSchema } from './distribution-schema';
 import { nameSchema } from './endpoint-schema';
+import { extensionsSchema } from './extension-schema';
 import { fields, integer, number, pattern, text } from './fields';
 import { ACCOUNT_CONCURRENCY_MAX } from './limits';
 import { PROFILE_DEFAULT, profileSchema } from './profile-schema';
@@ -124,6 +125,7 @@ export const functionSchema = fields({
     .nullable()
     .default(null)
     .describe('Init Duration, milliseconds. Default null: the measured start-up times of the runtime and package.'),
+  extensions: extensionsSchema.default([]).describe('Lambda extensions that run beside the function. Default none.'),
   profile: profileSchema.default(PROFILE_DEFAULT).describe('What the function does when no real code runs.'),
   code: codeSchema.nullable().default(null).describe('Real code; null models the function by its profile alone. Default null.'),
   maximumRetryAttempts: integer({ min: 0, minIs: MINIMUM, max: R.asynchronousRetriesMax, maxIs: MAXIMUM })

@@ -3,6 +3,7 @@ import type { HttpApiDoorSettings } from './api-gateway-types';
 import type { CallerSettings } from './caller-types';
 import type { DatabaseSettings } from './database-types';
 import type { DistributionJson } from './distribution-schema';
+import type { ExtensionSettings } from './extension-types';
 import type { FleetSettings } from './fleet-types';
 import type { PushSourceSettings } from './push-source-types';
 import type { MessageSourceSettings, QueueSettings } from './queue-types';
@@ -74,6 +75,7 @@ export interface FunctionSettings {
   readonly cpuThreads: number;
   /** Init in milliseconds instead of the table of start-up times; null takes the table. */
   readonly initMs: DistributionJson | null;
+  readonly extensions: readonly ExtensionSettings[];
   /** What the function does when no real code runs: after `cpuMs`. */
   readonly profile: ProfileSettings;
   /** Real code; null when the function is modelled by its profile alone. */

@@ -58,6 +58,14 @@ export function versionConfigOf(settings: FunctionSettings, scenario: Scenario, 
     startUpMs: distributionOf(scenario.assumptions.startUpOverheadMs),
     initMs: initMs.value,
     isInitBilled: isInitBilled(rules, settings.packageType, settings.runtime),
+    extensions: settings.extensions.map(({ name, external, initMs, postMs, shutdownMs }) => ({
+      name,
+      isExternal: external,
+      initMs: distributionOf(initMs),
+      postMs: distributionOf(postMs),
+      shutdownMs: distributionOf(shutdownMs),
+    })),
+    shutdownLimitUs: shutdownLimitUsOf(settings, rules),
     steps: profile.steps.map((step, i) =>
       step.kind === 'emit' ? { kind: 'emit', send: sendIndexOf(settings.name, i, scenario) } : stepConfigOf(step, scenario),
     ),
@@ -68,6 +76,12 @@ export function versionConfigOf(settings: FunctionSettings, scenario: Scenario, 
     maxMemoryMiB: profile.maxMemoryMiB,
     hasCode: settings.code !== null,
   });
+}
+
+/** The runtime alone gets no time; an external extension gets more than an internal one. */
+function shutdownLimitUsOf({ extensions }: FunctionSettings, rules: Rules): number {
+  if (extensions.length === 0) return 0;
+  return microsOfMs(extensions.some(({ external }) => external) ? rules.shutdownExternalMs : rules.shutdownInternalMs);
 }
 
 /** A quota is at least a microsecond, or work would never end. */

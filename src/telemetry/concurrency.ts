@@ -1,11 +1,11 @@
 import type { Micros } from '../base';
 import { type FactReader, timeOf } from '../journal';
-import { ADMITTED, ENDED, ENVIRONMENT_CREATED, ENVIRONMENT_ENDED, KIND, word } from './fields';
+import { ADMITTED, ENDED, ENVIRONMENT_CREATED, ENVIRONMENT_ENDED, FREED, KIND, word } from './fields';
 import { Level, type LevelSum } from './level';
 
 /*
  * How many environments were at work and how many existed. An environment is at work from its creation (it initialises for the
- * invocation that caused it) or from the admission of a warm invocation, to the end of the invocation: Lambda's concurrency
+ * invocation that caused it) or from the admission of a warm invocation, to the end of the invocation and of its extensions: Lambda's concurrency
  * (https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html).
  */
 
@@ -31,6 +31,8 @@ export class Concurrency implements FactReader {
   private readonly allRunning = new Peak();
   private readonly allExisting = new Peak();
   private readonly byFunction: Pair[] = [];
+  /** The next end of an invocation leaves its environment to extensions. */
+  private isHeld = false;
 
   take(record: Int32Array): void {
     switch (record[0]) {
@@ -38,6 +40,11 @@ export class Concurrency implements FactReader {
         return this.admitted(record);
       case KIND.ended:
         return this.ended(record);
+      case KIND.extensionsRan:
+        this.isHeld = true;
+        return;
+      case KIND.environmentFreed:
+        return this.run(record, word(record, FREED.function), -1);
       case KIND.environmentCreated:
         this.exist(record, word(record, ENVIRONMENT_CREATED.function), 1);
         // A provisioned one initialises for nobody.
@@ -56,7 +63,8 @@ export class Concurrency implements FactReader {
 
   /** As `take`, for an `invocationEnded`. */
   ended(record: Int32Array): void {
-    this.run(record, word(record, ENDED.function), -1);
+    if (this.isHeld) this.isHeld = false;
+    else this.run(record, word(record, ENDED.function), -1);
   }
 
   /** Environments at work now. */

@@ -25,6 +25,8 @@ export const KIND = {
   answered: kindNumber('requestAnswered'),
   deliveryMade: kindNumber('deliveryMade'),
   recursionStopped: kindNumber('recursionStopped'),
+  extensionsRan: kindNumber('extensionsRan'),
+  environmentFreed: kindNumber('environmentFreed'),
 } as const;
 
 export const RUN_STARTED = fieldsOf('runStarted');
@@ -41,6 +43,8 @@ export const LOG_WRITTEN = fieldsOf('logWritten');
 export const GUEST_LOST = fieldsOf('guestLost');
 export const DELIVERY = fieldsOf('deliveryMade');
 export const STOPPED = fieldsOf('recursionStopped');
+export const EXTENSIONS_RAN = fieldsOf('extensionsRan');
+export const FREED = fieldsOf('environmentFreed');
 export const ANSWERED = fieldsOf('requestAnswered');
 
 export const SYNCHRONOUS = MODES.indexOf('synchronous');

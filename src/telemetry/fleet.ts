@@ -7,6 +7,7 @@ import {
   ENVIRONMENT_ENDED,
   ENVIRONMENT_READY,
   ENVIRONMENT_RESET,
+  FREED,
   KIND,
   LOG_WRITTEN,
   word,
@@ -38,7 +39,7 @@ export interface Box {
   readonly sinceUs: Micros;
   /** Invocations that ended in it. */
   readonly invocations: number;
-  /** The invocation it runs or initialises for; null when idle. */
+  /** The invocation it runs or initialises for; null when idle, or busy with extensions alone. */
   readonly invocation: number | null;
   readonly logLines: number;
   /** Duration of its Init, 0 before it ended. */
@@ -64,6 +65,8 @@ export class Fleet implements FactReader {
   private readonly boxes = new Map<number, MutableBox>();
   private readonly lastEnded: EndedBox[] = [];
   private live = 0;
+  /** The next end of an invocation leaves its environment to extensions. */
+  private isHeld = false;
 
   /** `boxesMax` environments are tracked at a time; the last `endedMax` that ended are remembered. */
   constructor(
@@ -108,6 +111,11 @@ export class Fleet implements FactReader {
         return this.ready(record);
       case KIND.ended:
         return this.invocationEnded(record);
+      case KIND.extensionsRan:
+        this.isHeld = true;
+        return;
+      case KIND.environmentFreed:
+        return this.freed(record);
       case KIND.environmentReset:
         return this.reset(record);
       case KIND.logWritten:
@@ -155,12 +163,19 @@ export class Fleet implements FactReader {
   }
 
   private invocationEnded(record: Int32Array): void {
+    const { isHeld } = this;
+    this.isHeld = false;
     const box = this.boxes.get(word(record, ENDED.environment));
     if (box === undefined) return;
     box.invocations++;
     box.invocation = null;
     box.billedMs += word(record, ENDED.billedMs);
-    become(box, 'idle', record);
+    if (!isHeld) become(box, 'idle', record);
+  }
+
+  private freed(record: Int32Array): void {
+    const box = this.boxes.get(word(record, FREED.environment));
+    if (box !== undefined) become(box, 'idle', record);
   }
 
   private reset(record: Int32Array): void {

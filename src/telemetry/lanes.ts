@@ -8,6 +8,7 @@ import {
   ENVIRONMENT_ENDED,
   ENVIRONMENT_READY,
   ENVIRONMENT_RESET,
+  FREED,
   KIND,
   SUCCESS,
   word,
@@ -53,6 +54,8 @@ export class Lanes implements FactReader {
   private readonly live = new Map<number, Lane>();
   private spans = new SpanStore();
   private threshold = EVERYTHING;
+  /** The next end of an invocation leaves its environment to extensions. */
+  private isHeld = false;
 
   constructor(private readonly limits: LanesLimits = { rowsMax: 1_000_000, environmentsMax: 100_000 }) {
     assert(limits.rowsMax >= 10_000, `rowsMax ${limits.rowsMax} is below 10,000`);
@@ -93,6 +96,11 @@ export class Lanes implements FactReader {
         return this.admitted(record);
       case KIND.ended:
         return this.ended(record);
+      case KIND.extensionsRan:
+        this.isHeld = true;
+        return;
+      case KIND.environmentFreed:
+        return this.freed(record);
       case KIND.environmentCreated:
         return this.created(record);
       case KIND.environmentReady:
@@ -145,6 +153,8 @@ export class Lanes implements FactReader {
   }
 
   private ended(record: Int32Array): void {
+    const { isHeld } = this;
+    this.isHeld = false;
     const lane = this.live.get(word(record, ENDED.environment));
     if (lane === undefined) return;
     lane.invocations++;
@@ -154,7 +164,18 @@ export class Lanes implements FactReader {
       lane.failed++;
       lane.openState = SPAN.failed;
     }
-    this.close(lane, timeOf(record), lane.invocation);
+    // What extensions do after the answer is a part of the invocation's span.
+    if (isHeld) return;
+    this.leave(lane, timeOf(record));
+  }
+
+  private freed(record: Int32Array): void {
+    const lane = this.live.get(word(record, FREED.environment));
+    if (lane !== undefined) this.leave(lane, timeOf(record));
+  }
+
+  private leave(lane: Lane, atUs: Micros): void {
+    this.close(lane, atUs, lane.invocation);
     lane.invocation = NONE;
     lane.event = NONE;
   }

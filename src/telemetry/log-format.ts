@@ -22,6 +22,11 @@ export function initStartLine(runtimeVersion: string, runtimeVersionArn: string)
   return `INIT_START Runtime Version: ${runtimeVersion}\tRuntime Version ARN: ${runtimeVersionArn}`;
 }
 
+/** `EXTENSION …`: an extension is ready at the end of Init. Internal ones hear of invocations only. */
+export function extensionLine(name: string, isExternal: boolean): string {
+  return `EXTENSION\tName: ${name}\tState: Ready\tEvents: [${isExternal ? 'INVOKE, SHUTDOWN' : 'INVOKE'}]`;
+}
+
 /** `START RequestId: … Version: …`. */
 export function startLine(requestId: string, version: string): string {
   return `START RequestId: ${requestId} Version: ${version}`;

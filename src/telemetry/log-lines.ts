@@ -7,6 +7,8 @@ import {
   ENVIRONMENT_ENDED,
   ENVIRONMENT_READY,
   ENVIRONMENT_RESET,
+  EXTENSIONS_RAN,
+  FREED,
   KIND,
   LOG_WRITTEN,
   RUN_STARTED,
@@ -22,7 +24,7 @@ import {
   type LogEntry,
   textOfEntry,
 } from './log-entry';
-import { type FailureStatus, initReportLine, initStartLine, logStreamOf } from './log-format';
+import { extensionLine, type FailureStatus, initReportLine, initStartLine, logStreamOf } from './log-format';
 
 /*
  * The log of every function in AWS's exact text, from facts. The last `linesMax` lines are kept in a ring; `cut` says how many fell
@@ -37,6 +39,7 @@ export interface LoggedFunction {
   /** `nodejs:22.v40`. */
   readonly runtimeVersion: string;
   readonly runtimeVersionArn: string;
+  readonly extensions?: readonly { readonly name: string; readonly external: boolean }[];
 }
 
 /** One log line. */
@@ -66,6 +69,15 @@ interface InvocationLog extends AttemptKey {
   isStarted: boolean;
 }
 
+/** An end whose lines wait for extensions. */
+interface HeldEnd {
+  readonly record: Int32Array;
+  readonly text: string | undefined;
+  readonly postUs: Micros;
+  readonly number: number;
+  readonly invocation: InvocationLog;
+}
+
 const PLATFORM = LOG_LEVELS.indexOf('PLATFORM');
 const LOST = OUTCOMES.indexOf('environmentLost');
 
@@ -78,6 +90,9 @@ export class LogLines implements FactReader {
   private readonly spare: InvocationLog[] = [];
   private written = 0;
   private startsAtMs = 0;
+  /** What extensions do after the next end of an invocation; and the ends whose lines wait for them, by environment. */
+  private postUs = 0;
+  private readonly held = new Map<number, HeldEnd>();
 
   /** `functions` in the scenario's order. */
   constructor(
@@ -122,6 +137,11 @@ export class LogLines implements FactReader {
         return;
       case KIND.logWritten:
         return this.logWritten(record, text ?? '');
+      case KIND.extensionsRan:
+        this.postUs = word(record, EXTENSIONS_RAN.postUs);
+        return;
+      case KIND.environmentFreed:
+        return this.freed(record);
       case KIND.ended:
         return this.ended(record, text);
       case KIND.environmentEnded:
@@ -161,7 +181,9 @@ export class LogLines implements FactReader {
     const environment = word(record, ENVIRONMENT_READY.environment);
     const status = INIT_STATUSES[word(record, ENVIRONMENT_READY.status)];
     if (status === 'success') {
-      this.environment(environment).isReady = true;
+      const log = this.environment(environment);
+      if (record[ENVIRONMENT_READY.phase] === 0) this.extensionsReady(record, environment);
+      log.isReady = true;
       return;
     }
     const failure: FailureStatus = status === 'timeout' ? { status } : { status: 'error', errorType: errorTypeOf(text) };
@@ -191,16 +213,50 @@ export class LogLines implements FactReader {
     // With its host the environment's log is broken off: neither END nor REPORT comes.
     if (word(record, ENDED.outcome) === LOST) return this.forget(number, invocation);
     this.start(record, environment, number, invocation);
-    belongTo(this.next('end', record, invocation.function, environment), number, invocation);
+    const { postUs } = this;
+    this.postUs = 0;
+    if (postUs > 0) this.held.set(environment, { record: record.slice(), text, postUs, number, invocation });
+    else this.report({ record, text, postUs, number, invocation });
+    this.invocations.delete(number);
+  }
+
+  /** Writes the ends whose extensions the facts so far did not see done: all of them are to be read. */
+  writeHeld(): void {
+    for (const held of this.held.values()) this.report(held);
+    this.held.clear();
+  }
+
+  /** END and REPORT come when the extensions are done. */
+  private report({ record, text, postUs, number, invocation }: HeldEnd): void {
+    const environment = word(record, ENDED.environment);
+    const end = this.next('end', record, invocation.function, environment);
+    end.atUs += postUs;
+    belongTo(end, number, invocation);
     const report = this.next('report', record, invocation.function, environment);
     belongTo(report, number, invocation);
     keepReport(report, record, text);
-    this.forget(number, invocation);
+    report.atUs += postUs;
+    report.durationUs += postUs;
+    this.spare.push(invocation);
   }
 
   private forget(number: number, invocation: InvocationLog): void {
     this.invocations.delete(number);
     this.spare.push(invocation);
+  }
+
+  private freed(record: Int32Array): void {
+    const environment = word(record, FREED.environment);
+    const held = this.held.get(environment);
+    if (held === undefined) return;
+    this.held.delete(environment);
+    this.report(held);
+  }
+
+  private extensionsReady(record: Int32Array, environment: number): void {
+    const fn = word(record, ENVIRONMENT_READY.function);
+    for (const { name, external } of this.functions[fn]?.extensions ?? [])
+      this.writeGiven(record, fn, environment, extensionLine(name, external));
   }
 
   private start(record: Int32Array, environment: number, number: number, invocation: InvocationLog): void {

@@ -10,7 +10,9 @@ import {
   ENVIRONMENT_ENDED,
   ENVIRONMENT_READY,
   EVENT_ARRIVED,
+  EXTENSIONS_RAN,
   FAILED,
+  FREED,
   KIND,
   SETTLED,
   SUCCEEDED,
@@ -77,6 +79,8 @@ export class SeriesReader implements FactReader {
   private inAttempts = 0;
   private waitingMax = 0;
   private readonly running = new Level();
+  /** The next end of an invocation leaves its environment to extensions. */
+  private isHeld = false;
   private readonly existing = new Level();
   private readonly latency = new CoarseHistogram();
   private readonly latencies: KeptHistograms | null;
@@ -133,6 +137,12 @@ export class SeriesReader implements FactReader {
         return this.provisionedChanged(record);
       case READY:
         return this.ready(record);
+      case KIND.extensionsRan:
+        if (!this.skips(word(record, EXTENSIONS_RAN.function))) this.isHeld = true;
+        return;
+      case KIND.environmentFreed:
+        if (!this.skips(word(record, FREED.function))) this.running.change(this.moveTo(timeOf(record)), -1);
+        return;
       case KIND.runEnded:
         this.moveTo(timeOf(record));
         return;
@@ -189,7 +199,8 @@ export class SeriesReader implements FactReader {
     const durationUs = word(record, ENDED.durationUs);
     const outcome = word(record, ENDED.outcome);
     const waitedUs = now - wideAt(record, ENDED.arrivedHi);
-    this.running.change(now, -1);
+    if (this.isHeld) this.isHeld = false;
+    else this.running.change(now, -1);
     this.add(SERVED, 1);
     this.add(DURATION_US, durationUs);
     if (waitedUs !== durationUs) this.add(START_DELAY_US, waitedUs - durationUs);

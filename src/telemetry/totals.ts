@@ -8,6 +8,7 @@ import {
   ENVIRONMENT_CREATED,
   ENVIRONMENT_ENDED,
   EVENT_ARRIVED,
+  EXTENSIONS_RAN,
   FAILED,
   KIND,
   LOG_WRITTEN,
@@ -49,7 +50,8 @@ const STATUS_5XX = TRIES + 2;
 const STOPPED_LOOPS = TRIES + 3;
 const BY_ROLE = STOPPED_LOOPS + 1;
 const BY_LOST_ROLE = BY_ROLE + DELIVERY_ROLES.length;
-const WIDTH = BY_LOST_ROLE + DELIVERY_ROLES.length;
+const POST_US = BY_LOST_ROLE + DELIVERY_ROLES.length;
+const WIDTH = POST_US + 1;
 /** HTTP's classes of statuses. */
 const CLIENT_ERRORS_FROM = 400;
 const SERVER_ERRORS_FROM = 500;
@@ -75,6 +77,8 @@ export interface Counts {
   /** What callers and front doors had to do with: nothing for other sources. Parts of earlier engines do not have it. */
   readonly requests?: RequestCounts;
   readonly deliveries?: DeliveryCounts;
+  /** What extensions worked after answers, µs. Parts of earlier engines do not have it. */
+  readonly extensionsUs?: number;
 }
 
 /** What invocations and the ends of events sent. */
@@ -146,6 +150,7 @@ export const NO_COUNTS: Counts = {
   settlements: zeros(SETTLEMENT_COUNT),
   requests: NO_REQUESTS,
   deliveries: NO_DELIVERIES,
+  extensionsUs: 0,
 };
 
 /** The counts of two disjoint things together. */
@@ -164,6 +169,7 @@ export function addCounts(a: Counts, b: Counts): Counts {
     settlements: added(a.settlements, b.settlements),
     requests: addedRequests(a.requests, b.requests),
     deliveries: addedDeliveries(a.deliveries, b.deliveries),
+    extensionsUs: (a.extensionsUs ?? 0) + (b.extensionsUs ?? 0),
   };
 }
 
@@ -195,6 +201,8 @@ export class Totals implements FactReader {
           word(record, DELIVERY.function),
           (record[DELIVERY.result] === 0 ? BY_ROLE : BY_LOST_ROLE) + word(record, DELIVERY.role),
         );
+      case KIND.extensionsRan:
+        return this.add(word(record, EXTENSIONS_RAN.function), POST_US, word(record, EXTENSIONS_RAN.postUs));
       case KIND.recursionStopped:
         return this.add(word(record, STOPPED.function), STOPPED_LOOPS);
       case KIND.answered:
@@ -268,9 +276,9 @@ export class Totals implements FactReader {
     this.rows[row + LOG_BYTES] = (this.rows[row + LOG_BYTES] as number) + word(record, LOG_WRITTEN.bytes);
   }
 
-  private add(fn: number, column: number): void {
+  private add(fn: number, column: number, amount = 1): void {
     const at = this.rowOf(fn) + column;
-    this.rows[at] = (this.rows[at] as number) + 1;
+    this.rows[at] = (this.rows[at] as number) + amount;
   }
 
   private rowOf(fn: number): number {
@@ -312,9 +320,10 @@ export class Totals implements FactReader {
       },
       deliveries: {
         sent: Array.from(row.subarray(BY_ROLE, BY_LOST_ROLE)),
-        lost: Array.from(row.subarray(BY_LOST_ROLE, WIDTH)),
+        lost: Array.from(row.subarray(BY_LOST_ROLE, POST_US)),
         recursive: at(STOPPED_LOOPS),
       },
+      extensionsUs: at(POST_US),
     };
   }
 }

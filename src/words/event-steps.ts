@@ -101,6 +101,8 @@ export interface StepValues {
     readonly bytes: number;
     readonly isTooLarge: boolean;
   };
+  /** The function has its answer, and its extensions go on working. */
+  readonly extensions: { readonly postMs: number };
   /** Lambda stopped a loop. */
   readonly stopped: { readonly times: number };
   /** The run stands here, and the event has not come to its end. */
@@ -218,6 +220,8 @@ const SAYINGS: Sayings = {
   },
   stopped: ({ times }) =>
     say`${strong('Lambda stops a loop')}: the function has run ${count(times)} times in the chain that led here, and is not invoked once more.`,
+  extensions: ({ postMs }) =>
+    say`Its extensions go on for ${strong(duration(postMs))} after the answer: nobody waits for them, but the environment is busy and billed.`,
   goesOn: ({ afterMs, isRunning }) =>
     say`${isRunning ? 'It is being worked on' : 'It waits'}, ${duration(afterMs)} after it happened, as far as the run has come.`,
 };

@@ -99,6 +99,8 @@ const VERSION: VersionConfig = {
   startUpMs: always(50),
   initMs: always(150),
   isInitBilled: true,
+  extensions: [],
+  shutdownLimitUs: 0,
   steps: [],
   errorRate: 0,
   itemErrorRate: 0,

@@ -56,6 +56,31 @@ describe('log lines', () => {
     ]);
   });
 
+  it('of a function with extensions name them at the end of Init, and report when they are done', () => {
+    const extensions = [
+      { name: 'traces', external: true },
+      { name: 'wrapper', external: false },
+    ];
+    const lines = new LogLines([{ ...(FUNCTIONS[0] as (typeof FUNCTIONS)[0]), extensions }], 100);
+    const facts = promptWriter([lines]);
+    facts.state('runStarted', 0, { seed: 1, duration: 1e9, startsAt: STARTS_AT_MS });
+    facts.environmentCreated(0, 7, 0, 0, 1);
+    admit(facts, 0, 1, 1);
+    facts.environmentReady(100_000, 7, 0, 20_000, 80_000, 0, 0, undefined);
+    facts.state('extensionsRan', 200_000, { invocation: 1, environment: 7, function: 0, version: 0, postUs: 33_610 });
+    end(facts, 200_000, 1, 0, 100_000, 80_000, 214);
+    expect(lines.count).toBe(4);
+    facts.state('environmentFreed', 233_610, { environment: 7, function: 0 });
+    expect(texts(lines).slice(1)).toEqual([
+      'EXTENSION\tName: traces\tState: Ready\tEvents: [INVOKE, SHUTDOWN]',
+      'EXTENSION\tName: wrapper\tState: Ready\tEvents: [INVOKE]',
+      `START RequestId: ${ID} Version: $LATEST`,
+      `END RequestId: ${ID}`,
+      `REPORT RequestId: ${ID}\tDuration: 133.61 ms\tBilled Duration: 214 ms\tMemory Size: 128 MB\tMax Memory Used: 31 MB\tInit Duration: 80.00 ms\t`,
+    ]);
+    expect(lines.linesFrom(4).map((line) => line.atUs)).toEqual([233_610, 233_610]);
+  });
+
   it('of a failed Init show both tries before START, as observed on AWS', () => {
     const lines = logged((facts) => {
       facts.environmentCreated(0, 7, 0, 0, 1);

@@ -27,6 +27,7 @@ describe('totals', () => {
     expect(totals.counts()).toEqual({
       admitted: 5,
       coldStarts: 1,
+      extensionsUs: 0,
       environmentsCreated: 1,
       environmentsEnded: 1,
       arrived: 7,

@@ -174,6 +174,7 @@ describe('the story of an event', () => {
       ),
     ),
     stopped: [{ times: 16 }],
+    extensions: [{ postMs: 20 }],
     goesOn: [true, false].map((isRunning) => ({ afterMs: 9000, isRunning })),
   };
 

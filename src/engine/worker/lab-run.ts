@@ -248,6 +248,6 @@ function allOf(readers: Readers) {
 }
 
 /** The runtime's version and ARN are invented but shaped as AWS's; INIT_START prints them. */
-function loggedFunctionOf({ name, runtime }: FunctionSettings, region: string) {
-  return { name, runtimeVersion: runtime, runtimeVersionArn: `arn:aws:lambda:${region}::runtime:${runtime}` };
+function loggedFunctionOf({ name, runtime, extensions }: FunctionSettings, region: string) {
+  return { name, extensions, runtimeVersion: runtime, runtimeVersionArn: `arn:aws:lambda:${region}::runtime:${runtime}` };
 }

@@ -35,6 +35,7 @@ export function storyLog(
     }
     if (isOfKnown(fact, known)) log.take(fact.record, fact.text);
   }
+  log.writeHeld();
   const isOurs = ownLines(chain);
   return log
     .linesFrom(0)

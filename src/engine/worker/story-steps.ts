@@ -57,6 +57,8 @@ export class StepTeller {
   /** When it was due last: when it happened, or when its wait was over. */
   private dueUs: Micros = 0;
   private current: Attempt | null = null;
+  /** What extensions do after the next answer. */
+  private postUs: Micros = 0;
   /** The environment of the newest attempt, and until when. */
   private serving: { readonly environment: number; readonly untilUs: Micros } = { environment: -1, untilUs: 0 };
   private endUs: Micros | null = null;
@@ -108,6 +110,11 @@ export class StepTeller {
     if (answered !== null) return this.answered(answered);
     const received = asFact('messageReceived', fact);
     if (received !== null) return this.tell(received.atUs, { key: 'received', values: { receives: received.of('receives') } });
+    const ran = asFact('extensionsRan', fact);
+    if (ran !== null) {
+      this.postUs = ran.of('postUs');
+      return;
+    }
     const items = asFact('itemsFailed', fact);
     if (items !== null) {
       const values = { failed: items.of('failed'), records: items.of('records'), first: items.of('first') + 1 };
@@ -195,6 +202,8 @@ export class StepTeller {
       message: fact.text === null ? null : (fact.text.split('\n', 1)[0] ?? null),
     };
     this.tell(fact.atUs, { key: 'ended', values });
+    if (this.postUs > 0) this.tell(fact.atUs, { key: 'extensions', values: { postMs: ms(this.postUs) } });
+    this.postUs = 0;
     if (named(MODES, fact.of('mode')) === 'synchronous' && fact.of('settled') === 1) this.end(fact.atUs, outcome !== 'success');
   }
 

@@ -63,6 +63,7 @@ export const GOALS_TEXT = {
       'totals.outOfMemory': 'out of memory',
       'totals.coldStarts': 'cold starts',
       'totals.coldStartShare': 'share of cold starts',
+      'totals.postRuntimeExtensionsMs': 'work of extensions after answers',
       'totals.environmentsCreated': 'environments created',
       'events.arrived': 'events arrived',
       'events.succeeded': 'events done',

@@ -73,7 +73,14 @@ describe('the tables of fields', () => {
     const [fn] = whole.functions;
     const always = ['name', 'memoryMiB', 'timeoutS', 'reservedConcurrency', 'code.file', 'code.source'];
     const table = FUNCTION_FIELDS.flatMap(({ fields }) => pathsOf(fields)).filter((path) => path !== 'code');
-    const all = leaves(fn, ['cpuMs', 'initMs', 'environment', 'profile.steps', 'provisionedConcurrency.scheduledActions']);
+    const all = leaves(fn, [
+      'cpuMs',
+      'extensions',
+      'initMs',
+      'environment',
+      'profile.steps',
+      'provisionedConcurrency.scheduledActions',
+    ]);
     expect(withoutPart([...table, ...always])).toEqual(withoutPart(all));
   });
 

@@ -126,6 +126,17 @@ const starting: FieldGroup<FunctionSettings> = {
       origin: { text: 'start-up times: measured by others, 2026-08', href: CITATIONS.lambdaPerf, isAssumption: false },
     },
     {
+      kind: 'json',
+      path: 'extensions',
+      label: 'Extensions',
+      term: 'extension',
+      means: ({ extensions }) =>
+        extensions.length === 0
+          ? 'None. An example: [{ "name": "traces", "initMs": 60, "postMs": 20 }]'
+          : `${counted(extensions.length, 'extension')}: what they do after the answer is billed, and nobody waits for it.`,
+      origin: chosen('default none'),
+    },
+    {
       kind: 'number',
       path: 'ephemeralStorageMiB',
       label: 'Storage in /tmp',
