@@ -18,6 +18,8 @@ const published = fieldsOf('versionPublished');
 const arrived = fieldsOf('eventArrived');
 const READY = kindNumber('environmentReady');
 const ready = fieldsOf('environmentReady');
+const RAN = kindNumber('extensionsRan');
+const RAN_POST_US = fieldsOf('extensionsRan').postUs;
 const ENDED_ENVIRONMENT = fieldsOf('invocationEnded').environment;
 const ENDED_VERSION = fieldsOf('invocationEnded').version;
 const ENDED_DURATION_US = fieldsOf('invocationEnded').durationUs;
@@ -53,6 +55,8 @@ export class Meters implements FactReader {
   private billedMs = new Float64Array(16);
   private initMs = new Float64Array(16);
   private readonly extraRequests: number[] = [];
+  /** What extensions add to the next invocation that ends. */
+  private postUs = 0;
   private readonly provisioned: ProvisionedMeter;
   /** Billed milliseconds in provisioned environments, by version; not in `billedMs`. */
   private readonly provisionedMs: number[] = [];
@@ -67,6 +71,7 @@ export class Meters implements FactReader {
     else if (kind === ARRIVED) this.eventArrived(record);
     else if (kind === PUBLISHED) this.versionPublished(record);
     else if (kind === READY) this.environmentReady(record);
+    else if (kind === RAN) this.postUs = record[RAN_POST_US] as number;
     else this.provisioned.take(record);
   }
 
@@ -114,13 +119,15 @@ export class Meters implements FactReader {
     if (this.plans[version] === undefined)
       throw new AssertionError(`version ${version} ended an invocation but was never published`);
     const billed = record[ENDED_BILLED_MS] as number;
+    const { postUs } = this;
+    this.postUs = 0;
     this.requests[version] = (this.requests[version] as number) + 1;
     if (this.provisioned.isProvisioned(version, record[ENDED_ENVIRONMENT] as number)) {
       this.provisionedMs[version] = (this.provisionedMs[version] ?? 0) + billed;
       return;
     }
     this.billedMs[version] = (this.billedMs[version] as number) + billed;
-    if (record[ENDED_INIT_US] !== 0) this.addInit(version, billed, record[ENDED_DURATION_US] as number);
+    if (record[ENDED_INIT_US] !== 0) this.addInit(version, billed, (record[ENDED_DURATION_US] as number) + postUs);
   }
 
   /** Init of a provisioned environment is billed, whether an invocation comes or not; any other is a part of its first invocation. */

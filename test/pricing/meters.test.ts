@@ -72,6 +72,15 @@ describe('meters', () => {
     expect(all.usage().mibMs.x86_64).toBe(String(351 * 1536 + 251 * 3008));
   });
 
+  it('leave what extensions did after the answer out of the part that is Init', () => {
+    const all = meters();
+    // 250.06 ms of the function, 49.94 of its extensions, 100.77 of Init: 401 ms, of which 300 without Init
+    all.take(fact('extensionsRan', { version: 0, postUs: 49_940 }));
+    end(all, 0, 401, 250_060, 100_770);
+    end(all, 0, 351, 250_060, 100_770);
+    expect(all.usage().initMibMs).toEqual({ x86_64: String((101 + 100) * 1536), arm64: '0' });
+  });
+
   it('charge one request more for each further 64 KB of an asynchronous event above 256 KB, and none for other modes', () => {
     const extra = (bytes: number, mode: (typeof MODES)[number] = 'asynchronous'): string => {
       const all = meters();
