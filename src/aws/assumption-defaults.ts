@@ -62,6 +62,4 @@ export const ASSUMPTION_DEFAULTS = {
   alarmDelayS: estimated(30, 's', C.alarmsMissingData),
   /** How many points more than N an alarm retrieves: 2 in AWS's example, which says that it depends on the period and not how. */
   alarmExtraPoints: estimated(2, 'points', C.alarmsMissingData),
-  /** How long after the end of a minute its metrics are on a console's charts. */
-  consoleDelayS: estimated(90, 's', 'About one to two minutes in practice; AWS promises nothing.'),
 } as const;

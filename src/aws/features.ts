@@ -23,12 +23,18 @@ const kind = (value: string, name: string, from: string, citation: string = C.ol
   from,
   citation,
 });
-const field = (path: string, name: string, from: string, unused: readonly (string | number)[] = []): Feature => ({
+const field = (
+  path: string,
+  name: string,
+  from: string,
+  unused: readonly (string | number)[] = [],
+  citation: string = C.oldGuide,
+): Feature => ({
   path,
   name,
   from,
   unused,
-  citation: C.oldGuide,
+  citation,
 });
 
 const DESTINATIONS = '2019-11-25';
@@ -95,6 +101,7 @@ export const FEATURES: readonly Feature[] = [
     from: '2025-11',
     citation: C.sqsScaling,
   },
+  field('alarms[].datapointsToAlarm', '“M out of N” alarms', '2017-12-08', [], C.cloudwatchHistory),
   field('functions[].architecture', 'arm64', '2021-09-29', ['x86_64']),
   field('functions[].packageType', 'container images', '2020-12-01', ['Zip']),
   field('functions[].reservedConcurrency', 'reserved concurrency', '2017-11-30'),

@@ -40,11 +40,11 @@ export const RULE_CHANGES: readonly RuleChange[] = [
   { date: '2018-11-16', rule: 'asynchronousPayloadBytesMax', before: documented(131_072, 'bytes', C.oldGuide) },
   { date: '2018-10-10', rule: 'timeoutSMax', before: documented(300, 's', C.oldGuide) },
   { date: '2017-11-30', rule: 'memoryMiBMax', before: documentedUnread(1_536, 'MiB', C.oldGuide) },
+  // The guide of 2017 has 1,000; the month of the change is not known.
+  { date: '2017-01', rule: 'accountConcurrency', before: documentedUnread(100, 'concurrent executions', C.oldGuide) },
   // CloudWatch's document history of 1 November 2016: "15 months instead of 14 days".
   { date: '2016-11-01', rule: 'metricRetentionS', before: documented(1_209_600, 's', C.cloudwatchHistory) },
   { date: '2016-11-01', rule: 'metricHistoryS', before: documented(1_209_600, 's', C.cloudwatchHistory) },
-  // The guide of 2017 has 1,000; the month of the change is not known.
-  { date: '2017-01', rule: 'accountConcurrency', before: documentedUnread(100, 'concurrent executions', C.oldGuide) },
   { date: '2015-10-08', rule: 'timeoutSMax', before: documented(60, 's', C.oldGuide) },
   { date: '2015-10-08', rule: 'memoryMiBMax', before: documentedUnread(1_024, 'MiB', C.oldGuide) },
   { date: '2015-04-09', rule: 'accountConcurrency', before: estimated(25, 'concurrent executions', AS_BRIEFED) },

@@ -1,7 +1,8 @@
 import { RULES_TODAY } from '../aws';
 import type { Issue } from '../base';
+import type { AlarmSettings } from './alarm-types';
 import { parseInterventionPath } from './intervention-path';
-import type { Parts } from './parts';
+import type { Part, Parts } from './parts';
 import { CAPACITIES } from './provisioned-schema';
 
 /**
@@ -37,6 +38,13 @@ class Claims {
     if (message !== null) this.issues.push({ path, message });
   }
 
+  /** The same, of a change that may come at any time: judged against what there is at the start, and forgotten. */
+  judge(name: string, change: Partial<Claim>, field: Field, path: string): void {
+    const before = this.claims.get(name);
+    this.set(name, change, field, path);
+    if (before !== undefined) this.claims.set(name, before);
+  }
+
   knows(name: string): boolean {
     return this.claims.has(name);
   }
@@ -62,8 +70,23 @@ function ownProblem({ reserved, provisioned }: Claim): string | null {
   return `${provisioned} are above the ${reserved} reserved. Requested Provisioned Concurrency should not be greater than the reservedConcurrentExecution for function`;
 }
 
+/** What an alarm would set. */
+function judgeAlarm(claims: Claims, { index, value }: Part<AlarmSettings>): void {
+  for (const list of ['alarmActions', 'okActions', 'insufficientDataActions'] as const) {
+    value[list].forEach((action, i) => {
+      const target = 'set' in action ? parseInterventionPath(action.set.path) : null;
+      if (!('set' in action) || target?.kind !== 'function' || !claims.knows(target.name)) return;
+      const at = `alarms[${index}].${list}[${i}].set.value`;
+      if (target.field === 'reservedConcurrency') claims.judge(target.name, { reserved: action.set.value }, target.field, at);
+      else if (target.field === 'provisionedConcurrency') {
+        claims.judge(target.name, { provisioned: action.set.value ?? 0 }, target.field, at);
+      }
+    });
+  }
+}
+
 /** Reserved and provisioned concurrency must leave AWS's minimum unreserved, at the start and after every intervention that changes them. */
-export function checkConcurrency({ functions, interventions, accountConcurrency }: Parts): Issue[] {
+export function checkConcurrency({ functions, interventions, alarms, accountConcurrency }: Parts): Issue[] {
   if (accountConcurrency === null) return [];
   const claims = new Claims(accountConcurrency);
   for (const { index, value } of functions) {
@@ -76,6 +99,7 @@ export function checkConcurrency({ functions, interventions, accountConcurrency 
     const change = { provisioned: concurrency };
     claims.set(name, change, 'provisionedConcurrency', `${at}.provisionedConcurrency.concurrency`);
   }
+  for (const part of alarms) judgeAlarm(claims, part);
   for (const { index, value } of [...interventions].sort((a, b) => a.value.atS - b.value.atS)) {
     const target = parseInterventionPath(value.path);
     if (target?.kind !== 'function' || !claims.knows(target.name)) continue;
