@@ -46,7 +46,7 @@ describe('an alarm of a scenario', () => {
     [{ function: null, servers: 'web', metric: 'CPUUtilization', statistic: 'p99.9' }, []],
     [
       { alarmActions: [{ function: 'refund-desk' }] },
-      ['alarms[0].alarmActions[0].function: "refund-desk" is not a function of this scenario'],
+      ['alarms[0].alarmActions[0].function: "refund-desk" is not a function of this scenario; known: pay'],
     ],
     [{ okActions: [{ set: { path: 'functions.pay.reservedConcurrency', value: null } }] }, []],
     [
