@@ -4,6 +4,7 @@ import { defineConfig } from 'vite';
 import { bareSchema } from './scripts/bare-schema.mjs';
 import { slimSucrase } from './scripts/slim-sucrase.mjs';
 import {
+  exampleDocuments,
   examples,
   firstExample,
   glossary,
@@ -27,7 +28,8 @@ export default defineConfig({
     react(),
     bareSchema(),
     guestCode(root),
-    examples(root),
+    examples(root, FIRST_EXAMPLE),
+    exampleDocuments(root),
     glossary(root),
     scenarioSchema(root),
     sandboxPage(root),

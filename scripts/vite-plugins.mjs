@@ -14,6 +14,7 @@ import { filesBelow } from './source-hash.mjs';
 const GUEST_ID = 'virtual:guest-code';
 const FIRST_EXAMPLE_ID = 'virtual:first-example';
 const EXAMPLES_ID = 'virtual:examples';
+const EXAMPLE_DOCUMENTS_ID = 'virtual:example-documents';
 const GLOSSARY_ID = 'virtual:glossary';
 const SCENARIO_SCHEMA_ID = 'virtual:scenario-schema';
 
@@ -31,16 +32,40 @@ export function guestCode(root) {
 }
 
 /**
- * `virtual:examples`: its default export is every folder of `examples` as `{ id, scenario, files }`, by name.
+ * `virtual:examples`: `list` is every folder of `examples` by name, as `{ id, name, sentence }`; `first` is the document of the one that is
+ * on screen first.
+ * @param {string} root
+ * @param {string} first
+ * @returns {import('vite').Plugin}
+ */
+export function examples(root, first) {
+  return virtualModule(
+    EXAMPLES_ID,
+    async (watch) => {
+      for (const path of filesBelow(root, 'examples')) watch(resolve(root, path));
+      const all = readExamples(root);
+      const { scenario, files } = all.find(({ id }) => id === first);
+      const list = all.map(({ id, scenario: { name, description } }) => ({ id, name, sentence: firstSentence(description) }));
+      return { list, first: { scenario, files } };
+    },
+    true,
+  );
+}
+
+/**
+ * `virtual:example-documents`: its default export is the document of every example, `{ scenario, files }`, by id: for a page that fetches
+ * them when somebody wants one.
  * @param {string} root
  * @returns {import('vite').Plugin}
  */
-export function examples(root) {
-  return virtualModule(EXAMPLES_ID, async (watch) => {
+export function exampleDocuments(root) {
+  return virtualModule(EXAMPLE_DOCUMENTS_ID, async (watch) => {
     for (const path of filesBelow(root, 'examples')) watch(resolve(root, path));
-    return readExamples(root);
+    return Object.fromEntries(readExamples(root).map(({ id, scenario, files }) => [id, { scenario, files }]));
   });
 }
+
+const firstSentence = (text = '') => /^.*?[.!?](?=\s|$)/s.exec(text)?.[0] ?? '';
 
 /**
  * `virtual:first-example`: the example on screen first, read by the format and its handlers compiled by the page's own compiler, so that

@@ -50,6 +50,7 @@ const SCREEN_PACKAGES = [
   'fflate',
   'idb-keyval',
   'virtual:examples',
+  'virtual:example-documents',
   'virtual:glossary',
   'virtual:scenario-schema',
 ];

@@ -1,25 +1,22 @@
 import './mantine.css';
 import './tokens.css';
-import bundled from 'virtual:examples';
+import { first, list } from 'virtual:examples';
 import { createRoot } from 'react-dom/client';
 import { connectLab, runSeedsInWorkers } from '../engine/client';
 import { App } from './app';
-import { type Example, Keeping, LabController, startOffline } from './stores';
+import { type Example, Keeping, LabController, type ScenarioDocument, startOffline } from './stores';
 
 /** What is on screen when somebody comes for the first time. */
 const FIRST_EXAMPLE = 'photo-uploads';
 
-function textOf(scenario: unknown, field: 'name' | 'description'): string {
-  const text = (scenario as { readonly [F in typeof field]?: unknown } | null)?.[field];
-  return typeof text === 'string' ? text : '';
+/** The first one is here, the others come when somebody wants one. */
+async function documentOf(id: string): Promise<ScenarioDocument> {
+  if (id === FIRST_EXAMPLE) return first;
+  const { default: documents } = await import('virtual:example-documents');
+  return documents[id] ?? first;
 }
 
-const examples: readonly Example[] = bundled.map(({ id, scenario, files }) => ({
-  id,
-  name: textOf(scenario, 'name') || id,
-  sentence: /^.*?[.!?](?=\s|$)/s.exec(textOf(scenario, 'description'))?.[0] ?? '',
-  document: { scenario, files },
-}));
+const examples: readonly Example[] = list.map((example) => ({ ...example, document: () => documentOf(example.id) }));
 
 const sandboxUrl = new URL('sandbox.html', document.baseURI).href;
 const connection = connectLab(sandboxUrl);

@@ -25,13 +25,16 @@ declare module 'virtual:first-example' {
 }
 
 declare module 'virtual:examples' {
-  /** Every folder of `examples`, by name: its `scenario.json` parsed but not validated, and the files beside it as text. */
-  const examples: readonly {
-    readonly id: string;
-    readonly scenario: unknown;
-    readonly files: Readonly<Record<string, string>>;
-  }[];
-  export default examples;
+  /** Every folder of `examples`, by name: what its scenario is called, and the first sentence of what it shows. */
+  export const list: readonly { readonly id: string; readonly name: string; readonly sentence: string }[];
+  /** The example that is on screen first: its `scenario.json` parsed but not validated, and the files beside it as text. */
+  export const first: { readonly scenario: unknown; readonly files: Readonly<Record<string, string>> };
+}
+
+declare module 'virtual:example-documents' {
+  /** The documents of all examples, by id. */
+  const documents: Readonly<Record<string, { readonly scenario: unknown; readonly files: Readonly<Record<string, string>> }>>;
+  export default documents;
 }
 
 declare module 'virtual:glossary' {

@@ -17,7 +17,8 @@ export interface Example {
   readonly name: string;
   /** What it shows, in a sentence. */
   readonly sentence: string;
-  readonly document: ScenarioDocument;
+  /** Fetched when it is opened. */
+  readonly document: () => Promise<ScenarioDocument>;
 }
 
 /** Something to tell about keeping, until it is dismissed; `action` is what can be done about it. */
@@ -118,7 +119,7 @@ export class Keeping {
     }
     const example = this.examples.find(({ id }) => id === scenario.id);
     if (example === undefined) return false;
-    await this.show(example.document, { exampleId: example.id, ownId: null, drafts: {} }, shown);
+    await this.show(await example.document(), { exampleId: example.id, ownId: null, drafts: {} }, shown);
     this.lab.goals.restore(guess);
     return true;
   }
@@ -131,7 +132,7 @@ export class Keeping {
     const example = this.examples.find((one) => one.id === id);
     if (example === undefined) return;
     await this.saver.settle();
-    await this.show(example.document, { exampleId: id, ownId: null, drafts: {} });
+    await this.show(await example.document(), { exampleId: id, ownId: null, drafts: {} });
   }
 
   async openKept(id: string): Promise<void> {

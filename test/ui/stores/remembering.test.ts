@@ -25,7 +25,7 @@ const EXAMPLES = [
     id: EXAMPLE_ID,
     name: 'Two functions',
     sentence: '',
-    document: { ...DOCUMENT, scenario: { ...DOCUMENT.scenario, tryThis: TRY } },
+    document: async () => ({ ...DOCUMENT, scenario: { ...DOCUMENT.scenario, tryThis: TRY } }),
   },
 ];
 
