@@ -49,7 +49,7 @@ export function endRequest(parts: LambdaParts, event: EventRecord, status: numbe
   const { id, source, fn, tries, attempts, keyA, keyB, arrivedUs } = event;
   const values = { event: id, source, function: fn, status, cause, end, tries, attempts, keyA, keyB, arrived: arrivedUs };
   parts.facts.state('requestAnswered', parts.agenda.now, values);
-  event.isAnswered = true;
+  parts.events.answer(event);
   event.answerDueUs = -1;
   if (event.holds === 0) parts.events.close(event);
 }

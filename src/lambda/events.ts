@@ -46,6 +46,7 @@ export class Events {
   private readonly pool = new Pool((slot) => new EventRecord(slot));
   private nextId = 0;
   private poisonous = 0;
+  private answered = 0;
 
   /** How many records are on their way. */
   get size(): number {
@@ -55,6 +56,17 @@ export class Events {
   /** How many of them are poison. */
   get poison(): number {
     return this.poisonous;
+  }
+
+  /** How many of them are requests that were answered while something of them still goes on: these have come to their end. */
+  get answeredCount(): number {
+    return this.answered;
+  }
+
+  /** The request of a record came to its end; the record itself stays until nobody holds it. */
+  answer(event: EventRecord): void {
+    event.isAnswered = true;
+    this.answered++;
   }
 
   /** The record fails from now on whenever a modelled function gets it. */
@@ -106,6 +118,7 @@ export class Events {
 
   close(event: EventRecord): void {
     if (event.isPoison) this.poisonous--;
+    if (event.isAnswered) this.answered--;
     this.pool.give(event);
   }
 }

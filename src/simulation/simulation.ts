@@ -200,7 +200,7 @@ export class Simulation {
     if (stopUs < this.endUs) return { reason: 'until' };
     if (!this.hasEnded) {
       this.world.queueWatch.measure();
-      const pendingEvents = events.size - this.world.queues.settledCount;
+      const pendingEvents = events.size - events.answeredCount - this.world.queues.settledCount;
       facts.state('runEnded', agenda.now, { pendingEvents, inFlight: invocations.size });
     }
     this.hasEnded = true;

@@ -215,8 +215,10 @@ export class QueueMapping {
     batch.status = BATCH.refused;
     let delay = rules.backoffFirstUs;
     for (let i = 0; i < batch.refusals && delay < rules.backoffMaxUs; i++) delay *= 2;
+    // Its poller backs off at least once, however soon the messages are visible again: else it would receive them for ever in one instant.
+    const least = batch.refusals === 0 ? agenda.now + delay : agenda.now;
     batch.refusals++;
-    const at = Math.min(agenda.now + Math.min(delay, rules.backoffMaxUs), Math.max(agenda.now, batch.deadlineUs));
+    const at = Math.max(least, Math.min(agenda.now + Math.min(delay, rules.backoffMaxUs), batch.deadlineUs));
     if (at < batch.deadlineUs) this.host.willRetry(batch, at);
     agenda.at(at, PRIORITY.normal, this.actions.tryAgain, batch.slot, batch.generation);
   }

@@ -4,7 +4,7 @@ import type { Report } from '../../src/report';
 import { readScenario, type ScenarioInput } from '../../src/scenario';
 import { ObservedRun } from '../../src/simulation';
 import { brokenIn } from './broken-identities';
-import { Dice } from './random-scenario';
+import { Dice } from './swarm/dice';
 
 type SourceInput = NonNullable<ScenarioInput['sources']>[number];
 type FunctionInput = ScenarioInput['functions'][number];

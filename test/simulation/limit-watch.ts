@@ -2,23 +2,43 @@ import { type FactReader, fieldsOf, kindNumber, timeOf } from '../../src/journal
 
 const KIND = {
   published: kindNumber('versionPublished'),
+  created: kindNumber('environmentCreated'),
   admitted: kindNumber('invocationAdmitted'),
   throttled: kindNumber('invocationThrottled'),
   ended: kindNumber('invocationEnded'),
+  provisioned: kindNumber('provisionedConcurrencyChanged'),
   runEnded: kindNumber('runEnded'),
 } as const;
 const PUBLISHED = fieldsOf('versionPublished');
+const CREATED = fieldsOf('environmentCreated');
 const ADMITTED = fieldsOf('invocationAdmitted');
 const ENDED = fieldsOf('invocationEnded');
+const PROVISIONED = fieldsOf('provisionedConcurrencyChanged');
 const RUN_ENDED = fieldsOf('runEnded');
+
+interface Account {
+  /** −1: nothing is reserved. */
+  reserved: number;
+  provisioned: number;
+  /** Attempts in flight in environments made on demand. */
+  onDemand: number;
+}
+
+interface InFlight {
+  readonly fn: number;
+  readonly atUs: number;
+  readonly isOnDemand: boolean;
+}
 
 /**
  * Admission seen from outside: nobody is admitted beyond a limit (attempts in flight may stand above one that was lowered), every
- * admitted attempt ends once or is in flight at the end.
+ * admitted attempt ends once or is in flight at the end. What provisioned concurrency keeps is taken out of its function's reservation,
+ * or else out of the account.
  */
 export class LimitWatch implements FactReader {
-  private readonly reserved = new Map<number, number>();
-  private readonly inFlight = new Map<number, { readonly fn: number; readonly atUs: number }>();
+  private readonly accounts = new Map<number, Account>();
+  private readonly inFlight = new Map<number, InFlight>();
+  private readonly provisioned = new Set<number>();
   readonly problems: string[] = [];
   responsesUs = 0;
   statedPending = -1;
@@ -38,30 +58,44 @@ export class LimitWatch implements FactReader {
 
   take(record: Int32Array): void {
     const kind = record[0] as number;
-    if (kind === KIND.published) this.reserved.set(record[PUBLISHED.function] as number, record[PUBLISHED.reserved] as number);
-    else if (kind === KIND.admitted) this.admit(record);
+    if (kind === KIND.published) this.of(record[PUBLISHED.function] as number).reserved = record[PUBLISHED.reserved] as number;
+    else if (kind === KIND.created && record[CREATED.pool] === 1) this.provisioned.add(record[CREATED.environment] as number);
+    else if (kind === KIND.provisioned) {
+      this.of(record[PROVISIONED.function] as number).provisioned = record[PROVISIONED.requested] as number;
+    } else if (kind === KIND.admitted) this.admit(record);
     else if (kind === KIND.throttled) this.throttled++;
     else if (kind === KIND.ended) this.end(record);
     else if (kind === KIND.runEnded) this.finish(record);
   }
 
+  private of(fn: number): Account {
+    const account = this.accounts.get(fn) ?? { reserved: -1, provisioned: 0, onDemand: 0 };
+    this.accounts.set(fn, account);
+    return account;
+  }
+
   private admit(record: Int32Array): void {
     const [invocation, fn] = [record[ADMITTED.invocation] as number, record[ADMITTED.function] as number];
-    const reserved = this.reserved.get(fn) as number;
     if (this.inFlight.has(invocation)) this.problems.push(`invocation ${invocation} is admitted twice`);
-    if (reserved >= 0 && this.count((other) => other === fn) >= reserved)
-      this.problems.push(`function ${fn} goes beyond ${reserved}`);
-    if (reserved < 0 && this.count((other) => this.reserved.get(other) === -1) >= this.unreserved()) {
-      this.problems.push(`function ${fn} goes beyond the unreserved ${this.unreserved()}`);
-    }
-    this.inFlight.set(invocation, { fn, atUs: timeOf(record) });
+    const isOnDemand = !this.provisioned.has(record[ADMITTED.environment] as number);
+    this.inFlight.set(invocation, { fn, atUs: timeOf(record), isOnDemand });
+    const own = this.of(fn);
+    if (!isOnDemand) return;
+    own.onDemand++;
+    if (own.reserved >= 0 && own.onDemand > own.reserved - own.provisioned)
+      this.problems.push(`function ${fn} goes beyond ${own.reserved} − ${own.provisioned}`);
+    if (own.reserved < 0 && this.claimed() > this.accountConcurrency)
+      this.problems.push(`function ${fn} makes ${this.claimed()} of ${this.accountConcurrency} claimed`);
   }
 
   private end(record: Int32Array): void {
     const invocation = record[ENDED.invocation] as number;
     const admitted = this.inFlight.get(invocation);
     if (admitted === undefined) this.problems.push(`invocation ${invocation} ends without being in flight`);
-    else this.responsesUs += timeOf(record) - admitted.atUs;
+    else {
+      this.responsesUs += timeOf(record) - admitted.atUs;
+      if (admitted.isOnDemand) this.of(admitted.fn).onDemand--;
+    }
     this.inFlight.delete(invocation);
     this.served++;
   }
@@ -72,11 +106,11 @@ export class LimitWatch implements FactReader {
       this.problems.push(`the run says ${record[RUN_ENDED.inFlight]} in flight`);
   }
 
-  private count(isCounted: (fn: number) => boolean): number {
-    return [...this.inFlight.values()].filter(({ fn }) => isCounted(fn)).length;
-  }
-
-  private unreserved(): number {
-    return [...this.reserved.values()].reduce((left, reserved) => left - Math.max(0, reserved), this.accountConcurrency);
+  /** AWS's ClaimedAccountConcurrency. */
+  private claimed(): number {
+    return [...this.accounts.values()].reduce(
+      (sum, { reserved, provisioned, onDemand }) => sum + (reserved >= 0 ? reserved : provisioned + onDemand),
+      0,
+    );
   }
 }

@@ -19,6 +19,9 @@ export interface QueueCounts {
   deleteRequests: number;
 }
 
+/** A receive is a call over a network (ours, AWS gives no number): a message is hidden for no less, even with a visibility timeout of 0. */
+const RECEIVE_US: Micros = 10_000;
+
 const NOTHING: QueueCounts = {
   sent: 0,
   received: 0,
@@ -109,7 +112,7 @@ export class Queue {
     assert(message.place === PLACE.visible, `message ${message.id} is handed out although it is not visible`);
     this.visible.remove(message);
     message.place = PLACE.inFlight;
-    message.dueUs = now + this.visibilityTimeoutUs;
+    message.dueUs = now + Math.max(this.visibilityTimeoutUs, RECEIVE_US);
     message.receives++;
     if (message.firstReceivedUs < 0) message.firstReceivedUs = now;
     this.flying.addByDue(message);

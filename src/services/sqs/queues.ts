@@ -224,6 +224,8 @@ export class Queues {
     queue.drop(message, this.agenda.now);
     queue.counts.deadLettered++;
     message.ref = this.owner?.deadLettered(message, to.index) ?? -1;
+    // Another message to SQS: a receipt of the source queue, whose function may still be at work, is void for it.
+    message.id = this.nextId++;
     if (queue.config.isFifo) message.sentUs = this.agenda.now;
     this.put(to, message, this.agenda.now);
   }

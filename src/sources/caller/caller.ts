@@ -12,7 +12,7 @@ import { RetryBudget } from './retry-budget';
  *
  *   call ─► on its way ─► Lambda ──answer──► success: the end
  *              │             │                 another one: backed off ─► on its way again, or the end
- *              └──timeout────┘ (what is under way goes on: Lambda does not learn that nobody waits any more)
+ *              └──timeout────┘ (what has arrived goes on: Lambda does not learn that nobody waits any more)
  *
  * An answer to a try that nobody waits for any more is no answer. All tries are attempts of one record, so a story tells them all
  * and their luck is keyed by the attempt.
@@ -85,8 +85,11 @@ export class Caller implements AnswerPort {
   }
 
   private arrived(event: EventRecord, number: number): void {
-    if (event.tries === number && event.answerDueUs >= 0) event.waitingAttempt = event.attempts + 1;
-    this.line.deliver(event);
+    // Whoever gave up meanwhile has closed the connection: nothing arrives.
+    if (event.tries === number && event.answerDueUs >= 0) {
+      event.waitingAttempt = event.attempts + 1;
+      this.line.deliver(event);
+    }
     letGo(this.parts, event);
   }
 

@@ -215,7 +215,9 @@ export class StreamMode implements InvocationMode {
     for (let i = 0; i < lane.setbacks && delay < this.rules.backoffMaxUs; i++) delay *= 2;
     lane.setbacks++;
     const first = lane.batch[0] as EventRecord;
-    const at = unlessTooOld(lane, first, this.parts.agenda.now + Math.min(delay, this.rules.backoffMaxUs));
+    const { now } = this.parts.agenda;
+    // It may have become too old while the function worked on it.
+    const at = Math.max(now, unlessTooOld(lane, first, now + Math.min(delay, this.rules.backoffMaxUs)));
     stateRetry(this.parts, first, cause, at);
     this.plan(lane, at);
   }

@@ -25,7 +25,7 @@ const NOBODY = -1;
  *   that ended and the ages of those in flight.
  * - The integral of environments is the sum of their lifetimes, likewise.
  * - An environment serves one attempt at a time, and none before it exists or after it is gone.
- * - A cold attempt is an environment created. Nobody runs without an environment.
+ * - A cold attempt is an environment created on demand. Nobody runs without an environment.
  */
 export class RunLedger implements FactReader {
   private nowUs = 0;
@@ -48,7 +48,7 @@ export class RunLedger implements FactReader {
     const kind = record[0] as number;
     if (kind === KIND.admitted) this.admit(record);
     else if (kind === KIND.ended) this.end(record);
-    else if (kind === KIND.created) this.create(record[CREATED.environment] as number);
+    else if (kind === KIND.created) this.create(record[CREATED.environment] as number, record[CREATED.pool] === 0);
     else if (kind === KIND.gone) this.remove(record);
     else if (kind === KIND.ready) this.initialised(record);
     else if (kind === KIND.runEnded) this.statedInFlight = record[RUN_ENDED.inFlight] as number;
@@ -61,7 +61,7 @@ export class RunLedger implements FactReader {
     const lifeUs = this.createdUs.agesAt(endUs);
     this.check(this.flightUs === flightUs, `Little: ${this.flightUs} µs on the books, ${flightUs} µs in flight`);
     this.check(this.lifeUs === lifeUs, `lifetimes: ${this.lifeUs} µs on the books, ${lifeUs} µs in the house`);
-    this.check(this.cold === this.created, `${this.cold} cold attempts, ${this.created} environments created`);
+    this.check(this.cold === this.created, `${this.cold} cold attempts, ${this.created} environments created on demand`);
     this.check(this.statedInFlight === this.running, `${this.running} in flight, the run says ${this.statedInFlight}`);
     return this.problems;
   }
@@ -84,14 +84,15 @@ export class RunLedger implements FactReader {
     this.running--;
   }
 
-  private create(environment: number): void {
+  private create(environment: number, isOnDemand: boolean): void {
     this.createdUs.set(environment, this.nowUs);
-    this.created++;
+    if (isOnDemand) this.created++;
     this.existing++;
   }
 
   private initialised(record: Int32Array): void {
-    if (record[READY.phase] !== 0) return;
+    // A provisioned environment initialises before anybody comes.
+    if (record[READY.phase] !== 0 || !this.admittedUs.has(record[READY.environment] as number)) return;
     this.beforeUs.set(
       record[READY.environment] as number,
       (record[READY.startUpUs] as number) + (record[READY.initUs] as number),
@@ -122,7 +123,7 @@ export class RunLedger implements FactReader {
   }
 }
 
-/** A time for each of those that are there, by number.. */
+/** A time for each of those that are there, by number. */
 class Times {
   private times = new Float64Array(1024).fill(NOBODY);
 

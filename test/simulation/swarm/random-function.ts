@@ -1,0 +1,83 @@
+import type { ScenarioInput } from '../../../src/scenario';
+import type { Dice } from './dice';
+import type { Features } from './features';
+import { randomMs } from './random-amounts';
+
+export type FunctionInput = ScenarioInput['functions'][number];
+export type StepInput = NonNullable<NonNullable<FunctionInput['profile']>['steps']>[number];
+type ProvisionedInput = NonNullable<FunctionInput['provisionedConcurrency']>;
+
+/** What all functions together may claim of the account is spread evenly, so that any choice of each leaves 100 unreserved. */
+export const CLAIM_MAX = 7;
+
+/** A function within the bounds of its era. */
+export function randomFunction(dice: Dice, features: Features, name: string, endpoints: readonly string[]): FunctionInput {
+  const reservedConcurrency = randomReservation(dice, features);
+  return {
+    name,
+    ...(features.era === '2026-11' && dice.maybe(0.2) ? { architecture: 'arm64' as const, packageType: 'Image' as const } : {}),
+    memoryMiB: randomMemory(dice, features),
+    timeoutS: randomTimeout(dice, features),
+    cpuMs: dice.maybe() ? 0 : randomMs(dice, features, 1, 200),
+    initMs: features.coldStarts ? randomMs(dice, features, 1, dice.one(3000, 30_000)) : 0,
+    ...(dice.maybe(0.1) && features.coldStarts ? { codeMiB: dice.whole(1, 50) } : {}),
+    reservedConcurrency,
+    ...(features.provisioned && features.concurrency > 100
+      ? { provisionedConcurrency: randomProvisioned(dice, features, reservedConcurrency ?? CLAIM_MAX) }
+      : {}),
+    profile: {
+      steps: randomSteps(dice, features, endpoints),
+      errorRate: features.errors ? dice.one(0, 1, dice.unit()) : 0,
+      itemErrorRate: features.errors && features.partialBatches ? dice.one(0, 0.3) : 0,
+      responseBytes: dice.one(0, 300, 100_000),
+      maxMemoryMiB: features.errors && dice.maybe(0.1) ? 3008 : 64,
+    },
+    ...(features.era < '2019-11' ? {} : { maximumRetryAttempts: dice.whole(0, 2), maximumEventAgeS: dice.one(60, 3600, 21_600) }),
+  };
+}
+
+/** Megabytes that the era's function may have. */
+export function randomMemory(dice: Dice, { era }: Features): number {
+  return era === '2026-11' ? dice.whole(128, 3008) : 64 * dice.whole(2, 16);
+}
+
+function randomTimeout(dice: Dice, { era, timeouts }: Features): number {
+  if (timeouts) return dice.whole(1, 3);
+  return era === '2014-11' ? 60 : era === '2017-12' ? 300 : dice.one(60, 900);
+}
+
+function randomSteps(dice: Dice, features: Features, endpoints: readonly string[]): StepInput[] {
+  const steps: StepInput[] = [{ kind: 'wait', ms: randomMs(dice, features, 1, 5000) }];
+  if (features.calls) {
+    steps.push(
+      {
+        kind: 'call',
+        endpoint: dice.one(...endpoints),
+        timeoutMs: dice.one(null, Math.ceil(dice.wild(1, 5000))),
+        retries: dice.one(0, 0, 2),
+        backoffMs: randomMs(dice, features, 1, 100),
+        onError: dice.one('ignore', 'fail'),
+      },
+      { kind: 'compute', cpuMs: dice.wild(1, 100) },
+    );
+  }
+  return dice.maybe() ? steps : steps.reverse();
+}
+
+/** Three of them leave 100 of 130 unreserved; an account that has no more than 100 may only switch a function off. */
+function randomReservation(dice: Dice, { reserved, concurrency }: Features): number | null {
+  if (!reserved || dice.maybe(0.3)) return null;
+  return concurrency > 100 ? dice.one(0, 1, 2, CLAIM_MAX) : dice.one(0, null, null);
+}
+
+function randomProvisioned(dice: Dice, { durationS }: Features, most: number): ProvisionedInput {
+  const maxCapacity = dice.whole(1, CLAIM_MAX);
+  const capacities = { minCapacity: dice.whole(0, maxCapacity), maxCapacity };
+  return {
+    concurrency: dice.whole(0, most),
+    allocated: dice.one('beforeTheRun', 'fromTheStart'),
+    targetUtilization: dice.one(null, 0.1, 0.7, 0.9),
+    ...capacities,
+    scheduledActions: dice.maybe(0.3) ? [{ schedule: durationS > 300 ? 'rate(1 hour)' : 'rate(1 minute)', ...capacities }] : [],
+  };
+}
