@@ -335,7 +335,7 @@ export class SeriesReader implements FactReader {
   private moveTo(nowUs: Micros): Micros {
     // Within an instant records go from an attempt to their end or back to waiting fact by fact: it counts what an instant leaves.
     if (nowUs > this.lastUs) this.noteWaiting();
-    while (nowUs >= this.bucketEndUs) this.closeBucket();
+    while (nowUs >= this.bucketEndUs) this.closeBucket(nowUs);
     this.lastUs = nowUs;
     return nowUs;
   }
@@ -345,13 +345,14 @@ export class SeriesReader implements FactReader {
     if (waiting > this.waitingMax) this.waitingMax = waiting;
   }
 
-  private closeBucket(): void {
+  private closeBucket(nowUs: Micros): void {
     this.writeOpenBucket(this.bucketEndUs);
     this.running.restart(this.bucketEndUs);
     this.existing.restart(this.bucketEndUs);
     for (const level of this.kept) level.restart(this.bucketEndUs);
     this.pendingMax = this.pending;
-    this.waitingMax = this.pending - this.inAttempts;
+    // What waited up to the very beginning of a bucket did not wait in it.
+    this.waitingMax = nowUs > this.bucketEndUs ? this.pending - this.inAttempts : 0;
     this.latencies?.append(this.latency);
     this.latency.clear();
     this.bucket++;
