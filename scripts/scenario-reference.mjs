@@ -31,6 +31,7 @@ const TITLES = {
   queue: 'queue',
   redrive: 'redrive policy of a queue',
   queueMapping: 'mapping of a queue',
+  extension: 'An extension',
   provisionedPollers: 'provisioned pollers of a queue',
   source: 'source',
   metricSource: 'metric source',
