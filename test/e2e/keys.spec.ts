@@ -95,7 +95,7 @@ test('keys without Ctrl can be turned off, and stay off after a reload; Space an
 
 test('nothing acts while somebody types', async ({ page }) => {
   await openLab(page);
-  await page.getByRole('textbox', { name: /seed/i }).focus();
+  await page.getByRole('textbox', { name: 'seed', exact: true }).focus();
   await page.keyboard.press('/');
   await page.keyboard.press('?');
   await page.keyboard.press(' ');
