@@ -1,11 +1,10 @@
-import { rulesOn } from '../aws';
-import { type Issue, type Result, succeed } from '../base';
-import { type BandsReport, bandsOf, type RunPart } from '../report';
+import { bandsOf, type RunPart } from '../report';
 import type { Scenario } from '../scenario';
+import { reportOptionsOf } from '../simulation';
 import { bandsTable } from './bands-table';
 import { EXIT } from './exit-code';
 import { OutputError, OutputFile } from './outputs';
-import { printIssues } from './print-issues';
+import { refuse } from './refuse';
 
 /** What is to become of the parts of several seeds. */
 export interface BandsOutput {
@@ -21,7 +20,9 @@ export interface BandsOutput {
 
 /** Prints the bands of the parts and writes the files that were asked for; answers the exit code. */
 export function publishBands({ file, scenario, parts, out, partsFile }: BandsOutput): number {
-  const bands = bandsOfScenario(scenario, parts);
+  const options = reportOptionsOf(scenario);
+  if (!options.ok) return refuse(file, options.issues);
+  const bands = bandsOf(parts, options.value);
   if (!bands.ok) return refuse(file, bands.issues);
   const texts: readonly (readonly [option: string, path: string | undefined, text: () => string])[] = [
     ['--out', out, () => `${JSON.stringify(bands.value, null, 2)}\n`],
@@ -46,17 +47,4 @@ export function publishBands({ file, scenario, parts, out, partsFile }: BandsOut
   }
   console.log(bandsTable(bands.value));
   return bands.value.goalsMet ? EXIT.ok : EXIT.goalMissed;
-}
-
-function bandsOfScenario(scenario: Scenario, parts: readonly RunPart[]): Result<BandsReport> {
-  const rules = rulesOn(scenario.rules);
-  if (!rules.ok) return rules;
-  const { region, standsFor, account, goals } = scenario;
-  const bands = bandsOf(parts, { bill: { region, rules: rules.value, freeTier: account.freeTier, standsFor }, goals });
-  return bands.ok ? succeed(bands.value) : bands;
-}
-
-function refuse(what: string, issues: readonly Issue[]): number {
-  printIssues(what, issues);
-  return EXIT.badInput;
 }

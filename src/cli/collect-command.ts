@@ -4,9 +4,8 @@ import { collect, type RunPart, readPart } from '../report';
 import { scenarioHash } from '../scenario';
 import type { CollectArguments } from './arguments';
 import { publishBands } from './bands-output';
-import { EXIT } from './exit-code';
 import { loadScenario } from './load-scenario';
-import { printIssues } from './print-issues';
+import { refuse } from './refuse';
 import { systemErrorText } from './system-error';
 
 /** `lambdarium collect SCENARIO PARTS…`: what the seeds of several shards, written with --parts, say together. */
@@ -55,9 +54,4 @@ function partOf(line: string, path: string, hash: string): Result<RunPart> {
   if (!part.ok || part.value.key.scenarioHash === hash) return part;
   const message = `is of another scenario: its hash is ${part.value.key.scenarioHash}, not ${hash}`;
   return { ok: false, issues: [{ path, message }] };
-}
-
-function refuse(what: string, issues: readonly Issue[]): number {
-  printIssues(what, issues);
-  return EXIT.badInput;
 }

@@ -1,6 +1,6 @@
 import guestCode from 'virtual:guest-code';
 import { rulesOn } from '../aws';
-import { fail, type Result, succeed } from '../base';
+import { type Result, succeed } from '../base';
 import { Drive } from '../drive';
 import { compileHandler } from '../drive/compile';
 import { listPriceOf } from '../pricing';
@@ -17,6 +17,7 @@ import { OutputError } from './outputs';
 import { printIssues } from './print-issues';
 import { probeGuests } from './probe-guests';
 import { RunProgress } from './progress';
+import { refuse } from './refuse';
 import { reportTable } from './report-table';
 import { RunOutputs } from './run-outputs';
 import { runSeedsCommand } from './seeds-command';
@@ -25,7 +26,7 @@ import { storyLines } from './story-lines';
 /** `lambdarium run FILE`; `program` is the address of this program, which threads start again. */
 export async function runCommand(run: RunArguments, program: URL): Promise<number> {
   const scenario = loadScenario(run.file);
-  if (!scenario.ok) return refuse(run.file, scenario);
+  if (!scenario.ok) return refuse(run.file, scenario.issues);
   const embedded = embeddedCode(scenario.value);
   if (embedded.length > 0 && !run.allowEmbeddedCode) {
     const issues = embedded.map((i) => ({
@@ -37,7 +38,7 @@ export async function runCommand(run: RunArguments, program: URL): Promise<numbe
   }
   if (run.seeds !== undefined) return await runSeedsCommand(run, run.seeds, scenario.value, program);
   const prices = seriesPricesOf(scenario.value);
-  if (!prices.ok) return refuse(run.file, prices);
+  if (!prices.ok) return refuse(run.file, prices.issues);
   return await runScenario(run, scenario.value, prices.value);
 }
 
@@ -48,11 +49,11 @@ async function runScenario(run: RunArguments, scenario: Scenario, prices: Series
     scenario.functions.map(({ name }) => name),
   );
   try {
-    if (!outputs.ok) return refuse('the command line', outputs);
+    if (!outputs.ok) return refuse('the command line', outputs.issues);
     return await runInto(outputs.value, run, scenario, prices, interruption);
   } catch (error) {
     if (!(error instanceof OutputError)) throw error;
-    return refuse('the command line', fail(error.issue));
+    return refuse('the command line', [error.issue]);
   } finally {
     if (outputs.ok) outputs.value.discard();
     interruption.stop();
@@ -73,7 +74,7 @@ async function runInto(
     readers: [...outputs.readers, story],
     withSeries: run.csv !== undefined,
   });
-  if (!observed.ok) return refuse(run.file, observed);
+  if (!observed.ok) return refuse(run.file, observed.issues);
   const ended = await driveToEnd(run, scenario, observed.value, interruption);
   if (!ended.ok) {
     printIssues(run.file, ended.issues);
@@ -84,7 +85,7 @@ async function runInto(
     return EXIT.interrupted;
   }
   const report = observed.value.report();
-  if (!report.ok) return refuse(run.file, report);
+  if (!report.ok) return refuse(run.file, report.issues);
   outputs.publish(report.value, observed.value.part(), prices);
   console.log(reportTable(report.value));
   for (const line of storyLines(story.milestones(observed.value.simulation.nowUs), story.cut)) console.log(line);
@@ -123,11 +124,6 @@ async function driveToEnd(
     drive.close();
     guestHost?.close();
   }
-}
-
-function refuse(file: string, failed: Extract<Result<unknown>, { ok: false }>): number {
-  printIssues(file, failed.issues);
-  return EXIT.badInput;
 }
 
 function seriesPricesOf({ region, rules }: Scenario): Result<SeriesPrices> {

@@ -1,2 +1,3 @@
 export { Drive, type DriveOptions } from './drive';
 export type { Guest, GuestHost, GuestReply } from './ports';
+export { runSeed, type SeedRunOptions } from './seed-run';

@@ -1,9 +1,9 @@
-import { assert, fail, type Issue, type Result, succeed } from '../base';
+import { assert, fail, type Result, succeed } from '../base';
 import type { Report } from './format';
 import type { GoalSpec } from './judge';
 import { metricsOf } from './metrics';
 import type { RunPart } from './parts';
-import { pool } from './pool';
+import { unlikeParts } from './pool';
 import { type ReportOptions, reportOf } from './views';
 
 /*
@@ -53,31 +53,31 @@ export interface BandsReport {
 /** The bands of at least one part; parts of different scenarios or variants, or of the same seed, are issues. */
 export function bandsOf(parts: readonly RunPart[], options: ReportOptions): Result<BandsReport> {
   const sorted = [...parts].sort((a, b) => a.key.seed - b.key.seed);
-  const together = pool(sorted);
-  if (!together.ok) return together;
+  const first = sorted[0];
+  assert(first !== undefined, 'bands need a part');
   const reports: Report[] = [];
-  const issues: Issue[] = [];
+  const issues = [...unlikeParts(sorted)];
+  if (issues.length > 0) return fail(...issues);
   for (const part of sorted) {
     const report = reportOf(part, options);
     if (report.ok) reports.push(report.value);
     else issues.push(...report.issues);
   }
   if (issues.length > 0) return fail(...issues);
-  const { first, scenarioHash, variant, notReproducibleBecause } = together.value;
   const metrics = bandsByMetric(reports);
   const goals = options.goals.map((goal, i) => goalBand(goal, i, reports, metrics));
   return succeed({
     format: 'lambdarium-bands',
     formatVersion: 1,
     engineVersion: first.engineVersion,
-    scenario: { name: first.scenarioName, hash: scenarioHash },
-    variant,
+    scenario: { name: first.scenarioName, hash: first.key.scenarioHash },
+    variant: first.key.variant,
     durationS: reports[0]?.durationS ?? 0,
     runs: sorted.map(({ key: { seed }, factHash }) => ({ seed, factHash })),
     metrics,
     goals,
     goalsMet: goals.every(({ metIn, runs }) => metIn === runs),
-    notReproducibleBecause,
+    notReproducibleBecause: [...new Set(sorted.flatMap((part) => part.notReproducibleBecause))],
   });
 }
 

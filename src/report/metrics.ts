@@ -4,7 +4,7 @@ import { LATENCY_KINDS, NO_COUNTS } from '../telemetry';
 import { noAlarm } from './alarms';
 import { noEndpoint } from './endpoints';
 import { fleetReport } from './fleet';
-import type { Report } from './format';
+import type { Measures, Report } from './format';
 import { measuresOf } from './measures';
 import type { Tally } from './parts';
 import { noQueue } from './queues';
@@ -17,6 +17,22 @@ import { noQueue } from './queues';
 
 type Metrics = ReadonlyMap<string, number | null>;
 
+/** What the report measures of all functions together, in the order of the metrics. */
+const MEASURES = [
+  'totals',
+  'events',
+  'requests',
+  'streams',
+  'asynchronous',
+  'deliveries',
+  'startDelayMs',
+  'latencyMs',
+  'durationMs',
+  'concurrency',
+  'environments',
+  'provisioned',
+] as const satisfies readonly (keyof Measures)[];
+
 function addNumbers(into: Map<string, number | null>, prefix: string, value: unknown): void {
   if (typeof value === 'number' || value === null) into.set(prefix, value);
   else if (typeof value === 'object' && !Array.isArray(value)) {
@@ -26,38 +42,10 @@ function addNumbers(into: Map<string, number | null>, prefix: string, value: unk
 
 /** Every metric of a report; null where nothing was measured. */
 export function metricsOf(report: Report): Metrics {
-  const {
-    provisioned,
-    totals,
-    events,
-    requests,
-    streams,
-    asynchronous,
-    deliveries,
-    startDelayMs,
-    latencyMs,
-    durationMs,
-    concurrency,
-    environments,
-    bill,
-    profiledEnvironments,
-  } = report;
   const metrics = new Map<string, number | null>();
-  const measures = {
-    totals,
-    events,
-    requests,
-    streams,
-    asynchronous,
-    deliveries,
-    startDelayMs,
-    latencyMs,
-    durationMs,
-    concurrency,
-    environments,
-    provisioned,
-  };
-  addNumbers(metrics, '', { ...measures, fleet: report.fleet, bill, profiledEnvironments });
+  const { fleet, bill, profiledEnvironments } = report;
+  for (const measure of MEASURES) addNumbers(metrics, measure, report[measure]);
+  addNumbers(metrics, '', { fleet, bill, profiledEnvironments });
   for (const input of ['times', 'monthHours']) metrics.delete(`bill.month.standsFor.${input}`); // not measurements
   for (const { name, ...rest } of report.functions) addNumbers(metrics, `functions.${name}`, rest);
   for (const { name, ...rest } of report.endpoints) addNumbers(metrics, `endpoints.${name}`, rest);

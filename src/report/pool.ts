@@ -35,7 +35,7 @@ const sum = (values: readonly number[]): number => values.reduce((total, value) 
 export function pool(parts: readonly RunPart[]): Result<Pool> {
   const first = parts[0];
   assert(first !== undefined, 'a pool needs a part');
-  const issues = parts.flatMap((part, i) => issuesOf(part, i, parts));
+  const issues = unlikeParts(parts);
   if (issues.length > 0) return fail(...issues);
   return succeed({
     scenarioHash: first.key.scenarioHash,
@@ -54,14 +54,21 @@ export function pool(parts: readonly RunPart[]): Result<Pool> {
   });
 }
 
-function issuesOf(part: RunPart, i: number, parts: readonly RunPart[]): readonly Issue[] {
-  const path = `parts[${i}]`;
-  const first = parts[0] as RunPart; // asserted by the caller
-  if (part.key.scenarioHash !== first.key.scenarioHash || part.key.variant !== first.key.variant) {
-    return [{ path, message: `${keyText(part.key)} is not of the same scenario and variant as ${keyText(first.key)}` }];
-  }
-  const before = parts.findIndex((other) => other.key.seed === part.key.seed);
-  return before === i ? [] : [{ path, message: `seed ${part.key.seed} is already in parts[${before}]` }];
+/** What keeps parts from being taken together: another scenario or variant than the first one's, or a seed that was there before. */
+export function unlikeParts(parts: readonly RunPart[]): readonly Issue[] {
+  const issues: Issue[] = [];
+  const placeOfSeed = new Map<number, number>();
+  parts.forEach(({ key }, i) => {
+    const path = `parts[${i}]`;
+    const first = parts[0]?.key ?? key;
+    const before = placeOfSeed.get(key.seed);
+    if (key.scenarioHash !== first.scenarioHash || key.variant !== first.variant) {
+      issues.push({ path, message: `${keyText(key)} is not of the same scenario and variant as ${keyText(first)}` });
+    } else if (before !== undefined) {
+      issues.push({ path, message: `seed ${key.seed} is already in parts[${before}]` });
+    } else placeOfSeed.set(key.seed, i);
+  });
+  return issues;
 }
 
 function functionOf(part: RunPart, fn: number): Tally {

@@ -4,6 +4,7 @@ export type { Compile, CompiledCode } from './handler-code';
 export { measuredNames } from './measured-names';
 export { BUCKETS_MAX, ObservedRun, type ObservedRunOptions } from './observed-run';
 export { rebuiltPayload } from './rebuilt-payload';
+export { reportOptionsOf } from './report-options';
 export { type SampleWanted, samplePayload } from './sample-payload';
 export { recordedFunctions, servicePlanOf } from './service-plan';
 export { type AdvanceLimits, type AdvanceResult, Simulation, type SimulationOptions } from './simulation';

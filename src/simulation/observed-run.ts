@@ -7,6 +7,7 @@ import { type Scenario, scenarioHash } from '../scenario';
 import { ENGINE_VERSION } from './engine-version';
 import type { Compile } from './handler-code';
 import { measuredNames } from './measured-names';
+import { reportOptionsOf } from './report-options';
 import { recordedFunctions, servicePlanOf } from './service-plan';
 import { Simulation } from './simulation';
 
@@ -68,10 +69,7 @@ export class ObservedRun {
 
   /** The report so far. Issues: a region without prices. */
   report(cuts: Cuts = NO_CUTS): Result<Report> {
-    const { scenario } = this.simulation;
-    const rules = rulesOn(scenario.rules);
-    if (!rules.ok) return rules;
-    const { region, standsFor, account, goals } = scenario;
-    return reportOf(this.part(cuts), { bill: { region, rules: rules.value, freeTier: account.freeTier, standsFor }, goals });
+    const options = reportOptionsOf(this.simulation.scenario);
+    return options.ok ? reportOf(this.part(cuts), options.value) : options;
   }
 }
