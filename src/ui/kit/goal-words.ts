@@ -3,6 +3,8 @@ import { GOALS_TEXT } from './text/goals-text';
 
 /* Goals and their metrics in words. Pure. */
 
+const MS_PER_S = 1000;
+
 /** A goal, as the scenario writes it. */
 export interface GoalLike {
   readonly metric: string;
@@ -14,42 +16,59 @@ export interface GoalLike {
 export type GoalState = 'met' | 'missed' | 'pending';
 
 /** What kind of number a metric is: decides its unit and how it is written. */
-export type MetricKind = 'count' | 'share' | 'ms' | 'level' | 'usd';
+export type MetricKind = 'count' | 'share' | 'ms' | 's' | 'level' | 'usd';
 
 const { goals: T, metrics: M } = GOALS_TEXT;
 
-const MEASURES: Readonly<Record<string, string>> = M.measures;
-const WHOLE: Readonly<Record<string, string>> = M.whole;
-const OF_FUNCTION: Readonly<Record<string, string>> = M.ofFunction;
+type Words = Readonly<Record<string, string>>;
 
-/** `functions.NAME.rest` as the name and the rest; of the whole run the name is null. */
-function scopeOf(metric: string): { readonly name: string | null; readonly rest: string } {
-  const [, name, rest] = /^functions\.([^.]+)\.(.+)$/.exec(metric) ?? [];
-  return name === undefined || rest === undefined ? { name: null, rest: metric } : { name, rest };
+/** What of a scenario has metrics of its own: `functions.NAME.…`, and so on. */
+export type MeasuredList = 'functions' | 'endpoints' | 'queues' | 'alarms';
+
+const MEASURES: Words = M.measures;
+const WHOLE: Words = { ...MEASURES, ...M.whole };
+const OF: Readonly<Record<MeasuredList, Words>> = {
+  functions: { ...MEASURES, ...M.ofFunction },
+  endpoints: M.ofEndpoint,
+  queues: M.ofQueue,
+  alarms: M.ofAlarm,
+};
+
+/** `queues.NAME.rest` as the name, what may be measured of it, and the rest; of the whole run the name is null. */
+function scopeOf(metric: string): { readonly name: string | null; readonly words: Words; readonly rest: string } {
+  const [, list, name, rest] = /^(functions|endpoints|queues|alarms)\.([^.]+)\.(.+)$/.exec(metric) ?? [];
+  if (name === undefined || rest === undefined) return { name: null, words: WHOLE, rest: metric };
+  return { name, words: OF[list as MeasuredList], rest }; // one of the four in the pattern
 }
 
 /** A metric in words: `p95 latency`, `cold starts of thumbnail`; one that has no words is its path. */
 export function metricName(metric: string): string {
-  const { name, rest } = scopeOf(metric);
-  const known = MEASURES[rest] ?? (name === null ? WHOLE[rest] : OF_FUNCTION[rest]);
+  const { name, words, rest } = scopeOf(metric);
+  const known = words[rest];
   if (known === undefined) return metric;
   return name === null ? known : M.of(known, name);
 }
 
-/** The metrics that a person may choose for the whole run, or for one function. */
-export function metricChoices(functionName: string | null): readonly { readonly metric: string; readonly text: string }[] {
-  const rests = functionName === null ? { ...MEASURES, ...WHOLE } : { ...MEASURES, ...OF_FUNCTION };
-  const prefix = functionName === null ? '' : `functions.${functionName}.`;
-  return Object.keys(rests).map((rest) => ({ metric: prefix + rest, text: metricName(prefix + rest) }));
+interface MetricChoice {
+  readonly metric: string;
+  readonly text: string;
+}
+
+/** The metrics that a person may choose: of the whole run (null), or of one function, endpoint, queue or alarm. */
+export function metricChoices(of: { readonly list: MeasuredList; readonly name: string } | null): readonly MetricChoice[] {
+  const prefix = of === null ? '' : `${of.list}.${of.name}.`;
+  const words = of === null ? WHOLE : OF[of.list];
+  return Object.keys(words).map((rest) => ({ metric: prefix + rest, text: metricName(prefix + rest) }));
 }
 
 /** What kind of number a metric is. */
 export function metricKind(metric: string): MetricKind {
   const { rest } = scopeOf(metric);
-  if (rest.endsWith('Share')) return 'share';
+  if (rest.endsWith('Share') || rest.endsWith('utilization')) return 'share';
+  if (rest.endsWith('S')) return 's';
   if (/Ms\.(?!count$)/.test(rest)) return 'ms';
   if (/usd/i.test(rest)) return 'usd';
-  if (rest.endsWith('.mean') || rest.endsWith('gbSeconds')) return 'level';
+  if (rest.endsWith('.mean') || rest.endsWith('PerRequest') || rest.endsWith('gbSeconds')) return 'level';
   return 'count';
 }
 
@@ -57,7 +76,7 @@ export function metricKind(metric: string): MetricKind {
 export function metricUnit(metric: string): { readonly unit: string; readonly scale: number } {
   const kind = metricKind(metric);
   if (kind === 'share') return { unit: '%', scale: 100 };
-  if (kind === 'ms') return { unit: 'ms', scale: 1 };
+  if (kind === 'ms' || kind === 's') return { unit: kind, scale: 1 };
   return { unit: kind === 'usd' ? '$' : '', scale: 1 };
 }
 
@@ -69,6 +88,8 @@ export function metricText(metric: string, value: number | null): string {
       return percentage(value);
     case 'ms':
       return duration(value);
+    case 's':
+      return duration(value * MS_PER_S);
     case 'usd':
       return dollars(value);
     case 'level':

@@ -15,6 +15,7 @@ export {
   goalNow,
   goalState,
   goalText,
+  type MeasuredList,
   type MetricKind,
   metricChoices,
   metricName,

@@ -46,6 +46,8 @@ describe('the formulas of a bill', () => {
     const [free] = billed(10n, 1_024_000n, 'available').lines;
     expect(free && formulasOf(free, true)).toEqual([]);
     expect(free && shortFormula(free)).toBe('10 requests, all in the free tier');
+    const little = free && { ...free, unit: 'GB', slices: [{ quantity: '0.00012345', unitUsd: '0.5', usd: '0.000061725' }] };
+    expect(little && shortFormula(little)).toBe('0.000123 GB × $0.5');
   });
 
   test('of the month say by what the run is multiplied', () => {

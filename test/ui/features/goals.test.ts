@@ -11,6 +11,11 @@ describe('goals in words', () => {
     expect(goalText({ metric: 'totals.throttledShare', op: '<', value: 0.01 })).toBe('refused share < 1.0 %');
     expect(goalText({ metric: 'functions.web.totals.coldStarts', op: '=', value: 0 })).toBe('cold starts of web = 0');
     expect(goalText({ metric: 'bill.month.totalUsd', op: '<', value: 5 })).toBe('cost of the month < $5.00');
+    expect(goalText({ metric: 'alarms.busy.firstAlarmS', op: '<=', value: 240 })).toBe('time to the first ALARM of busy ≤ 4 min');
+    expect(goalText({ metric: 'queues.orders.visible.max', op: '<', value: 1000 })).toBe(
+      'most messages waiting of orders < 1,000',
+    );
+    expect(goalText({ metric: 'endpoints.db.errorShare', op: '<', value: 0.01 })).toBe('share of failed calls of db < 1.0 %');
     expect(goalNow('latencyMs.p95', 970, false)).toBe('now 970 ms');
     expect(goalNow('latencyMs.p95', null, false)).toBe('nothing measured');
     expect(metricName('totals.throttledByReason.CallerRateLimitExceeded')).toBe(
@@ -19,8 +24,9 @@ describe('goals in words', () => {
   });
 
   test('every metric that can be chosen is one that reports have', () => {
-    const known = metricPaths(['web']);
-    const offered = [...metricChoices(null), ...metricChoices('web')].map(({ metric }) => metric);
+    const known = metricPaths(['web'], { endpoints: ['web'], queues: ['web'], alarms: ['web'] });
+    const parts = (['functions', 'endpoints', 'queues', 'alarms'] as const).map((list) => ({ list, name: 'web' }));
+    const offered = [null, ...parts].flatMap(metricChoices).map(({ metric }) => metric);
     expect(offered.filter((metric) => !known.includes(metric))).toEqual([]);
     expect(new Set(offered).size).toBe(offered.length);
   });

@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import type { Goal } from '../../../scenario';
-import { goalText, metricChoices, metricName, metricUnit, TEXT } from '../../kit';
+import type { Goal, Scenario } from '../../../scenario';
+import { goalText, type MeasuredList, metricChoices, metricName, metricUnit, TEXT } from '../../kit';
 import { useGoals, useLab } from '../../stores';
 import css from './goals.module.css';
 
@@ -9,12 +9,27 @@ const OPS = ['<', '<=', '=', '>=', '>'] as const;
 const NEW: Goal = { metric: 'latencyMs.p95', op: '<=', value: 1000 };
 
 interface GoalEditorProps {
-  readonly goals: readonly Goal[];
-  readonly functions: readonly string[];
+  readonly scenario: Scenario;
+}
+
+/** A part of the scenario that has metrics of its own. */
+interface MeasuredPart {
+  readonly list: MeasuredList;
+  readonly name: string;
+}
+
+/** A single function's metrics are those of the whole run. */
+function measuredPartsOf({ functions, endpoints, queues, alarms }: Scenario): readonly MeasuredPart[] {
+  const lists = { functions: functions.length > 1 ? functions : [], endpoints, queues, alarms };
+  return Object.entries(lists).flatMap(
+    ([list, parts]) => parts.map(({ name }) => ({ list: list as MeasuredList, name })), // the four keys above
+  );
 }
 
 /** Goals as rows of what, how and with what; each change is judged at once. */
-export function GoalEditor({ goals, functions }: GoalEditorProps) {
+export function GoalEditor({ scenario }: GoalEditorProps) {
+  const { goals } = scenario;
+  const measured = measuredPartsOf(scenario);
   const lab = useLab();
   const problem = useGoals((state) => state.problem);
   const set = (next: readonly Goal[]): void => void lab.goals.set(next);
@@ -25,7 +40,7 @@ export function GoalEditor({ goals, functions }: GoalEditorProps) {
           // biome-ignore lint/suspicious/noArrayIndexKey: a goal has no name but its place
           key={i}
           goal={goal}
-          functions={functions}
+          measured={measured}
           onChange={(next) => set(goals.with(i, next))}
           onRemove={() => set(goals.toSpliced(i, 1))}
         />
@@ -47,15 +62,15 @@ export function GoalEditor({ goals, functions }: GoalEditorProps) {
 
 interface GoalRowProps {
   readonly goal: Goal;
-  readonly functions: readonly string[];
+  readonly measured: readonly MeasuredPart[];
   readonly onChange: (goal: Goal) => void;
   readonly onRemove: () => void;
 }
 
-function GoalRow({ goal, functions, onChange, onRemove }: GoalRowProps) {
+function GoalRow({ goal, measured, onChange, onRemove }: GoalRowProps) {
   return (
     <div className={css.goalRow}>
-      <MetricSelect metric={goal.metric} functions={functions} onChange={(metric) => onChange({ ...goal, metric })} />
+      <MetricSelect metric={goal.metric} measured={measured} onChange={(metric) => onChange({ ...goal, metric })} />
       <select
         aria-label={T.op}
         value={goal.op}
@@ -77,15 +92,15 @@ function GoalRow({ goal, functions, onChange, onRemove }: GoalRowProps) {
 
 interface MetricSelectProps {
   readonly metric: string;
-  readonly functions: readonly string[];
+  readonly measured: readonly MeasuredPart[];
   readonly onChange: (metric: string) => void;
 }
 
 /** Every metric with a name in words; one that has none stays choosable where it is set. */
-function MetricSelect({ metric, functions, onChange }: MetricSelectProps) {
+function MetricSelect({ metric, measured, onChange }: MetricSelectProps) {
   const groups = [
     { label: T.wholeRun, choices: metricChoices(null) },
-    ...(functions.length > 1 ? functions : []).map((name) => ({ label: name, choices: metricChoices(name) })),
+    ...measured.map((part) => ({ label: part.name, choices: metricChoices(part) })),
   ];
   const isKnown = groups.some(({ choices }) => choices.some((choice) => choice.metric === metric));
   return (

@@ -34,7 +34,7 @@ export function GoalsStrip() {
           {isEditing ? T.done : T.edit}
         </button>
       </div>
-      {isEditing && <GoalEditor goals={scenario.goals} functions={scenario.functions.map(({ name }) => name)} />}
+      {isEditing && <GoalEditor scenario={scenario} />}
       {scenario.tryThis !== null && isTrying && <TryThisLine tryThis={scenario.tryThis} />}
     </section>
   );

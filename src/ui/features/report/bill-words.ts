@@ -35,9 +35,14 @@ const dollarText = (usd: string): string => exactText(usd).replace(/^(≈ )?/, '
 
 /** A line in short: quantity and prices, rounded to be read. */
 export function shortFormula({ slices, unit, quantity }: BillLineView): string {
-  const text = (value: number): string => fixed(value, Number.isInteger(value) ? 0 : 2);
-  if (slices.length === 0) return `${text(quantity)} ${unit}, ${T.allFree}`;
-  return slices.map((slice) => `${text(Number(slice.quantity))} ${unit} × $${slice.unitUsd}`).join(' + ');
+  if (slices.length === 0) return `${roundedQuantity(quantity)} ${unit}, ${T.allFree}`;
+  return slices.map((slice) => `${roundedQuantity(Number(slice.quantity))} ${unit} × $${slice.unitUsd}`).join(' + ');
+}
+
+/** Two decimals; below 1 three figures, so that little is not nothing. */
+function roundedQuantity(value: number): string {
+  if (value > 0 && value < 1) return Number(value.toPrecision(3)).toLocaleString('en-US', { maximumFractionDigits: 12 });
+  return fixed(value, Number.isInteger(value) ? 0 : 2);
 }
 
 /** How the month's usage comes from the run's: `× 730 h ÷ 15 min = × 2,920`. */

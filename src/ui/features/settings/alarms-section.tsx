@@ -22,11 +22,11 @@ export function AlarmsSection({ scenario }: { readonly scenario: Scenario }) {
       {scenario.alarms.length === 0 && <p className={css.dim}>{T.noAlarms}</p>}
       <Alarms scenario={scenario} />
       <MetricSources scenario={scenario} />
-      <div>
-        <Button className={css.add ?? ''} size="compact-sm" variant="default" onClick={() => void lab.building.addAlarm()}>
+      <div className={css.adds}>
+        <Button size="compact-sm" variant="default" onClick={() => void lab.building.addAlarm()}>
           {T.addAlarm}
         </Button>
-        <Button className={css.add ?? ''} size="compact-sm" variant="default" onClick={() => void lab.building.addMetricSource()}>
+        <Button size="compact-sm" variant="default" onClick={() => void lab.building.addMetricSource()}>
           {T.addMetricSource}
         </Button>
       </div>

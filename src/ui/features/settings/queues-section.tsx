@@ -37,11 +37,11 @@ export function QueuesSection({ scenario }: { readonly scenario: Scenario }) {
           );
         }}
       />
-      <div>
-        <Button className={css.add ?? ''} size="compact-sm" variant="default" onClick={() => void lab.building.addQueue(false)}>
+      <div className={css.adds}>
+        <Button size="compact-sm" variant="default" onClick={() => void lab.building.addQueue(false)}>
           {T.addQueue}
         </Button>
-        <Button className={css.add ?? ''} size="compact-sm" variant="default" onClick={() => void lab.building.addQueue(true)}>
+        <Button size="compact-sm" variant="default" onClick={() => void lab.building.addQueue(true)}>
           {T.addFifoQueue}
         </Button>
       </div>

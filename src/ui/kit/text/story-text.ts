@@ -25,7 +25,7 @@ export const STORY_TEXT = {
     notYetThere: 'not yet at the playhead',
     month: (isRepeated: boolean, stands: string) =>
       `If ${isRepeated ? 'this is ' : ''}${stands}, as the scenario says, a month would cost`,
-    monthFor: (at: string | null) => (at === null ? 'for Lambda.' : `for Lambda, going by the run up to ${at}.`),
+    monthFor: (at: string | null) => (at === null ? 'in all.' : `in all, going by the run up to ${at}.`),
     cut: (more: number) => `${counted(more, 'more milestone')} found no room here.`,
   },
   event: {
