@@ -330,7 +330,9 @@ const SAYINGS: Sayings = {
   brownOut: ({ endpoint, lastsMs }) =>
     say`A ${strong('brown-out')} of ${endpoint} begins.${lastsMs === null ? '' : ` It is repaired after ${duration(lastsMs)}.`}`,
   callsFail: ({ endpoint, cause, failed, lastsMs }) =>
-    say`${cause === 'callerTimeout' ? `Callers of ${endpoint} give up on` : `The endpoint ${endpoint} does not serve`} ${strong(counted(failed, 'call'))}: ${CALL_CAUSE_TEXTS[cause].label}. ${CALL_CAUSE_TEXTS[cause].sentence}${lasts(lastsMs)}`,
+    cause === 'callerTimeout'
+      ? say`Callers of ${endpoint} give up on ${strong(counted(failed, 'call'))} that ${failed === 1 ? 'is' : 'are'} not answered in time.${lasts(lastsMs)}`
+      : say`The endpoint ${endpoint} does not serve ${strong(counted(failed, 'call'))}: ${CALL_CAUSE_TEXTS[cause].label}. ${CALL_CAUSE_TEXTS[cause].sentence}${lasts(lastsMs)}`,
   queueBacklog: ({ queue, visible, oldestMs, lastsMs }) =>
     say`Messages pile up in the queue ${queue}: up to ${strong(count(visible))} wait, the oldest for ${strong(duration(oldestMs))}.${lasts(lastsMs)}`,
   pollers: ({ queue, cause, pollers }) =>

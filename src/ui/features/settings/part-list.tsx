@@ -30,6 +30,7 @@ interface PartListProps {
 export function PartList({ list, parts, always, body }: PartListProps) {
   const lab = useLab();
   const open = useBuilding((state) => state.open[list]);
+  if (parts.length === 0) return null;
   return (
     <ul className={css.list} aria-label={T.lists[list]}>
       {parts.map(({ name, icon, sentence, aside }, index) => (
