@@ -1,4 +1,4 @@
-import { type Micros, Pool, type Pooled } from '../base';
+import { assert, type Micros, Pool, type Pooled } from '../base';
 import { CALL_CAUSES } from '../journal';
 import { type ActionCode, hashInt, PRIORITY } from '../kernel';
 import type { ServiceCaller, Services } from '../services';
@@ -17,6 +17,7 @@ import type { LambdaParts } from './parts';
  */
 
 const CALLER_TIMEOUT = CALL_CAUSES.indexOf('callerTimeout');
+const CALLER_ENDED = CALL_CAUSES.indexOf('callerEnded');
 
 const STAGE = { sent: 0, asked: 1, answered: 2 } as const;
 
@@ -83,7 +84,7 @@ export class Calls implements ServiceCaller {
   private readonly firstOf = new Map<number, Call>();
   private readonly request: ActionCode;
   private readonly arrive: ActionCode;
-  private readonly giveUp: ActionCode;
+  private readonly timeOut: ActionCode;
 
   constructor(
     private readonly parts: LambdaParts,
@@ -92,7 +93,7 @@ export class Calls implements ServiceCaller {
     const { agenda } = parts;
     this.request = agenda.define('request to an endpoint', (slot) => this.requested(this.pool.at(slot)));
     this.arrive = agenda.define('answer of an endpoint', (slot, id) => this.arrived(this.pool.at(slot), id));
-    this.giveUp = agenda.define('time-out of a call', (slot, id) => this.timedOut(this.pool.at(slot), id));
+    this.timeOut = agenda.define('time-out of a call', (slot, id) => this.timedOut(this.pool.at(slot), id));
   }
 
   /** Fits the services of endpoints with a state; before the first action. */
@@ -123,8 +124,15 @@ export class Calls implements ServiceCaller {
     call.next = this.firstOf.get(call.environment);
     this.firstOf.set(call.environment, call);
     agenda.at(agenda.now, PRIORITY.normal, this.request, call.slot, call.id);
-    if (order.timeoutUs > 0) agenda.at(agenda.now + order.timeoutUs, PRIORITY.expiry, this.giveUp, call.slot, call.id);
+    if (order.timeoutUs > 0) agenda.at(agenda.now + order.timeoutUs, PRIORITY.expiry, this.timeOut, call.slot, call.id);
     return call;
+  }
+
+  /** A caller waits no longer for a call of which it has heard nothing yet; it is not told of it again. */
+  giveUp(call: Call): void {
+    assert(call.isAwaited, 'a call was given up that nobody waits for');
+    this.stopWaiting(call);
+    this.abandon(call);
   }
 
   /** The process of an environment ended: nobody waits for its calls, and its connections close. */
@@ -133,6 +141,8 @@ export class Calls implements ServiceCaller {
     this.firstOf.delete(environment);
     while (call !== undefined) {
       const { next } = call;
+      call.cause = CALLER_ENDED;
+      this.stateFailed(call, 0, this.parts.agenda.now - call.sentUs);
       this.abandon(call);
       call = next;
     }
@@ -195,12 +205,16 @@ export class Calls implements ServiceCaller {
 
   private timedOut(call: Call, id: number): void {
     if (call.id !== id || !call.isAwaited) return;
+    this.stopWaiting(call);
+    call.caller.answered(call);
+    this.abandon(call);
+  }
+
+  private stopWaiting(call: Call): void {
     this.unlink(call);
     call.status = 0;
     call.cause = CALLER_TIMEOUT;
     this.stateFailed(call, 0, this.parts.agenda.now - call.sentUs);
-    call.caller.answered(call);
-    this.abandon(call);
   }
 
   /** The row is free once the service is done, too; an answer that is on its way finds nobody. */

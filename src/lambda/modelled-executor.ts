@@ -23,6 +23,7 @@ const SUCCESS = OUTCOMES.indexOf('success');
 const ERROR = OUTCOMES.indexOf('error');
 const TIMEOUT = OUTCOMES.indexOf('timeout');
 const OUT_OF_MEMORY = OUTCOMES.indexOf('outOfMemory');
+const CALLER_ENDED = CALL_CAUSES.indexOf('callerEnded');
 
 /** Each step has its own draws: no distribution takes as many. */
 const DRAWS_PER_STEP = 4096;
@@ -53,11 +54,14 @@ export class ModelledExecutor implements Executor, Caller {
   private readonly endAttempt: ActionCode;
   private readonly makeCall: ActionCode;
   private readonly takeAnswer: ActionCode;
+  private readonly endCalling: ActionCode;
   private readonly sendNow: ActionCode;
   private readonly endWaiting: ActionCode;
   private emitter: EmitPort | undefined;
   /** By the place of an invocation: the id of the one that waits for a call there; −1 for none. */
   private readonly waiting: number[] = [];
+  /** By the place of an invocation that will time out in a call: when it made it. */
+  private readonly callingSinceUs: Micros[] = [];
 
   constructor(
     private readonly parts: LambdaParts,
@@ -83,6 +87,7 @@ export class ModelledExecutor implements Executor, Caller {
     );
     this.makeCall = agenda.define('call of a profile', (slot, step) => this.call(invocations.at(slot), step));
     this.takeAnswer = agenda.define('answer to a profile', (slot, step) => this.takeStatus(invocations.at(slot), step));
+    this.endCalling = agenda.define('deadline of a call', (slot, step) => this.timeOutCalling(invocations.at(slot), step));
     this.sendNow = agenda.define('emit of a profile', (slot, step) => this.emit(invocations.at(slot), step));
     this.endWaiting = agenda.define('deadline of a waiting profile', (slot, id) => this.deadline(slot, id));
   }
@@ -276,7 +281,24 @@ export class ModelledExecutor implements Executor, Caller {
     const step = named % STEPS_PER_TRY;
     const { endpoint, patience } = this.callStep(invocation, step);
     if (patience !== undefined || this.endpoints.hasState(endpoint)) return this.send(invocation, step, named);
-    this.plan(invocation, this.parts.agenda.now + this.answerTo(invocation, step).latencyUs, this.takeAnswer, step);
+    const { agenda } = this.parts;
+    const answerUs = agenda.now + this.answerTo(invocation, step).latencyUs;
+    const isInTime = answerUs < invocation.deadlineUs;
+    if (isInTime) return agenda.at(answerUs, PRIORITY.release, this.takeAnswer, invocation.slot, step);
+    this.callingSinceUs[invocation.slot] = agenda.now;
+    agenda.at(invocation.deadlineUs, PRIORITY.release, this.endCalling, invocation.slot, step);
+  }
+
+  /** The function's time-out comes before the answer of an endpoint without a state. */
+  private timeOutCalling(invocation: Invocation, step: number): void {
+    if (invocation.isLost) return this.parts.invocations.bury(invocation);
+    const { facts, agenda } = this.parts;
+    const { id, environment } = invocation;
+    const { endpoint } = this.callStep(invocation, step);
+    const waited = agenda.now - (this.callingSinceUs[invocation.slot] as Micros);
+    const of = { invocation: id, environment: environment.ordinal, function: environment.fn, ordinal: step, endpoint };
+    facts.state('callFailed', agenda.now, { ...of, cause: CALLER_ENDED, status: 0, waited });
+    this.conclude(invocation, TIMEOUT);
   }
 
   private send(invocation: Invocation, step: number, named: number): void {

@@ -21,7 +21,7 @@ export interface EndpointPart {
   readonly wait: QuantileSketchJson;
 }
 
-/** The calls to one endpoint. calls = those answered, and those their callers gave up; each try counts. */
+/** The calls to one endpoint. calls = those answered, those their callers gave up, and those whose callers ended; each try counts. */
 export interface EndpointReport {
   readonly name: string;
   readonly calls: number;
@@ -33,9 +33,11 @@ export interface EndpointReport {
   readonly refused: number;
   /** Calls whose caller gave up. */
   readonly timedOut: number;
+  /** Calls whose caller ended while it waited: the time-out of the function, mostly. */
+  readonly orphaned: number;
   /** Further tries after an error. */
   readonly retries: number;
-  /** `refused` and `timedOut` by cause; causes that did not happen are 0. */
+  /** `refused`, `timedOut` and `orphaned` by cause; causes that did not happen are 0. */
   readonly failedByCause: Readonly<Record<string, number>>;
   /** From the request to the answer, or to giving up. */
   readonly latencyMs: DistributionView;
@@ -55,6 +57,7 @@ const FAILURES = [
   'tooManyConnections',
   'borrowTimeout',
   'callerTimeout',
+  'callerEnded',
 ] as const satisfies readonly (typeof CALL_CAUSES)[number][];
 
 /** What was counted of an endpoint, as JSON. */
@@ -93,14 +96,16 @@ export function endpointReport(part: EndpointPart, durationUs: number): Endpoint
   const { name, calls, errors, retries } = part;
   const failedByCause = Object.fromEntries(FAILURES.map((cause) => [cause, part.failed[CALL_CAUSES.indexOf(cause)] ?? 0]));
   const timedOut = failedByCause['callerTimeout'] ?? 0;
+  const orphaned = failedByCause['callerEnded'] ?? 0;
   const mean = (us: number): number | null => (durationUs === 0 ? null : us / durationUs);
   return {
     name,
     calls,
     errors,
     errorShare: calls === 0 ? null : errors / calls,
-    refused: sum(Object.values(failedByCause)) - timedOut,
+    refused: sum(Object.values(failedByCause)) - timedOut - orphaned,
     timedOut,
+    orphaned,
     retries,
     failedByCause,
     latencyMs: distributionView(part.latency),

@@ -3,7 +3,7 @@ import { QuantileSketch } from '../kernel';
 import { word } from './fields';
 
 /*
- * What became of the calls to each endpoint. A call is counted when its caller goes on: answered, or given up. What an endpoint with
+ * What became of the calls to each endpoint. A call is counted when its caller goes on (answered, or given up) or ends. What an endpoint with
  * servers did with it (waiting, work) is counted when the work begins, also for a caller that is gone.
  */
 
@@ -16,6 +16,7 @@ const started = fieldsOf('callStarted');
 const failed = fieldsOf('callFailed');
 const retried = fieldsOf('callRetried');
 
+const CALLER_ENDED = CALL_CAUSES.indexOf('callerEnded');
 /** What `fetch` calls not ok. */
 const HTTP_ERROR_MIN = 400;
 
@@ -81,8 +82,13 @@ export class CallCounts implements FactReader {
   }
 
   private failed(record: Int32Array): void {
-    const { failed: byCause } = this.of(word(record, failed.endpoint));
+    const of = this.of(word(record, failed.endpoint));
+    const { failed: byCause } = of;
     const cause = word(record, failed.cause);
     byCause[cause] = (byCause[cause] as number) + 1;
+    // Nothing was answered, so nothing else counts it.
+    if (cause !== CALLER_ENDED) return;
+    of.calls++;
+    of.errors++;
   }
 }

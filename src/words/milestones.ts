@@ -267,6 +267,15 @@ function rangeText(minMs: number, maxMs: number): string {
   return fromUnit === to?.split(' ').slice(1).join(' ') ? `${from?.split(' ')[0]} to ${to}` : `${from} to ${to}`;
 }
 
+function callsFailText(endpoint: string, cause: MilestoneValues['callsFail']['cause'], failed: number, rest: string): Sentence {
+  const calls = strong(counted(failed, 'call'));
+  const are = failed === 1 ? 'is' : 'are';
+  if (cause === 'callerTimeout') return say`Callers of ${endpoint} give up on ${calls} that ${are} not answered in time.${rest}`;
+  if (cause === 'callerEnded') return say`Functions end while ${calls} to ${endpoint} ${are} still open.${rest}`;
+  const { label, sentence } = CALL_CAUSE_TEXTS[cause];
+  return say`The endpoint ${endpoint} does not serve ${calls}: ${label}. ${sentence}${rest}`;
+}
+
 /** By what provisioned concurrency changes. */
 const PROVISIONED_BY = {
   setting: '',
@@ -329,10 +338,7 @@ const SAYINGS: Sayings = {
       : say`${strong(environmentsText(environments))}${of(name)} ${environments === 1 ? 'ends' : 'end'}. ${END_CAUSE_TEXTS[cause].sentence}`,
   brownOut: ({ endpoint, lastsMs }) =>
     say`A ${strong('brown-out')} of ${endpoint} begins.${lastsMs === null ? '' : ` It is repaired after ${duration(lastsMs)}.`}`,
-  callsFail: ({ endpoint, cause, failed, lastsMs }) =>
-    cause === 'callerTimeout'
-      ? say`Callers of ${endpoint} give up on ${strong(counted(failed, 'call'))} that ${failed === 1 ? 'is' : 'are'} not answered in time.${lasts(lastsMs)}`
-      : say`The endpoint ${endpoint} does not serve ${strong(counted(failed, 'call'))}: ${CALL_CAUSE_TEXTS[cause].label}. ${CALL_CAUSE_TEXTS[cause].sentence}${lasts(lastsMs)}`,
+  callsFail: ({ endpoint, cause, failed, lastsMs }) => callsFailText(endpoint, cause, failed, lasts(lastsMs)),
   queueBacklog: ({ queue, visible, oldestMs, lastsMs }) =>
     say`Messages pile up in the queue ${queue}: up to ${strong(count(visible))} wait, the oldest for ${strong(duration(oldestMs))}.${lasts(lastsMs)}`,
   pollers: ({ queue, cause, pollers }) =>

@@ -134,6 +134,7 @@ export const CALL_CAUSE_TEXTS = {
   tooManyConnections: { label: 'too many connections', sentence: 'The database had as many connections as it allows.' },
   borrowTimeout: { label: 'borrow time-out', sentence: 'No connection of the proxy became free in time.' },
   callerTimeout: { label: 'caller gave up', sentence: 'The caller waited no longer.' },
+  callerEnded: { label: 'caller ended', sentence: 'The caller’s environment ended while it waited.' },
 } as const satisfies Record<string, Explained>;
 
 /** Where something was sent, within a sentence. */

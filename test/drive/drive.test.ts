@@ -38,6 +38,7 @@ function saidTo(message: HostMessage, invocation: number): GuestMessage {
     kind: 'segment',
     ack: message.ack,
     calls: message.kind === 'invoke' ? [CALL] : [],
+    abandoned: [],
     logs: message.kind === 'reply' ? [{ level: 'INFO', text: message.value, raw: 0 }] : [],
     nextTimerUs: null,
     done: message.kind === 'reply' ? done : null,

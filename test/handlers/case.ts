@@ -13,6 +13,9 @@ export interface Run {
   readonly logs?: readonly string[];
   readonly tookMs?: number;
   readonly exit?: number | null;
+  /** How many calls were sent, and how many of them given up. */
+  readonly calls?: number;
+  readonly abandoned?: number;
 }
 export interface Case {
   readonly name: string;

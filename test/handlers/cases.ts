@@ -18,6 +18,8 @@ function runOf(outcome: Outcome, wanted: Run): Run {
     ...(done !== null && !done.ok ? { error: `${done.errorType}: ${done.errorMessage}` } : {}),
     ...(wanted.trace === undefined ? {} : { trace: done?.trace ?? [] }),
     ...(wanted.logs === undefined ? {} : { logs: outcome.logs }),
+    ...(wanted.calls === undefined ? {} : { calls: outcome.calls.length }),
+    ...(wanted.abandoned === undefined ? {} : { abandoned: outcome.abandoned.length }),
     ...(wanted.tookMs === undefined ? {} : { tookMs: Math.floor(outcome.tookUs / 1000) }),
     ...(exit === null ? {} : { exit: exit.exitCode }),
     ...(outcome.died === null ? {} : { error: JSON.stringify(outcome.died) }),

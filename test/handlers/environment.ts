@@ -21,6 +21,8 @@ export interface Outcome {
   readonly done: GuestDone | null;
   readonly logs: readonly string[];
   readonly calls: readonly GuestCall[];
+  /** The ids of those that were given up. */
+  readonly abandoned: readonly number[];
   /** Virtual µs from the invocation to its end. */
   readonly tookUs: number;
   readonly segments: number;
@@ -110,6 +112,7 @@ export class Environment {
     const startUs = this.nowUs;
     const logs: string[] = [];
     const calls: GuestCall[] = [];
+    const abandoned: number[] = [];
     let last: GuestMessage | null = null;
     let segments = 0;
     let died: Outcome['died'] = null;
@@ -123,6 +126,7 @@ export class Environment {
       last = reply.message;
       logs.push(...last.logs.map(textOfLog));
       calls.push(...last.calls);
+      abandoned.push(...last.abandoned);
       for (const call of last.calls)
         this.#replies.push({ atUs: this.nowUs + 10_000, callId: call.id, value: JSON.stringify(this.#answer(call)) });
       this.#nextTimerUs = last.nextTimerUs;
@@ -132,6 +136,7 @@ export class Environment {
       done: last?.done ?? null,
       logs,
       calls,
+      abandoned,
       tookUs: this.nowUs - startUs,
       segments,
       exit: last?.exit ?? null,

@@ -30,6 +30,15 @@ export const WORLD_CASES: readonly Case[] = [
     expected: { runs: [{ body: ['TimeoutError', 'The operation was aborted due to timeout'], tookMs: 4 }] },
   },
   {
+    name: 'sends no fetch that was aborted before it left, and lets an aborted one hold nothing',
+    code: `exports.handler = async () => {
+      const told = []; const ask = (signal, init) => fetch('https://a.example', { signal, ...init }).catch((e) => told.push(e.name ?? e));
+      const now = new AbortController(); const all = [ask(now.signal), ask(now.signal, { method: 'POST', body: 'x' })]; now.abort();
+      const later = new AbortController(); all.push(ask(later.signal)); setTimeout(() => later.abort('enough'), 3);
+      await Promise.all(all); return told }`,
+    expected: { runs: [{ body: ['AbortError', 'AbortError', 'enough'], tookMs: 3, abandoned: 1, calls: 1 }] },
+  },
+  {
     name: 'says how many calls are too many',
     code: 'exports.handler = async () => { const all = await Promise.allSettled(Array.from({ length: 1001 }, () => fetch("https://a.example"))); return all.filter((x) => x.status === "rejected").map((x) => x.reason.message) }',
     expected: { runs: [{ body: ['Lambdarium: more than 1000 calls without waiting for one'] }] },

@@ -4,7 +4,7 @@ import type { ScenarioInput } from '../../src/scenario';
 import { storySubjectsOf } from '../../src/simulation/story-subjects';
 import { StoryReader } from '../../src/telemetry';
 import { milestoneSentence, plainText } from '../../src/words';
-import { observed, scenarioOf, WHOLE } from './town';
+import { observed, reportOf, scenarioOf, WHOLE } from './town';
 
 type Step = NonNullable<NonNullable<ScenarioInput['functions'][number]['profile']>['steps']>[number];
 type Endpoint = NonNullable<ScenarioInput['endpoints']>[number];
@@ -111,9 +111,23 @@ describe('a call of a profile to an endpoint with a state', () => {
     expect(linesOf(input([CALL], [1, 1.2], slow, { timeoutS: 1 }))).toEqual([
       '1000 started none 0',
       `2000 ended ${OUTCOME.timeout}`,
+      '2000 failed callerEnded',
       `2200 ended ${OUTCOME.timeout}`,
+      '2200 failed callerEnded',
       '2500 started serversBusy 1300',
     ]);
+  });
+
+  it('ends with the function’s time-out at an endpoint without a state, too', () => {
+    const slow = { capacity: null, latencyMs: 5000 };
+    expect(linesOf(input([{ kind: 'wait', ms: 300 }, CALL], [1], slow, { timeoutS: 1 }))).toEqual([
+      '2000 failed callerEnded',
+      `2000 ended ${OUTCOME.timeout}`,
+    ]);
+    const report = observed(scenarioOf(input([{ kind: 'wait', ms: 300 }, CALL], [1, 1.5], slow, { timeoutS: 1 })));
+    report.simulation.advance(WHOLE);
+    const { endpoints } = reportOf(report);
+    expect(endpoints[0]).toMatchObject({ calls: 2, errors: 2, refused: 0, timedOut: 0, orphaned: 2 });
   });
 
   it('keeps its environment’s connection until the environment ends', () => {

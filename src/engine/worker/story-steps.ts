@@ -63,6 +63,8 @@ export class StepTeller {
   private serving: { readonly environment: number; readonly untilUs: Micros } = { environment: -1, untilUs: 0 };
   private endUs: Micros | null = null;
   private hasFailed = false;
+  /** When it gave up on a call last. */
+  private gaveUpAtUs: Micros = -1;
 
   constructor(private readonly context: StepContext) {}
 
@@ -101,6 +103,7 @@ export class StepTeller {
 
   private takeBetween(fact: FileFact): void {
     const step = callStep(fact, this.context.endpoints);
+    if (step?.key === 'callFailed' && step.values.cause === 'callerTimeout') this.gaveUpAtUs = timeOf(fact.record);
     if (step !== null) return this.tell(timeOf(fact.record), step);
     const called = asFact('callAnswered', fact);
     if (called !== null) return this.called(called);
@@ -185,6 +188,8 @@ export class StepTeller {
   }
 
   private called(fact: Fact<'callAnswered'>): void {
+    // Whoever gave a call up got no answer: that it gave up is told already.
+    if (fact.of('status') === 0 && this.gaveUpAtUs === fact.atUs) return;
     const endpoint = this.context.endpoints[fact.of('endpoint')]?.name ?? `endpoint ${fact.of('endpoint')}`;
     const values = { endpoint, status: fact.of('status'), latencyMs: ms(fact.of('latencyUs')) };
     this.tell(fact.atUs, { key: 'called', values });

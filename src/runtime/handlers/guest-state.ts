@@ -1,5 +1,5 @@
 import type { Micros } from '../../base';
-import type { EndpointAnswer, Environment } from '../../lambda';
+import type { Call, EndpointAnswer, Environment } from '../../lambda';
 import type { HostMessage } from '../protocol';
 import type { HttpRequest } from './calls';
 
@@ -16,6 +16,9 @@ export interface PendingCall {
   readonly answer: EndpointAnswer;
   /** Id of the invocation that made it; −1 while loading. */
   readonly invocation: number;
+  readonly sentUs: Micros;
+  /** Its row among the calls to endpoints with a state; undefined for any other. */
+  readonly sent: Call | undefined;
 }
 
 /** A segment that was handed out before its time, with the message it will turn out to begin with. */

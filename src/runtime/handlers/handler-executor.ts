@@ -1,11 +1,8 @@
-import { assert, type Micros, US_PER_MS, utf8Bytes } from '../../base';
+import { assert, type Micros, utf8Bytes } from '../../base';
 import { GUEST_LOSSES, INIT_STATUSES, LOG_LEVELS, OUTCOMES } from '../../journal';
 import { type ActionCode, PRIORITY, type Stream } from '../../kernel';
 import {
-  type Call,
-  type Caller,
   Calls,
-  type EndpointAnswer,
   type Endpoints,
   type Environment,
   type Executor,
@@ -16,10 +13,10 @@ import {
   timeoutText,
   workEndUs,
 } from '../../lambda';
-import type { GuestCall, GuestDone, GuestFailure, GuestLog, GuestMessage, HostMessage } from '../protocol';
-import { answerOf, readHttpRequest, requestText } from './calls';
+import type { GuestDone, GuestFailure, GuestLog, GuestMessage, HostMessage } from '../protocol';
 import { type Foresight, foresee, isSame } from './foresight';
-import { type GuestState, newGuestState, type PendingCall, runSegmentUs, segmentEndUs } from './guest-state';
+import { type GuestState, newGuestState, runSegmentUs, segmentEndUs } from './guest-state';
+import { HandlerCalls } from './handler-calls';
 import type { SegmentOutcome, Segments } from './segments';
 
 /*
@@ -62,35 +59,37 @@ export interface HandlerSite {
 }
 
 /** The executor of real code: hands out segments and takes their effects at the joins. */
-export class HandlerExecutor implements Executor, Caller {
+export class HandlerExecutor implements Executor {
   private readonly guests = new Map<Environment, GuestState>();
   /** Whose each segment in flight is. */
   private readonly environmentOf = new Map<number, Environment>();
   private readonly foresight: Foresight;
   private readonly cpu: readonly Stream[];
-  /** Calls are numbered over the whole run: an answer that comes after its environment is gone finds nothing. */
-  private nextCall = 0;
+  private readonly calls: HandlerCalls;
   /** The action that waits for a guest: its first integer is the segment. */
   readonly join: ActionCode;
   private readonly wake: ActionCode;
-  private readonly reply: ActionCode;
   private readonly timeOut: ActionCode;
 
   constructor(
     private readonly parts: LambdaParts,
     private readonly lambda: Lambda,
-    private readonly endpoints: Endpoints,
+    endpoints: Endpoints,
     private readonly segments: Segments,
     private readonly site: HandlerSite,
-    private readonly calls: Calls = new Calls(parts, endpoints),
+    calls: Calls = new Calls(parts, endpoints),
   ) {
     const { agenda, draws, functions, environments } = parts;
-    this.foresight = { endpoints, answerTo: (environment, endpoint, ordinal) => this.answerTo(environment, endpoint, ordinal) };
+    const host = { guests: this.guests, next: (environment: Environment, state: GuestState) => this.next(environment, state) };
+    this.calls = new HandlerCalls(parts, endpoints, calls, host);
+    this.foresight = {
+      endpoints,
+      answerTo: (environment, endpoint, ordinal) => this.calls.answerTo(environment, endpoint, ordinal),
+    };
     segments.onAnswer = (segment, outcome) => this.runAhead(segment, outcome);
     this.cpu = functions.all.map((fn) => draws.stream(`CPU of ${fn.name}`));
     this.join = agenda.define('join of a segment', (segment, slot) => this.joined(segment, environments.at(slot)));
     this.wake = agenda.define('timer of a handler', (slot, ordinal) => this.timerDue(environments.at(slot), ordinal));
-    this.reply = agenda.define('answer to a handler', (slot, call) => this.takeAnswer(environments.at(slot), call));
     this.timeOut = agenda.define('deadline of a handler', (slot, invocation) => this.deadline(environments.at(slot), invocation));
   }
 
@@ -127,8 +126,8 @@ export class HandlerExecutor implements Executor, Caller {
   }
 
   reset(environment: Environment): void {
-    this.calls.leave(environment.ordinal);
     const state = this.guests.get(environment);
+    this.calls.leave(environment, state);
     if (state === undefined) return;
     if (state.segment >= 0) this.discard(state.segment);
     if (state.foreseen !== null) this.segments.discard(state.foreseen.segment);
@@ -241,10 +240,11 @@ export class HandlerExecutor implements Executor, Caller {
     this.finish(environment, state, EXIT, 0, done === null ? failureText(exit) : doneText(done));
   }
 
-  /** Calls go out and the next timer is noted; both stay due when the environment freezes. */
+  /** Calls are given up or go out, and the next timer is noted; both stay due when the environment freezes. */
   private keepGoing(environment: Environment, state: GuestState, message: GuestMessage): void {
     const { agenda } = this.parts;
-    for (const call of message.calls) this.startCall(environment, state, call);
+    for (const id of message.abandoned) this.calls.abandon(environment, state, id);
+    for (const call of message.calls) this.calls.start(environment, state, call);
     state.timerUs = message.nextTimerUs === null ? null : Math.max(agenda.now, Math.ceil(message.nextTimerUs));
     if (state.timerUs !== null) agenda.at(state.timerUs, PRIORITY.normal, this.wake, environment.slot, state.ordinal);
   }
@@ -310,70 +310,6 @@ export class HandlerExecutor implements Executor, Caller {
     this.finish(environment, state, TIMEOUT, 0, timeoutText(environment.config.timeoutUs));
   }
 
-  private startCall(environment: Environment, state: GuestState, call: GuestCall): void {
-    const { agenda } = this.parts;
-    const request = readHttpRequest(call);
-    const endpoint = request === undefined ? -1 : this.endpoints.find(request.url);
-    const ordinal = state.callOrdinal++;
-    const key = this.nextCall++;
-    const hasState = endpoint >= 0 && this.endpoints.hasState(endpoint);
-    const answer = hasState ? NOT_YET : this.answerTo(environment, endpoint, ordinal);
-    state.calls.set(key, { id: call.id, ordinal, endpoint, request, answer, invocation: state.invocation });
-    if (hasState) this.calls.send({ caller: this, endpoint, ordinal, tries: 1, timeoutUs: 0, tag: key }, environment);
-    else agenda.at(agenda.now + answer.latencyUs, PRIORITY.normal, this.reply, environment.slot, key);
-  }
-
-  /** A call's luck is caused by its event's; while a module loads there is no event, and it is the environment's. */
-  private answerTo({ invocation, luck }: Environment, endpoint: number, ordinal: number): EndpointAnswer {
-    if (endpoint < 0) return NO_ENDPOINT;
-    if (invocation === undefined) return this.endpoints.answer(endpoint, luck, -1, 0, ordinal);
-    const { event, attempt } = invocation;
-    return this.endpoints.answer(endpoint, event.keyA, event.keyB, attempt, ordinal);
-  }
-
-  /** An endpoint with a state answered. */
-  answered({ environmentRow, tag, status, sentUs }: Call): void {
-    const { agenda, environments } = this.parts;
-    const environment = environments.at(environmentRow);
-    const calls = this.guests.get(environment)?.calls;
-    const pending = calls?.get(tag);
-    if (calls === undefined || pending === undefined) return;
-    calls.set(tag, { ...pending, answer: { status, latencyUs: agenda.now - sentUs } });
-    this.takeAnswer(environment, tag);
-  }
-
-  private takeAnswer(environment: Environment, key: number): void {
-    const state = this.guests.get(environment);
-    const call = state?.calls.get(key);
-    if (state === undefined || call === undefined) return;
-    state.calls.delete(key);
-    const config = call.endpoint < 0 ? undefined : this.endpoints.config(call.endpoint);
-    const answer = answerOf(config, call.request, call.answer.status);
-    this.stateAnswer(environment, call, answer.ok ? utf8Bytes(answer.body) : 0);
-    state.answers.push({ call: call.id, value: JSON.stringify(answer) });
-    this.next(environment, state);
-  }
-
-  private stateAnswer({ ordinal, fn }: Environment, call: PendingCall, bytes: number): void {
-    const { facts, agenda } = this.parts;
-    const { status, latencyUs } = call.answer;
-    const sent = utf8Bytes(call.request?.body ?? '');
-    const text = requestText(call.request);
-    facts.callAnswered(
-      agenda.now,
-      call.invocation,
-      ordinal,
-      fn,
-      call.ordinal,
-      call.endpoint,
-      status,
-      latencyUs,
-      sent,
-      bytes,
-      text,
-    );
-  }
-
   private writeLogs(environment: Environment, state: GuestState, logs: readonly GuestLog[]): void {
     const { facts, agenda } = this.parts;
     for (const log of logs) {
@@ -386,9 +322,6 @@ export class HandlerExecutor implements Executor, Caller {
 
 const LOST_TEXT = 'Runtime.ExitError: the sandbox was lost';
 const STOPPED_TEXT = 'Runtime.ExitError: the runtime stopped without an answer';
-
-const NOT_YET: EndpointAnswer = { status: 0, latencyUs: 0 };
-const NO_ENDPOINT: EndpointAnswer = { status: 0, latencyUs: US_PER_MS };
 
 function failureText(failure: GuestFailure): string {
   return `${failure.errorType}: ${failure.errorMessage}`;

@@ -120,6 +120,8 @@ export interface GuestMessage {
   readonly kind: 'segment';
   readonly ack: number;
   readonly calls: readonly GuestCall[];
+  /** The ids of calls of earlier segments that the code gave up (an AbortSignal): nobody waits for their answers any more. */
+  readonly abandoned: readonly number[];
   readonly logs: readonly GuestLog[];
   /** When the earliest virtual timer or immediate is due; null when none is. */
   readonly nextTimerUs: number | null;

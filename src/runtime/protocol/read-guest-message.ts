@@ -15,6 +15,8 @@ const LOG_MARKS_MAX = 2;
 const MARK_CHARS_MAX = 1_024;
 const TRACE_LINES_MAX = 1_000;
 const MESSAGE_CHARS_MAX = 1_048_576;
+/** Calls of a hundred segments without a wait for one of them, all given up at once. */
+const ABANDONED_MAX = 100_000;
 
 class Refusal extends Error {
   readonly issue: Issue;
@@ -44,12 +46,14 @@ function text(fields: Fields, key: string, path: string, charsMax: number): stri
   return value;
 }
 
-function integer(fields: Fields, key: string, path: string): number {
-  const value = own(fields, key, path);
-  if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 0) {
-    throw new Refusal(`${path}.${key}`, 'must be a whole number, 0 or more');
-  }
+function wholeNumber(value: unknown, path: string): number {
+  if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 0)
+    throw new Refusal(path, 'must be a whole number, 0 or more');
   return value;
+}
+
+function integer(fields: Fields, key: string, path: string): number {
+  return wholeNumber(own(fields, key, path), `${path}.${key}`);
 }
 
 function list<T>(value: unknown, path: string, lengthMax: number, read: (item: unknown, path: string) => T): readonly T[] {
@@ -147,6 +151,7 @@ function readMessage(value: unknown, expectedAck: number, limits: GuestLimits): 
     kind: 'segment',
     ack,
     calls: list(own(fields, 'calls', 'message'), 'message.calls', limits.callsMax, (call, at) => readCall(call, at, limits)),
+    abandoned: list(own(fields, 'abandoned', 'message'), 'message.abandoned', ABANDONED_MAX, wholeNumber),
     logs: list(own(fields, 'logs', 'message'), 'message.logs', limits.logLinesMax + LOG_MARKS_MAX, (log, at) =>
       readLog(log, at, limits),
     ),

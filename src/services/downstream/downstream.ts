@@ -133,6 +133,7 @@ export class Downstream {
     work.isAbandoned = true;
     if (work.queue === undefined || !this.dropsAbandoned) return false;
     work.queue.remove(work);
+    this.disconnect(work);
     // Whoever waits for a server may hold a connection of the pool; who gets it next is no business of this turn.
     if (work.hasBorrowed && this.pool !== undefined) {
       const { agenda } = this.parts;
@@ -177,9 +178,12 @@ export class Downstream {
 
   private connect(work: Work): void {
     const { database } = this.config;
-    if (database === null || this.connections === undefined || this.connections.has(work.client)) return this.borrow(work);
+    if (database === null || this.connections === undefined) return this.borrow(work);
+    work.connection = this.connections.use(work.client);
+    if (work.connection !== undefined) return this.borrow(work);
     const connectUs = this.drawUs(database.connectMs, this.connecting, work, 1);
-    if (!this.connections.open(work.client)) return this.fail(work, TOO_MANY_CONNECTIONS, this.config.errorStatus, connectUs);
+    work.connection = this.connections.open(work.client);
+    if (work.connection === undefined) return this.fail(work, TOO_MANY_CONNECTIONS, this.config.errorStatus, connectUs);
     work.connectUs = connectUs;
     if (work.connectUs === 0) return this.borrow(work);
     const { agenda } = this.parts;
@@ -202,10 +206,17 @@ export class Downstream {
     return share > 0 && this.pinning.unit(client, 0, 0, 0) < share;
   }
 
+  /** It needs its connection no longer, nor the one that a proxy lent it. */
   private giveBack(work: Work): void {
+    this.disconnect(work);
     if (this.pool === undefined) return;
     this.pool.giveBack(work);
     this.lendToWaiting();
+  }
+
+  private disconnect(work: Work): void {
+    if (work.connection !== undefined) this.connections?.release(work.connection);
+    work.connection = undefined;
   }
 
   /** Connections of the pool that are free go to whoever waits for one. */
@@ -237,14 +248,14 @@ export class Downstream {
   }
 
   /**
-   * Without a limit to how many are served at once, the latency is the service, which a proxy's connection is lent for: only what was
+   * Without a limit to how many are served at once, the latency is the service, which the connection is used for: only what was
    * waited for is worth a fact.
    */
   private serveAtOnce(work: Work): void {
     const { caller, agenda } = this.parts;
     const latencyUs = this.latencyUs(work);
     if (work.cause !== NONE) caller.started(work.call, work.cause, work.waitedUs(agenda.now), latencyUs);
-    if (!work.hasBorrowed) return this.answer(work, latencyUs);
+    if (work.connection === undefined && !work.hasBorrowed) return this.answer(work, latencyUs);
     agenda.at(agenda.now + latencyUs, PRIORITY.release, this.actions.isServed, work.call, this.endpoint);
   }
 

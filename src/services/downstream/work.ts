@@ -1,4 +1,5 @@
 import type { Micros } from '../../base';
+import type { Connection } from './connections';
 
 /** A call at a downstream: where it stands. One row for each place in the callers' table, reused. */
 export class Work {
@@ -16,6 +17,8 @@ export class Work {
   isAbandoned = false;
   /** Whether it holds a connection of a proxy's pool until it is served. */
   hasBorrowed = false;
+  /** The connection to a database that it is asked over, until it is done. */
+  connection: Connection | undefined;
   /** The queue it waits in, and its neighbours there. */
   queue: WorkQueue | undefined;
   before: Work | undefined;
@@ -35,6 +38,7 @@ export class Work {
     this.turn = (this.turn + 1) & 0x7fffffff;
     this.isAbandoned = false;
     this.hasBorrowed = false;
+    this.connection = undefined;
     this.queue = undefined;
     this.before = undefined;
     this.after = undefined;

@@ -40,6 +40,7 @@ const SITE: HandlerSite = {
 const NOTHING: Omit<GuestMessage, 'ack'> = {
   kind: 'segment',
   calls: [],
+  abandoned: [],
   logs: [],
   nextTimerUs: null,
   done: null,

@@ -5,6 +5,7 @@ const good = {
   kind: 'segment',
   ack: 3,
   calls: [{ id: 1, service: 'http', operation: 'GET', request: '{}' }],
+  abandoned: [0, 7],
   logs: [{ level: 'INFO', text: 'hello', raw: 0 }],
   nextTimerUs: 12,
   done: { invocation: 1, ok: true, body: '{"a":1}', errorType: null, errorMessage: null, trace: [] },
@@ -49,6 +50,9 @@ describe('readGuestMessage', () => {
     [{ ...good, calls: Object.assign(new Array(2), { 1: good.calls[0] }) }, 'message.calls[0] is missing'],
     [{ ...good, calls: [{ ...good.calls[0], id: 1.5 }] }, 'message.calls[0].id must be a whole number, 0 or more'],
     [{ ...good, calls: [{ id: 1, service: 'http', operation: 'GET' }] }, 'message.calls[0].request is missing'],
+    [{ ...good, abandoned: undefined }, 'message.abandoned must be an array'],
+    [{ ...good, abandoned: [1, -1] }, 'message.abandoned[1] must be a whole number, 0 or more'],
+    [{ ...good, abandoned: ['1'] }, 'message.abandoned[0] must be a whole number, 0 or more'],
     [{ ...good, logs: [{ level: 'INFO', text: 'x', raw: true }] }, 'message.logs[0].raw must be 0 or 1'],
     [
       { ...good, logs: [{ level: 'I'.repeat(2000), text: 'x', raw: 0 }] },

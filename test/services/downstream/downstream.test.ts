@@ -145,10 +145,50 @@ describe('a database', () => {
     expect(street.run(1000)).toEqual([
       '2 #2 failed tooManyConnections 503 after 0',
       '2 #2 503 in 20',
-      '20 #0 200 in 1',
-      '21 #1 200 in 1',
-      '50 #3 200 in 1',
-      '81 #4 200 in 1',
+      '21 #0 200 in 0',
+      '22 #1 200 in 0',
+      '51 #3 200 in 0',
+      '82 #4 200 in 0',
+    ]);
+  });
+
+  it('keeps a connection whose client has gone until its last query is done', () => {
+    const street = new Street({ database: { maxConnections: 1, connectMs: always(20), proxy: null }, capacity: servers(1) });
+    street.call(0, 7);
+    street.call(30, 7);
+    street.at(40, () => street.services.leave(7));
+    // The process that comes after in the same environment is a client of its own.
+    street.call(50, 7);
+    street.call(219, 8);
+    street.call(221, 8);
+    expect(street.run(1000)).toEqual([
+      '20 #0 started none after 0 for 100',
+      '50 #2 failed tooManyConnections 503 after 0',
+      '50 #2 503 in 20',
+      '120 #1 started serversBusy after 90 for 100',
+      '120 #0 200 in 0',
+      '219 #3 failed tooManyConnections 503 after 0',
+      '219 #3 503 in 20',
+      '220 #1 200 in 0',
+      '241 #4 started none after 0 for 100',
+      '341 #4 200 in 0',
+    ]);
+  });
+
+  it('frees the connection of a client that has gone when its waiting query is dropped', () => {
+    const street = new Street({
+      database: { maxConnections: 2, connectMs: always(0), proxy: null },
+      capacity: servers(1, { dropsAbandoned: true }),
+    });
+    street.call(0, 7);
+    street.call(10, 8);
+    street.at(20, () => street.services.leave(8));
+    street.at(20, () => expect(street.services.abandon(0, 1)).toBe(true));
+    street.call(30, 9);
+    expect(street.run(1000).slice(1)).toEqual([
+      '100 #2 started serversBusy after 70 for 100',
+      '100 #0 200 in 0',
+      '200 #2 200 in 0',
     ]);
   });
 

@@ -228,6 +228,7 @@ class Guest {
       kind: 'segment',
       ack: this.#ack,
       calls: this.#calls.take(),
+      abandoned: this.#calls.takeAbandoned(),
       logs: this.#output.take(),
       nextTimerUs: this.#nextTimerUs(),
       done: this.#invocations === null ? null : this.#invocations.take(),

@@ -1,5 +1,5 @@
 import type { CallAnswer } from '../../protocol';
-import type { Calls } from '../core/calls';
+import type { Calls, Pending } from '../core/calls';
 import { setGlobal } from './globals';
 
 /*
@@ -265,8 +265,9 @@ export function installHttp(calls: Calls): void {
     const headers: Record<string, string> = {};
     for (const [name, value] of request.headers) headers[name] = value;
     const bytes = method === 'GET' || method === 'HEAD' ? '' : await request.text();
-    const answered = calls.call('http', method, JSON.stringify({ method, url, headers, body: bytes }));
-    const answer = await (signal === null ? answered : untilAborted(answered, signal));
+    if (signal?.aborted) throw signal.reason;
+    const pending = calls.call('http', method, JSON.stringify({ method, url, headers, body: bytes }));
+    const answer = await (signal === null ? pending.answer : untilAborted(pending, signal));
     if (!answer.ok) throw failed(answer);
     return responseOf(answer, url);
   };
@@ -276,10 +277,14 @@ export function installHttp(calls: Calls): void {
   setGlobal('Response', Response);
 }
 
-/** The call itself goes on, as a packet that was sent does: only its answer is no longer waited for. */
-function untilAborted(answered: Promise<CallAnswer>, signal: Signal): Promise<CallAnswer> {
+/** An abort closes the connection: the answer is no longer waited for. What the other side does about it is its own business. */
+function untilAborted({ answer, abandon }: Pending, signal: Signal): Promise<CallAnswer> {
   return new Promise((resolve, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-    answered.then(resolve, reject);
+    const abort = (): void => {
+      abandon();
+      reject(signal.reason);
+    };
+    signal.addEventListener('abort', abort, { once: true });
+    answer.then(resolve, reject);
   });
 }
