@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
-import { openExample, openLab } from './lab-page';
+import { openExample, openLab, openScenario } from './lab-page';
 
 /*
  * WCAG 2.2 AA as far as a program can tell (axe-core), in every state of the screen, light and dark. What only a person can tell (does a
@@ -11,6 +11,16 @@ const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-prac
 
 /** What another colour scheme can break; everything else is the same elements again. */
 const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
+
+/** Two hosts in each zone, one zone of which fails. */
+const ZONES = {
+  formatVersion: 1,
+  name: 'Zones',
+  durationS: 60,
+  functions: [{ name: 'api', memoryMiB: 1024, profile: { steps: [{ kind: 'wait', ms: 1000 }] } }],
+  sources: [{ kind: 'events', name: 'calls', function: 'api', events: [{}], arrivals: { kind: 'constant', perSecond: 10 } }],
+  fleet: { hostsPerZone: 2, placement: 'balancedZones', faults: [{ kind: 'zoneOutage', zone: 1, fromS: 40, forS: 60 }] },
+};
 
 /** Every violation on screen as one line each: what, and where. In the dark only what colours decide. */
 async function violations(page: Page): Promise<readonly string[]> {
@@ -107,6 +117,26 @@ for (const scheme of ['light', 'dark'] as const) {
       await page.locator('input[type=file]').setInputFiles({ name: 'bad.json', mimeType: 'application/json', buffer });
       await expect(page.getByRole('alert').first()).toBeVisible();
       await expectClean(page, 'a scenario that cannot run');
+    });
+
+    test(`resources and the fleet by zone and host have no violations in ${scheme}`, async ({ page }) => {
+      await openLab(page);
+      for (const name of ['Queue and dead letters', 'Metric alarm']) {
+        await openExample(page, name);
+        await page.getByRole('button', { name: 'To the end' }).click();
+        await expect(page.getByText('Whole run')).toBeVisible({ timeout: 60_000 });
+        await page.getByRole('tab', { name: 'Resources', exact: true }).click();
+        const parts = page.getByRole('tabpanel', { name: 'Resources', exact: true }).locator('li > [aria-expanded]');
+        for (let i = 0; i < (await parts.count()); i++) {
+          await parts.nth(i).click();
+          await expectClean(page, `${name}: ${await parts.nth(i).innerText()}`);
+        }
+      }
+      await openScenario(page, ZONES);
+      await page.getByRole('button', { name: 'By zone and host' }).click();
+      await page.getByRole('button', { name: 'To the end' }).click();
+      await expect(page.getByText('Whole run')).toBeVisible({ timeout: 60_000 });
+      await expectClean(page, 'the fleet by zone and host');
     });
 
     test(`narrow screens and their drawers have no violations in ${scheme}`, async ({ page }) => {
