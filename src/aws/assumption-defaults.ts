@@ -38,6 +38,8 @@ export const ASSUMPTION_DEFAULTS = {
   provisionedScaleInShare: estimated(0.1, 'of the allocated', C.provisioned),
   /** Lambda's internal queue to the first attempt while healthy: sigma = ln(250 ÷ 30) ÷ 2.3263 puts p99 at 250 ms. */
   asynchronousQueueDelayMs: shape({ kind: 'lognormal', median: 30, sigma: 0.911 }, 'ms', C.asynchronous),
+  /** The least time from an invocation that sends something to whoever gets it: one call over the network within a Region. AWS gives no number. */
+  serviceHopMs: estimated(1, 'ms', C.asynchronous),
   /** S3 to Lambda's queue: AWS says "typically in seconds but can sometimes take a minute or longer". */
   s3NotificationDelayMs: shape(
     {

@@ -128,5 +128,10 @@ function doubts(report: Report): readonly string[] {
   if (report.profiledEnvironments > 0) {
     lines.push(`${count(report.profiledEnvironments)} environments were modelled by a profile: liveEnvironmentsMax was reached`);
   }
+  if (report.deliveries.refused > 0) {
+    lines.push(
+      `${count(report.deliveries.refused)} messages were not sent: execution.eventsOnTheirWayMax events were on their way`,
+    );
+  }
   return lines;
 }

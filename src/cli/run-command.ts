@@ -5,7 +5,7 @@ import { Drive } from '../drive';
 import { compileHandler } from '../drive/compile';
 import { listPriceOf } from '../pricing';
 import type { SeriesPrices } from '../report';
-import { embeddedCode, type Scenario } from '../scenario';
+import { embeddedCode, runawayWarnings, type Scenario } from '../scenario';
 import { ObservedRun, storySubjectsOf } from '../simulation';
 import { StoryReader } from '../telemetry';
 import type { RunArguments } from './arguments';
@@ -14,7 +14,7 @@ import { Interruption } from './interruption';
 import { loadScenario } from './load-scenario';
 import { NodeGuestHost } from './node-guest-host';
 import { OutputError } from './outputs';
-import { printIssues } from './print-issues';
+import { printIssues, printWarnings } from './print-issues';
 import { probeGuests } from './probe-guests';
 import { RunProgress } from './progress';
 import { refuse } from './refuse';
@@ -36,6 +36,7 @@ export async function runCommand(run: RunArguments, program: URL): Promise<numbe
     printIssues(run.file, issues);
     return EXIT.cannotRunCode;
   }
+  printWarnings(runawayWarnings(scenario.value));
   if (run.seeds !== undefined) return await runSeedsCommand(run, run.seeds, scenario.value, program);
   const prices = seriesPricesOf(scenario.value);
   if (!prices.ok) return refuse(run.file, prices.issues);

@@ -1,4 +1,5 @@
 export { BatchMembership, batchText, lastOfBatchText } from './batch-text';
+export { CALL_CAUSES, type CallCause } from './call-codes';
 export { EVENT_AT, INVOCATION_AT } from './chain-keys';
 export {
   ALARM_ACTIONS,
@@ -37,9 +38,7 @@ export {
   type Architecture,
   awsReasonOf,
   BY_HAND,
-  CALL_CAUSES,
   CAUSED,
-  type CallCause,
   DISCARD_CONDITIONS,
   type DiscardCondition,
   FACT_KINDS,

@@ -236,6 +236,11 @@ export const VOCABULARY = {
   environmentFreed: ['environment', 'function'],
   /** An environment serves nobody any longer; it is gone in `shutdownUs`, when its extensions are done. `cause` indexes END_CAUSES. */
   shutdownBegan: ['environment', 'function', 'version', 'cause', 'shutdownUs'],
+  /**
+   * The run's bound on events on their way (`execution.eventsOnTheirWayMax`) was reached: so many `messages` were not sent. The other
+   * fields are those of `deliveryMade`; the text is the target's name.
+   */
+  sendingRefused: ['event', 'source', 'function', 'role', 'condition', 'targetKind', 'target', 'messages', 'onTheirWay'],
 } as const satisfies Record<string, readonly string[]>;
 
 /** The name of a kind of fact. */
@@ -288,27 +293,6 @@ export type Outcome = (typeof OUTCOMES)[number];
 export const SETTLEMENTS = ['succeeded', 'failed', 'filtered', 'deadLettered', 'dropped', 'expired', 'refused'] as const;
 /** One of SETTLEMENTS. */
 export type Settlement = (typeof SETTLEMENTS)[number];
-
-/**
- * Why a call to an endpoint waited, or failed without being served. `serversBusy`: all servers work; `connectionPool`: every
- * connection of a proxy is lent; `callerTimeout`: its caller waited no longer; `callerEnded`: its caller’s process ended while it waited
- * (the time-out of the function, mostly). The service may work on for nobody after either.
- */
-export const CALL_CAUSES = [
-  'none',
-  'serversBusy',
-  'rateLimit',
-  'brownOut',
-  'connectionPool',
-  'queueFull',
-  'overload',
-  'tooManyConnections',
-  'borrowTimeout',
-  'callerTimeout',
-  'callerEnded',
-] as const;
-/** One of CALL_CAUSES. */
-export type CallCause = (typeof CALL_CAUSES)[number];
 
 /** Why a record waits for another attempt. */
 export const RETRY_CAUSES = [

@@ -133,6 +133,8 @@ export interface DeliveryTotals {
   /** Further ones, which their target refused because they are too large. */
   readonly emitFailures: number;
   readonly recursiveInvocationsDropped: number;
+  /** Messages that were not sent because `execution.eventsOnTheirWayMax` events were on their way. */
+  readonly refused: number;
 }
 
 /** One position of a bill. */

@@ -87,7 +87,7 @@ export function eventTotals(counts: Counts): EventTotals {
 
 /** What was sent, from counts. */
 export function deliveryTotals({ deliveries = NO_DELIVERIES }: Counts): DeliveryTotals {
-  const { sent, lost, recursive } = deliveries;
+  const { sent, lost, recursive, refused = 0 } = deliveries;
   const of = (counts: readonly number[], role: (typeof DELIVERY_ROLES)[number]): number =>
     counts[DELIVERY_ROLES.indexOf(role)] ?? 0;
   return {
@@ -99,6 +99,7 @@ export function deliveryTotals({ deliveries = NO_DELIVERIES }: Counts): Delivery
     emitted: of(sent, 'emit'),
     emitFailures: of(lost, 'emit'),
     recursiveInvocationsDropped: recursive,
+    refused,
   };
 }
 

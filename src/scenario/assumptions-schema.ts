@@ -16,6 +16,7 @@ export const ASSUMPTIONS_DEFAULT = {
   provisionedPreparationS: A.provisionedPreparationS.value,
   alarmDelayS: A.alarmDelayS.value,
   asynchronousQueueDelayMs: A.asynchronousQueueDelayMs.value,
+  serviceHopMs: A.serviceHopMs.value,
 };
 
 /** What AWS does not publish; every field may be replaced. */
@@ -67,6 +68,11 @@ export const assumptionsSchema = fields({
     .default(ASSUMPTIONS_DEFAULT.asynchronousQueueDelayMs)
     .describe(
       "From Lambda's internal queue to the first attempt of an asynchronous event, milliseconds. Default lognormal around 30.",
+    ),
+  serviceHopMs: number({ min: 1, minIs: 'no call over a network is faster here', max: 60_000 })
+    .default(ASSUMPTIONS_DEFAULT.serviceHopMs)
+    .describe(
+      'The least time from an invocation that sends something (an emit step, a destination, a dead letter) to whoever gets it, milliseconds. Default 1.',
     ),
 }).meta({
   id: 'assumptions',

@@ -23,6 +23,7 @@ export { nearestName } from './nearest-name';
 export { parseScenarioText } from './parse-scenario-text';
 export type { QueueMappingSettings, QueueSettings } from './queue-types';
 export { readScenario } from './read-scenario';
+export { runawayWarnings } from './runaway-warnings';
 export { scenarioHash } from './scenario-hash';
 export { FORMAT_VERSION, type ScenarioInput, scenarioSchema } from './schema';
 export {

@@ -32,6 +32,8 @@ export const LIST_MAX = 1_000_000;
 export const EVENTS_MAX = 10_000;
 /** Steps of a profile. */
 export const STEPS_MAX = 100;
+/** Events that may be on their way before what invocations send is refused: about 300 bytes of memory each. */
+export const EVENTS_ON_THEIR_WAY_MAX = 10_000_000;
 /** Messages of one emit step. */
 export const EMITS_MAX = 1_000;
 /** The biggest amount a distribution's parameters may have, in the unit of its field. */

@@ -3,7 +3,7 @@ import { FRONT_DOOR_LIMITS, RULES_TODAY } from '../aws';
 import { apiGatewayAccount } from './api-gateway-schema';
 import { byKind } from './by-kind';
 import { fields, integer, number, pattern, positive, text } from './fields';
-import { ACCOUNT_CONCURRENCY_MAX, DURATION_S_MAX, LIVE_ENVIRONMENTS_MAX } from './limits';
+import { ACCOUNT_CONCURRENCY_MAX, DURATION_S_MAX, EVENTS_ON_THEIR_WAY_MAX, LIVE_ENVIRONMENTS_MAX } from './limits';
 
 /** The length of a month as AWS's pricing calculator counts it. */
 export const MONTH_HOURS_DEFAULT = RULES_TODAY.hoursPerMonth;
@@ -35,6 +35,7 @@ export const EXECUTION_DEFAULT = {
   liveEnvironmentsMax: 200,
   beyondLiveEnvironmentsMax: 'profile' as const,
   segmentWallClockMsMax: 2_000,
+  eventsOnTheirWayMax: 1_000_000,
 };
 
 /** How real code is run. Part of the scenario, never of the device, so that a run is the same everywhere. */
@@ -51,7 +52,12 @@ export const executionSchema = fields({
   segmentWallClockMsMax: integer({ min: 100, max: 60_000 })
     .default(EXECUTION_DEFAULT.segmentWallClockMsMax)
     .describe('Real milliseconds that the code between two waits may take before it is ended as an endless loop. Default 2000.'),
-}).meta({ id: 'execution', description: 'How real code is run.' });
+  eventsOnTheirWayMax: integer({ min: 1, max: EVENTS_ON_THEIR_WAY_MAX, maxIs: 'the most that memory is made for' })
+    .default(EXECUTION_DEFAULT.eventsOnTheirWayMax)
+    .describe(
+      'While so many events are on their way, nothing that an invocation sends is taken any more: a loop that feeds itself stops growing there, and the report says how much was not sent. Default 1,000,000.',
+    ),
+}).meta({ id: 'execution', description: 'How real code is run, and where a run stops growing.' });
 
 const repeatsAllMonth = fields({
   kind: z.literal('repeatsAllMonth'),

@@ -319,6 +319,8 @@ export interface Assumptions {
   readonly alarmDelayS: number;
   /** Internal queue to first attempt, asynchronous invocation. */
   readonly asynchronousQueueDelayMs: DistributionJson;
+  /** The least time from an invocation that sends something to whoever gets it. */
+  readonly serviceHopMs: number;
 }
 
 /** How real code is run: a part of the scenario, never of the device. */
@@ -329,6 +331,8 @@ export interface ExecutionSettings {
   readonly beyondLiveEnvironmentsMax: 'profile';
   /** Real milliseconds one segment may take before it is killed as an endless loop. */
   readonly segmentWallClockMsMax: number;
+  /** While so many events are on their way, nothing that an invocation sends is taken. */
+  readonly eventsOnTheirWayMax: number;
 }
 
 /**

@@ -216,7 +216,7 @@ export class Simulation {
   private addSources(startsAtMs: number): void {
     const { agenda, draws, recorded } = this.world.parts;
     const { wiring, queues } = this.world;
-    const send = (queue: number, letter: Letter): void => queues.send(queue, 0, letter);
+    const send = (queue: number, letter: Letter): void => queues.send(queue, letter);
     const account = accountBucketOf(this.scenario);
     this.scenario.sources.forEach((settings, index) => {
       const own = (): Source | undefined => this.sources[index];

@@ -8,11 +8,11 @@ import { DEFAULT_GUEST_LIMITS, type GuestDone, type HostMessage } from '../runti
 import type { FunctionSettings, Scenario } from '../scenario';
 import type { AlarmTransition } from '../services/cloudwatch';
 import {
+  type BatchContext,
   type ByHand,
   type Delivery,
   END_ORDINALS,
   type EndRole,
-  type QueueContext,
   type QueueMode,
   queueEvent,
   queueIdentifiers,
@@ -136,10 +136,11 @@ export class SimulationSite implements HandlerSite {
     return patterns.some((pattern) => fitsDataPattern(record, 'body', pattern));
   }
 
-  private contextOf(queue: number): QueueContext {
+  private contextOf(queue: number): BatchContext {
     const { region, queues } = this.scenario;
     const texts = this.textsOfQueues();
-    return { queue: queues[queue]?.name ?? '', region, accountId: ACCOUNT_ID, startsAtMs: this.startsAtMs, texts };
+    const emitted = ({ entity, step, keyA, keyB }: EventRecord): string => this.ends.emittedText(entity, step, keyA, keyB);
+    return { queue: queues[queue]?.name ?? '', region, accountId: ACCOUNT_ID, startsAtMs: this.startsAtMs, texts, emitted };
   }
 
   private textsOfQueues(): Stream {
@@ -173,8 +174,7 @@ export class SimulationSite implements HandlerSite {
     return text;
   }
 
-  messageText(from: number, step: number, keyA: number, keyB: number, text: string | null): string {
-    if (text === null) return this.ends.emittedText(from, step, keyA, keyB);
+  messageText(step: number, text: string): string {
     return step === END_ORDINALS.deadLetterQueue ? JSON.stringify((JSON.parse(text) as { readonly body: unknown }).body) : text;
   }
 

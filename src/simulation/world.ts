@@ -64,8 +64,8 @@ export interface World {
 /** What only those know who make payloads: the sources and the texts of what was sent. */
 export interface EndsPort {
   cause(source: number, keyA: number, keyB: number): void;
-  /** The body of a message to a queue; `text` as `recordText` gave it, null for what an emit step sends. */
-  messageText(from: number, step: number, keyA: number, keyB: number, text: string | null): string;
+  /** The body of a message to a queue; `text` as `recordText` gave it. */
+  messageText(step: number, text: string): string;
   /** The JSON text of what a destination or a dead-letter queue gets. */
   recordText(event: EventRecord, role: EndRole, condition: number, error: string | undefined): string;
 }
@@ -138,17 +138,20 @@ export function buildWorld(
 
 function targetsOf(scenario: Scenario, world: World, asynchronous: AsynchronousMode, rules: Rules, ends: EndsPort): Targets {
   const delayMs = distributionOf(scenario.assumptions.asynchronousQueueDelayMs);
+  const hopUs = Math.round(scenario.assumptions.serviceHopMs * US_PER_MS);
+  const bounds = { bytesMax: targetBytesMaxOf(rules), hopUs, eventsMax: scenario.execution.eventsOnTheirWayMax };
   const eventEnds = scenario.functions.map((fn) => eventEndsOf(fn, scenario));
-  return new Targets(world.parts, asynchronous, delayMs, eventEnds, targetBytesMaxOf(rules), {
+  return new Targets(world.parts, asynchronous, delayMs, eventEnds, bounds, {
     happen: (source, keyA, keyB, lineage) => {
       const isPassedOn = scenario.sources[source]?.kind !== 'eventbridge';
-      world.wiring.causedBy(isPassedOn ? lineage : NO_LINEAGE, () => ends.cause(source, keyA, keyB));
+      world.wiring.causedBy(isPassedOn ? lineage : NO_LINEAGE, hopUs, () => ends.cause(source, keyA, keyB));
     },
     recordsOf: (invocation) => world.lambda.recordsOf(invocation),
     recordText: (event, role, condition, error) => ends.recordText(event, role, condition, error),
     send: (queue, from, step, keyA, keyB, bytes, text, lineage) => {
-      const body = ends.messageText(from, step, keyA, keyB, text);
-      world.queues.send(queue, 0, { source: CAUSED, entity: from, step, keyA, keyB, bytes, objectBytes: 0, body, lineage });
+      const body = text === null ? null : ends.messageText(step, text);
+      const letter = { source: CAUSED, entity: from, step, keyA, keyB, bytes, objectBytes: 0, body, lineage };
+      world.queues.send(queue, letter, hopUs);
     },
   });
 }

@@ -1,5 +1,6 @@
 import { assert, type Micros, Pool } from '../base';
 import { batchText, MODES, OUTCOMES, RETRY_CAUSES, SETTLEMENTS } from '../journal';
+import { type ActionCode, PRIORITY } from '../kernel';
 import {
   type EventRecord,
   type FunctionConfig,
@@ -73,6 +74,7 @@ export class QueueMode implements InvocationMode, QueueOwner, MappingHost {
   private readonly mappings: (QueueMapping | undefined)[] = [];
   private readonly holds: RecordHolds;
   private readonly actions: MappingActions;
+  private readonly reaches: ActionCode;
   /** Bodies that no source can make again, by record. */
   private readonly bodies = new Map<number, string>();
   private readonly repeated: number[] = [];
@@ -88,6 +90,7 @@ export class QueueMode implements InvocationMode, QueueOwner, MappingHost {
     const { agenda, events } = parts;
     this.holds = new RecordHolds(events);
     queues.fit(this);
+    this.reaches = agenda.define('a sent message reaches its queue', (slot, queue) => this.append(events.at(slot), queue, 0));
     const batch = (slot: number): Batch => this.batches.at(slot);
     this.actions = {
       poll: agenda.define('poll of a queue', (queue) => this.mappings[queue]?.poll()),
@@ -128,15 +131,19 @@ export class QueueMode implements InvocationMode, QueueOwner, MappingHost {
     return this.mappings[queue]?.config.fn ?? -1;
   }
 
-  /** Sends a message to a queue now; `group` is its message group (FIFO). For destinations, notifications and what functions send. */
-  send(queue: number, group: number, letter: Letter): void {
+  /**
+   * Sends a message that reaches its queue in `hopUs`, in a FIFO queue's first message group. For destinations, notifications and what
+   * functions send.
+   */
+  send(queue: number, letter: Letter, hopUs: Micros = 0): void {
     const { events, agenda } = this.parts;
     const { source, entity, step, keyA, keyB, bytes, objectBytes, body, lineage } = letter;
     const fn = this.functionOf(queue);
     const event = events.open(source, fn, entity, step, keyA, keyB, bytes, objectBytes, agenda.now);
     event.lineage = lineage;
     if (body !== null && fn >= 0) this.bodies.set(event.id, body);
-    this.append(event, queue, group);
+    if (hopUs === 0) this.append(event, queue, 0);
+    else agenda.at(agenda.now + hopUs, PRIORITY.arrival, this.reaches, event.slot, queue);
   }
 
   /** A record that is on its way reaches a queue now. Where nobody reads the queue, its way ends there. */

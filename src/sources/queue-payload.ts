@@ -1,3 +1,4 @@
+import { CAUSED } from '../journal';
 import type { Stream } from '../kernel';
 import type { EventRecord } from '../lambda';
 import type { EmittedRecord, Source } from './ports';
@@ -12,9 +13,16 @@ import { groupText } from './sqs/sqs-source';
 
 const emitted = (record: EventRecord): EmittedRecord => ({ ...record, atUs: record.arrivedUs });
 
+/** A queue, and what knows the texts that no source makes. */
+export interface BatchContext extends QueueContext {
+  /** What an emit step sent: made of its key whenever it is asked for. */
+  readonly emitted: (record: EventRecord) => string;
+}
+
 /** The body of a message, as a text. */
-export function bodyOf({ body, record }: Delivery, sources: readonly Source[]): string {
+function bodyOf({ body, record }: Delivery, sources: readonly Source[], context: BatchContext): string {
   if (body !== null) return body;
+  if (record.source === CAUSED) return context.emitted(record);
   const source = sources[record.source];
   return source?.body?.(emitted(record)) ?? JSON.stringify(source?.event([emitted(record)]) ?? null);
 }
@@ -23,15 +31,15 @@ export function bodyOf({ body, record }: Delivery, sources: readonly Source[]): 
 export function queueRecord(
   delivery: Delivery,
   sources: readonly Source[],
-  context: QueueContext,
+  context: BatchContext,
 ): Readonly<Record<string, unknown>> {
   const { record, group } = delivery;
   const { keyA, keyB } = record;
-  return sqsRecord({ ...delivery, keyA, keyB, body: bodyOf(delivery, sources), group: groupText(group) }, context);
+  return sqsRecord({ ...delivery, keyA, keyB, body: bodyOf(delivery, sources, context), group: groupText(group) }, context);
 }
 
 /** The event of a batch. */
-export function queueEvent(deliveries: readonly Delivery[], sources: readonly Source[], context: QueueContext): unknown {
+export function queueEvent(deliveries: readonly Delivery[], sources: readonly Source[], context: BatchContext): unknown {
   return { Records: deliveries.map((delivery) => queueRecord(delivery, sources, context)) };
 }
 

@@ -64,6 +64,8 @@ export class Wiring {
   private readonly unattended: Unattended;
   /** Of what is emitted right now. */
   private lineage = NO_LINEAGE;
+  /** The least delay of what is emitted right now: that of a hop, of what an invocation caused. */
+  private delayUsMin: Micros = 0;
   private readonly deliver: ActionCode;
   private readonly append: ActionCode;
   private readonly put: ActionCode;
@@ -103,11 +105,13 @@ export class Wiring {
     this.followers[source] = ended;
   }
 
-  /** Runs what makes a source emit; what it emits belongs to a chain of invocations. */
-  causedBy(lineage: readonly number[], happen: () => void): void {
+  /** Runs what makes a source emit; what it emits belongs to a chain of invocations, and is on its way for `hopUs` at least. */
+  causedBy(lineage: readonly number[], hopUs: Micros, happen: () => void): void {
     this.lineage = lineage;
+    this.delayUsMin = hopUs;
     happen();
     this.lineage = NO_LINEAGE;
+    this.delayUsMin = 0;
   }
 
   /** Who waits for the answers of a synchronous source: callers, behind a front door or not. */
@@ -148,7 +152,7 @@ export class Wiring {
     if (line.poisoned?.isNext(agenda.now, keyA, keyB) === true) events.makePoison(event);
     if (line.mode === 'synchronous' && line.isDirect)
       return line.door === null ? this.synchronous.deliver(event) : line.door.deliver(event);
-    const delayUs = toMicros(line.deliveryDelayMs.sample(line.delay, keyA, keyB, 0));
+    const delayUs = Math.max(toMicros(line.deliveryDelayMs.sample(line.delay, keyA, keyB, 0)), this.delayUsMin);
     if (line.mode === 'synchronous') agenda.at(agenda.now + delayUs, PRIORITY.arrival, this.deliver, event.slot, 0);
     else if (line.mode === 'asynchronous') {
       const queueUs = toMicros(line.queueDelayMs.sample(line.queue, keyA, keyB, 0));

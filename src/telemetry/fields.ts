@@ -27,6 +27,7 @@ export const KIND = {
   recursionStopped: kindNumber('recursionStopped'),
   extensionsRan: kindNumber('extensionsRan'),
   environmentFreed: kindNumber('environmentFreed'),
+  sendingRefused: kindNumber('sendingRefused'),
 } as const;
 
 export const RUN_STARTED = fieldsOf('runStarted');
@@ -43,6 +44,7 @@ export const LOG_WRITTEN = fieldsOf('logWritten');
 export const GUEST_LOST = fieldsOf('guestLost');
 export const DELIVERY = fieldsOf('deliveryMade');
 export const STOPPED = fieldsOf('recursionStopped');
+export const REFUSED = fieldsOf('sendingRefused');
 export const EXTENSIONS_RAN = fieldsOf('extensionsRan');
 export const FREED = fieldsOf('environmentFreed');
 export const ANSWERED = fieldsOf('requestAnswered');

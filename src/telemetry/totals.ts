@@ -12,6 +12,7 @@ import {
   FAILED,
   KIND,
   LOG_WRITTEN,
+  REFUSED,
   RETRY_SCHEDULED,
   SETTLED,
   STOPPED,
@@ -51,7 +52,8 @@ const STOPPED_LOOPS = TRIES + 3;
 const BY_ROLE = STOPPED_LOOPS + 1;
 const BY_LOST_ROLE = BY_ROLE + DELIVERY_ROLES.length;
 const POST_US = BY_LOST_ROLE + DELIVERY_ROLES.length;
-const WIDTH = POST_US + 1;
+const NOT_SENT = POST_US + 1;
+const WIDTH = NOT_SENT + 1;
 /** HTTP's classes of statuses. */
 const CLIENT_ERRORS_FROM = 400;
 const SERVER_ERRORS_FROM = 500;
@@ -88,6 +90,8 @@ export interface DeliveryCounts {
   readonly lost: readonly number[];
   /** Invocations that the recursion guard dropped. */
   readonly recursive: number;
+  /** Not sent, because the run held as many events as it may. Parts of earlier engines do not have it. */
+  readonly refused?: number;
 }
 
 /** Requests as their callers saw them. */
@@ -110,12 +114,14 @@ export const NO_DELIVERIES: DeliveryCounts = {
   sent: zeros(DELIVERY_ROLES.length),
   lost: zeros(DELIVERY_ROLES.length),
   recursive: 0,
+  refused: 0,
 };
 
 const addedDeliveries = (a: DeliveryCounts = NO_DELIVERIES, b: DeliveryCounts = NO_DELIVERIES): DeliveryCounts => ({
   sent: added(a.sent, b.sent),
   lost: added(a.lost, b.lost),
   recursive: a.recursive + b.recursive,
+  refused: (a.refused ?? 0) + (b.refused ?? 0),
 });
 
 /** Requests of nobody. */
@@ -205,6 +211,8 @@ export class Totals implements FactReader {
         return this.add(word(record, EXTENSIONS_RAN.function), POST_US, word(record, EXTENSIONS_RAN.postUs));
       case KIND.recursionStopped:
         return this.add(word(record, STOPPED.function), STOPPED_LOOPS);
+      case KIND.sendingRefused:
+        return this.add(word(record, REFUSED.function), NOT_SENT, word(record, REFUSED.messages));
       case KIND.answered:
         return this.answered(record);
       case KIND.logWritten:
@@ -322,6 +330,7 @@ export class Totals implements FactReader {
         sent: Array.from(row.subarray(BY_ROLE, BY_LOST_ROLE)),
         lost: Array.from(row.subarray(BY_LOST_ROLE, POST_US)),
         recursive: at(STOPPED_LOOPS),
+        refused: at(NOT_SENT),
       },
       extensionsUs: at(POST_US),
     };

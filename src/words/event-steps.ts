@@ -101,6 +101,8 @@ export interface StepValues {
     readonly bytes: number;
     readonly isTooLarge: boolean;
   };
+  /** The run held as many events as it may: what was to be sent was not. */
+  readonly notSent: { readonly target: string; readonly messages: number; readonly onTheirWay: number };
   /** The function has its answer, and its extensions go on working. */
   readonly extensions: { readonly postMs: number };
   /** Lambda stopped a loop. */
@@ -220,6 +222,8 @@ const SAYINGS: Sayings = {
     const end = isTooLarge ? ' It is larger than that takes, and is lost.' : '';
     return say`${what}${to} ${strong(target)} (${bytes(size)})${why}.${end}`;
   },
+  notSent: ({ target, messages, onTheirWay }) =>
+    say`${strong(counted(messages, 'message'))} to ${target} ${messages === 1 ? 'is' : 'are'} ${strong('not sent')}: ${count(onTheirWay)} events are on their way, the most that this run holds.`,
   stopped: ({ times }) =>
     say`${strong('Lambda stops a loop')}: the function has run ${count(times)} times in the chain that led here, and is not invoked once more.`,
   extensions: ({ postMs }) =>

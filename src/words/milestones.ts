@@ -109,6 +109,13 @@ export interface MilestoneValues {
   };
   /** A zone works again. */
   readonly zoneRepaired: { readonly zone: string; readonly afterMs: number };
+  /** The run holds as many events as it may: what a function sends is refused from now on. */
+  readonly notSent: {
+    readonly name: string | null;
+    readonly target: string;
+    readonly messages: number;
+    readonly onTheirWay: number;
+  };
   /** An alarm changed its state. `metric` and `comparison` are words, such as `Errors of pay` and `above 5`. */
   readonly alarm: {
     readonly name: string;
@@ -354,6 +361,8 @@ const SAYINGS: Sayings = {
     const run = recovered.environments === 1 ? 'a new one runs' : `${count(recovered.environments)} new ones run`;
     return say`${lost} ${duration(Math.max(1, Math.round(recovered.afterMs)))} later ${run} ${where}.`;
   },
+  notSent: ({ name, target, messages, onTheirWay }) =>
+    say`${strong(counted(onTheirWay, 'event'))} are on their way, the most that this run holds: ${strong(counted(messages, 'message'))}${name === null ? '' : ` of ${name}`} to ${target} are ${strong('not sent')}. A loop feeds itself.`,
   zoneRepaired: ({ zone, afterMs }) =>
     say`Availability Zone ${strong(zone)} works again after ${duration(afterMs)}. Nothing moves back: only new environments are placed there.`,
   settingChanged: ({ name, what, value, isByAlarm }) =>

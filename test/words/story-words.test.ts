@@ -80,6 +80,10 @@ describe('the story of a run', () => {
     expect(plainText(milestoneSentence({ key: 'fault', values: { ...values, recovered } }))).toContain(
       host === null ? 'later 31 new ones run in the other zones.' : 'later 31 new ones run on other hosts.',
     );
+    for (const name of [null, 'loop'])
+      isReadable(
+        plainText(milestoneSentence({ key: 'notSent', values: { name, target: 'jobs', messages: 1, onTheirWay: 1000 } })),
+      );
     isReadable(plainText(milestoneSentence({ key: 'zoneRepaired', values: { zone: 'use1-az2', afterMs: 60_000 } })));
   });
 
@@ -158,6 +162,7 @@ describe('the story of an event', () => {
     called: [0, 202].map((status) => ({ endpoint: 'notify', status, latencyMs: 40 })),
     callWaited: CALL_CAUSES.map((cause) => ({ endpoint: 'db', cause, waitedMs: 40 })),
     callFailed: CALL_CAUSES.map((cause) => ({ endpoint: 'db', cause, waitedMs: 0 })),
+    notSent: [1, 3].map((messages) => ({ target: 'jobs', messages, onTheirWay: 1000 })),
     callRetried: [{ endpoint: 'db', attempt: 2, forMs: 100 }],
     ended: OUTCOMES.map((outcome) => ({ outcome, durationMs: 800, billedMs: 801, responseBytes: 14, message: null })),
     itemsFailed: [{ failed: 1, records: 10, first: 4 }],

@@ -118,6 +118,10 @@ export type Notice =
   | { readonly kind: 'slowerThanAsked'; readonly speed: number }
   | { readonly kind: 'profiledEnvironments'; readonly count: number }
   | { readonly kind: 'fleetBeyondBoxes'; readonly count: number }
+  /** Messages that invocations could not send, because the run held as many events as it may. */
+  | { readonly kind: 'sendingRefused'; readonly count: number }
+  /** What the document tells ahead of the run: a loop that nothing stops, or that grows beyond every bound. */
+  | { readonly kind: 'mayRunAway'; readonly message: string }
   | { readonly kind: 'notReproducible'; readonly because: string };
 
 /** What `step` stopped at. */

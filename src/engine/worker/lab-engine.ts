@@ -336,6 +336,7 @@ export class LabEngine implements LabApi {
       report: loaded.report,
       slowerThanAsked: loaded.transport.slowerThanAsked,
       beyondBoxes: loaded.run.beyondBoxes,
+      warnings: loaded.run.warnings,
     });
   }
 }

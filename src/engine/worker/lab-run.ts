@@ -1,9 +1,9 @@
 import { isInitBilled, rulesOn } from '../../aws';
-import { assert, type Micros, type Result, succeed } from '../../base';
+import { assert, type Issue, type Micros, type Result, succeed } from '../../base';
 import { Journal } from '../../journal';
 import { listPriceOf } from '../../pricing';
 import type { Report, SeriesPrices } from '../../report';
-import { epochMsOfIso, type FunctionSettings, type Goal, type Scenario } from '../../scenario';
+import { epochMsOfIso, type FunctionSettings, type Goal, runawayWarnings, type Scenario } from '../../scenario';
 import { type Compile, Simulation, storySubjectsOf } from '../../simulation';
 import {
   Fleet,
@@ -39,12 +39,17 @@ const BOXES_MAX = 2000;
 
 /** One loaded run: the simulation and everybody who reads its facts for the page. */
 export class LabRun {
+  /** What the scenario tells ahead of the run. */
+  readonly warnings: readonly Issue[];
+
   private constructor(
     readonly scenario: Scenario,
     readonly simulation: Simulation,
     readonly bucketUs: Micros,
     private readonly readers: Readers,
-  ) {}
+  ) {
+    this.warnings = runawayWarnings(scenario);
+  }
 
   /** Builds the run of a scenario. */
   static create(scenario: Scenario, compile: Compile): Result<LabRun> {

@@ -127,6 +127,11 @@ export class StepTeller {
     if (discarded !== null) return this.discarded(discarded);
     const sent = asFact('deliveryMade', fact);
     if (sent !== null) return this.sent(sent);
+    const refused = asFact('sendingRefused', fact);
+    if (refused !== null) {
+      const values = { messages: refused.of('messages'), onTheirWay: refused.of('onTheirWay'), target: refused.text ?? '' };
+      return this.tell(refused.atUs, { key: 'notSent', values });
+    }
     const stopped = asFact('recursionStopped', fact);
     if (stopped !== null) return this.tell(stopped.atUs, { key: 'stopped', values: { times: stopped.of('times') } });
     const retry = asFact('retryScheduled', fact);

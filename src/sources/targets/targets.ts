@@ -1,4 +1,4 @@
-import { assert, US_PER_MS } from '../../base';
+import { assert, type Micros, US_PER_MS } from '../../base';
 import { CAUSED, DELIVERY_CONDITIONS, DELIVERY_RESULTS, DELIVERY_ROLES, TARGET_KINDS } from '../../journal';
 import { type Distribution, hashInt, type Stream, sampleMicros } from '../../kernel';
 import {
@@ -48,11 +48,21 @@ export type EndRole = keyof typeof END_ORDINALS;
 /** The envelope of a destination's record around its two payloads, bytes; about 330 with the longest names AWS allows left out. */
 const RECORD_ENVELOPE_BYTES = 420;
 
+/** How far what invocations cause may go. */
+export interface TargetBounds {
+  /** What a target takes of one message, bytes, by place in TARGET_KINDS. */
+  readonly bytesMax: readonly number[];
+  /** The least time from the sender to whoever gets it: time goes on in every loop. */
+  readonly hopUs: Micros;
+  /** While so many events are on their way, nothing more is sent. */
+  readonly eventsMax: number;
+}
+
 /** What the targets need of the rest of the world. */
 export interface TargetPorts {
   /** One more happening at a source of the scenario, caused with this luck key. */
   readonly happen: (source: number, keyA: number, keyB: number, lineage: readonly number[]) => void;
-  /** A message to a queue; `text` is its body, null for what an emit step of `from` sends. */
+  /** A message to a queue, which gets it after the hop; `text` is its body, null for what an emit step of `from` sends. */
   readonly send: (
     queue: number,
     from: number,
@@ -79,8 +89,7 @@ export class Targets {
     private readonly asynchronousQueueDelayMs: Distribution,
     /** By function. */
     private readonly ends: readonly EventEnds[],
-    /** What a target takes of one message, by place in TARGET_KINDS. */
-    private readonly bytesMax: readonly number[],
+    private readonly bounds: TargetBounds,
     private readonly ports: TargetPorts,
   ) {
     this.queueDelay = parts.draws.stream('queue delay of caused events');
@@ -92,6 +101,7 @@ export class Targets {
     const lineage = lineageFor(target, highestOf(this.ports.recordsOf(invocation)), environment.fn);
     const isTooLarge = this.isTooLarge(target, bytes);
     for (let i = 0; i < count; i++) {
+      if (this.isFull) return this.refuse(event, environment.fn, ROLE.emit, NONE, target, count - i);
       const ordinal = attempt * ORDINALS_PER_ATTEMPT + step * ORDINALS_PER_STEP + i;
       const keyA = hashInt(event.keyA, ordinal);
       const keyB = hashInt(event.keyB, ordinal);
@@ -134,6 +144,10 @@ export class Targets {
     responseBytes: number,
     error: string | undefined,
   ): boolean {
+    if (this.isFull) {
+      this.refuse(event, event.fn, ROLE[role], condition, target, 1);
+      return false;
+    }
     const payloads = event.bytes + responseBytes + (error?.length ?? 0);
     const bytes = role === 'deadLetterQueue' ? event.bytes : payloads + RECORD_ENVELOPE_BYTES;
     const isTooLarge = this.isTooLarge(target, bytes);
@@ -167,6 +181,7 @@ export class Targets {
     text: string | null,
   ): void {
     const { events, agenda } = this.parts;
+    const { hopUs } = this.bounds;
     if (kind === KIND.source) return this.ports.happen(index, keyA, keyB, lineage);
     if (kind === KIND.queue) return this.ports.send(index, from, step, keyA, keyB, bytes, text, lineage);
     if (kind !== KIND.function) return;
@@ -174,11 +189,29 @@ export class Targets {
     const event = events.open(CAUSED, index, from, step, keyA, keyB, bytes, 0, agenda.now);
     event.lineage = lineage;
     const delayUs = sampleMicros(this.asynchronousQueueDelayMs, US_PER_MS, this.queueDelay, keyA, keyB, 0);
-    this.asynchronous.enqueue(event, agenda.now + delayUs);
+    this.asynchronous.enqueue(event, agenda.now + Math.max(delayUs, hopUs));
+  }
+
+  /** Whether as many events are on their way as this run holds. */
+  private get isFull(): boolean {
+    return this.parts.events.size >= this.bounds.eventsMax;
+  }
+
+  private refuse(
+    { id, source }: EventRecord,
+    fn: number,
+    role: number,
+    condition: number,
+    { kind, index, name }: TargetConfig,
+    messages: number,
+  ): void {
+    const { facts, agenda, events } = this.parts;
+    const to = { role, condition, targetKind: kind, target: index, messages, onTheirWay: events.size };
+    facts.state('sendingRefused', agenda.now, { event: id, source, function: fn, ...to }, name);
   }
 
   private isTooLarge({ kind }: TargetConfig, bytes: number): boolean {
-    return bytes > (this.bytesMax[kind] as number);
+    return bytes > (this.bounds.bytesMax[kind] as number);
   }
 
   private state(

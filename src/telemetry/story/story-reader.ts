@@ -27,6 +27,7 @@ import { type Milestone, MilestoneList } from './milestone-list';
 import { Provisioning } from './provisioning';
 import { QueueTroubles } from './queue-troubles';
 import { Reclaims } from './reclaims';
+import { RefusedSendings } from './refused-sendings';
 import type { StorySubjects } from './subjects';
 import { Surges } from './surges';
 
@@ -58,6 +59,7 @@ export class StoryReader implements FactReader {
   private readonly queues: QueueTroubles;
   private readonly faults: FaultStory;
   private readonly alarms: AlarmChanges;
+  private readonly refusedSendings: RefusedSendings;
 
   constructor(subjects: StorySubjects) {
     this.surges = new Surges(this.list, subjects);
@@ -71,6 +73,7 @@ export class StoryReader implements FactReader {
     this.troubles = new EndpointTroubles(this.list, subjects);
     this.faults = new FaultStory(this.list, subjects);
     this.alarms = new AlarmChanges(this.list, subjects);
+    this.refusedSendings = new RefusedSendings(this.list, subjects);
   }
 
   /** Grows whenever `milestones` would answer something new; closes what has gone quiet by `nowUs`. */
@@ -139,6 +142,7 @@ export class StoryReader implements FactReader {
         this.troubles.take(record);
         this.queues.take(record);
         this.alarms.take(record, text);
+        this.refusedSendings.take(record, text);
     }
   }
 

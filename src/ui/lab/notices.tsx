@@ -14,6 +14,10 @@ function textOf(notice: Notice): string {
       return T.profiled(notice.count);
     case 'fleetBeyondBoxes':
       return T.beyond(notice.count);
+    case 'sendingRefused':
+      return T.notSent(notice.count);
+    case 'mayRunAway':
+      return T.mayRunAway(notice.message);
     case 'notReproducible':
       return T.notReproducible(notice.because);
     default:

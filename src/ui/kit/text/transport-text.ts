@@ -35,6 +35,9 @@ export const TRANSPORT_TEXT = {
     profiled: (n: number) =>
       `${count(n)} environments are modelled by their function’s profile: the scenario’s limit of live environments was reached.`,
     beyond: (n: number) => `${count(n)} more environments have no box.`,
+    notSent: (n: number) =>
+      `${count(n)} messages were not sent: the scenario’s limit of events on their way was reached. A loop feeds itself.`,
+    mayRunAway: (message: string) => `Look out: ${message}.`,
     notReproducible: (because: string) => `Not reproducible: ${because}`,
   },
 } as const;

@@ -182,6 +182,19 @@ export const RUN_FIELDS: FieldGroup<Scenario> = {
       means: 'Of real time without a pause. They end as a timeout.',
       origin: chosen('default 2,000 ms'),
     },
+    {
+      kind: 'number',
+      path: 'execution.eventsOnTheirWayMax',
+      label: 'Events on their way',
+      unit: '',
+      min: 1,
+      max: 10_000_000,
+      step: 1000,
+      isWhole: true,
+      stops: [1000, 10_000, 100_000, 1_000_000, 10_000_000],
+      means: 'At most; then nothing that an invocation sends is taken, and the report counts it. Only loops come so far.',
+      origin: chosen('default 1,000,000'),
+    },
   ],
 };
 
@@ -308,6 +321,17 @@ export const ASSUMPTION_FIELDS: FieldGroup<Scenario> = {
       unit: 'ms',
       means: 'From Lambda’s queue to the first attempt.',
       origin: originOf(ASSUMPTION_DEFAULTS.asynchronousQueueDelayMs, 'default around 30 ms'),
+    },
+    {
+      kind: 'number',
+      path: 'assumptions.serviceHopMs',
+      label: 'One hop',
+      unit: 'ms',
+      min: 1,
+      max: 60_000,
+      step: 1,
+      means: 'At least, from a function that sends something to whoever gets it.',
+      origin: originOf(ASSUMPTION_DEFAULTS.serviceHopMs, 'default 1 ms'),
     },
   ],
 };
