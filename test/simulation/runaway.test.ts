@@ -50,7 +50,7 @@ function run(of: ReturnType<typeof scenario>) {
   return { report, refused: lines.lines, told };
 }
 
-const self = (steps: readonly EmitStep[], more: object = {}): FunctionInput => ({
+const self = (steps: EmitStep[], more: object = {}): FunctionInput => ({
   name: 'f',
   recursiveLoop: 'Allow',
   profile: { steps },
