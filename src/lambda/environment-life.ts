@@ -1,8 +1,9 @@
-import { type Micros, US_PER_S } from '../base';
+import { assert, type Micros, US_PER_S } from '../base';
 import { END_CAUSES } from '../journal';
 import { type ActionCode, PRIORITY, type Stream } from '../kernel';
 import type { EnvironmentEnd } from './environment-end';
 import { EnvironmentPool, type IdlePool } from './environment-pool';
+import { type EnvironmentRows, ROW_DOUBLES, ROW_INTEGERS, TIMES, WORDS } from './environment-rows';
 import { type Environment, STATUS } from './environments';
 import type { EnvironmentPolicy } from './function-config';
 import { NewestCreatedPool } from './newest-created-pool';
@@ -27,6 +28,7 @@ const NONE = -1;
  * instead of one per invocation. One that has to be earlier is put on the agenda anew; the old one is then not due at `expiryUs`.
  */
 export class EnvironmentLife {
+  private readonly rows: EnvironmentRows;
   private readonly pool: IdlePool;
   private readonly idleLife: readonly Stream[];
   private readonly spareLife: readonly Stream[];
@@ -42,7 +44,8 @@ export class EnvironmentLife {
     private readonly ending: EnvironmentEnd,
   ) {
     const { agenda, draws, functions, policy } = parts;
-    this.pool = poolOf(policy);
+    this.rows = parts.environments.rows;
+    this.pool = poolOf(policy, this.rows);
     this.idleLife = functions.all.map((fn) => draws.stream(`idle life of ${fn.name}`));
     this.spareLife = functions.all.map((fn) => draws.stream(`spare idle life of ${fn.name}`));
     this.maximumAge = functions.all.map((fn) => draws.stream(`maximum age of ${fn.name}`));
@@ -53,8 +56,26 @@ export class EnvironmentLife {
     );
   }
 
+  /** The slot of the idle environment that serves the next invocation of a version, without taking it; −1 when there is none. */
+  nextIdle(version: number): number {
+    return this.pool.next(version);
+  }
+
+  /** An idle environment that `nextIdle` named is busy from now on. */
+  take(slot: number, version: number): void {
+    const { integers } = this.rows;
+    const at = slot * ROW_INTEGERS + WORDS.status;
+    if (integers[at] !== STATUS.idle) assert(false, `an environment with status ${integers[at]} is taken as idle`);
+    integers[at] = STATUS.busy;
+    this.pool.remove(slot, version);
+  }
+
+  /** Takes the idle environment that serves the next invocation of a version; undefined when there is none. */
   takeIdle(version: number): Environment | undefined {
-    return this.pool.take(version);
+    const slot = this.pool.next(version);
+    if (slot < 0) return undefined;
+    this.pool.remove(slot, version);
+    return this.parts.environments.at(slot);
   }
 
   /** A fresh environment, about to initialise. It runs code if its version has some and there is a place for one more. */
@@ -81,21 +102,43 @@ export class EnvironmentLife {
     // No idle life is no idling: not even an arrival of this instant finds it.
     if (this.lifeUsOf(environment) === 0) return this.end(environment, STATUS.busy, IDLE);
     environments.becomeIdle(environment, now);
-    this.pool.put(environment);
+    this.pool.put(environment.slot, environment.version);
     this.planExpiry(environment);
+  }
+
+  /**
+   * As `becomeIdle`, by slot, where a busy environment on demand just becomes idle: its version serves, it is not too old, and an expiry
+   * action is due before its life can end. False: something else may have to be done, and nothing was.
+   */
+  rests(slot: number, version: number, fn: number): boolean {
+    const { functions, agenda } = this.parts;
+    const { doubles, integers } = this.rows;
+    const { now } = agenda;
+    const at = slot * ROW_DOUBLES;
+    const expiryUs = doubles[at + TIMES.expiryUs] as number;
+    const shortestLifeUs = doubles[at + TIMES.shortestLifeUs] as number;
+    const tooOldUs = doubles[at + TIMES.tooOldUs] as number;
+    if (expiryUs === NONE || expiryUs > now + shortestLifeUs || expiryUs > tooOldUs) return false;
+    if (now >= tooOldUs || shortestLifeUs === 0 || functions.current(fn) !== version) return false;
+    const status = slot * ROW_INTEGERS + WORDS.status;
+    if (integers[status] !== STATUS.busy) assert(false, `an environment with status ${integers[status]} ended an attempt`);
+    integers[status] = STATUS.idle;
+    doubles[at + TIMES.idleSinceUs] = now;
+    this.pool.put(slot, version);
+    return true;
   }
 
   /** Ends all idle environments of a version. */
   retireIdle(version: number): void {
-    for (let idle = this.pool.any(version); idle !== undefined; idle = this.pool.any(version)) {
-      this.pool.remove(idle);
-      this.end(idle, STATUS.idle, NEW_VERSION);
+    for (let slot = this.pool.any(version); slot >= 0; slot = this.pool.any(version)) {
+      this.pool.remove(slot, version);
+      this.end(this.parts.environments.at(slot), STATUS.idle, NEW_VERSION);
     }
   }
 
   /** An environment is gone at once, whatever it was doing; `cause` indexes END_CAUSES. */
   lose(environment: Environment, cause: number): void {
-    if (environment.status === STATUS.idle) this.pool.remove(environment);
+    if (environment.status === STATUS.idle) this.pool.remove(environment.slot, environment.version);
     this.end(environment, environment.status, cause);
   }
 
@@ -114,6 +157,7 @@ export class EnvironmentLife {
       policy.spareIdleLifeS === null
         ? environment.idleLifeUs
         : toMicros(policy.spareIdleLifeS.sample(this.spareLife[fn] as Stream, luck, 0, 0));
+    environment.shortestLifeUs = Math.min(environment.idleLifeUs, environment.spareLifeUs);
     environment.tooOldUs = agenda.now + toMicros(policy.maximumAgeS.sample(this.maximumAge[fn] as Stream, luck, 0, 0));
   }
 
@@ -143,7 +187,7 @@ export class EnvironmentLife {
     environment.expiryUs = NONE;
     if (environment.status !== STATUS.idle) return;
     if (this.expiryOf(environment) > agenda.now) return this.planExpiry(environment);
-    this.pool.remove(environment);
+    this.pool.remove(environment.slot, environment.version);
     this.end(environment, STATUS.idle, agenda.now >= environment.tooOldUs ? MAXIMUM_AGE : IDLE);
   }
 
@@ -159,12 +203,12 @@ export class EnvironmentLife {
     this.living[version] = left;
     if (left !== 1 || this.parts.policy.spareIdleLifeS === null) return;
     const last = this.pool.any(version);
-    if (last !== undefined) this.planExpiry(last);
+    if (last >= 0) this.planExpiry(this.parts.environments.at(last));
   }
 }
 
-function poolOf({ routing }: EnvironmentPolicy): IdlePool {
-  return routing === 'newestCreated' ? new NewestCreatedPool() : new EnvironmentPool(routing);
+function poolOf({ routing }: EnvironmentPolicy, rows: EnvironmentRows): IdlePool {
+  return routing === 'newestCreated' ? new NewestCreatedPool(rows) : new EnvironmentPool(rows, routing);
 }
 
 function toMicros(s: number): Micros {

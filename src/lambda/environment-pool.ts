@@ -1,68 +1,74 @@
-import type { Environment } from './environments';
+import { type EnvironmentRows, ROW_INTEGERS, WORDS } from './environment-rows';
 
-/** The idle environments of every version, and which of them serves next. */
+/** The idle environments of every version, by slot, and which of them serves next. */
 export interface IdlePool {
-  /** Takes the idle environment that serves the next invocation of a version; undefined when there is none. */
-  take(version: number): Environment | undefined;
+  /** The slot of the idle environment that serves the next invocation of a version, without taking it; −1 when there is none. */
+  next(version: number): number;
   /** Puts in an environment that just became idle. */
-  put(environment: Environment): void;
+  put(slot: number, version: number): void;
   /** Takes an environment out, wherever it stands. */
-  remove(environment: Environment): void;
-  /** One idle environment of a version, without taking it; undefined when there is none. */
-  any(version: number): Environment | undefined;
+  remove(slot: number, version: number): void;
+  /** The slot of one idle environment of a version, without taking it; −1 when there is none. */
+  any(version: number): number;
 }
 
+const NONE = -1;
+
 interface IdleList {
-  newest: Environment | undefined;
-  oldest: Environment | undefined;
+  newest: number;
+  oldest: number;
 }
 
 /**
  * The idle environments of every version, each version's in a doubly linked list ordered by when they became idle. The policy
  * says which end serves next: the most recently used (default: it is what request logs of real Lambda show in 99.7 % of choices)
- * or the least recently used.
+ * or the least recently used. The links are in the environments' rows.
  */
 export class EnvironmentPool implements IdlePool {
   private readonly lists: IdleList[] = [];
 
-  constructor(private readonly routing: 'mostRecentlyUsed' | 'leastRecentlyUsed') {}
+  constructor(
+    private readonly rows: EnvironmentRows,
+    private readonly routing: 'mostRecentlyUsed' | 'leastRecentlyUsed',
+  ) {}
 
-  take(version: number): Environment | undefined {
+  next(version: number): number {
     const list = this.listOf(version);
-    const environment = this.routing === 'mostRecentlyUsed' ? list.newest : list.oldest;
-    if (environment !== undefined) this.remove(environment);
-    return environment;
+    return this.routing === 'mostRecentlyUsed' ? list.newest : list.oldest;
   }
 
   /** In front. */
-  put(environment: Environment): void {
-    const list = this.listOf(environment.version);
+  put(slot: number, version: number): void {
+    const list = this.listOf(version);
+    const { integers } = this.rows;
     const front = list.newest;
-    environment.older = front;
-    environment.newer = undefined;
-    if (front !== undefined) front.newer = environment;
-    else list.oldest = environment;
-    list.newest = environment;
+    integers[slot * ROW_INTEGERS + WORDS.older] = front;
+    integers[slot * ROW_INTEGERS + WORDS.newer] = NONE;
+    if (front !== NONE) integers[front * ROW_INTEGERS + WORDS.newer] = slot;
+    else list.oldest = slot;
+    list.newest = slot;
   }
 
-  remove(environment: Environment): void {
-    const list = this.listOf(environment.version);
-    const { newer, older } = environment;
-    if (newer !== undefined) newer.older = older;
+  remove(slot: number, version: number): void {
+    const list = this.listOf(version);
+    const { integers } = this.rows;
+    const newer = integers[slot * ROW_INTEGERS + WORDS.newer] as number;
+    const older = integers[slot * ROW_INTEGERS + WORDS.older] as number;
+    if (newer !== NONE) integers[newer * ROW_INTEGERS + WORDS.older] = older;
     else list.newest = older;
-    if (older !== undefined) older.newer = newer;
+    if (older !== NONE) integers[older * ROW_INTEGERS + WORDS.newer] = newer;
     else list.oldest = newer;
   }
 
   /** The longest idle one. */
-  any(version: number): Environment | undefined {
+  any(version: number): number {
     return this.listOf(version).oldest;
   }
 
   private listOf(version: number): IdleList {
     const known = this.lists[version];
     if (known !== undefined) return known;
-    const list: IdleList = { newest: undefined, oldest: undefined };
+    const list: IdleList = { newest: NONE, oldest: NONE };
     this.lists[version] = list;
     return list;
   }

@@ -1,5 +1,6 @@
 import { assert, type Micros, Pool, type Pooled } from '../base';
 import { CpuClock } from './cpu-clock';
+import { EnvironmentRows, ROW_DOUBLES, ROW_INTEGERS, TIMES, WORDS } from './environment-rows';
 import type { VersionConfig } from './function-config';
 import type { Invocation } from './invocations';
 
@@ -23,27 +24,17 @@ export const STATUS = { gone: 0, initialising: 1, busy: 2, idle: 3, shuttingDown
 
 /** One execution environment. Rows are reused; `ordinal` never is, and is what facts carry. */
 export class Environment implements Pooled {
-  ordinal = 0;
   fn = 0;
-  /** Number of its version. */
-  version = 0;
-  status: number = STATUS.gone;
   /** Its number among the environments of its function: its luck key. */
   luck = 0;
   createdUs: Micros = 0;
-  idleSinceUs: Micros = 0;
   /** How long it may be idle as the only environment of its version. */
   idleLifeUs: Micros = 0;
   /** How long it may be idle beside others. */
   spareLifeUs: Micros = 0;
-  /** When it is too old to be kept idle. */
-  tooOldUs: Micros = 0;
   /** Kept ready by provisioned concurrency; and then: ends when it is done. */
   isProvisioned = false;
   isRetiring = false;
-  served = 0;
-  /** The next invocation must repeat Init inside itself. */
-  needsInit = false;
   /** Times Init ran: part of the key of its length. */
   initAttempts = 0;
   runsCode = false;
@@ -52,14 +43,6 @@ export class Environment implements Pooled {
   /** The physical host that gave it its memory, −1 where hosts are not modelled; and how long it waits for that host to start. */
   host = -1;
   hostWaitUs: Micros = 0;
-  /** When its expiry action on the agenda is due; −1 when there is none. */
-  expiryUs: Micros = -1;
-  /** Neighbours in its version's list of idle environments. */
-  newer: Environment | undefined;
-  older: Environment | undefined;
-  /** Its place in a heap of idle environments. */
-  place = 0;
-
   /** Its extensions go on after an answer; they will be stopped before they are done. */
   isHeld = false;
   areExtensionsLate = false;
@@ -71,12 +54,103 @@ export class Environment implements Pooled {
   /** Set when the row is taken, as all the rest. */
   config!: VersionConfig;
 
-  constructor(readonly slot: number) {}
+  /** Where its row begins (see EnvironmentRows). */
+  private readonly double: number;
+  private readonly integer: number;
+
+  constructor(
+    readonly slot: number,
+    private readonly rows: EnvironmentRows,
+  ) {
+    rows.add(slot);
+    this.double = slot * ROW_DOUBLES;
+    this.integer = slot * ROW_INTEGERS;
+  }
+
+  get ordinal(): number {
+    return this.rows.integers[this.integer + WORDS.ordinal] as number;
+  }
+
+  set ordinal(ordinal: number) {
+    this.rows.integers[this.integer + WORDS.ordinal] = ordinal;
+  }
+
+  /** Number of its version. */
+  get version(): number {
+    return this.rows.integers[this.integer + WORDS.version] as number;
+  }
+
+  set version(version: number) {
+    this.rows.integers[this.integer + WORDS.version] = version;
+  }
+
+  /** One of STATUS. */
+  get status(): number {
+    return this.rows.integers[this.integer + WORDS.status] as number;
+  }
+
+  set status(status: number) {
+    this.rows.integers[this.integer + WORDS.status] = status;
+  }
+
+  /** Invocations that ended in it. */
+  get served(): number {
+    return this.rows.integers[this.integer + WORDS.served] as number;
+  }
+
+  set served(served: number) {
+    this.rows.integers[this.integer + WORDS.served] = served;
+  }
+
+  /** The next invocation must repeat Init inside itself. */
+  get needsInit(): boolean {
+    return this.rows.integers[this.integer + WORDS.needsInit] === 1;
+  }
+
+  set needsInit(needsInit: boolean) {
+    this.rows.integers[this.integer + WORDS.needsInit] = needsInit ? 1 : 0;
+  }
+
+  get idleSinceUs(): Micros {
+    return this.rows.doubles[this.double + TIMES.idleSinceUs] as number;
+  }
+
+  set idleSinceUs(us: Micros) {
+    this.rows.doubles[this.double + TIMES.idleSinceUs] = us;
+  }
+
+  /** When its expiry action on the agenda is due; −1 when there is none. */
+  get expiryUs(): Micros {
+    return this.rows.doubles[this.double + TIMES.expiryUs] as number;
+  }
+
+  set expiryUs(us: Micros) {
+    this.rows.doubles[this.double + TIMES.expiryUs] = us;
+  }
+
+  /** When it is too old to be kept idle. */
+  get tooOldUs(): Micros {
+    return this.rows.doubles[this.double + TIMES.tooOldUs] as number;
+  }
+
+  set tooOldUs(us: Micros) {
+    this.rows.doubles[this.double + TIMES.tooOldUs] = us;
+  }
+
+  /** The shorter of its two idle lives. */
+  get shortestLifeUs(): Micros {
+    return this.rows.doubles[this.double + TIMES.shortestLifeUs] as number;
+  }
+
+  set shortestLifeUs(us: Micros) {
+    this.rows.doubles[this.double + TIMES.shortestLifeUs] = us;
+  }
 }
 
 /** All environments that exist. */
 export class Environments {
-  private readonly pool = new Pool((slot) => new Environment(slot));
+  readonly rows = new EnvironmentRows();
+  private readonly pool = new Pool((slot) => new Environment(slot, this.rows));
   private nextOrdinal = 0;
 
   /** How many exist. */
@@ -109,8 +183,6 @@ export class Environments {
     environment.host = -1;
     environment.hostWaitUs = 0;
     environment.expiryUs = -1;
-    environment.newer = undefined;
-    environment.older = undefined;
     return environment;
   }
 

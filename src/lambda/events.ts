@@ -47,10 +47,22 @@ export class Events {
   private nextId = 0;
   private poisonous = 0;
   private answered = 0;
+  private passing = 0;
 
   /** How many records are on their way. */
   get size(): number {
-    return this.pool.size;
+    return this.pool.size + this.passing;
+  }
+
+  /** The number of a record that needs no row, until `passed`. */
+  pass(): number {
+    this.passing++;
+    return this.takeId();
+  }
+
+  /** A record without a row came to its end. */
+  passed(): void {
+    this.passing--;
   }
 
   /** How many of them are poison. */
@@ -90,9 +102,8 @@ export class Events {
     objectBytes: number,
     arrivedUs: Micros,
   ): EventRecord {
-    if (this.nextId >= EVENTS_MAX) assert(false, `the run emitted more than ${EVENTS_MAX} events`);
     const event = this.pool.take();
-    event.id = this.nextId++;
+    event.id = this.takeId();
     event.source = source;
     event.fn = fn;
     event.entity = entity;
@@ -120,5 +131,10 @@ export class Events {
     if (event.isPoison) this.poisonous--;
     if (event.isAnswered) this.answered--;
     this.pool.give(event);
+  }
+
+  private takeId(): number {
+    if (this.nextId >= EVENTS_MAX) assert(false, `the run emitted more than ${EVENTS_MAX} events`);
+    return this.nextId++;
   }
 }

@@ -34,9 +34,21 @@ export class Invocations {
   private readonly pool = new Pool((slot) => new Invocation(slot));
   private nextId = 0;
   private lost = 0;
+  private passing = 0;
 
   get size(): number {
-    return this.pool.size - this.lost;
+    return this.pool.size - this.lost + this.passing;
+  }
+
+  /** The number of an attempt that needs no row, until `passed`. */
+  pass(): number {
+    this.passing++;
+    return this.nextId++;
+  }
+
+  /** An attempt without a row ended. */
+  passed(): void {
+    this.passing--;
   }
 
   at(slot: number): Invocation {
@@ -46,7 +58,7 @@ export class Invocations {
   /** Reads a word of each stretch of an attempt's rows (see `Reach` of the agenda). */
   reach(slot: number): number {
     const { id, records, event, environment } = this.at(slot);
-    return id ^ records ^ event.id ^ event.keyB ^ event.throttles ^ environment.ordinal ^ environment.served ^ environment.place;
+    return id ^ records ^ event.id ^ event.keyB ^ event.throttles ^ environment.ordinal ^ environment.fn;
   }
 
   open(event: EventRecord, environment: Environment, attempt: number, mode: number, records: number): Invocation {

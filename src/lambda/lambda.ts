@@ -1,8 +1,9 @@
-import { billedMs, timedOutText } from '../aws';
+import { timedOutText } from '../aws';
 import { assert, type Micros, US_PER_MS } from '../base';
 import { INIT_STATUSES, MODES, OUTCOMES, THROTTLE_REASONS } from '../journal';
 import { type ActionCode, PRIORITY } from '../kernel';
 import { AfterAnswer } from './after-answer';
+import { stateAdmission, stateEnd } from './attempt-facts';
 import { EnvironmentEnd } from './environment-end';
 import { EnvironmentLife } from './environment-life';
 import { type Environment, exists, STATUS } from './environments';
@@ -14,6 +15,7 @@ import { NO_ITEMS, stateFailedItems } from './item-failures';
 import type { InvocationMode } from './mode';
 import type { LambdaParts } from './parts';
 import { Provisioned } from './provisioned';
+import { ShortWay } from './short-way';
 import { StartUp } from './start-up';
 
 /*
@@ -54,6 +56,8 @@ export class Lambda {
   private readonly ending: EnvironmentEnd;
   /** The environments that provisioned concurrency keeps ready. */
   readonly provisioned: Provisioned;
+  /** Takes the commonest attempts. */
+  readonly shortWay: ShortWay;
   private modes: readonly InvocationMode[] = [];
   private modelled: Executor | undefined;
   private handlers: Executor | undefined;
@@ -73,6 +77,7 @@ export class Lambda {
     this.life = new EnvironmentLife(parts, this.ending);
     this.startUp = new StartUp(parts.draws, parts.functions, extensions);
     this.provisioned = new Provisioned(parts, this.startUp, this.ending, (environment) => this.executorOf(environment));
+    this.shortWay = new ShortWay(parts, this.life, this.provisioned);
     this.startInit = agenda.define('start of Init', (slot, ordinal) => this.beginInit(environments.at(slot), ordinal));
     this.abandonInit = agenda.define('limit of Init', (slot, ordinal) => this.initAbandoned(environments.at(slot), ordinal));
     this.timeOutInit = agenda.define('time-out during Init', (slot, id) => this.initTimedOut(invocations.at(slot), id));
@@ -115,7 +120,7 @@ export class Lambda {
     const environment = this.life.create(fn, version);
     const invocation = invocations.open(event, environment, event.attempts, mode, records);
     invocation.batch = batch;
-    this.stateAdmission(invocation, 1, members);
+    stateAdmission(this.parts, invocation, 1, members);
     invocation.isCold = true;
     const { slot, ordinal } = environment;
     agenda.at(agenda.now + this.startUp.overheadUs(environment), PRIORITY.normal, this.startInit, slot, ordinal);
@@ -133,7 +138,7 @@ export class Lambda {
     const { environments, invocations } = this.parts;
     const invocation = invocations.open(event, idle, event.attempts, mode, records);
     invocation.batch = batch;
-    this.stateAdmission(invocation, 0, members);
+    stateAdmission(this.parts, invocation, 0, members);
     environments.becomeBusy(idle, STATUS.idle);
     this.start(invocation);
     return -1;
@@ -176,7 +181,7 @@ export class Lambda {
     const mode = this.modes[invocation.mode] as InvocationMode;
     const isSettled = mode.settles(event, outcome, failedItems, batch);
     const postUs = hasExited || environment.config.extensions.length === 0 ? 0 : this.afterAnswer.run(invocation);
-    this.stateEnd(invocation, outcome, isSettled ? 1 : 0, responseBytes, maxMemoryMiB, text, postUs);
+    stateEnd(this.parts, invocation, outcome, isSettled ? 1 : 0, responseBytes, maxMemoryMiB, text, postUs);
     if (failedItems.length > 0) stateFailedItems(this.parts, invocation);
     invocations.close(invocation);
     environment.served++;
@@ -216,7 +221,7 @@ export class Lambda {
     const isStarted = environment.status === STATUS.busy;
     if (!isStarted) invocation.startedUs = agenda.now;
     invocation.failedItems = NO_ITEMS;
-    this.stateEnd(invocation, LOST, mode.settles(event, LOST, NO_ITEMS, batch) ? 1 : 0, 0, 0, LOST_TEXT, 0);
+    stateEnd(this.parts, invocation, LOST, mode.settles(event, LOST, NO_ITEMS, batch) ? 1 : 0, 0, 0, LOST_TEXT, 0);
     if (!environment.isProvisioned) concurrency.release(event.fn);
     const isBegun = isStarted && !environment.needsInit;
     if (isBegun && this.executorOf(environment).lose(invocation)) invocations.closeLater(invocation);
@@ -266,69 +271,6 @@ export class Lambda {
   retireVersion(version: number): void {
     this.life.retireIdle(version);
     this.provisioned.redeploy(this.parts.functions.functionOf(version));
-  }
-
-  private stateAdmission(invocation: Invocation, cold: number, members: string | undefined): void {
-    const { id, event, environment, attempt, mode, records } = invocation;
-    const { id: eventId, source, fn, keyA, keyB, arrivedUs } = event;
-    const { version, ordinal } = environment;
-    const { facts, agenda } = this.parts;
-    facts.invocationAdmitted(
-      agenda.now,
-      id,
-      eventId,
-      source,
-      fn,
-      version,
-      ordinal,
-      attempt,
-      mode,
-      records,
-      cold,
-      keyA,
-      keyB,
-      arrivedUs,
-      members,
-    );
-  }
-
-  private stateEnd(
-    invocation: Invocation,
-    outcome: number,
-    settled: number,
-    responseBytes: number,
-    maxMemoryMiB: number,
-    text: string | undefined,
-    postUs: Micros,
-  ): void {
-    const { facts, agenda, billing } = this.parts;
-    const { event, environment, initUs } = invocation;
-    const { config } = environment;
-    const now = agenda.now;
-    const durationUs = now - invocation.startedUs;
-    facts.invocationEnded(
-      now,
-      invocation.id,
-      event.id,
-      event.source,
-      event.fn,
-      environment.version,
-      environment.ordinal,
-      invocation.attempt,
-      invocation.mode,
-      invocation.records,
-      outcome,
-      settled,
-      durationUs,
-      initUs,
-      // What the service broke off itself is not billed.
-      outcome === LOST ? 0 : billedMs(durationUs + postUs, config.isInitBilled ? initUs : 0, billing),
-      config.memoryMiB,
-      maxMemoryMiB,
-      responseBytes,
-      event.arrivedUs,
-      text,
-    );
   }
 
   private start(invocation: Invocation): void {

@@ -1,7 +1,7 @@
 import { RESPONSE_TOO_LARGE_TEXT } from '../aws';
-import { assert, BYTES_PER_MIB, type Micros, US_PER_MS } from '../base';
+import { assert, type Micros, US_PER_MS } from '../base';
 import { CALL_CAUSES, OUTCOMES } from '../journal';
-import { type ActionCode, PRIORITY, type Stream } from '../kernel';
+import { type ActionCode, PRIORITY } from '../kernel';
 import { type Call, type Caller, Calls } from './calls';
 import type { EndpointAnswer, Endpoints } from './endpoints';
 import { type Environment, exists } from './environments';
@@ -11,6 +11,7 @@ import type { Invocation } from './invocations';
 import { NO_ITEMS } from './item-failures';
 import { type Lambda, timeoutText } from './lambda';
 import type { LambdaParts } from './parts';
+import { cpuMsOf, DRAWS_PER_STEP, type ProfileStreams, profileStreamsOf, stepUs, totalCpuMs, usAtShare } from './profile-time';
 
 /*
  * A function without code: its profile is a list of steps (decision 7). Steps that do not call anything are summed up when the
@@ -25,9 +26,6 @@ const TIMEOUT = OUTCOMES.indexOf('timeout');
 const OUT_OF_MEMORY = OUTCOMES.indexOf('outOfMemory');
 const CALLER_ENDED = CALL_CAUSES.indexOf('callerEnded');
 
-/** Each step has its own draws: no distribution takes as many. */
-const DRAWS_PER_STEP = 4096;
-
 /** A call is named by its step and how often it was tried before. */
 const STEPS_PER_TRY = 1024;
 /** Backoffs double so often at most. */
@@ -37,19 +35,12 @@ const HTTP_ERROR_MIN = 400;
 
 type CallStep = Extract<ProfileStepConfig, { readonly kind: 'call' }>;
 
-interface Streams {
-  readonly cpu: Stream;
-  readonly steps: Stream;
-  readonly errors: Stream;
-  readonly items: Stream;
-}
-
 /** Sends what a profile's step sends: `send` is its place in the list of all that profiles send. */
 export type EmitPort = (invocation: Invocation, step: number, send: number) => void;
 
 /** The executor of functions without code: plays their profiles. */
 export class ModelledExecutor implements Executor, Caller {
-  private readonly streams: readonly Streams[];
+  private readonly streams: readonly ProfileStreams[];
   private readonly endInit: ActionCode;
   private readonly endAttempt: ActionCode;
   private readonly makeCall: ActionCode;
@@ -70,12 +61,7 @@ export class ModelledExecutor implements Executor, Caller {
     private readonly calls: Calls = new Calls(parts, endpoints),
   ) {
     const { agenda, draws, functions, environments, invocations } = parts;
-    this.streams = functions.all.map((fn) => ({
-      cpu: draws.stream(`CPU of ${fn.name}`),
-      steps: draws.stream(`steps of ${fn.name}`),
-      errors: draws.stream(`errors of ${fn.name}`),
-      items: draws.stream(`item errors of ${fn.name}`),
-    }));
+    this.streams = functions.all.map(({ name }) => profileStreamsOf(draws, name));
     this.endInit = agenda.define('end of Init', (slot, ordinal) => {
       const environment = environments.at(slot);
       if (exists(environment, ordinal)) lambda.initialised(environment, INITIALISED);
@@ -103,8 +89,7 @@ export class ModelledExecutor implements Executor, Caller {
     const { agenda, policy } = this.parts;
     if (policy.coldReplacesWarm && invocation.isCold)
       return this.plan(invocation, agenda.now, this.endAttempt, this.outcomeOf(invocation));
-    const { cpu } = this.streams[environment.fn] as Streams;
-    const cpuMs = config.cpuMs.isConstant ? config.cpuMs.mean : config.cpuMs.sample(cpu, event.keyA, event.keyB, attempt);
+    const cpuMs = cpuMsOf(config, this.streams[environment.fn] as ProfileStreams, event.keyA, event.keyB, attempt);
     this.runFrom(invocation, 0, workEndUs(environment, agenda.now, cpuMs, event.objectBytes) - agenda.now);
   }
 
@@ -165,11 +150,11 @@ export class ModelledExecutor implements Executor, Caller {
   private retry(invocation: Invocation, { ordinal, endpoint, tries }: Call, { backoffMs }: CallPatience): void {
     const { facts, agenda } = this.parts;
     const { id, environment, event, attempt } = invocation;
-    const stream = (this.streams[environment.fn] as Streams).steps;
+    const stream = (this.streams[environment.fn] as ProfileStreams).steps;
     const ms = backoffMs.isConstant
       ? backoffMs.mean
       : backoffMs.sample(stream, event.keyA, event.keyB, attempt, (ordinal + STEPS_PER_TRY * tries) * DRAWS_PER_STEP);
-    const backoffUs = Math.min(invocation.deadlineUs - agenda.now, toMicros(ms * (1 << Math.min(tries - 1, DOUBLINGS_MAX)), 1));
+    const backoffUs = Math.min(invocation.deadlineUs - agenda.now, usAtShare(ms * (1 << Math.min(tries - 1, DOUBLINGS_MAX)), 1));
     const of = { invocation: id, environment: environment.ordinal, function: environment.fn, ordinal, endpoint };
     facts.state('callRetried', agenda.now, { ...of, attempt: tries + 1, backoffUs });
     this.plan(invocation, agenda.now + backoffUs, this.makeCall, ordinal + STEPS_PER_TRY * tries);
@@ -215,7 +200,7 @@ export class ModelledExecutor implements Executor, Caller {
   private runFrom(invocation: Invocation, first: number, offsetUs: Micros): void {
     const { environment, event, attempt } = invocation;
     const { steps, cpuShare, cpuWindows } = environment.config;
-    const stream = (this.streams[environment.fn] as Streams).steps;
+    const streams = this.streams[environment.fn] as ProfileStreams;
     const { now } = this.parts.agenda;
     let us = offsetUs;
     for (let i = first; i < steps.length; i++) {
@@ -228,11 +213,8 @@ export class ModelledExecutor implements Executor, Caller {
       }
       const isWork = step.kind === 'compute';
       const share = isWork && cpuWindows === null ? cpuShare : 1;
-      const n = i * DRAWS_PER_STEP;
-      const stepUs = step.ms.isConstant
-        ? toMicros(step.ms.mean, share)
-        : toMicros(step.ms.sample(stream, event.keyA, event.keyB, attempt, n), share);
-      us = isWork && cpuWindows !== null ? environment.cpu.spend(cpuWindows, now + us, stepUs) - now : us + stepUs;
+      const takesUs = stepUs(step, i, share, streams, event.keyA, event.keyB, attempt);
+      us = isWork && cpuWindows !== null ? environment.cpu.spend(cpuWindows, now + us, takesUs) - now : us + takesUs;
     }
     this.plan(invocation, now + us, this.endAttempt, this.outcomeOf(invocation));
   }
@@ -242,7 +224,7 @@ export class ModelledExecutor implements Executor, Caller {
     const { maxMemoryMiB, memoryMiB, errorRate, itemErrorRate } = environment.config;
     if (maxMemoryMiB > memoryMiB) return OUT_OF_MEMORY;
     if (errorRate > 0) {
-      const { errors } = this.streams[environment.fn] as Streams;
+      const { errors } = this.streams[environment.fn] as ProfileStreams;
       if (errors.unit(event.keyA, event.keyB, attempt, 0) < errorRate) return ERROR;
     }
     return itemErrorRate === 0 && this.parts.events.poison === 0 ? SUCCESS : this.outcomeByItem(invocation);
@@ -251,7 +233,7 @@ export class ModelledExecutor implements Executor, Caller {
   /** Some records may fail by themselves: they are reported where the mode reads such reports; else the whole attempt fails. */
   private outcomeByItem(invocation: Invocation): number {
     const { itemErrorRate } = invocation.environment.config;
-    const { items } = this.streams[invocation.environment.fn] as Streams;
+    const { items } = this.streams[invocation.environment.fn] as ProfileStreams;
     const failed: number[] = [];
     this.lambda.recordsOf(invocation).forEach(({ isPoison, keyA, keyB }, place) => {
       if (
@@ -334,21 +316,14 @@ export class ModelledExecutor implements Executor, Caller {
   }
 }
 
-/** How long that many milliseconds of work take at this share of a vCPU. */
-function toMicros(ms: number, share: number): Micros {
-  const us = ms * US_PER_MS;
-  // Whatever comes next waits for a division, and what only waits has all of its time.
-  return Math.floor((share === 1 ? us : us / share) + 0.5);
-}
-
 const INITIALISED = { status: 0, text: undefined } as const;
 
 /** When CPU work of `cpuMs` (plus that for an object of that size) is done which an environment begins now. */
 export function workEndUs({ config, cpu }: Environment, nowUs: Micros, cpuMs: number, objectBytes: number): Micros {
-  const totalMs = cpuMs + (config.cpuMsPerMiB * objectBytes) / BYTES_PER_MIB;
+  const totalMs = totalCpuMs(config, cpuMs, objectBytes);
   if (totalMs === 0) return nowUs;
   const { cpuWindows, cpuShare } = config;
-  if (cpuWindows === null) return nowUs + Math.floor((totalMs * US_PER_MS) / cpuShare + 0.5);
+  if (cpuWindows === null) return nowUs + usAtShare(totalMs, cpuShare);
   return cpu.spend(cpuWindows, nowUs, Math.floor(totalMs * US_PER_MS + 0.5));
 }
 

@@ -40,6 +40,13 @@ export class SynchronousMode implements InvocationMode {
     this.responseBytesMax[source] = responseBytesMax;
   }
 
+  /**
+   * As `deliver`, for an event whose answer nobody waits for, without a record of it. False: nothing was done, and it needs one.
+   */
+  pass(source: number, fn: number, keyA: number, keyB: number, bytes: number, objectBytes: number): boolean {
+    return bytes <= this.requestBytesMax && this.lambda.shortWay.invoke(source, fn, keyA, keyB, objectBytes);
+  }
+
   /** Invokes the function of a record that just reached Lambda. */
   deliver(event: EventRecord): void {
     const port = this.portOf(event);

@@ -47,6 +47,8 @@ interface Line extends Route {
   readonly queue: Stream;
   readonly firstShard: number;
   readonly isDirect: boolean;
+  /** Nobody waits for its answers, and nothing else is to be known of its events. */
+  readonly isPlain: boolean;
   readonly callers: Caller | null;
   readonly door: FrontDoor | null;
   readonly producers: Writes | null;
@@ -87,13 +89,16 @@ export class Wiring {
   addRoute(route: Route): void {
     const { draws } = this.parts;
     const firstShard = route.stream === null ? -1 : this.streams.addStream(route.stream);
+    const isDirect = route.deliveryDelayMs.mean === 0;
+    const isPlain = isDirect && route.mode === 'synchronous' && route.caller === null && route.frontDoor === null;
     assert((route.mode === 'stream') === firstShard >= 0, `route ${route.name}: a stream route needs stream settings`);
     this.lines.push({
       ...route,
       delay: draws.stream(`delivery delay of ${route.name}`),
       queue: draws.stream(`queue delay of ${route.name}`),
       firstShard,
-      isDirect: route.deliveryDelayMs.mean === 0,
+      isDirect,
+      isPlain: isPlain && route.poison === null,
       ...this.waitingOf(route),
       producers: this.producersOf(route),
       poisoned: route.poison && new Poison(route.poison.atUs, route.poison.share, draws.stream(`poison of ${route.name}`)),
@@ -146,6 +151,7 @@ export class Wiring {
   private readonly handOver: Emit = (source, entity, step, keyA, keyB, bytes, objectBytes) => {
     const { events, agenda } = this.parts;
     const line = this.lines[source] as Line;
+    if (line.isPlain && this.synchronous.pass(source, line.fn, keyA, keyB, bytes, objectBytes)) return;
     const event = events.open(source, line.fn, entity, step, keyA, keyB, bytes, objectBytes, agenda.now);
     event.lineage = this.lineage;
     if (line.callers !== null) return line.callers.call(event);

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Environment } from '../../src/lambda/environments';
+import { EnvironmentRows, ROW_INTEGERS, WORDS } from '../../src/lambda/environment-rows';
 import { NewestCreatedPool } from '../../src/lambda/newest-created-pool';
 import { BenchWorld, byKey } from './bench-world';
 
@@ -72,24 +72,31 @@ describe('the pool that gives the newest', () => {
     const steps = fc.array(fc.record({ n: fc.nat(30), out: fc.boolean() }), { maxLength: 200 });
     fc.assert(
       fc.property(steps, (list) => {
-        const pool = new NewestCreatedPool();
-        const inside = new Map<number, Environment>();
+        const rows = new EnvironmentRows();
+        const pool = new NewestCreatedPool(rows);
+        // Slots are places of rows: other numbers than the order in which environments were created.
+        const slotOf = (ordinal: number): number => (ordinal * 11) % 31;
+        const ordinalOf = (slot: number): number => rows.integers[slot * ROW_INTEGERS + WORDS.ordinal] as number;
+        const inside = new Set<number>();
         for (const { n, out } of list) {
-          const known = inside.get(n);
-          if (known === undefined) {
-            const environment = new Environment(n);
-            environment.ordinal = n;
-            pool.put(environment);
-            inside.set(n, environment);
+          const slot = slotOf(n);
+          if (!inside.has(n)) {
+            rows.add(slot);
+            rows.integers[slot * ROW_INTEGERS + WORDS.ordinal] = n;
+            pool.put(slot, 0);
+            inside.add(n);
           } else if (out) {
-            pool.remove(known);
+            pool.remove(slot, 0);
             inside.delete(n);
           }
-          expect(pool.any(0)?.ordinal).toBe(inside.size === 0 ? undefined : Math.max(...inside.keys()));
+          if (inside.size === 0) expect(pool.any(0)).toBe(-1);
+          else expect(ordinalOf(pool.any(0))).toBe(Math.max(...inside));
         }
-        const taken = Array.from({ length: inside.size }, () => pool.take(0)?.ordinal);
-        expect(taken).toEqual([...inside.keys()].sort((a, b) => b - a));
-        expect(pool.take(0)).toBeUndefined();
+        for (const n of [...inside].sort((a, b) => b - a)) {
+          expect(ordinalOf(pool.next(0))).toBe(n);
+          pool.remove(slotOf(n), 0);
+        }
+        expect(pool.next(0)).toBe(-1);
       }),
     );
   });
