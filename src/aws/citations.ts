@@ -12,6 +12,7 @@ export const CITATIONS = {
   asynchronousSettings: `${GUIDE}/invocation-async-configuring.html`,
   dynamodb: `${GUIDE}/services-dynamodb-eventsourcemapping.html`,
   eventSourceMapping: `${GUIDE}/invocation-eventsourcemapping.html`,
+  kinesisWindows: `${GUIDE}/services-kinesis-windows.html`,
   kinesis: `${GUIDE}/services-kinesis-parameters.html`,
   kinesisRetention: 'https://docs.aws.amazon.com/streams/latest/dev/kinesis-extended-retention.html',
   kinesisLimits: 'https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html',

@@ -94,6 +94,13 @@ export const FEATURES: readonly Feature[] = [
   field('sources[].filterCriteria', 'event filtering', '2021-11-24', []),
   field('sources[].filters', 'event filtering', '2021-11-24', []),
   field('sources[].reportBatchItemFailures', 'partial batch responses', '2020-12'),
+  field(
+    'sources[].tumblingWindowS',
+    'tumbling windows',
+    '2020-12-15',
+    [0],
+    'https://aws.amazon.com/blogs/compute/using-aws-lambda-for-streaming-analytics/',
+  ),
   field('sources[].maximumConcurrency', 'maximum concurrency of an SQS mapping', '2023-01-12'),
   {
     path: 'queues[].mapping.provisionedPollers',

@@ -153,6 +153,11 @@ export const RULES_TABLE = {
   queueInFlightMax: documentedUnread(120_000, 'messages', C.sqsQuotas),
   /** One request is billed for every piece of this size. */
   queueRequestBytes: documented(65_536, 'bytes', C.sqsPricing),
+  tumblingWindowSMax: documented(900, 's', C.kinesis),
+  /** The state of one shard; a window whose state is larger is terminated early. */
+  tumblingStateBytesMax: documented(1_048_576, 'bytes', C.kinesisWindows),
+  /** "Up to": how long nothing is added to a window before it is assumed to be over. */
+  tumblingGraceS: documented(120, 's', C.kinesisWindows),
   streamBatchWindowSMax: documented(300, 's', C.eventSourceMapping),
   parallelizationFactorMax: documented(10, 'batches per shard', C.kinesis),
   /** −1, as old as the stream keeps them, is the default; 0 to 59 are not allowed. */

@@ -28,8 +28,8 @@ export { FactWriter } from './fact-writer';
 export { type FactVisitor, Journal, type JournalLimits, type JournalState } from './journal';
 export { type FactReader, setWide, timeOf, wideAt } from './port';
 export { hash128, requestIdOf, uuidOf } from './request-id';
+export { ALARMED, BY_HAND, CAUSED, WINDOW_ENDED } from './source-codes';
 export {
-  ALARMED,
   ANSWER_CAUSES,
   ANSWER_ENDS,
   type AnswerCause,
@@ -37,8 +37,6 @@ export {
   ARCHITECTURES,
   type Architecture,
   awsReasonOf,
-  BY_HAND,
-  CAUSED,
   DISCARD_CONDITIONS,
   type DiscardCondition,
   FACT_KINDS,

@@ -8,21 +8,6 @@
  * Adding a kind or a field changes every fact hash: it is an engine version.
  */
 
-/**
- * The `source` of an event that a person sent (an intervention), in every fact that names a source; otherwise it is a place in the
- * scenario's list. Its `entity` is the place of the intervention among those that took effect.
- */
-export const BY_HAND = -1;
-
-/**
- * The `source` of an event that an invocation caused at another function (a destination, an emit step). Its `entity` is the function that
- * caused it, its `step` the step of that function's profile, below 0 for the end of an asynchronous event.
- */
-export const CAUSED = -2;
-
-/** The `source` of an event that an alarm sent. Its `entity` is the alarm's place in the scenario, its `step` counts what all alarms sent. */
-export const ALARMED = -3;
-
 /** The fields of each kind of fact after the header; the order of the kinds is their number. */
 export const VOCABULARY = {
   /** The run begins. Times are the run's length in µs and the epoch millisecond of its start. */
@@ -241,6 +226,11 @@ export const VOCABULARY = {
    * fields are those of `deliveryMade`; the text is the target's name.
    */
   sendingRefused: ['event', 'source', 'function', 'role', 'condition', 'targetKind', 'target', 'messages', 'onTheirWay'],
+  /**
+   * A tumbling window of a shard is over, `end` in µs of the run, or `early` (1) because its state is too large: `event` is sent with no
+   * records and the state that `records` records led to. `source` is the stream.
+   */
+  windowEnded: ['event', 'source', 'function', 'shard', 'records', 'early', 'stateBytes', 'endHi', 'endLo'],
 } as const satisfies Record<string, readonly string[]>;
 
 /** The name of a kind of fact. */
@@ -303,6 +293,7 @@ export const RETRY_CAUSES = [
   'visibilityTimeout',
   'itemsFailed',
   'batchSplit',
+  'stateMissing',
 ] as const;
 /** One of RETRY_CAUSES. */
 export type RetryCause = (typeof RETRY_CAUSES)[number];

@@ -30,7 +30,7 @@ export type {
 } from './function-config';
 export { FunctionTable } from './function-table';
 export { type Invocation, Invocations } from './invocations';
-export { failedItemsOf, NO_ITEMS } from './item-failures';
+export { answerField, failedItemsOf, NO_ITEMS } from './item-failures';
 export { type InitResult, Lambda, timeoutText } from './lambda';
 export { highestOf, isLoop, NO_LINEAGE, timesIn, withRunOf } from './lineage';
 export { LiveEnvironments } from './live-environments';

@@ -14,7 +14,7 @@ export const NO_ITEMS: readonly number[] = [];
 export function failedItemsOf(body: string | null, identifiers: readonly string[]): readonly number[] {
   assert(identifiers.length > 0, 'a batch has a record');
   const everything = identifiers.map((_, place) => place);
-  const list = fieldOf(jsonOf(body), 'batchItemFailures');
+  const list = answerField(body, 'batchItemFailures');
   if (list === undefined || list === null) return NO_ITEMS;
   if (!Array.isArray(list)) return everything;
   const places = new Set<number>();
@@ -24,6 +24,11 @@ export function failedItemsOf(body: string | null, identifiers: readonly string[
     places.add(place);
   }
   return places.size === 0 ? NO_ITEMS : [...places].sort((a, b) => a - b);
+}
+
+/** A field of an answer (JSON text); undefined when the answer is no object or has no such field of its own. */
+export function answerField(body: string | null, name: string): unknown {
+  return fieldOf(jsonOf(body), name);
 }
 
 function jsonOf(body: string | null): unknown {

@@ -119,6 +119,10 @@ export interface StreamTotals {
   /** Writes that Kinesis refused above a shard's limits, and records that were lost because of it. */
   readonly writesThrottled: number;
   readonly writesLost: number;
+  /** Tumbling windows that ended, those of them that were terminated early, and the largest state of one. */
+  readonly windows: number;
+  readonly windowsTerminatedEarly: number;
+  readonly windowStateBytesMax: number;
 }
 
 /** What invocations and the ends of asynchronous events sent; names of CloudWatch's metrics where it has them. */

@@ -152,6 +152,9 @@ export function streamTotals(counts: StreamCounts | undefined): StreamTotals {
     itemsFailed: counts?.itemsFailed ?? 0,
     writesThrottled: counts?.writesThrottled ?? 0,
     writesLost: counts?.writesLost ?? 0,
+    windows: counts?.windows ?? 0,
+    windowsTerminatedEarly: counts?.windowsTerminatedEarly ?? 0,
+    windowStateBytesMax: counts?.windowStateBytesMax ?? 0,
   };
 }
 

@@ -14,6 +14,7 @@ import { checkReferences } from './check-references';
 import { checkTargets } from './check-targets';
 import { checkTrace } from './check-trace';
 import { checkTryThis } from './check-try-this';
+import { checkWindows } from './check-windows';
 import { describeIssues } from './describe-issues';
 import { withEraDefaults } from './era-defaults';
 import { guardJson } from './guard-json';
@@ -35,6 +36,7 @@ function checkParts(parts: Parts): Issue[] {
     checkAlarms,
     checkTargets,
     checkFilters,
+    checkWindows,
     checkPayloads,
     checkDownstreams,
     checkConcurrency,

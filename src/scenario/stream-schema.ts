@@ -48,6 +48,16 @@ const mappingFields = (batchSizeDefault: number, batchSizeMax: number) => ({
   parallelizationFactor: integer({ min: 1, ...LAMBDA_MIN, max: R.parallelizationFactorMax, ...LAMBDA_MAX })
     .default(1)
     .describe("AWS's ParallelizationFactor: batches of one shard at a time; each key stays in order. Default 1."),
+  tumblingWindowS: integer({ min: 0, ...LAMBDA_MIN, max: R.tumblingWindowSMax, ...LAMBDA_MAX })
+    .default(0)
+    .describe(
+      "AWS's TumblingWindowInSeconds: a shard's state is handed from one invocation to the next until the window is over, 0 to 900 s; 0 is none. Default 0.",
+    ),
+  windowStateBytesPerRecord: number({ min: 0, max: R.tumblingStateBytesMax })
+    .default(0)
+    .describe(
+      "By how many bytes each record makes a modelled function's state larger; real code answers with its own `state`. Default 0.",
+    ),
   mappingStartsAtS: number({ min: 0, max: DURATION_S_MAX })
     .default(0)
     .describe('When the event source mapping begins to read, seconds from the start of the run. Default 0.'),

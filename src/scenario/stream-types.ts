@@ -5,6 +5,10 @@ export interface StreamMappingSettings {
   readonly maximumBatchingWindowS: number;
   /** Batches of one shard at a time. */
   readonly parallelizationFactor: number;
+  /** 0: no tumbling windows. */
+  readonly tumblingWindowS: number;
+  /** Of a modelled function. */
+  readonly windowStateBytesPerRecord: number;
   readonly mappingStartsAtS: number;
   /** −1 retries until the record expires. */
   readonly maximumRetryAttempts: number;

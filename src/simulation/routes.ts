@@ -81,10 +81,10 @@ export function roundOf(settings: SourceSettings): number {
 }
 
 function streamOf(settings: StreamSource, scenario: Scenario, run: RouteContext) {
-  const onFailure = onFailureOf(settings, scenario, run);
+  const ports = { onFailure: onFailureOf(settings, scenario, run), fits: recordFilterOf(settings, run.source) };
   return {
     mode: 'stream',
-    stream: streamSettingsOf(settings, run.rules, onFailure, recordFilterOf(settings, run.source)),
+    stream: streamSettingsOf(settings, run.rules, run.startsAtMs, ports),
     writes: writesOf(settings, run.rules),
     poison: poisonOf(settings),
   } as const;

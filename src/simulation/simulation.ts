@@ -115,8 +115,8 @@ export class Simulation {
     const targets = this.settings.map((settings) => scalableTargetOf(settings.provisionedConcurrency, startsAtMs));
     new ProvisionedScaling(agenda, this.world.lambda.provisioned, trackingRulesOf(rules, this.endUs), targets).start();
     this.addSources(startsAtMs);
-    const { parts, byHand, queues, lambda } = this.world;
-    this.site.open(parts, this.sources, byHand, queues, (invocation) => lambda.recordsOf(invocation));
+    const { parts, byHand, queues, streams, lambda } = this.world;
+    this.site.open(parts, this.sources, byHand, queues, streams, (invocation) => lambda.recordsOf(invocation));
     cloudWatch?.start(parts, this.world.asynchronous, {
       keep: (step, transition, source) => this.site.keep(step, transition, source),
       set: (path, value) => void this.applySetting({ path, value }, BY_ALARM),

@@ -1,6 +1,6 @@
 import { fitsDataPattern } from '../aws';
 import { assert, type Micros, US_PER_MS } from '../base';
-import { ALARMED, BY_HAND, CAUSED, hash128, MODES, requestIdOf } from '../journal';
+import { ALARMED, BY_HAND, CAUSED, hash128, MODES, requestIdOf, WINDOW_ENDED } from '../journal';
 import type { Stream } from '../kernel';
 import type { Environment, EventRecord, Invocation, LambdaParts } from '../lambda';
 import type { HandlerSite } from '../runtime/handlers';
@@ -19,6 +19,8 @@ import {
   queueRecord,
   type Source,
   SQS_TEXTS,
+  type StreamMode,
+  windowEvent,
 } from '../sources';
 import { logGroupOf, logStreamOf } from '../telemetry';
 import { AlarmTexts } from './alarm-texts';
@@ -27,6 +29,7 @@ import { type HandResponse, HandResponses } from './hand-responses';
 import type { CompiledCode } from './handler-code';
 
 const QUEUE = MODES.indexOf('queue');
+const STREAM = MODES.indexOf('stream');
 
 /** AWS's own example account. */
 export const ACCOUNT_ID = '123456789012';
@@ -45,6 +48,7 @@ export class SimulationSite implements HandlerSite {
   private sources: readonly Source[] = [];
   private byHand: ByHand | undefined;
   private queues: QueueMode | undefined;
+  private streams: StreamMode | undefined;
   private readonly responses = new HandResponses();
   private readonly ends: EventEndTexts;
   private readonly alarms: AlarmTexts;
@@ -64,12 +68,14 @@ export class SimulationSite implements HandlerSite {
     sources: readonly Source[],
     byHand: ByHand,
     queues: QueueMode,
+    streams: StreamMode,
     recordsOf: (invocation: Invocation) => readonly EventRecord[],
   ): void {
     this.parts = parts;
     this.sources = sources;
     this.byHand = byHand;
     this.queues = queues;
+    this.streams = streams;
     queues.setFilter((queue, delivery) => this.passes(queue, delivery));
     this.recordsOf = recordsOf;
   }
@@ -110,11 +116,24 @@ export class SimulationSite implements HandlerSite {
 
   event(invocation: Invocation): string {
     if (invocation.mode === QUEUE) return JSON.stringify(this.queueEventOf(invocation));
+    if (invocation.mode === STREAM) return JSON.stringify(this.streamEventOf(invocation));
     if (invocation.event.source < 0) return JSON.stringify(this.payloadOf(invocation.event));
     const source = this.sources[invocation.event.source];
     assert(source !== undefined, 'an event has no source');
     const records = this.recordsOf(invocation).map((record) => ({ ...record, atUs: record.arrivedUs }));
     return JSON.stringify(source.event(records));
+  }
+
+  /** A batch of a stream's records; of a mapping with tumbling windows with what AWS adds, the final one of a window without records. */
+  private streamEventOf(invocation: Invocation): unknown {
+    assert(this.streams !== undefined, 'the site was asked before the world was built');
+    const { source: index, entity } = invocation.event;
+    const source = this.sources[index === WINDOW_ENDED ? entity : index];
+    assert(source?.stream !== undefined, 'a batch of a stream has no stream');
+    const records = this.recordsOf(invocation).map((record) => ({ ...record, atUs: record.arrivedUs }));
+    const window = this.streams.windowOf(invocation.event);
+    const event = records.length === 0 ? { Records: [] } : source.event(records);
+    return window === null ? event : windowEvent(event, window, source.stream, this.startsAtMs);
   }
 
   itemIdentifiers(invocation: Invocation): readonly string[] {
@@ -152,7 +171,8 @@ export class SimulationSite implements HandlerSite {
     return this.parts.draws.stream(name);
   }
 
-  answered({ id, event }: Invocation, done: GuestDone): void {
+  answered({ id, event, mode }: Invocation, done: GuestDone): void {
+    if (mode === STREAM && done.ok) this.streams?.takeAnswer(event, done.body);
     if (event.source === BY_HAND) this.responses.keep(id, done);
   }
 

@@ -29,11 +29,24 @@ export function streamRulesOf(rules: Rules): StreamRules {
     backoffFirstUs: microsOfS(ASSUMPTION_DEFAULTS.streamBackoffFirstS.value),
     backoffMaxUs: microsOfS(ASSUMPTION_DEFAULTS.streamBackoffMaxS.value),
     eventBytesMax: rules.synchronousPayloadBytesMax,
+    windowStateBytesMax: rules.tumblingStateBytesMax,
+    windowGraceUs: microsOfS(rules.tumblingGraceS),
   };
 }
 
-/** A stream and its mapping; `onFailure` delivers what is given up, `fits` judges by the filter criteria. */
-export function streamSettingsOf(settings: StreamSource, rules: Rules, onFailure: OnFailure, fits: RecordFilter): StreamSettings {
+/** What the mapping of one stream does with the help of its run: delivers what is given up, judges by the filter criteria. */
+export interface StreamPorts {
+  readonly onFailure: OnFailure;
+  readonly fits: RecordFilter;
+}
+
+/** A stream and its mapping in a run that starts at an epoch millisecond. */
+export function streamSettingsOf(
+  settings: StreamSource,
+  rules: Rules,
+  startsAtMs: number,
+  { onFailure, fits }: StreamPorts,
+): StreamSettings {
   const isKinesis = settings.kind === 'kinesis';
   return {
     shards: settings.shards,
@@ -49,9 +62,21 @@ export function streamSettingsOf(settings: StreamSource, rules: Rules, onFailure
     maximumRecordAgeUs: settings.maximumRecordAgeS < 0 ? -1 : microsOfS(settings.maximumRecordAgeS),
     bisectsBatchOnFunctionError: settings.bisectBatchOnFunctionError,
     readsItemFailures: settings.reportBatchItemFailures,
+    tumbling: tumblingOf(settings, startsAtMs),
     fits: settings.filterPatterns.length === 0 ? null : fits,
     onFailure: settings.onFailure === null ? null : onFailure,
   };
+}
+
+/** AWS's boundaries are times of the day (its example is 07:04 to 07:06): windows count from the epoch, wherever the run begins. */
+function tumblingOf(
+  { tumblingWindowS, windowStateBytesPerRecord }: StreamSource,
+  startsAtMs: number,
+): StreamSettings['tumbling'] {
+  if (tumblingWindowS === 0) return null;
+  const windowUs = microsOfS(tumblingWindowS);
+  const phaseUs = (startsAtMs % (windowUs / US_PER_MS)) * US_PER_MS;
+  return { windowUs, phaseUs, stateBytesPerRecord: windowStateBytesPerRecord };
 }
 
 const S_PER_HOUR = 3_600;

@@ -47,6 +47,7 @@ export { SQS_TEXTS } from './sqs/sqs-source';
 export { failureRecord, type StreamIdentity } from './streams/failure-record';
 export { StreamMode } from './streams/stream-mode';
 export type { Discarded, OnFailure, RecordFilter, StreamRecord, StreamRules, StreamSettings } from './streams/stream-settings';
+export { windowEvent } from './streams/window-event';
 export type { WriteRules } from './streams/write-limit';
 export { type DestinationCondition, deadLetterAttributes, destinationRecord } from './targets/destination-record';
 export type { EventEnds, TargetConfig } from './targets/target-config';

@@ -26,7 +26,7 @@ export class IteratorAges {
 
   /** The iterator age of an `invocationAdmitted`; −1 when it is no stream's. */
   ageOf(record: Int32Array, text: string | undefined): Micros {
-    if (record[ADMITTED.mode] !== STREAM) return -1;
+    if (record[ADMITTED.mode] !== STREAM || record[ADMITTED.records] === 0) return -1; // the end of a window has no records
     const last = this.lastRecordOf(word(record, ADMITTED.event), word(record, ADMITTED.records), text);
     const writtenUs = this.writtenUs.get(last);
     return writtenUs === undefined ? -1 : timeOf(record) - writtenUs;

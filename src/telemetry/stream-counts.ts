@@ -13,6 +13,8 @@ const DISCARDED = kindNumber('batchDiscarded');
 const DISCARDED_AT = fieldsOf('batchDiscarded');
 const ITEMS_FAILED = kindNumber('itemsFailed');
 const ITEMS_FAILED_AT = fieldsOf('itemsFailed');
+const WINDOW = kindNumber('windowEnded');
+const WINDOW_AT = fieldsOf('windowEnded');
 const WRITE_THROTTLED = kindNumber('writeThrottled');
 const WRITE_THROTTLED_AT = fieldsOf('writeThrottled');
 
@@ -29,6 +31,10 @@ export interface StreamCounts {
   /** Writes that a shard refused, and records that their producer then gave up. */
   readonly writesThrottled: number;
   readonly writesLost: number;
+  /** Tumbling windows that were ended, those of them that were terminated early, and the largest state of one, bytes. */
+  readonly windows: number;
+  readonly windowsTerminatedEarly: number;
+  readonly windowStateBytesMax: number;
 }
 
 interface Row {
@@ -39,6 +45,9 @@ interface Row {
   itemsFailed: number;
   writesThrottled: number;
   writesLost: number;
+  windows: number;
+  windowsTerminatedEarly: number;
+  windowStateBytesMax: number;
 }
 
 const newRow = (): Row => ({
@@ -49,6 +58,9 @@ const newRow = (): Row => ({
   itemsFailed: 0,
   writesThrottled: 0,
   writesLost: 0,
+  windows: 0,
+  windowsTerminatedEarly: 0,
+  windowStateBytesMax: 0,
 });
 
 const frozen = ({ ages, ...counts }: Row): StreamCounts => ({ iteratorAge: ages.toJSON(), ...counts });
@@ -68,6 +80,9 @@ export function addStreamCounts(all: readonly (StreamCounts | undefined)[]): Str
     total.itemsFailed += one.itemsFailed;
     total.writesThrottled += one.writesThrottled;
     total.writesLost += one.writesLost;
+    total.windows += one.windows;
+    total.windowsTerminatedEarly += one.windowsTerminatedEarly;
+    total.windowStateBytesMax = Math.max(total.windowStateBytesMax, one.windowStateBytesMax);
   }
   return frozen(total);
 }
@@ -83,6 +98,7 @@ export class StreamReader {
     if (record[0] === DISCARDED) this.discarded(record);
     else if (record[0] === ITEMS_FAILED)
       this.rowOf(record[ITEMS_FAILED_AT.function]).itemsFailed += word(record, ITEMS_FAILED_AT.failed);
+    else if (record[0] === WINDOW) this.windowEnded(record);
     else if (record[0] === WRITE_THROTTLED) {
       const row = this.rowOf(record[WRITE_THROTTLED_AT.function]);
       row.writesThrottled++;
@@ -112,6 +128,13 @@ export class StreamReader {
     if (record[DISCARDED_AT.target] !== 1) return;
     row.told += records;
     row.destinationRecords++;
+  }
+
+  private windowEnded(record: Int32Array): void {
+    const row = this.rowOf(record[WINDOW_AT.function]);
+    row.windows++;
+    row.windowsTerminatedEarly += word(record, WINDOW_AT.early);
+    row.windowStateBytesMax = Math.max(row.windowStateBytesMax, word(record, WINDOW_AT.stateBytes));
   }
 
   private rowOf(fn: number | undefined): Row {

@@ -79,6 +79,13 @@ export interface StepValues {
     readonly records: number;
     readonly isTold: boolean;
   };
+  /** It is the end of a tumbling window; `isEarly`: its state became too large. */
+  readonly windowEnded: {
+    readonly shard: number;
+    readonly records: number;
+    readonly stateBytes: number;
+    readonly isEarly: boolean;
+  };
   /** Its environment's runtime was stopped. */
   readonly reset: { readonly environment: number };
   readonly guestLost: { readonly cause: keyof typeof GUEST_LOSS_TEXTS };
@@ -151,15 +158,18 @@ const BECAUSE: { readonly [C in keyof typeof RETRY_CAUSE_TEXTS]: string } = {
   visibilityTimeout: 'because its visibility timeout ends before Lambda took it',
   itemsFailed: 'because the answer said that records of the batch failed',
   batchSplit: 'in a part of its batch: the batch failed, and was split',
+  stateMissing: 'because the answer had no `state`: with a tumbling window that is a failure',
 };
 
 const article = (noun: Noun): string => (/^[aeiou]/i.test(nounOf(noun)) ? 'An' : 'A');
 
 const SAYINGS: Sayings = {
   happened: ({ noun, mode, name, bytes: size }) =>
-    noun === 'byHand'
-      ? say`You send ${strong('an event')} to ${name}${size === null ? '' : `, ${bytes(size)}`}.`
-      : say`${article(noun)} ${strong(nounOf(noun))} happens. ${handerOf(noun)} ${REACHED[mode](name, size === null ? '' : bytes(size))}.`,
+    noun === 'window'
+      ? say`${strong('A tumbling window ends')}. The event source mapping hands what it came to to ${name}.`
+      : noun === 'byHand'
+        ? say`You send ${strong('an event')} to ${name}${size === null ? '' : `, ${bytes(size)}`}.`
+        : say`${article(noun)} ${strong(nounOf(noun))} happens. ${handerOf(noun)} ${REACHED[mode](name, size === null ? '' : bytes(size))}.`,
   admitted: ({ environment, attempt, records, waitedMs, cold }) => {
     const batch = records > 1 ? ` with ${counted(records - 1, 'other record')} of its batch` : '';
     const waited = waitedMs < 1 ? '' : ` after ${duration(waitedMs)}`;
@@ -202,8 +212,10 @@ const SAYINGS: Sayings = {
       : say`${strong(OUTCOME_TEXTS[outcome].label.replace(/^./, (first) => first.toUpperCase()))} after ${duration(durationMs)}: ${message === null ? OUTCOME_TEXTS[outcome].sentence : `“${message}”`} Billed: ${count(billedMs)} ms.`,
   itemsFailed: ({ failed, records, first }) =>
     say`Its answer reports ${strong(`${count(failed)} of ${counted(records, 'record')}`)} as failed, the first at place ${count(first)}.`,
+  windowEnded: ({ shard, records, stateBytes, isEarly }) =>
+    say`The tumbling window of shard ${count(shard)} ${isEarly ? strong('ends early: its state is above 1 MB') : 'is over'}. After ${counted(records, 'record')} its state has ${bytes(stateBytes)}: the function gets it in a final event without records. ${isEarly ? 'Then the window goes on with an empty state.' : 'Then it is dropped.'}`,
   discarded: ({ condition, records, isTold }) =>
-    say`The event source mapping ${strong('gives up')} ${records === 1 ? 'this record' : counted(records, 'record')}: ${strong(condition)}. ${DISCARD_CONDITION_TEXTS[condition].sentence}${isTold ? ' The on-failure destination is told where it is in the stream.' : ' Nobody is told.'}`,
+    say`The event source mapping ${strong('gives up')} ${records === 0 ? 'the end of the window, and its state is lost' : records === 1 ? 'this record' : counted(records, 'record')}: ${strong(condition)}. ${DISCARD_CONDITION_TEXTS[condition].sentence}${isTold ? ' The on-failure destination is told where it is in the stream.' : ' Nobody is told.'}`,
   reset: ({ environment }) =>
     say`The runtime of env ${String(environment)} is stopped. The environment lives on and repeats its Init in its next invocation.`,
   guestLost: ({ cause }) => say`${GUEST_LOSS_TEXTS[cause].sentence} This run cannot be repeated exactly.`,

@@ -18,6 +18,7 @@ export type Noun =
   | 'byHand'
   | 'caused'
   | 'alarm'
+  | 'window'
   | 'several'
   | 'rest-api'
   | 'function-url'
@@ -42,6 +43,7 @@ const NOUNS: { readonly [N in Noun]: string } = {
   byHand: 'event',
   caused: 'event',
   alarm: 'alarm',
+  window: 'end of a window',
   several: 'event',
   'rest-api': 'request',
   'function-url': 'request',
@@ -67,6 +69,7 @@ const WHO: { readonly [N in Noun]: string } = {
   byHand: 'you',
   caused: 'the function that caused it',
   alarm: 'CloudWatch',
+  window: 'the stream’s poller',
   several: 'the source',
   'rest-api': 'the client behind the REST API',
   'function-url': 'the client of the function URL',
@@ -92,6 +95,7 @@ const HANDED: { readonly [N in Noun]: string } = {
   byHand: 'You',
   caused: 'Another invocation',
   alarm: 'A CloudWatch alarm',
+  window: 'The stream’s poller',
   several: 'The source',
   'rest-api': 'The REST API',
   'function-url': 'The function URL',

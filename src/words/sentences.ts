@@ -91,6 +91,7 @@ export const RETRY_CAUSE_TEXTS = {
   },
   itemsFailed: { label: 'after bad records', sentence: 'The answer named records of the batch that failed.' },
   batchSplit: { label: 'after a split', sentence: 'Its batch failed and was split in two.' },
+  stateMissing: { label: 'after an answer without state', sentence: 'The answer had no state for the tumbling window.' },
 } as const satisfies Record<string, Explained>;
 
 /** What a caller was told at its last try. */

@@ -83,6 +83,7 @@ export const STREAM: StreamSettings = {
   maximumRecordAgeUs: -1,
   bisectsBatchOnFunctionError: false,
   readsItemFailures: false,
+  tumbling: null,
   fits: null,
   onFailure: null,
 };
@@ -188,6 +189,8 @@ export class BenchWorld {
       backoffFirstUs: S,
       backoffMaxUs: 60 * S,
       eventBytesMax: 6_291_456,
+      windowStateBytesMax: 1_048_576,
+      windowGraceUs: 120 * S,
     });
     const endpoints = new Endpoints(draws, options.endpoints ?? []);
     const modelled = new ModelledExecutor(this.parts, this.lambda, endpoints);

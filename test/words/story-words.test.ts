@@ -167,6 +167,7 @@ describe('the story of an event', () => {
     ended: OUTCOMES.map((outcome) => ({ outcome, durationMs: 800, billedMs: 801, responseBytes: 14, message: null })),
     itemsFailed: [{ failed: 1, records: 10, first: 4 }],
     discarded: DISCARD_CONDITIONS.flatMap((condition) => [true, false].map((isTold) => ({ condition, records: 3, isTold }))),
+    windowEnded: [true, false].map((isEarly) => ({ shard: 0, records: 7, stateBytes: 42, isEarly })),
     reset: [{ environment: 3 }],
     guestLost: [{ cause: 'wallClock' }, { cause: 'sandboxLost' }],
     settled: SETTLEMENTS.map((how) => ({ how, attempts: 3, afterMs: 9000 })),

@@ -123,6 +123,8 @@ export class StepTeller {
       const values = { failed: items.of('failed'), records: items.of('records'), first: items.of('first') + 1 };
       return this.tell(items.atUs, { key: 'itemsFailed', values });
     }
+    const window = asFact('windowEnded', fact);
+    if (window !== null) return this.windowEnded(window);
     const discarded = asFact('batchDiscarded', fact);
     if (discarded !== null) return this.discarded(discarded);
     const sent = asFact('deliveryMade', fact);
@@ -221,6 +223,11 @@ export class StepTeller {
     const condition = named(DISCARD_CONDITIONS, fact.of('condition'));
     const values = { condition, records: fact.of('records'), isTold: fact.of('target') === 1 };
     this.tell(fact.atUs, { key: 'discarded', values });
+  }
+
+  private windowEnded(fact: Fact<'windowEnded'>): void {
+    const values = { shard: fact.of('shard'), records: fact.of('records'), stateBytes: fact.of('stateBytes') };
+    this.tell(fact.atUs, { key: 'windowEnded', values: { ...values, isEarly: fact.of('early') === 1 } });
   }
 
   private waits(fact: Fact<'retryScheduled'>): void {

@@ -139,7 +139,8 @@ export class LambdaMetrics implements FactReader {
     const mode = record[admitted.mode];
     const atUs = timeOf(record);
     if (mode === ASYNCHRONOUS) this.publish(EVENT_AGE, fn, atUs, atUs - wideAt(record, admitted.arrivedHi));
-    else if (mode === STREAM) this.publish(ITERATOR_AGE, fn, atUs, atUs - this.newestOf(record, text));
+    else if (mode === STREAM && record[admitted.records] !== 0)
+      this.publish(ITERATOR_AGE, fn, atUs, atUs - this.newestOf(record, text));
   }
 
   /** When the last record of a stream's batch arrived: IteratorAge is the age of that. */

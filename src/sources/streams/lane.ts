@@ -1,5 +1,6 @@
 import type { Micros } from '../../base';
 import type { EventRecord } from '../../lambda';
+import { LaneWindow } from './lane-window';
 import { NONE, RecordQueue } from './record-queue';
 import type { StreamSettings } from './stream-settings';
 
@@ -27,6 +28,8 @@ export class Lane {
   /** When its poller looks at it next, −1: not planned; a plan that was replaced has an older number. */
   plannedUs: Micros = -1;
   plan = 0;
+  /** Its tumbling window; null where the mapping has none. */
+  readonly window: LaneWindow | null;
 
   constructor(
     readonly index: number,
@@ -34,11 +37,18 @@ export class Lane {
     readonly shard: number,
     readonly shardOfStream: number,
     readonly settings: StreamSettings,
-  ) {}
+  ) {
+    this.window = settings.tumbling === null ? null : new LaneWindow(settings.tumbling);
+  }
 
   /** Whether nothing is being tried: what is written now waits for nothing but the poller. */
   get isIdle(): boolean {
     return this.batch.length === 0 && this.parts.length === 0;
+  }
+
+  /** Whether the batch is the final invocation of a window: an event without records. */
+  get isFinal(): boolean {
+    return this.window !== null && this.window.final !== null;
   }
 
   /** Begins a batch: nothing has been tried with it. */

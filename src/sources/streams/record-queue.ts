@@ -1,3 +1,4 @@
+import type { Micros } from '../../base';
 import type { EventRecord } from '../../lambda';
 
 /** What an event of no records has: `{"Records":[]}`. */
@@ -24,6 +25,11 @@ export class RecordQueue {
     return this.records[this.head];
   }
 
+  /** The newest; undefined when there is none. */
+  get last(): EventRecord | undefined {
+    return this.length === 0 ? undefined : this.records[this.records.length - 1];
+  }
+
   push(record: EventRecord): void {
     this.records.push(record);
     this.bytes += record.bytes;
@@ -34,15 +40,16 @@ export class RecordQueue {
     return this.length >= batchSize || eventBytes(this.length, this.bytes) > eventBytesMax;
   }
 
-  /** Takes the oldest as one batch: at most `batchSize` of them, and of `eventBytesMax` bytes together; one at least. */
-  takeBatch(batchSize: number, eventBytesMax: number): readonly EventRecord[] {
+  /** Takes the oldest as one batch: at most `batchSize` of them, of `eventBytesMax` bytes together, written before `untilUs`; one at least. */
+  takeBatch(batchSize: number, eventBytesMax: number, untilUs: Micros = Number.POSITIVE_INFINITY): readonly EventRecord[] {
     const { head, records } = this;
     const end = Math.min(records.length, head + batchSize);
     let bytes = 0;
     let i = head;
     while (i < end) {
-      bytes += (records[i] as EventRecord).bytes;
-      if (i > head && eventBytes(i + 1 - head, bytes) > eventBytesMax) break;
+      const record = records[i] as EventRecord;
+      bytes += record.bytes;
+      if (i > head && (record.arrivedUs >= untilUs || eventBytes(i + 1 - head, bytes) > eventBytesMax)) break;
       i++;
     }
     return this.take(i - head);

@@ -1,11 +1,12 @@
 import { assert, type Micros, utf8Bytes } from '../../base';
-import { batchText, DISCARD_CONDITIONS, MODES, OUTCOMES, RETRY_CAUSES, SETTLEMENTS } from '../../journal';
+import { batchText, DISCARD_CONDITIONS, MODES, OUTCOMES, RETRY_CAUSES, SETTLEMENTS, WINDOW_ENDED } from '../../journal';
 import { type ActionCode, PRIORITY } from '../../kernel';
 import {
   type EventRecord,
   type InvocationMode,
   type Lambda,
   type LambdaParts,
+  NO_ITEMS,
   stateArrival,
   stateRetry,
   stateSettlement,
@@ -13,6 +14,7 @@ import {
 } from '../../lambda';
 import { Lane } from './lane';
 import { laneOf } from './lane-of';
+import type { LaneWindow, WindowView } from './lane-window';
 import { nextPollUs } from './poll-times';
 import { NONE } from './record-queue';
 import { type Verdict, verdictOf } from './retry-policy';
@@ -28,6 +30,7 @@ const DROPPED = SETTLEMENTS.indexOf('dropped');
 const FUNCTION_ERROR = RETRY_CAUSES.indexOf('functionError');
 const THROTTLED = RETRY_CAUSES.indexOf('throttled');
 const ITEMS_FAILED = RETRY_CAUSES.indexOf('itemsFailed');
+const STATE_MISSING = RETRY_CAUSES.indexOf('stateMissing');
 const BATCH_SPLIT = RETRY_CAUSES.indexOf('batchSplit');
 
 /**
@@ -38,7 +41,8 @@ const BATCH_SPLIT = RETRY_CAUSES.indexOf('batchSplit');
  *                                                            ▲  └─ failure ─► split, waits to be tried again, or given up
  *                                                            └───────────────────────────┘
  *
- * A failed batch blocks its lane. What is decided then is retry-policy.ts; docs/model/streams.md says all of it.
+ * A failed batch blocks its lane. What is decided then is retry-policy.ts. Where there are tumbling windows, a batch has records of one
+ * window only, and a window that is over is ended by an invocation without records (lane-window.ts). docs/model/streams.md says all of it.
  */
 export class StreamMode implements InvocationMode {
   private readonly lanes: Lane[] = [];
@@ -81,23 +85,43 @@ export class StreamMode implements InvocationMode {
   }
 
   readsItemFailures(event: EventRecord): boolean {
-    return this.laneOf(event).settings.readsItemFailures;
+    const lane = this.laneOf(event);
+    return lane.settings.readsItemFailures && !lane.isFinal;
   }
 
   settles(event: EventRecord, outcome: number, failed: readonly number[]): boolean {
-    if (outcome === SUCCESS && failed.length === 0) return true;
-    return this.verdict(this.laneOf(event), failed).kind === 'discard';
+    const lane = this.laneOf(event);
+    const lacksState = outcome === SUCCESS && lane.window?.lacksState === true;
+    if (outcome === SUCCESS && failed.length === 0 && !lacksState) return true;
+    return this.verdict(lane, lacksState ? NO_ITEMS : failed).kind === 'discard';
   }
 
   ended(event: EventRecord, outcome: number, _attempt: number, failed: readonly number[]): void {
     const lane = this.laneOf(event);
     assert(lane.batch[0] === event, 'a batch ended that is not its lane’s');
+    if (outcome === SUCCESS && lane.window !== null) {
+      if (lane.window.lacksState) return this.fail(lane, this.verdict(lane, NO_ITEMS), STATE_MISSING);
+      const done = failed[0] ?? (lane.isFinal ? 0 : lane.batch.length);
+      if (done > 0) lane.window.adopt(done);
+    }
     if (outcome === SUCCESS && failed.length === 0) this.succeed(lane, lane.batch.length);
     else this.fail(lane, this.verdict(lane, failed), outcome === SUCCESS ? ITEMS_FAILED : FUNCTION_ERROR);
   }
 
   recordsOf(event: EventRecord): readonly EventRecord[] {
-    return this.laneOf(event).batch;
+    const lane = this.laneOf(event);
+    return lane.isFinal ? NONE : lane.batch;
+  }
+
+  /** The window that an attempt is about; null where the mapping has none. */
+  windowOf(event: EventRecord): WindowView | null {
+    const { window, shardOfStream } = this.laneOf(event);
+    return window === null ? null : window.view(shardOfStream);
+  }
+
+  /** Real code answered an attempt; its outcome follows. */
+  takeAnswer(event: EventRecord, body: string | null): void {
+    this.laneOf(event).window?.takeAnswer(body);
   }
 
   private laneOf(event: EventRecord): Lane {
@@ -110,8 +134,11 @@ export class StreamMode implements InvocationMode {
     return verdictOf(settings, batch.length, failed[0] ?? 0, failures);
   }
 
-  private isFull({ queue, settings }: Lane): boolean {
-    return queue.isFullFor(settings.batchSize, this.rules.eventBytesMax);
+  /** A batch of one window is also full when a record of a later one is there. */
+  private isFull({ queue, settings, window }: Lane): boolean {
+    if (queue.isFullFor(settings.batchSize, this.rules.eventBytesMax)) return true;
+    const { first, last } = queue;
+    return window !== null && first !== undefined && last !== undefined && last.arrivedUs >= window.endOf(first.arrivedUs);
   }
 
   /** When what is written now reaches the poller; with enhanced fan-out it is pushed. */
@@ -138,9 +165,10 @@ export class StreamMode implements InvocationMode {
   }
 
   private gather(lane: Lane): void {
-    const { queue, settings, parts } = lane;
+    const { queue, settings, parts, window } = lane;
     const part = parts.pop();
     if (part !== undefined) return this.begin(lane, part);
+    if (window?.isOpen === true && this.endsWindow(lane, window)) return;
     if (queue.length === 0) {
       lane.windowEndUs = -1;
       return;
@@ -151,20 +179,50 @@ export class StreamMode implements InvocationMode {
       if (now < lane.windowEndUs) return this.plan(lane, lane.windowEndUs);
     }
     lane.windowEndUs = -1;
-    this.begin(lane, queue.takeBatch(settings.batchSize, this.rules.eventBytesMax));
+    const untilUs = window?.isOpen === true ? window.endUs : window?.endOf((queue.first as EventRecord).arrivedUs);
+    const batch = queue.takeBatch(settings.batchSize, this.rules.eventBytesMax, untilUs);
+    window?.take(batch);
+    this.begin(lane, batch);
+  }
+
+  /** Begins the final invocation of a window that is over, or whose state is too large; answers whether it did. */
+  private endsWindow(lane: Lane, window: LaneWindow): boolean {
+    const { now } = this.parts.agenda;
+    const next = lane.queue.first;
+    const isOver = next === undefined ? window.closesUs(this.rules.windowGraceUs) <= now : next.arrivedUs >= window.endUs;
+    const isTooLarge = window.stateBytes > this.rules.windowStateBytesMax;
+    if (isOver || isTooLarge) this.endWindow(lane, window, isTooLarge);
+    else if (next === undefined) this.plan(lane, window.closesUs(this.rules.windowGraceUs));
+    return isOver || isTooLarge;
+  }
+
+  private endWindow(lane: Lane, window: LaneWindow, isEarly: boolean): void {
+    const { events, facts, agenda } = this.parts;
+    const { fn, source, keyA, keyB, bytes } = window.finalEvent();
+    const event = events.open(WINDOW_ENDED, fn, source, lane.shardOfStream, keyA, keyB, bytes, 0, agenda.now);
+    stateArrival(this.parts, event, STREAM);
+    const { endUs: end, records, stateBytes } = window;
+    const early = isEarly ? 1 : 0;
+    const of = { event: event.id, source, function: fn, shard: lane.shardOfStream };
+    facts.state('windowEnded', agenda.now, { ...of, records, early, stateBytes, end });
+    window.final = event;
+    window.isTerminatedEarly = isEarly;
+    this.begin(lane, [event]);
   }
 
   private invoke(lane: Lane): void {
     const { batch } = lane;
     const first = batch[0] as EventRecord;
+    const records = lane.isFinal ? 0 : batch.length;
+    lane.window?.begin();
     const text = lane.isNew ? batchText(batch) : undefined;
     lane.isNew = false;
-    const reason = this.lambda.invoke(first, STREAM, batch.length, text);
+    const reason = this.lambda.invoke(first, STREAM, records, text);
     if (reason < 0) {
       lane.invocations++;
       return;
     }
-    stateThrottle(this.parts, first, STREAM, batch.length, reason, 0, text);
+    stateThrottle(this.parts, first, STREAM, records, reason, 0, text);
     this.backOff(lane, THROTTLED);
   }
 
@@ -179,6 +237,7 @@ export class StreamMode implements InvocationMode {
     lane.batch = batch;
     lane.isNew = true;
     const first = batch[0];
+    if (lane.isFinal && lane.window?.final !== first) lane.window?.finish();
     if (first !== undefined) this.laneOfBatch.set(first, lane);
   }
 
@@ -230,7 +289,7 @@ export class StreamMode implements InvocationMode {
   /** The batch is done. Behind: the poller goes on at once instead of waiting for its next turn. */
   private next(lane: Lane): void {
     this.setBatch(lane, NONE);
-    if (lane.parts.length > 0 || lane.queue.length > 0) this.plan(lane, this.parts.agenda.now);
+    if (lane.parts.length > 0 || lane.queue.length > 0 || lane.window?.isOpen === true) this.plan(lane, this.parts.agenda.now);
   }
 
   /** Records that outlived the stream's retention are gone; those beyond the mapping's maximum age are given up. */
@@ -275,14 +334,16 @@ export class StreamMode implements InvocationMode {
   ): void {
     const { facts, agenda } = this.parts;
     const first = records[0] as EventRecord;
+    const isFinal = first.source === WINDOW_ENDED;
     const last = { keyA: tried.keyA, keyB: tried.keyB, fn: tried.fn, attempt: tried.attempts };
-    const text = onFailure?.({ shard, records, condition, invocations, last, atUs: agenda.now });
+    // The final invocation of a window has no records that a destination could be told of.
+    const text = isFinal ? undefined : onFailure?.({ shard, records, condition, invocations, last, atUs: agenda.now });
     const values = {
       event: first.id,
       source: first.source,
       function: first.fn,
       shard,
-      records: records.length,
+      records: isFinal ? 0 : records.length,
       condition: DISCARD_CONDITIONS.indexOf(condition),
       invocations,
       target: text === undefined ? 0 : 1,

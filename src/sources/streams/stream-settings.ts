@@ -1,4 +1,5 @@
 import type { Micros } from '../../base';
+import type { TumblingSettings } from './lane-window';
 
 /** How every event source mapping of a stream behaves: what AWS does not let anybody choose. */
 export interface StreamRules {
@@ -7,6 +8,10 @@ export interface StreamRules {
   readonly backoffMaxUs: Micros;
   /** The most that the event of one batch may have, bytes. */
   readonly eventBytesMax: number;
+  /** A window whose state is larger ends early. */
+  readonly windowStateBytesMax: number;
+  /** How long nothing must come before a window that is over is taken to be complete. */
+  readonly windowGraceUs: Micros;
 }
 
 /** One stream and its event source mapping. */
@@ -32,6 +37,8 @@ export interface StreamSettings {
   readonly maximumRecordAgeUs: Micros;
   readonly bisectsBatchOnFunctionError: boolean;
   readonly readsItemFailures: boolean;
+  /** Null: it has none. */
+  readonly tumbling: TumblingSettings | null;
   /** The mapping's filter criteria; null: it has none, and every record fits. */
   readonly fits: RecordFilter | null;
   /** Writes the on-failure destination's record of what was given up; null: there is no such destination. */

@@ -1,5 +1,5 @@
 import type { Micros } from '../../base';
-import { ALARMED, CAUSED } from '../../journal';
+import { ALARMED, CAUSED, WINDOW_ENDED } from '../../journal';
 import type { Noun } from '../../words';
 
 /** What the story says of an alarm: what it watches, and how it judges that. */
@@ -52,6 +52,7 @@ export function nounOfSource({ sources }: StorySubjects, source: number): Noun {
 /** What an event is called that no source of the scenario made, by its number in place of a source's. */
 export function nounWithoutSource(source: number): Noun {
   if (source === ALARMED) return 'alarm';
+  if (source === WINDOW_ENDED) return 'window';
   return source === CAUSED ? 'caused' : 'byHand';
 }
 

@@ -1,4 +1,4 @@
-import { MODES } from '../../../src/journal';
+import { MODES, WINDOW_ENDED } from '../../../src/journal';
 import type { Scenario } from '../../../src/scenario';
 import { type Fact, Problems, type Watch } from './fact';
 
@@ -66,9 +66,10 @@ export class OrderWatch implements Watch {
     return this.problems.list;
   }
 
-  private arrived({ event, mode, source, entity }: Extract<Fact, { readonly kind: 'eventArrived' }>): void {
+  private arrived({ event, mode, source, entity, step }: Extract<Fact, { readonly kind: 'eventArrived' }>): void {
     if (mode === QUEUE) this.messages.set(event, { line: null, receivedUs: Number.NEGATIVE_INFINITY });
-    if (mode === STREAM) this.append(event, `stream ${source} key ${entity}`);
+    if (mode === STREAM)
+      this.append(event, `stream ${source} key ${source === WINDOW_ENDED ? `${entity} shard ${step}` : entity}`);
   }
 
   private append(event: number, key: string): Line {

@@ -168,6 +168,8 @@ type MappingInput = Pick<
   | 'maximumBatchingWindowS'
   | 'parallelizationFactor'
   | 'mappingStartsAtS'
+  | 'tumblingWindowS'
+  | 'windowStateBytesPerRecord'
   | 'startingPosition'
   | 'maximumRetryAttempts'
   | 'maximumRecordAgeS'
@@ -177,16 +179,22 @@ type MappingInput = Pick<
   | 'poisonShare'
 >;
 
+function randomWindows(dice: Dice): Pick<MappingInput, 'tumblingWindowS' | 'windowStateBytesPerRecord'> {
+  return { tumblingWindowS: dice.one(0, 0, 5, 60, 900), windowStateBytesPerRecord: dice.one(0, 30_000) };
+}
+
 function randomMapping(
   dice: Dice,
   features: Features,
 ): Omit<MappingInput, 'startingPosition'> & { startingPosition?: 'LATEST' | 'TRIM_HORIZON' } {
   const common = { shards: dice.whole(1, 3), batchSize: dice.one(1, 10, 1000) };
   if (features.era < '2019-12') return common;
+  const parallelizationFactor = dice.one(1, 1, 3, 10);
   return {
     ...common,
+    ...(parallelizationFactor === 1 && features.era >= '2021-01' ? randomWindows(dice) : {}),
     maximumBatchingWindowS: dice.one(0, 0, 5),
-    parallelizationFactor: dice.one(1, 1, 3, 10),
+    parallelizationFactor,
     mappingStartsAtS: dice.one(0, 0, features.durationS / 3),
     startingPosition: dice.one('LATEST', 'TRIM_HORIZON'),
     maximumRetryAttempts: dice.one(-1, 0, 2),

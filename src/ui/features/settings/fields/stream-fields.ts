@@ -84,6 +84,36 @@ export const BATCH_FIELDS: readonly FieldSpec<Mapping>[] = [
       n === 1 ? 'One batch of a shard at a time, in order.' : `${count(n)} at a time; only records of one key stay in order.`,
     origin: originOf(SOURCES.parallelizationFactorMax, 'default 1'),
   },
+  {
+    kind: 'number',
+    path: 'tumblingWindowS',
+    label: 'Tumbling window',
+    awsName: 'TumblingWindowInSeconds',
+    term: 'tumbling window',
+    unit: 's',
+    min: 0,
+    max: R.tumblingWindowSMax,
+    step: 10,
+    isWhole: true,
+    means: ({ tumblingWindowS: s }) =>
+      s === 0
+        ? 'None: invocations know nothing of each other.'
+        : `Each answer’s state comes back with the next batch of its shard, for ${duration(s * S)}.`,
+    origin: originOf(SOURCES.tumblingWindowSMax, 'default 0'),
+  },
+  {
+    kind: 'number',
+    path: 'windowStateBytesPerRecord',
+    label: 'State per record',
+    term: 'tumbling window',
+    unit: 'bytes',
+    min: 0,
+    max: R.tumblingStateBytesMax,
+    step: 10,
+    means: 'How much a modelled function’s state grows with each record. Above 1 MB the window ends early.',
+    origin: chosen('default 0'),
+    isShown: ({ tumblingWindowS }) => tumblingWindowS > 0,
+  },
 ];
 
 /** Where a mapping begins; AWS's positions differ by the kind of stream. */
