@@ -150,12 +150,11 @@ const GIVEN_UP: { readonly [M in ModeKey]: (noun: Noun) => string } = {
   queue: () => 'It is thrown away.',
 };
 
-const BECAUSE: { readonly [C in keyof typeof RETRY_CAUSE_TEXTS]: string } = {
+const BECAUSE: { readonly [C in Exclude<keyof typeof RETRY_CAUSE_TEXTS, 'visibilityTimeout'>]: string } = {
   functionError: 'because the function failed',
   throttled: 'because it was refused',
   clientTimeout: 'because the caller got no answer in time',
   serverError: 'because of a server error',
-  visibilityTimeout: 'because its visibility timeout ends before Lambda took it',
   itemsFailed: 'because the answer said that records of the batch failed',
   batchSplit: 'in a part of its batch: the batch failed, and was split',
   stateMissing: 'because the answer had no `state`: with a tumbling window that is a failure',
@@ -169,7 +168,7 @@ const SAYINGS: Sayings = {
       ? say`${strong('A tumbling window ends')}. The event source mapping hands what it came to to ${name}.`
       : noun === 'byHand'
         ? say`You send ${strong('an event')} to ${name}${size === null ? '' : `, ${bytes(size)}`}.`
-        : say`${article(noun)} ${strong(nounOf(noun))} happens. ${handerOf(noun)} ${REACHED[mode](name, size === null ? '' : bytes(size))}.`,
+        : say`${article(noun)} ${strong(nounOf(noun))} ${noun === 'alarm' ? 'goes off' : 'happens'}. ${handerOf(noun)} ${REACHED[mode](name, size === null ? '' : bytes(size))}.`,
   admitted: ({ environment, attempt, records, waitedMs, cold }) => {
     const batch = records > 1 ? ` with ${counted(records - 1, 'other record')} of its batch` : '';
     const waited = waitedMs < 1 ? '' : ` after ${duration(waitedMs)}`;
@@ -181,9 +180,11 @@ const SAYINGS: Sayings = {
   refused: ({ reason, mode, noun, isGivenUp }) =>
     say`Lambda ${strong('refuses')} it: ${strong(reason)}. ${THROTTLE_REASON_TEXTS[reason].sentence}${isGivenUp ? ` ${GIVEN_UP[mode](noun)}` : ''}`,
   waits: ({ cause, forMs }) =>
-    forMs === 0
-      ? say`It is tried again at once, ${BECAUSE[cause]}.`
-      : say`It waits ${strong(duration(forMs))} and is tried again, ${BECAUSE[cause]}.`,
+    cause === 'visibilityTimeout'
+      ? say`Its ${strong('visibility timeout')} is over before Lambda took it: the queue shows it again.`
+      : forMs === 0
+        ? say`It is tried again at once, ${BECAUSE[cause]}.`
+        : say`It waits ${strong(duration(forMs))} and is tried again, ${BECAUSE[cause]}.`,
   received: ({ receives }) =>
     say`A poller ${strong('receives')} it: the queue hides it until its visibility timeout is over.${receives > 1 ? ` It has been received ${count(receives)} times now.` : ''}`,
   initialised: ({ startUpMs, initMs, isBilled, isRepeated, status }) => {

@@ -94,7 +94,7 @@ const HANDED: { readonly [N in Noun]: string } = {
   sqs: 'The sender',
   byHand: 'You',
   caused: 'Another invocation',
-  alarm: 'A CloudWatch alarm',
+  alarm: 'CloudWatch',
   window: 'The stream’s poller',
   several: 'The source',
   'rest-api': 'The REST API',

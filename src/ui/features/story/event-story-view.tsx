@@ -35,7 +35,7 @@ function Summary({ story }: { readonly story: EventStory }) {
   return (
     <dl className={css.facts}>
       <Fact name={T.function}>{name}</Fact>
-      <Fact name={T.source}>{source ?? T.byHand}</Fact>
+      <Fact name={T.source}>{source ?? T.sourceOf(story.noun)}</Fact>
       <Fact name={T.took}>
         {took}
         {endedUs !== null && (

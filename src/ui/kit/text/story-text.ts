@@ -53,7 +53,9 @@ export const STORY_TEXT = {
     cutText: (cut: number) => `… and ${counted(cut, 'more character')}`,
     requestId: 'request id',
     source: 'source',
-    byHand: 'sent by hand',
+    /** Where an event came from that no source of the scenario made. */
+    sourceOf: (noun: string) =>
+      noun === 'alarm' ? 'a CloudWatch alarm' : noun === 'caused' ? 'another invocation' : 'sent by hand',
     function: 'function',
     environment: 'environment',
     attempts: 'attempts',
