@@ -63,3 +63,4 @@ export {
   type ThrottleReason,
   VOCABULARY,
 } from './vocabulary';
+export { bareStep, stepOfWay, WAYS_MAX, wayOf } from './way-of-step';

@@ -1,6 +1,6 @@
 import { SERVICE_PIECES, type ServiceMeter } from '../aws';
 import type { Micros } from '../base';
-import { type FactReader, fieldsOf, kindNumber, MODES } from '../journal';
+import { type FactReader, fieldsOf, kindNumber, MODES, wayOf } from '../journal';
 import type { ServiceUsage } from './usage';
 
 /*
@@ -34,7 +34,8 @@ export interface ServicePlan {
  */
 export type SourceMeter =
   | { readonly by: 'attempts'; readonly meter: ServiceMeter; readonly fn: number }
-  | { readonly by: 'arrivals'; readonly meter: ServiceMeter; readonly pieceBytes: number }
+  /** `way`: of a source with several ways, the one that counts for all of them (see sources/ways). */
+  | { readonly by: 'arrivals'; readonly meter: ServiceMeter; readonly pieceBytes: number; readonly way?: number }
   | { readonly by: 'shards'; readonly shards: number; readonly recordBytes: number };
 
 /** Nothing but functions. */
@@ -118,6 +119,7 @@ export class ServiceMeters implements FactReader {
     const source = record[arrived.source] as number;
     const plan = source < 0 ? null : this.plan.sources[source];
     if (!plan || plan.by === 'attempts') return;
+    if (plan.by === 'arrivals' && plan.way !== undefined && wayOf(record[arrived.step] as number) !== plan.way) return;
     const [bytes, piece] =
       plan.by === 'shards'
         ? [plan.recordBytes, SERVICE_PIECES.kinesisPutBytes]

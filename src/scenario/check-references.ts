@@ -23,7 +23,7 @@ const namesOf = (parts: readonly NamedPart[]): string[] => parts.map(({ name }) 
 function danglingFunctions({ sources, functionNames }: Parts): Issue[] {
   const known = namesOf(functionNames);
   return sources.flatMap(({ index, value }) => {
-    if (value.kind === 'sqs' || known.includes(value.function)) return [];
+    if (value.kind === 'sqs' || value.function === null || known.includes(value.function)) return [];
     const message = `${show(value.function)} is not a function of this scenario${suggestion(value.function, known)}`;
     return [{ path: `sources[${index}].function`, message }];
   });

@@ -1,5 +1,5 @@
 import type { Issue } from '../base';
-import { functionOfSource } from './function-of-source';
+import { functionsOfSource } from './function-of-source';
 import { parseInterventionPath } from './intervention-path';
 import type { Part, Parts } from './parts';
 import { show } from './show';
@@ -17,8 +17,10 @@ function wrongSource({ index, value }: Part<SourceSettings>): Issue[] {
 /** A recorded duration needs a trace that recorded it, whichever source the event is from. */
 function unrecorded({ index, value }: Part<FunctionSettings>, parts: Parts): Issue[] {
   const queues = parts.queues.map((queue) => queue.value);
+  const sources = parts.sources.map((source) => source.value);
   const without = parts.sources.find(
-    (source) => functionOfSource(source.value, { queues }) === value.name && source.value.arrivals.kind !== 'trace',
+    (source) =>
+      functionsOfSource(source.value, { queues, sources }).includes(value.name) && source.value.arrivals.kind !== 'trace',
   );
   if (without === undefined) return [];
   return value.profile.steps.flatMap(({ kind }, i) => {

@@ -1,4 +1,4 @@
-import { functionOfSource } from './function-of-source';
+import { functionsOfSource } from './function-of-source';
 import type { TargetSettings } from './target-types';
 import type { Scenario } from './types';
 
@@ -10,7 +10,7 @@ export function functionsOfTarget(target: TargetSettings, scenario: Scenario): r
     if ('queue' in target) return [placeOf(scenario.queues.find(({ name }) => name === target.queue)?.mapping?.function)];
     if (!('source' in target)) return [];
     const source = scenario.sources.find(({ name }) => name === target.source);
-    return source === undefined ? [] : [placeOf(functionOfSource(source, scenario))];
+    return source === undefined ? [] : functionsOfSource(source, scenario).map(placeOf);
   };
   return places().filter((place) => place >= 0);
 }

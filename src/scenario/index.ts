@@ -13,7 +13,7 @@ export { expectedArrivals } from './check-load';
 export type { DatabaseSettings, ProxySettings } from './database-types';
 export { type DistributionJson, distributionSchema } from './distribution-schema';
 export type { FaultSettings, FleetSettings, OtherTenantsSettings } from './fleet-types';
-export { functionOfSource } from './function-of-source';
+export { functionOfSource, functionsOfSource } from './function-of-source';
 export { embeddedCode, handlerFiles, withEmbeddedCode, withHandlerFiles, withoutFileTexts } from './handler-files';
 export { type InterventionTarget, parseInterventionPath } from './intervention-path';
 export { scenarioJsonSchema } from './json-schema';
@@ -35,6 +35,7 @@ export {
   SHARE_CHARACTERS_MAX,
   shareFragment,
 } from './share-link';
+export type { SourceTargetSettings } from './source-target-types';
 export { epochMsOfIso } from './starts-at';
 export type { StreamMappingSettings } from './stream-types';
 export type { TargetSettings } from './target-types';
@@ -64,3 +65,4 @@ export type {
   StandsFor,
   TryThis,
 } from './types';
+export { type SourceWay, waysOfSource } from './ways-of-source';

@@ -5,6 +5,7 @@ import { distributionSchema } from './distribution-schema';
 import { fields, integer, list, pattern, positive, share, text } from './fields';
 import { EVENTS_MAX } from './limits';
 import { apiId, common, delay, entities, httpRequest } from './source-common-schema';
+import { fannedFunction, ruleTargets, snsTargets } from './source-target-schema';
 
 /* The sources that push an event to Lambda, each its own kind; those of the first days stand in source-schema.ts. */
 
@@ -56,6 +57,8 @@ const alb = fields({
 const sns = fields({
   kind: z.literal('sns'),
   ...common(),
+  function: fannedFunction(),
+  targets: snsTargets(),
   deliveryDelayMs: delay(DELAYS.sns.value, 'about 30 ms, an assumption'),
   topic: pattern(/^[A-Za-z0-9_-]{1,256}$/, '1 to 256 letters, digits, hyphens or underscores')
     .default('notifications')
@@ -68,6 +71,8 @@ const sns = fields({
 const eventbridge = fields({
   kind: z.literal('eventbridge'),
   ...common(),
+  function: fannedFunction(),
+  targets: ruleTargets(),
   deliveryDelayMs: delay(DELAYS.eventbridge.value, 'about 40 ms, an assumption'),
   eventBus: word('default', 'The event bus.', 256),
   eventSource: text(256).default('com.example.shop').describe('`source` of the events. Default `com.example.shop`.'),

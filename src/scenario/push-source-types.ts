@@ -17,23 +17,6 @@ export type PushSourceSettings =
   | (RequestSettings & { readonly kind: 'function-url'; readonly urlId: string })
   | (RequestSettings & { readonly kind: 'alb'; readonly loadBalancer: string; readonly multiValueHeaders: boolean })
   | {
-      readonly kind: 'sns';
-      readonly topic: string;
-      /** Empty: none. */
-      readonly subject: string;
-      readonly messages: readonly unknown[];
-      readonly attributes: Readonly<Record<string, string>>;
-    }
-  | {
-      readonly kind: 'eventbridge';
-      readonly eventBus: string;
-      readonly eventSource: string;
-      readonly detailType: string;
-      readonly details: readonly unknown[];
-      /** Null: everything fits. */
-      readonly pattern: unknown;
-    }
-  | {
       readonly kind: 'scheduler';
       readonly scheduleName: string;
       readonly scheduleGroup: string;
@@ -65,3 +48,23 @@ export type PushSourceSettings =
     }
   | { readonly kind: 'iot-rule'; readonly topicPrefix: string; readonly devices: number }
   | { readonly kind: 'cloudtrail'; readonly users: number; readonly errorShare: number };
+
+/** A source that pushes to several targets. */
+export type FannedSourceSettings =
+  | {
+      readonly kind: 'sns';
+      readonly topic: string;
+      /** Empty: none. */
+      readonly subject: string;
+      readonly messages: readonly unknown[];
+      readonly attributes: Readonly<Record<string, string>>;
+    }
+  | {
+      readonly kind: 'eventbridge';
+      readonly eventBus: string;
+      readonly eventSource: string;
+      readonly detailType: string;
+      readonly details: readonly unknown[];
+      /** Null: everything fits. */
+      readonly pattern: unknown;
+    };

@@ -11,6 +11,7 @@ import { checkLoad } from './check-load';
 import { checkPayloads } from './check-payloads';
 import { checkQueues } from './check-queues';
 import { checkReferences } from './check-references';
+import { checkSourceTargets } from './check-source-targets';
 import { checkTargets } from './check-targets';
 import { checkTrace } from './check-trace';
 import { checkTryThis } from './check-try-this';
@@ -35,6 +36,7 @@ function checkParts(parts: Parts): Issue[] {
     checkQueues,
     checkAlarms,
     checkTargets,
+    checkSourceTargets,
     checkFilters,
     checkWindows,
     checkPayloads,

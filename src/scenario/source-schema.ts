@@ -11,6 +11,7 @@ import { ENTITIES_MAX, EVENTS_MAX } from './limits';
 import { pushSourceSchemas } from './push-source-schema';
 import { queueNameSchema } from './queue-schema';
 import { apiId, common, delay, entities, httpRequest } from './source-common-schema';
+import { fannedFunction, s3Targets } from './source-target-schema';
 import { dynamodbStreamSchema, kinesisSchema } from './stream-schema';
 
 const BUCKET_RULE = '3 to 63 lower-case letters, digits, dots and hyphens, beginning and ending with a letter or digit';
@@ -18,6 +19,8 @@ const BUCKET_RULE = '3 to 63 lower-case letters, digits, dots and hyphens, begin
 const s3 = fields({
   kind: z.literal('s3'),
   ...common(),
+  function: fannedFunction(),
+  targets: s3Targets(),
   deliveryDelayMs: delay(ASSUMPTION_DEFAULTS.s3NotificationDelayMs.value, 'about 1 s with a rare minute, an assumption'),
   bucket: pattern(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, BUCKET_RULE)
     .default('uploads')

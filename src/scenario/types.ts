@@ -5,8 +5,9 @@ import type { DatabaseSettings } from './database-types';
 import type { DistributionJson } from './distribution-schema';
 import type { ExtensionSettings } from './extension-types';
 import type { FleetSettings } from './fleet-types';
-import type { PushSourceSettings } from './push-source-types';
+import type { FannedSourceSettings, PushSourceSettings } from './push-source-types';
 import type { MessageSourceSettings, QueueSettings } from './queue-types';
+import type { SourceTargetSettings } from './source-target-types';
 import type { DynamodbStreamSettings, KinesisSettings } from './stream-types';
 import type { TargetSettings } from './target-types';
 
@@ -255,9 +256,15 @@ interface SourceCommon extends SourceBase {
   readonly function: string;
 }
 
+/** Of a source that hands its happenings to several: to its own function, where it names one, and to its targets. */
+interface FannedCommon extends SourceBase {
+  readonly function: string | null;
+  readonly targets: readonly SourceTargetSettings[];
+}
+
 /** Where events come from, chosen by `kind`. */
 export type SourceSettings =
-  | (SourceCommon & {
+  | (FannedCommon & {
       readonly kind: 's3';
       readonly bucket: string;
       readonly keyPrefix: string;
@@ -295,6 +302,7 @@ export type SourceSettings =
       readonly events: readonly unknown[];
     })
   | (SourceCommon & PushSourceSettings)
+  | (FannedCommon & FannedSourceSettings)
   | (SourceBase & MessageSourceSettings);
 
 /** What AWS does not publish, each with the sheet's default and shown as an assumption. */

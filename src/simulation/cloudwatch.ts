@@ -3,7 +3,14 @@ import { assert, microsOfS, US_PER_MINUTE, US_PER_MS } from '../base';
 import type { FactReader } from '../journal';
 import { distributionOf } from '../kernel';
 import type { AsynchronousMode, LambdaParts } from '../lambda';
-import type { AlarmActionSettings, AlarmSettings, FleetStretch, MetricSourceSettings, Scenario } from '../scenario';
+import type {
+  AlarmActionSettings,
+  AlarmSettings,
+  FleetStretch,
+  MetricSourceSettings,
+  Scenario,
+  SourceSettings,
+} from '../scenario';
 import {
   type AlarmConfig,
   Alarms,
@@ -97,13 +104,22 @@ function fleetConfigOf(source: MetricSourceSettings): FleetConfig {
   };
 }
 
+/** The functions that subscribe to a topic; queues do not get what alarms publish. */
+function subscribersOf(source: Extract<SourceSettings, { readonly kind: 'sns' }>): readonly string[] {
+  const own = source.function === null ? [] : [source.function];
+  return [...own, ...source.targets.flatMap((target) => ('function' in target ? [target.function] : []))];
+}
+
 function actionOf(action: AlarmActionSettings, { functions, sources }: Scenario): AlarmActionConfig {
   if ('notify' in action) return { kind: 'notify', name: action.notify };
   if ('function' in action) return { kind: 'function', name: action.function, fn: placeOf(functions, action.function) };
   if ('set' in action) return { kind: 'set', ...action.set };
   const subscriptions = sources.flatMap((source, index) =>
     source.kind === 'sns' && source.topic === action.topic
-      ? [{ source: index, fn: placeOf(functions, source.function), deliveryDelayMs: distributionOf(source.deliveryDelayMs) }]
+      ? subscribersOf(source).map((name) => {
+          const deliveryDelayMs = distributionOf(source.deliveryDelayMs);
+          return { source: index, fn: placeOf(functions, name), deliveryDelayMs };
+        })
       : [],
   );
   return { kind: 'topic', name: action.topic, subscriptions };

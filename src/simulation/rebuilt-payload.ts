@@ -2,6 +2,7 @@ import { assert, US_PER_S } from '../base';
 import { epochMsOfIso, type Intervention, parseInterventionPath, type Scenario } from '../scenario';
 import { type HappeningWanted, rebuiltEvent } from '../sources';
 import { ACCOUNT_ID } from './site';
+import { waysOf } from './ways';
 import { durationUsOf } from './world';
 
 /**
@@ -25,5 +26,5 @@ export function rebuiltPayload(
     return isItsRate ? [{ atUs: Math.round(atS * US_PER_S), factor: value }] : [];
   });
   const context = { seed, startsAtMs, durationUs: durationUsOf(scenario), region: scenario.region, accountId: ACCOUNT_ID };
-  return rebuiltEvent(config, { ...context, rateChanges }, wanted);
+  return rebuiltEvent(config, { ...context, rateChanges, ways: waysOf(config, scenario).map(({ config: way }) => way) }, wanted);
 }

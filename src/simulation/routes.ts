@@ -14,6 +14,7 @@ import {
   streamSettingsOf,
   writesOf,
 } from './stream-settings';
+import { routeOfWay, waysOf } from './ways';
 
 /** The run that a route is for. */
 export interface RouteContext extends StreamRun {
@@ -24,7 +25,8 @@ export interface RouteContext extends StreamRun {
 
 /** Which way a source's happenings take to its function: AWS's own pairing of service and invocation mode. */
 export function routeOf(settings: SourceSettings, scenario: Scenario, run: RouteContext): Route {
-  const fn = scenario.functions.findIndex(({ name }) => name === functionOfSource(settings, scenario));
+  const own = 'targets' in settings ? settings.function : functionOfSource(settings, scenario);
+  const fn = scenario.functions.findIndex(({ name }) => name === own);
   const common = {
     name: settings.name,
     fn,
@@ -36,6 +38,7 @@ export function routeOf(settings: SourceSettings, scenario: Scenario, run: Route
     responseBytesMax: settings.kind === 'alb' ? FRONT_DOOR_LIMITS.loadBalancerBodyBytesMax.value : Number.POSITIVE_INFINITY,
     stream: null,
     queueIndex: -1,
+    ways: waysOf(settings, scenario).map((way) => routeOfWay(way, scenario, run.source)),
     shardOf: () => 0,
     writes: null,
     poison: null,

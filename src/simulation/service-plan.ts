@@ -2,6 +2,7 @@ import { SERVICE_PIECES } from '../aws';
 import type { ServicePlan, SourceMeter } from '../pricing';
 import type { RecorderOptions } from '../report';
 import type { Scenario, SourceSettings } from '../scenario';
+import { waysOf } from './ways';
 
 /** What a report's recorder knows of the functions. */
 export function recordedFunctions({ functions }: Scenario): RecorderOptions['functions'] {
@@ -9,22 +10,40 @@ export function recordedFunctions({ functions }: Scenario): RecorderOptions['fun
 }
 
 /** What of a scenario Lambda's neighbours are paid for. */
-export function servicePlanOf({ sources, queues, endpoints, functions }: Scenario): ServicePlan {
+export function servicePlanOf(scenario: Scenario): ServicePlan {
+  const { sources, queues, endpoints, functions } = scenario;
   const placeOf = (name: string): number => functions.findIndex((fn) => fn.name === name);
   return {
-    sources: sources.map((source) => sourceMeterOf(source, placeOf)),
+    sources: sources.map((source) => sourceMeterOf(source, placeOf, scenario)),
     queues: queues.map(({ fifo }) => (fifo ? 'sqsFifo' : 'sqsStandard')),
     endpoints: endpoints.map(({ natBytesPerCall }) => natBytesPerCall),
   };
 }
 
 /** Null: who makes these events costs nothing for them, or is paid for something that is not modelled (writes, storage, load balancers). */
-function sourceMeterOf(source: SourceSettings, placeOf: (name: string) => number): SourceMeter | null {
+function sourceMeterOf(source: SourceSettings, placeOf: (name: string) => number, scenario: Scenario): SourceMeter | null {
   const { kind } = source;
   if (kind === 'rest-api') return { by: 'attempts', meter: 'apiGatewayRest', fn: placeOf(source.function) };
   if (kind === 'http-api' || kind === 'clicks') return { by: 'attempts', meter: 'apiGatewayHttp', fn: placeOf(source.function) };
-  if (kind === 'sns') return { by: 'arrivals', meter: 'snsPublish', pieceBytes: SERVICE_PIECES.snsBytes };
-  if (kind === 'eventbridge') return { by: 'arrivals', meter: 'eventBridgeCustom', pieceBytes: SERVICE_PIECES.eventBridgeBytes };
+  if (kind === 'sns') return { by: 'arrivals', meter: 'snsPublish', pieceBytes: SERVICE_PIECES.snsBytes, ...countedWay(source) };
+  if (kind === 'eventbridge')
+    return { by: 'arrivals', meter: 'eventBridgeCustom', pieceBytes: SERVICE_PIECES.eventBridgeBytes, ...countedWay(source) };
+  if (kind === 's3') return s3MeterOf(source, scenario);
   if (kind === 'scheduler') return { by: 'arrivals', meter: 'eventBridgeScheduler', pieceBytes: Number.POSITIVE_INFINITY };
   return kind === 'kinesis' ? { by: 'shards', shards: source.shards, recordBytes: source.dataBytes } : null;
+}
+
+type Fanned = Extract<SourceSettings, { readonly targets: unknown }>;
+
+/** A message is published once however many get it (deliveries to queues and functions are free): one way counts for all. */
+function countedWay(source: Fanned): { readonly way?: number } {
+  if (source.targets.length === 0) return {};
+  return { way: source.function === null ? 1 : 0 };
+}
+
+/** Notifications of S3 are free; what goes through a topic is published there. */
+function s3MeterOf(source: Extract<Fanned, { readonly kind: 's3' }>, scenario: Scenario): SourceMeter | null {
+  const way = waysOf(source, scenario).find(({ config }) => config.stops.some(({ kind }) => kind === 'topic'))?.config.number;
+  if (way === undefined) return null;
+  return { by: 'arrivals', meter: 'snsPublish', pieceBytes: SERVICE_PIECES.snsBytes, way };
 }

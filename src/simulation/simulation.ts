@@ -22,6 +22,7 @@ import { roundOf, routeOf } from './routes';
 import { scalableTargetOf, trackingRulesOf } from './scalable-targets';
 import { type SettingChange, settingChangeOf } from './settings';
 import { ACCOUNT_ID, SimulationSite } from './site';
+import { waysOf } from './ways';
 import { buildWorld, durationUsOf, type World } from './world';
 
 /** In place of an intervention's: an alarm changed the setting, and a replay has the alarm again. */
@@ -221,7 +222,7 @@ export class Simulation {
     this.scenario.sources.forEach((settings, index) => {
       const own = (): Source | undefined => this.sources[index];
       wiring.addRoute(routeOf(settings, this.scenario, { rules: this.rules, startsAtMs, account, source: own, send }));
-      const source = sourceOf(settings, {
+      const context = {
         index,
         agenda,
         draws,
@@ -230,7 +231,9 @@ export class Simulation {
         region: this.scenario.region,
         accountId: ACCOUNT_ID,
         emit: wiring.emit,
-      });
+      };
+      const ways = waysOf(settings, this.scenario).map(({ config }) => config);
+      const source = sourceOf(settings, context, ways);
       this.sources.push(source);
       if (settings.arrivals.kind === 'trace') recorded.record(index, settings.arrivals.durationMs, roundOf(settings));
       wiring.follow(index, (entity, step) => source.answered?.(entity, step));

@@ -1,6 +1,6 @@
 import { zoneIdOf } from '../aws';
 import { US_PER_S } from '../base';
-import { type AlarmSettings, functionOfSource, type Scenario } from '../scenario';
+import { type AlarmSettings, functionsOfSource, type Scenario } from '../scenario';
 import type { AlarmSubject, StorySubjects } from '../telemetry';
 import { comparisonText } from '../words';
 
@@ -16,10 +16,11 @@ export function storySubjectsOf(scenario: Scenario): StorySubjects {
   const { functions, sources, queues, endpoints, account, durationS, fleet, region, alarms } = scenario;
   return {
     functions: functions.map(({ name }) => ({ name })),
-    sources: sources.map((source) => ({
-      noun: source.kind,
-      function: functions.findIndex(({ name }) => name === functionOfSource(source, { queues })),
-    })),
+    sources: sources.map((source) => {
+      const names = functionsOfSource(source, scenario);
+      const [first = -1, ...others] = names.map((of) => functions.findIndex(({ name }) => name === of));
+      return { noun: source.kind, function: first, others };
+    }),
     endpoints: endpoints.map(({ name }) => ({ name })),
     queues: queues.map(({ name }) => ({ name })),
     zones: Array.from({ length: fleet?.availabilityZones ?? 0 }, (_, zone) => zoneIdOf(region, zone)),

@@ -52,4 +52,5 @@ export type { WriteRules } from './streams/write-limit';
 export { type DestinationCondition, deadLetterAttributes, destinationRecord } from './targets/destination-record';
 export type { EventEnds, TargetConfig } from './targets/target-config';
 export { END_ORDINALS, type EndRole, type TargetBounds, type TargetPorts, Targets } from './targets/targets';
-export { type Route, Wiring } from './wiring';
+export type { WayConfig, WayStop } from './ways/way-config';
+export { type Route, type Way, Wiring } from './wiring';

@@ -1,5 +1,6 @@
 import type { Micros } from '../base';
 import type { Agenda, Draws } from '../kernel';
+import type { MessageAttributes } from './sqs/sqs-record';
 import type { StreamIdentity } from './streams/failure-record';
 
 /**
@@ -40,6 +41,12 @@ export interface EmittedRecord {
   readonly keyB: number;
 }
 
+/** The ways of a source (ways/way-config.ts), by number from 1; `record` has the step of its way. */
+export interface WaysPort {
+  accepts(way: number, record: EmittedRecord): boolean;
+  bytesOf(way: number, record: EmittedRecord, bytes: number): number;
+}
+
 /** A generator of happenings and of their payloads. Payloads are pure functions of (seed, source, entity, step, time): never stored. */
 export interface Source {
   /** Puts its first action on the agenda. */
@@ -54,6 +61,14 @@ export interface Source {
   event(records: readonly EmittedRecord[]): unknown;
   /** What the happening is as a message of a queue; left out, its event is. */
   body?(record: EmittedRecord): string;
+  /** The message attributes that go with `body`; left out, none. */
+  messageAttributes?(record: EmittedRecord): MessageAttributes;
+  /** The message group that goes with `body`; left out, or null, that of the message itself. */
+  messageGroup?(record: EmittedRecord): string | null;
+  /** A number made of everything that the length of its event depends on; −1 where none is; left out, its size says it. */
+  lengthShapeOf?(record: EmittedRecord): number;
+  /** Of a source with several ways: whether that way lets a happening through, and the size of what comes out of it. */
+  readonly ways?: WaysPort;
   /** Of a stream: its names. */
   readonly stream?: StreamIdentity;
   /** Of a stream: what filter criteria look at; `data` of Kinesis as the text that it is the base64 of. */

@@ -35,7 +35,16 @@ export function queueRecord(
 ): Readonly<Record<string, unknown>> {
   const { record, group } = delivery;
   const { keyA, keyB } = record;
-  return sqsRecord({ ...delivery, keyA, keyB, body: bodyOf(delivery, sources, context), group: groupText(group) }, context);
+  const source = delivery.body === null ? sources[record.source] : undefined;
+  const attributes = source?.messageAttributes?.(emitted(record));
+  const message = {
+    ...delivery,
+    keyA,
+    keyB,
+    body: bodyOf(delivery, sources, context),
+    group: source?.messageGroup?.(emitted(record)) ?? groupText(group),
+  };
+  return sqsRecord(attributes === undefined ? message : { ...message, attributes }, context);
 }
 
 /** The event of a batch. */

@@ -3,6 +3,7 @@ import { Agenda, Draws, PRIORITY } from '../kernel';
 import type { SourceConfig } from './config';
 import type { EmittedRecord, Source, SourceContext } from './ports';
 import { sourceOf } from './source-of';
+import type { WayConfig } from './ways/way-config';
 
 /*
  * The payload of an event of a run, made once more. A source depends on nothing but its own luck and its rate, so it is run by itself
@@ -24,6 +25,8 @@ export interface HappeningWanted {
 /** The run that it happened in. */
 export interface RebuildContext extends Pick<SourceContext, 'startsAtMs' | 'durationUs' | 'region' | 'accountId'> {
   readonly seed: number;
+  /** The ways of the source besides its own function. */
+  readonly ways: readonly WayConfig[];
   /** Changes of the source's rate, in order of time. */
   readonly rateChanges: readonly { readonly atUs: Micros; readonly factor: number }[];
 }
@@ -34,7 +37,7 @@ export function rebuiltEvent(config: SourceConfig, context: RebuildContext, want
   const agenda = new Agenda();
   const isClosedLoop = config.arrivals.kind === 'users';
   let found: EmittedRecord | undefined;
-  const source: Source = sourceOf(config, {
+  const ofSource: SourceContext = {
     ...context,
     index: 0,
     agenda,
@@ -44,7 +47,8 @@ export function rebuiltEvent(config: SourceConfig, context: RebuildContext, want
       // Nobody answers here: users go on at once, and so make every request before the time at which the run's answers let them.
       else source.answered?.(entity, step);
     },
-  });
+  };
+  const source: Source = sourceOf(config, ofSource, context.ways);
   if (known !== null) return source.event([{ ...known, atUs, keyA, keyB }]);
   const change = agenda.define('change of the rate', (index) => {
     source.setRateFactor(context.rateChanges[index]?.factor ?? 1);

@@ -51,6 +51,10 @@ export class SingleSource implements Source {
     return this.maker.event(record);
   }
 
+  lengthShapeOf({ entity }: EmittedRecord): number {
+    return this.maker.shapeOf(entity);
+  }
+
   /** One more arrival, with a number that the source itself does not reach. */
   cause(keyA: number, keyB: number): void {
     const { index, emit, agenda } = this.context;

@@ -11,9 +11,16 @@ import { S3Source } from './s3/s3-source';
 import { ScheduleSource } from './schedule/schedule-source';
 import { SingleSource } from './single-source';
 import { SqsSource } from './sqs/sqs-source';
+import { FannedSource } from './ways/fanned-source';
+import type { WayConfig } from './ways/way-config';
 
-/** The source that a (validated) configuration describes. It does nothing before `start`. */
-export function sourceOf(config: SourceConfig, context: SourceContext): Source {
+/** The source that a (validated) configuration describes, with its ways besides its own function. It does nothing before `start`. */
+export function sourceOf(config: SourceConfig, context: SourceContext, ways: readonly WayConfig[] = []): Source {
+  const source = plainSourceOf(config, context);
+  return ways.length === 0 ? source : new FannedSource(source, config, context, ways);
+}
+
+function plainSourceOf(config: SourceConfig, context: SourceContext): Source {
   switch (config.kind) {
     case 's3':
       return new S3Source(config, context);

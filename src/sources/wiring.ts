@@ -1,12 +1,13 @@
 import { assert, type Micros, US_PER_MS } from '../base';
-import { type ActionCode, type Distribution, PRIORITY, type Stream } from '../kernel';
+import { stepOfWay } from '../journal';
+import { type ActionCode, type Distribution, hashInt, PRIORITY, type Stream } from '../kernel';
 import { type AsynchronousMode, type EventRecord, type LambdaParts, NO_LINEAGE, type SynchronousMode } from '../lambda';
 import { Caller } from './caller/caller';
 import type { CallerConfig } from './caller/caller-config';
 import { FrontDoor } from './front-door/front-door';
 import type { FrontDoorConfig } from './front-door/front-door-config';
 import { Unattended } from './front-door/unattended';
-import type { Emit } from './ports';
+import type { Emit, WaysPort } from './ports';
 import type { QueueMode } from './queue-mode';
 import { Poison } from './streams/poison';
 import type { StreamMode } from './streams/stream-mode';
@@ -36,10 +37,29 @@ export interface Route {
   readonly shardOf: (entity: number) => number;
   /** Queue only: its number. */
   readonly queueIndex: number;
+  /** Where it also goes, or goes instead of a function of its own (`fn` −1). */
+  readonly ways: readonly Way[];
   /** Kinesis only: what a shard takes, and what counts of each record. */
   readonly writes: (WriteRules & { readonly recordBytes: number }) | null;
   /** Records that fail whenever a modelled function gets them; null where there are none. */
   readonly poison: { readonly atUs: readonly Micros[]; readonly share: number } | null;
+}
+
+/** One more way of a source's happenings, to a function through Lambda's queue, or into a queue. */
+export interface Way {
+  /** From 1. */
+  readonly number: number;
+  /** The function at its end; −1 where nobody reads the queue. */
+  readonly fn: number;
+  /** −1: it ends at a function. */
+  readonly queueIndex: number;
+  /** Of each hand-over on it. */
+  readonly delaysMs: readonly Distribution[];
+  readonly queueDelayMs: Distribution;
+  /** Whether the chain of invocations is passed on; an event bus does not. */
+  readonly keepsLineage: boolean;
+  /** Of its source, which is there once the run begins. */
+  readonly port: () => WaysPort;
 }
 
 interface Line extends Route {
@@ -54,6 +74,9 @@ interface Line extends Route {
   readonly producers: Writes | null;
   readonly poisoned: Poison | null;
 }
+
+/** Ordinals of the luck keys of a source's ways: no emit step and no end of an event has them. */
+const WAY_ORDINALS = -1_000;
 
 /**
  * Who gets whose events: binds every source's `emit` to the invocation mode that delivers it. A happening becomes a record in
@@ -71,6 +94,7 @@ export class Wiring {
   private readonly deliver: ActionCode;
   private readonly append: ActionCode;
   private readonly put: ActionCode;
+  private readonly putWay: ActionCode;
 
   constructor(
     private readonly parts: LambdaParts,
@@ -82,6 +106,7 @@ export class Wiring {
     this.unattended = new Unattended(parts);
     this.deliver = parts.agenda.define('delivery to Lambda', (slot) => this.arrive(parts.events.at(slot)));
     this.append = parts.agenda.define('write to a stream', (slot, shard) => streams.append(parts.events.at(slot), shard));
+    this.putWay = parts.agenda.define('notification to a queue', (slot, queue) => queues.append(parts.events.at(slot), queue, 0));
     this.put = parts.agenda.define('message to a queue', (slot, queue) => this.putNow(parts.events.at(slot), queue));
   }
 
@@ -143,7 +168,9 @@ export class Wiring {
 
   /** A source's `emit` (see ports.ts): something happened now. */
   readonly emit: Emit = (source, entity, step, keyA, keyB, bytes, objectBytes) => {
-    const { producers } = this.lines[source] as Line;
+    const { producers, ways, fn, mode } = this.lines[source] as Line;
+    if (ways.length > 0) this.fanOut(source, entity, step, keyA, keyB, bytes, objectBytes);
+    if (fn < 0 && mode !== 'queue') return;
     if (producers === null) this.handOver(source, entity, step, keyA, keyB, bytes, objectBytes);
     else producers.put(source, entity, step, keyA, keyB, bytes);
   };
@@ -174,6 +201,34 @@ export class Wiring {
       else agenda.at(agenda.now + delayUs, PRIORITY.arrival, this.append, event.slot, shard);
     }
   };
+
+  /** One happening, every way that it goes: each record has a luck key and a step of its own. */
+  private fanOut(
+    source: number,
+    entity: number,
+    step: number,
+    keyA: number,
+    keyB: number,
+    bytes: number,
+    objectBytes: number,
+  ): void {
+    const { events, agenda } = this.parts;
+    const { ways, delay, queue } = this.lines[source] as Line;
+    for (const way of ways) {
+      const a = hashInt(keyA, WAY_ORDINALS + way.number);
+      const b = hashInt(keyB, WAY_ORDINALS + way.number);
+      const record = { entity, step: stepOfWay(step, way.number), atUs: agenda.now, keyA: a, keyB: b };
+      const port = way.port();
+      if (!port.accepts(way.number, record)) continue;
+      const size = port.bytesOf(way.number, record, bytes);
+      const event = events.open(source, way.fn, entity, record.step, a, b, size, objectBytes, agenda.now);
+      if (way.keepsLineage) event.lineage = this.lineage;
+      const hops = way.delaysMs.reduce((us, ms, i) => us + toMicros(ms.sample(delay, a, b, i)), 0);
+      const delayUs = Math.max(hops, this.delayUsMin);
+      if (way.queueIndex >= 0) agenda.at(agenda.now + delayUs, PRIORITY.arrival, this.putWay, event.slot, way.queueIndex);
+      else this.asynchronous.enqueue(event, agenda.now + delayUs + toMicros(way.queueDelayMs.sample(queue, a, b, 0)));
+    }
+  }
 
   /** An entity is a message group where the queue has any. */
   private putNow(event: EventRecord, queue: number): void {

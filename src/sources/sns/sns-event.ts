@@ -16,6 +16,33 @@ export interface SnsMessage {
   readonly attributes?: Readonly<Record<string, string>>;
 }
 
+/** A notification as Lambda gets it. */
+export interface SnsNotification {
+  readonly Type: 'Notification';
+  readonly MessageId: string;
+  readonly TopicArn: string;
+  readonly Subject: string | null;
+  readonly Message: string;
+  readonly Timestamp: string;
+  readonly SignatureVersion: '1';
+  readonly Signature: string;
+  readonly SigningCertUrl: string;
+  readonly UnsubscribeUrl: string;
+  readonly MessageAttributes: Readonly<Record<string, { readonly Type: string; readonly Value: string }>>;
+}
+
+/** The event of a notification: always one record. */
+export interface SnsEvent {
+  readonly Records: readonly [
+    {
+      readonly EventSource: 'aws:sns';
+      readonly EventVersion: '1.0';
+      readonly EventSubscriptionArn: string;
+      readonly Sns: SnsNotification;
+    },
+  ];
+}
+
 /**
  * The event of one message of an SNS topic; SNS hands over one message at a time. https://docs.aws.amazon.com/lambda/latest/dg/with-sns.html
  * (2026-11). The signature is drawn from `texts`, by `entity`: nobody can verify it.
@@ -26,7 +53,7 @@ export function snsEvent(
   texts: Stream,
   entity: number,
   atUs: Micros,
-): unknown {
+): SnsEvent {
   const topicArn = `arn:aws:sns:${region}:${accountId}:${topic}`;
   const subscriptionArn = `${topicArn}:${keyedUuid(texts, -1, 0, 0)}`;
   const host = `https://sns.${region}.amazonaws.com/`;

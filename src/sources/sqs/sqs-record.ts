@@ -31,6 +31,18 @@ export interface ReceivedMessage {
   readonly group: string;
   /** FIFO queues: its place in the order of sending. */
   readonly ordinal: number;
+  /** Its message attributes; left out, it has none. */
+  readonly attributes?: MessageAttributes;
+}
+
+/** Message attributes as Lambda gets them, by name. */
+export interface MessageAttributes {
+  readonly [name: string]: {
+    readonly stringValue: string;
+    readonly stringListValues: readonly never[];
+    readonly binaryListValues: readonly never[];
+    readonly dataType: string;
+  };
 }
 
 /** What is the same of every record of a queue. */
@@ -83,7 +95,7 @@ export function sqsRecord(message: ReceivedMessage, context: QueueContext): Read
     receiptHandle: `AQEB${keyedBase64(texts, keyA, keyB, RECEIPT + receives * 8, RECEIPT_CHARACTERS)}`,
     body,
     attributes: attributesOf(message, context),
-    messageAttributes: {},
+    messageAttributes: message.attributes ?? {},
     md5OfBody: md5(body),
     eventSource: 'aws:sqs',
     eventSourceARN: `arn:aws:sqs:${region}:${accountId}:${queue}`,

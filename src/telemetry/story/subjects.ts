@@ -19,7 +19,12 @@ export interface StorySubjects {
   /** In the scenario's order. */
   readonly functions: readonly { readonly name: string }[];
   /** In the scenario's order; what each source's happenings are called. */
-  readonly sources: readonly { readonly noun: Noun; readonly function: number }[];
+  readonly sources: readonly {
+    readonly noun: Noun;
+    readonly function: number;
+    /** Further functions that get them, where a source has several targets. */
+    readonly others?: readonly number[];
+  }[];
   /** In the scenario's order. */
   readonly endpoints?: readonly { readonly name: string }[];
   readonly queues?: readonly { readonly name: string }[];
@@ -39,7 +44,9 @@ export function nameOf({ functions }: StorySubjects, fn: number): string | null 
 
 /** What a function's events are called. */
 export function nounOfFunction({ sources }: StorySubjects, fn: number): Noun {
-  const nouns = new Set(sources.filter((source) => source.function === fn).map(({ noun }) => noun));
+  const nouns = new Set(
+    sources.filter((source) => source.function === fn || source.others?.includes(fn) === true).map(({ noun }) => noun),
+  );
   const [only] = nouns;
   return only === undefined ? 'byHand' : nouns.size === 1 ? only : 'several';
 }

@@ -1,5 +1,5 @@
 import type { Scenario, SourceSettings } from '../../scenario';
-import { functionOfSource } from '../kit';
+import { functionsOfSource } from '../kit';
 
 /** What a function's row of the fleet says besides its boxes. */
 export interface FleetNames {
@@ -15,6 +15,6 @@ export function fleetNames(scenario: Scenario | null): readonly FleetNames[] {
   return (scenario?.functions ?? []).map(({ name, reservedConcurrency }) => ({
     name,
     reserved: reservedConcurrency ?? -1,
-    sources: scenario?.sources.filter((source) => functionOfSource(source, scenario) === name) ?? [],
+    sources: scenario?.sources.filter((source) => functionsOfSource(source, scenario).includes(name)) ?? [],
   }));
 }

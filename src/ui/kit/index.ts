@@ -7,7 +7,7 @@ export { arrivalsText, hasRate, meanOf, secondsText, standsForText, withMean } f
 export { ErrorBoundary } from './error-boundary';
 export { FieldFrame, type FieldLook } from './field-frame';
 export { onFrame } from './frame-scheduler';
-export { functionOfSource } from './function-of-source';
+export { functionOfSource, functionsOfSource } from './function-of-source';
 export { allTerms } from './glossary';
 export {
   type GoalLike,

@@ -174,7 +174,8 @@ export function withPartRenamed(document: ScenarioDocument, list: PartList, inde
   const renamed = withValueAt(document, [list, index, 'name'], name);
   const paths = withAlarmUses(withPathsRenamed(renamed, list, before, name), list, before, name);
   if (list === 'functions') {
-    const moved = withSourcesOf(paths, before, (source) => ({ ...source, function: name }));
+    const targeted = withTargetsOf(paths, 'function', before, name);
+    const moved = withSourcesOf(targeted, before, (source) => ({ ...source, function: name }));
     return withMappingsOf(moved, before, (mapping) => ({ ...mapping, function: name }));
   }
   if (list === 'queues') return withQueueUses(paths, before, name);
@@ -196,9 +197,27 @@ function withMappingsOf(document: ScenarioDocument, name: string, change: (mappi
   return withList(document, 'queues', (queues) => queues.map(changed));
 }
 
+/** The targets of sources that name a function or a queue name another; null takes them away. */
+function withTargetsOf(
+  document: ScenarioDocument,
+  field: 'function' | 'queue',
+  name: string,
+  next: string | null,
+): ScenarioDocument {
+  const changed = (target: unknown): readonly unknown[] => {
+    if (!isObject(target) || target[field] !== name) return [target];
+    return next === null ? [] : [{ ...target, [field]: next }];
+  };
+  return withList(document, 'sources', (sources) =>
+    sources.map((source) =>
+      isObject(source) && Array.isArray(source.targets) ? { ...source, targets: source.targets.flatMap(changed) } : source,
+    ),
+  );
+}
+
 /** What names a queue names another: the sources that send to it and the queues whose dead letters it gets; null takes that away. */
 function withQueueUses(document: ScenarioDocument, name: string, next: string | null): ScenarioDocument {
-  const sources = withList(document, 'sources', (all) =>
+  const sources = withList(withTargetsOf(document, 'queue', name, next), 'sources', (all) =>
     all.flatMap((source) => {
       if (!isObject(source) || source.queue !== name) return [source];
       return next === null ? [] : [{ ...source, queue: next }];
@@ -256,7 +275,10 @@ export function withPartRemoved(
     list === 'functions' ? sourcesTo : null,
   );
   if (list === 'functions') {
-    const unread = withMappingsOf(gone, name, (mapping) => (sourcesTo === null ? null : { ...mapping, function: sourcesTo }));
+    const untargeted = withTargetsOf(gone, 'function', name, sourcesTo);
+    const unread = withMappingsOf(untargeted, name, (mapping) =>
+      sourcesTo === null ? null : { ...mapping, function: sourcesTo },
+    );
     return withoutPaths(withoutSourcesOf(unread, name, sourcesTo), list, name);
   }
   if (list === 'queues') {

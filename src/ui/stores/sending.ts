@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { InvocationType, SampleWanted, SendingRow, SentAnswer } from '../../engine/client';
-import { clockText, functionOfSource, TEXT } from '../kit';
+import { clockText, functionsOfSource, TEXT } from '../kit';
 import type { LabController } from './lab-controller';
 import type { ReadEvent, SendProblem } from './read-event';
 import { withField } from './scenario-document';
@@ -49,7 +49,7 @@ export class HandSending {
     await this.refresh();
     if (this.store.getState().drafts[name] !== undefined) return;
     const { scenario } = this.lab.scenario.getState();
-    const source = scenario?.sources.findIndex((candidate) => functionOfSource(candidate, scenario) === name) ?? -1;
+    const source = scenario?.sources.findIndex((candidate) => functionsOfSource(candidate, scenario).includes(name)) ?? -1;
     await this.load(name, source < 0 ? JSON_SHAPE : { kind: 'source', source });
   }
 

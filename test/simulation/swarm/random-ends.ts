@@ -52,7 +52,7 @@ function randomTarget(dice: Dice, later: readonly FunctionInput[], { queues, sou
   const dead = (name: string | undefined): boolean => queues.some((queue) => queue.name === name && firstQueue.includes(queue));
   const quiet = firstQueue.filter(({ redrive }) => redrive === null || redrive === undefined || dead(redrive.deadLetterQueue));
   const happenings = sources.filter(
-    (source) => CAUSABLE.includes(source.kind) && 'function' in source && isLater(source.function),
+    (source) => CAUSABLE.includes(source.kind) && 'function' in source && isLater(source.function ?? undefined),
   );
   return dice.one<TargetInput>(
     { topic: 't' },

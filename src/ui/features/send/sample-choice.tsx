@@ -12,7 +12,7 @@ export function SampleChoice({ name }: { readonly name: string }) {
   const lab = useLab();
   const scenario = useScenario((state) => state.scenario);
   const own = (scenario?.sources ?? [])
-    .map((source, i) => ({ name: source.name, function: functionOfSource(source, scenario ?? { queues: [] }), i }))
+    .map((source, i) => ({ name: source.name, function: functionOfSource(source, scenario ?? { queues: [], sources: [] }), i }))
     .sort((a, b) => Number(b.function === name) - Number(a.function === name));
   const choose = (value: string): void => {
     const wanted = wantedOf(value);

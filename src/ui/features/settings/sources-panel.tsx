@@ -67,7 +67,7 @@ export function SourcesPanel({ scenario }: { readonly scenario: Scenario }) {
         parts={sources.map((source) => ({
           name: source.name,
           icon: ICONS[source.kind],
-          aside: `${KIND_WORDS[source.kind].label} → ${source.kind === 'sqs' ? source.queue : source.function}`,
+          aside: `${KIND_WORDS[source.kind].label} → ${receiverText(source)}`,
           sentence: arrivalsText(source.arrivals, factors[source.name] ?? 1),
         }))}
         always={(index) => <RateFactor source={sources[index]} />}
@@ -94,6 +94,14 @@ export function SourcesPanel({ scenario }: { readonly scenario: Scenario }) {
       )}
     </section>
   );
+}
+
+/** Who gets it: a name, or the first of several. */
+function receiverText(source: SourceSettings): string {
+  if (source.kind === 'sqs') return source.queue;
+  if (!('targets' in source)) return source.function;
+  const names = [...(source.function === null ? [] : [source.function]), ...source.targets.map((to) => Object.values(to)[0])];
+  return names.length > 1 ? T.andMore(String(names[0]), names.length - 1) : String(names[0] ?? '');
 }
 
 /** The rate as a multiple of what the scenario says; it changes while the run goes on. */

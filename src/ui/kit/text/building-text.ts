@@ -16,6 +16,7 @@ export const BUILDING_TEXT = {
     functions: (n: number) => counted(n, 'function'),
     addFunction: 'Add a function',
     addSource: 'Add a source',
+    andMore: (first: string, more: number) => `${first} and ${more} more`,
     sourceGroups: { requests: 'Requests that wait', data: 'Data and logs', messages: 'Messages and events', time: 'Schedules' },
     addEndpoint: 'Add an endpoint',
     addQueue: 'Add a queue',

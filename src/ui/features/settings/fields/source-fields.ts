@@ -287,6 +287,41 @@ const FUNCTION_OF: FieldSpec<SourceSettings> = {
   means: 'The function that is invoked with them.',
 };
 
+/** Of a source that may have targets instead. */
+const NOBODY = { value: '', label: 'no function of its own' };
+const MAYBE_FUNCTION_OF: FieldSpec<SourceSettings> = {
+  kind: 'choice',
+  path: 'function',
+  label: 'Events go to',
+  term: 'function',
+  choices: ({ scenario }) => [...plainChoices(scenario.functions.map(({ name }) => name)), NOBODY],
+  read: (value) => (typeof value === 'string' ? value : ''),
+  write: (choice) => (choice === '' ? null : choice),
+  means: 'The function that is invoked with them, besides the targets.',
+};
+
+const TARGETS: Partial<Record<Kind, string>> = {
+  s3: 'Instead of a function: {"queue":"jobs"}, {"topic":"uploads"} (a source SNS topic) or {"eventBus":"default"}. Ctrl+Enter applies it.',
+  sns: 'Further subscriptions: {"queue":"jobs","rawMessageDelivery":true} or {"function":"audit"}. Ctrl+Enter applies it.',
+  eventbridge:
+    'Further targets of the rule: {"queue":"jobs"} (FIFO: with "messageGroupId"), {"function":"audit"} or {"topic":"orders"}. Ctrl+Enter applies it.',
+};
+
+const TARGET_NAMES: Partial<Record<Kind, string>> = {
+  s3: 'QueueConfigurations',
+  sns: 'Subscriptions',
+  eventbridge: 'Targets',
+};
+
+const targetsField = (kind: Kind, means: string): FieldSpec<SourceSettings> => ({
+  kind: 'json',
+  path: 'targets',
+  label: 'Targets',
+  awsName: TARGET_NAMES[kind] ?? '',
+  means,
+  origin: chosen('default none'),
+});
+
 const QUEUE_OF: FieldSpec<SourceSettings> = {
   kind: 'choice',
   path: 'queue',
@@ -296,8 +331,14 @@ const QUEUE_OF: FieldSpec<SourceSettings> = {
   means: 'The queue; its mapping says which function reads it (Resources).',
 };
 
+function receivers(kind: Kind): readonly FieldSpec<SourceSettings>[] {
+  const means = TARGETS[kind];
+  if (means === undefined) return [kind === 'sqs' ? QUEUE_OF : FUNCTION_OF];
+  return [MAYBE_FUNCTION_OF, targetsField(kind, means)];
+}
+
 const shared = (kind: Kind): readonly FieldSpec<SourceSettings>[] => [
-  kind === 'sqs' ? QUEUE_OF : FUNCTION_OF,
+  ...receivers(kind),
   { kind: 'arrivals', path: 'arrivals', label: 'Arrivals', term: 'arrivals', means: '' },
   {
     kind: 'distribution',

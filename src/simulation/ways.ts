@@ -1,0 +1,54 @@
+import { assert } from '../base';
+import { distributionOf } from '../kernel';
+import type { Scenario, SourceSettings } from '../scenario';
+import { waysOfSource } from '../scenario';
+import type { Source, Way, WayConfig, WayStop } from '../sources';
+
+/** A way of a source with its places in the scenario. */
+export interface CompiledWay {
+  readonly config: WayConfig;
+  readonly fn: number;
+  readonly queueIndex: number;
+  readonly delaysMs: Way['delaysMs'];
+  readonly keepsLineage: boolean;
+}
+
+function stopOf(source: SourceSettings | undefined): WayStop {
+  if (source?.kind === 'sns') return { kind: 'topic', name: source.name, topic: source.topic };
+  assert(source?.kind === 'eventbridge', 'a way goes through something that is neither a topic nor a rule');
+  return { kind: 'rule', name: source.name, pattern: source.pattern };
+}
+
+/** The ways of a source besides the one to its own function. */
+export function waysOf(source: SourceSettings, scenario: Scenario): readonly CompiledWay[] {
+  return waysOfSource(source, scenario).map(({ through, end }, i) => {
+    const passed = through.map((place) => scenario.sources[place]);
+    const stops = passed.map(stopOf);
+    const queueIndex = 'queue' in end ? scenario.queues.findIndex(({ name }) => name === end.queue) : -1;
+    const reader = 'queue' in end ? scenario.queues[queueIndex]?.mapping?.function : end.function;
+    const messageGroupId = 'queue' in end ? (end.messageGroupId ?? null) : null;
+    const isRaw = 'queue' in end && end.rawMessageDelivery === true;
+    return {
+      config: { number: i + 1, stops, queue: 'queue' in end ? end.queue : null, isRaw, messageGroupId },
+      fn: scenario.functions.findIndex(({ name }) => name === reader),
+      queueIndex,
+      delaysMs: [source, ...passed].map((one) => distributionOf(one?.deliveryDelayMs ?? 0)),
+      keepsLineage: source.kind !== 'eventbridge' && stops.every(({ kind }) => kind !== 'rule'),
+    };
+  });
+}
+
+/** The way as the wiring takes it; `source` is there once the run begins. */
+export function routeOfWay(
+  { config, fn, queueIndex, delaysMs, keepsLineage }: CompiledWay,
+  scenario: Scenario,
+  source: () => Source | undefined,
+): Way {
+  const queueDelayMs = distributionOf(scenario.assumptions.asynchronousQueueDelayMs);
+  const port = () => {
+    const ways = source()?.ways;
+    assert(ways !== undefined, 'a source with ways has nobody who knows them');
+    return ways;
+  };
+  return { number: config.number, fn, queueIndex, delaysMs, queueDelayMs, keepsLineage, port };
+}
