@@ -58,6 +58,7 @@ const FAILURES = [
   'borrowTimeout',
   'callerTimeout',
   'callerEnded',
+  'connectionLimit',
 ] as const satisfies readonly (typeof CALL_CAUSES)[number][];
 
 /** What was counted of an endpoint, as JSON. */

@@ -84,6 +84,7 @@ const BOUNDS = {
   memoryMiB: { rule: 'memoryMiBMax', step: 'memoryMiBStep' },
   timeoutS: { rule: 'timeoutSMax' },
   ephemeralStorageMiB: { rule: 'ephemeralStorageMiBMax' },
+  cpuThreads: { rule: 'processesMax' },
 } as const satisfies Record<string, { readonly rule: RuleName; readonly step?: RuleName }>;
 
 function boundIssues(field: keyof typeof BOUNDS, value: number, path: string, id: RulesId): Issue[] {
@@ -113,7 +114,7 @@ function boundIssues(field: keyof typeof BOUNDS, value: number, path: string, id
 
 function narrowerBounds({ functions, interventions }: Scenario, id: RulesId): Issue[] {
   const settings = functions.flatMap((fn, i) =>
-    (['memoryMiB', 'timeoutS', 'ephemeralStorageMiB'] as const).flatMap((field) =>
+    (['memoryMiB', 'timeoutS', 'ephemeralStorageMiB', 'cpuThreads'] as const).flatMap((field) =>
       boundIssues(field, fn[field], `functions[${i}].${field}`, id),
     ),
   );

@@ -100,7 +100,7 @@ export class Simulation {
     this.settings = [...scenario.functions];
     const startsAtMs = epochMsOfIso(scenario.startsAt);
     assert(startsAtMs !== null, `startsAt ${scenario.startsAt} was validated, yet is not an instant`);
-    this.site = new SimulationSite(scenario, startsAtMs);
+    this.site = new SimulationSite(scenario, startsAtMs, Math.min(rules.outboundConnectionsMax, rules.fileDescriptorsMax));
     const cloudWatch = CloudWatch.of(scenario, startsAtMs);
     const fed = cloudWatch === null ? [] : [cloudWatch.feed];
     this.world = buildWorld(scenario, this.seed, rules, [this.hash, ...fed, ...options.readers], this.site, this.site);

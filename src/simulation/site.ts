@@ -57,6 +57,7 @@ export class SimulationSite implements HandlerSite {
   constructor(
     private readonly scenario: Scenario,
     private readonly startsAtMs: number,
+    readonly connectionsMax: number,
   ) {
     this.ends = new EventEndTexts(scenario, startsAtMs, ACCOUNT_ID);
     this.alarms = new AlarmTexts(scenario, startsAtMs, ACCOUNT_ID, (name) => this.streamOf(name));

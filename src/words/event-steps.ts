@@ -202,9 +202,11 @@ const SAYINGS: Sayings = {
   callFailed: ({ endpoint, cause, waitedMs }) =>
     cause === 'callerTimeout'
       ? say`The function ${strong('gives up')} on its call to ${endpoint} after ${strong(duration(waitedMs))}. Whoever works on it may not know.`
-      : cause === 'callerEnded'
-        ? say`Its call to ${endpoint} is ${strong('left open')} after ${strong(duration(waitedMs))}: the process ends. Whoever works on it may not know.`
-        : say`The endpoint ${endpoint} ${strong('does not serve')} the call: ${CALL_CAUSE_TEXTS[cause].label}${waitedMs > 0 ? `, after ${duration(waitedMs)} of waiting` : ''}. ${CALL_CAUSE_TEXTS[cause].sentence}`,
+      : cause === 'connectionLimit'
+        ? say`A call to ${endpoint} ${strong('cannot be made')}. ${CALL_CAUSE_TEXTS[cause].sentence}`
+        : cause === 'callerEnded'
+          ? say`Its call to ${endpoint} is ${strong('left open')} after ${strong(duration(waitedMs))}: the process ends. Whoever works on it may not know.`
+          : say`The endpoint ${endpoint} ${strong('does not serve')} the call: ${CALL_CAUSE_TEXTS[cause].label}${waitedMs > 0 ? `, after ${duration(waitedMs)} of waiting` : ''}. ${CALL_CAUSE_TEXTS[cause].sentence}`,
   callRetried: ({ endpoint, attempt, forMs }) =>
     say`It calls ${endpoint} again in ${strong(duration(forMs))}: try ${count(attempt)}.`,
   ended: ({ outcome, durationMs, billedMs, responseBytes, message }) =>

@@ -280,6 +280,8 @@ function callsFailText(endpoint: string, cause: MilestoneValues['callsFail']['ca
   if (cause === 'callerTimeout') return say`Callers of ${endpoint} give up on ${calls} that ${are} not answered in time.${rest}`;
   if (cause === 'callerEnded') return say`Functions end while ${calls} to ${endpoint} ${are} still open.${rest}`;
   const { label, sentence } = CALL_CAUSE_TEXTS[cause];
+  if (cause === 'connectionLimit')
+    return say`${calls} to ${endpoint} cannot be made: too many connections of one environment are open.${rest}`;
   return say`The endpoint ${endpoint} does not serve ${calls}: ${label}. ${sentence}${rest}`;
 }
 

@@ -136,6 +136,10 @@ export const CALL_CAUSE_TEXTS = {
   borrowTimeout: { label: 'borrow time-out', sentence: 'No connection of the proxy became free in time.' },
   callerTimeout: { label: 'caller gave up', sentence: 'The caller waited no longer.' },
   callerEnded: { label: 'caller ended', sentence: 'The caller’s environment ended while it waited.' },
+  connectionLimit: {
+    label: 'open connections',
+    sentence: 'Its environment had as many connections open as it may.',
+  },
 } as const satisfies Record<string, Explained>;
 
 /** Where something was sent, within a sentence. */

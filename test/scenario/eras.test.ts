@@ -110,6 +110,7 @@ describe('what an era did not have', () => {
     [{ memoryMiB: 2048 }, 'memoryMiB', "2048 is above 1024, Lambda's maximum in 2014-11; possible from 2017-11-30 on"],
     [{ memoryMiB: 200 }, 'memoryMiB', "200 is not a multiple of 64, Lambda's step in 2014-11; possible from 2020-12-01 on"],
     [{ timeoutS: 300 }, 'timeoutS', "300 is above 60, Lambda's maximum in 2014-11; possible from 2015-10-08 on"],
+    [{ cpuThreads: 257 }, 'cpuThreads', "257 is above 256, Lambda's maximum in 2014-11; possible from 2015-04-09 on"],
     [{ timeoutS: 900 }, 'timeoutS', "900 is above 60, Lambda's maximum in 2014-11; possible from 2018-10-10 on"],
     [
       { ephemeralStorageMiB: 1024 },

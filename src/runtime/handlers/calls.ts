@@ -32,6 +32,11 @@ export function answerOf(endpoint: EndpointConfig | undefined, request: HttpRequ
   return { ok: true, status, headers: endpoint.headers, body: status === endpoint.status ? endpoint.body : '' };
 }
 
+/** What a call fails with for which the environment has no socket left: Node's error of a process without a descriptor left. */
+export function tooManyOpen(request: HttpRequest | undefined): CallAnswer {
+  return failed('Error', `connect EMFILE ${hostOf(request?.url ?? '')}`, 'EMFILE');
+}
+
 function undeclared(url: string): string {
   const host = hostOf(url);
   return (

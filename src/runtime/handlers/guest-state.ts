@@ -19,6 +19,8 @@ export interface PendingCall {
   readonly sentUs: Micros;
   /** Its row among the calls to endpoints with a state; undefined for any other. */
   readonly sent: Call | undefined;
+  /** Too many were open already. */
+  readonly isRefused: boolean;
 }
 
 /** A segment that was handed out before its time, with the message it will turn out to begin with. */

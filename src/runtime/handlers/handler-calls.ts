@@ -3,7 +3,7 @@ import { CALL_CAUSES } from '../../journal';
 import { type ActionCode, PRIORITY } from '../../kernel';
 import type { Call, Caller, Calls, EndpointAnswer, Endpoints, Environment, LambdaParts } from '../../lambda';
 import type { GuestCall } from '../protocol';
-import { answerOf, readHttpRequest, requestText } from './calls';
+import { answerOf, readHttpRequest, requestText, tooManyOpen } from './calls';
 import type { GuestState, PendingCall } from './guest-state';
 
 /*
@@ -13,6 +13,7 @@ import type { GuestState, PendingCall } from './guest-state';
  */
 
 const CALLER_TIMEOUT = CALL_CAUSES.indexOf('callerTimeout');
+const CONNECTION_LIMIT = CALL_CAUSES.indexOf('connectionLimit');
 const CALLER_ENDED = CALL_CAUSES.indexOf('callerEnded');
 
 const NOT_YET: EndpointAnswer = { status: 0, latencyUs: 0 };
@@ -21,6 +22,8 @@ const NO_ENDPOINT: EndpointAnswer = { status: 0, latencyUs: US_PER_MS };
 /** Whose calls they are, and how those go on. */
 export interface CallingGuests {
   readonly guests: ReadonlyMap<Environment, GuestState>;
+  /** How many calls one of them may have open at once. */
+  readonly connectionsMax: number;
   /** Something is due for a guest: its next segment may start. */
   next(environment: Environment, state: GuestState): void;
 }
@@ -47,13 +50,25 @@ export class HandlerCalls implements Caller {
     const endpoint = request === undefined ? -1 : this.endpoints.find(request.url);
     const ordinal = state.callOrdinal++;
     const key = this.nextCall++;
+    const { invocation } = state;
+    const pending = { id: call.id, ordinal, endpoint, request, answer: NOT_YET, invocation, sentUs: agenda.now, sent: undefined };
+    // A call that is refused is still in the map when the next one of the same segment comes: so is every one before it.
+    if (state.calls.size >= this.host.connectionsMax)
+      return this.refuse(environment, state, key, { ...pending, isRefused: true });
     const hasState = endpoint >= 0 && this.endpoints.hasState(endpoint);
     const order = { caller: this, endpoint, ordinal, tries: 1, timeoutUs: 0, tag: key };
     const sent = hasState ? this.calls.send(order, environment) : undefined;
     const answer = hasState ? NOT_YET : this.answerTo(environment, endpoint, ordinal);
-    const { invocation } = state;
-    state.calls.set(key, { id: call.id, ordinal, endpoint, request, answer, invocation, sentUs: agenda.now, sent });
+    state.calls.set(key, { ...pending, answer, sent, isRefused: false });
     if (!hasState) agenda.at(agenda.now + answer.latencyUs, PRIORITY.normal, this.reply, environment.slot, key);
+  }
+
+  /** No socket is left for it: that fails where the code is, at once, and nothing is sent. */
+  private refuse(environment: Environment, state: GuestState, key: number, call: PendingCall): void {
+    const { agenda } = this.parts;
+    state.calls.set(key, call);
+    this.stateFailed(environment, call, CONNECTION_LIMIT);
+    agenda.at(agenda.now, PRIORITY.normal, this.reply, environment.slot, key);
   }
 
   /** The code gave a call up. An answer that came while the segment ran in which it did is thrown away. */
@@ -104,7 +119,7 @@ export class HandlerCalls implements Caller {
     if (state === undefined || call === undefined) return;
     state.calls.delete(key);
     const config = call.endpoint < 0 ? undefined : this.endpoints.config(call.endpoint);
-    const answer = answerOf(config, call.request, call.answer.status);
+    const answer = call.isRefused ? tooManyOpen(call.request) : answerOf(config, call.request, call.answer.status);
     this.stateAnswer(environment, call, answer.ok ? utf8Bytes(answer.body) : 0);
     state.answers.push({ call: call.id, value: JSON.stringify(answer) });
     this.host.next(environment, state);

@@ -46,6 +46,8 @@ const INIT_TIMEOUT = INIT_STATUSES.indexOf('timeout');
 
 /** What the composition root knows of handlers and events, and Lambda does not. */
 export interface HandlerSite {
+  /** Connections that the code of one environment may have open at once: a call more fails. */
+  readonly connectionsMax: number;
   /** The first message to a fresh environment: its code and settings. */
   load(environment: Environment, ack: number, nowUs: Micros, segmentUs: Micros): HostMessage;
   /** The event of an attempt, as JSON text. */
@@ -80,7 +82,12 @@ export class HandlerExecutor implements Executor {
     calls: Calls = new Calls(parts, endpoints),
   ) {
     const { agenda, draws, functions, environments } = parts;
-    const host = { guests: this.guests, next: (environment: Environment, state: GuestState) => this.next(environment, state) };
+    const { connectionsMax } = site;
+    const host = {
+      connectionsMax,
+      guests: this.guests,
+      next: (environment: Environment, state: GuestState) => this.next(environment, state),
+    };
     this.calls = new HandlerCalls(parts, endpoints, calls, host);
     this.foresight = {
       endpoints,

@@ -9,6 +9,7 @@ import { always, type BenchOptions, BenchWorld, MS } from '../../lambda/bench-wo
 export type Said = Partial<GuestMessage> | Exclude<SegmentOutcome, { kind: 'segment' }>;
 
 const SITE: HandlerSite = {
+  connectionsMax: 3,
   answered: () => undefined,
   load: (environment, ack, nowUs, segmentUs) => ({
     kind: 'load',
