@@ -91,6 +91,8 @@ export interface EnvironmentCard {
   readonly environment: number;
   readonly function: number;
   readonly version: number;
+  /** Of its version; null where that is not known. */
+  readonly memoryMiB: number | null;
   readonly isRealCode: boolean;
   readonly createdUs: Micros;
   readonly endedUs: Micros | null;

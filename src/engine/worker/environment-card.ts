@@ -1,11 +1,17 @@
 import { type Lanes, logStreamOf, newestInvocations } from '../../telemetry';
 import type { EnvironmentCard } from '../protocol';
+import type { VersionMemory } from './version-memory';
 
 /** Invocations on a card. */
 const NEWEST_MAX = 20;
 
 /** The card of an environment; null when there is none of that number, or its lane was not kept. */
-export function environmentCard(lanes: Lanes, environment: number, startsAtMs: number): EnvironmentCard | null {
+export function environmentCard(
+  lanes: Lanes,
+  memory: VersionMemory,
+  environment: number,
+  startsAtMs: number,
+): EnvironmentCard | null {
   const lane = lanes.lane(environment);
   if (lane === undefined) return null;
   const { function: fn, version, isRealCode, createdUs, endedUs, endCause, initUs, invocations, failed, busyUs, billedMs } = lane;
@@ -13,6 +19,7 @@ export function environmentCard(lanes: Lanes, environment: number, startsAtMs: n
     environment,
     function: fn,
     version,
+    memoryMiB: memory.of(version) ?? null,
     isRealCode,
     createdUs,
     endedUs,

@@ -5,12 +5,14 @@ import type { EnvironmentCard, Scope, Timeline, TimelineRequest, TimeWindow, Win
 import { environmentCard } from './environment-card';
 import { InterestLog } from './interest-log';
 import { timelineOf } from './lab-timeline';
+import { VersionMemory } from './version-memory';
 import { type StatisticsParts, windowStatistics } from './window-statistics';
 
 /** What a run answers about windows of its time and about its environments, and the readers of facts it needs for that. */
 export class LabWindows {
   private readonly lanes = new Lanes();
   private readonly instants = new InterestLog();
+  private readonly memory = new VersionMemory();
   /** The environments of the last frame's boxes, by function. */
   private boxes: number[][] = [];
 
@@ -22,7 +24,7 @@ export class LabWindows {
 
   /** Give them to the simulation. */
   get readers(): readonly FactReader[] {
-    return [this.lanes, this.instants];
+    return [this.lanes, this.instants, this.memory];
   }
 
   timeline(request: TimelineRequest, nowUs: Micros): Timeline {
@@ -34,7 +36,7 @@ export class LabWindows {
   }
 
   environment(environment: number): EnvironmentCard | null {
-    return environmentCard(this.lanes, environment, this.startsAtMs);
+    return environmentCard(this.lanes, this.memory, environment, this.startsAtMs);
   }
 
   /** Tells which boxes a frame shows, in their order. */

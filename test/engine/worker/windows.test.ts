@@ -184,6 +184,7 @@ describe('windows of time', () => {
     expect(card).toMatchObject({
       function: 0,
       isRealCode: false,
+      memoryMiB: 512,
       createdUs: first.createdUs,
       endedUs: first.endedUs,
       invocations: ended.length,

@@ -1,5 +1,6 @@
+import { cpuShare, visibleVcpus } from '../../../aws';
 import type { EnvironmentCard } from '../../../engine/client';
-import { count, duration, END_CAUSE_TEXTS } from '../../../words';
+import { count, duration, END_CAUSE_TEXTS, fixed } from '../../../words';
 import { clockText, TEXT } from '../../kit';
 import { askEnvironment, selectEvent, useLab, useRun, useScenario } from '../../stores';
 import { PanelHead } from './panel-head';
@@ -52,12 +53,19 @@ function CardFacts({ card }: { readonly card: EnvironmentCard }) {
   );
 }
 
+/** What a function of this memory has: `512 MB: 0.29 of 2 visible vCPUs`. */
+function memoryText(memoryMiB: number): string {
+  const visible = visibleVcpus(memoryMiB);
+  return T.memorySize(count(memoryMiB), fixed(cpuShare(memoryMiB, visible), 2), String(visible));
+}
+
 function factsOf(card: EnvironmentCard, name: string, nowUs: number): readonly (readonly [string, string])[] {
   const cause = END_CAUSE_TEXTS[card.endCause as keyof typeof END_CAUSE_TEXTS]; // undefined while it lives
   const end = card.endedUs === null ? T.lives : `${clockText(card.endedUs)} · ${cause?.sentence ?? ''}`;
   return [
     [T.function, name],
     [T.kind, card.isRealCode ? T.realCode : T.profile],
+    ...(card.memoryMiB === null ? [] : [[T.memory, memoryText(card.memoryMiB)] as const]),
     [T.created, clockText(card.createdUs, true)],
     [T.ended, end],
     [T.age, duration(((card.endedUs ?? nowUs) - card.createdUs) / 1000)],

@@ -74,6 +74,8 @@ export const STORY_TEXT = {
     realCode: 'the handler’s code',
     profile: 'a profile of the handler',
     version: 'version',
+    memory: 'memory',
+    memorySize: (mib: string, share: string, visible: string) => `${mib} MB: ${share} of ${visible} visible vCPUs`,
     created: 'created',
     ended: 'ended',
     lives: 'lives',
