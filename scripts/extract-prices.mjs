@@ -18,6 +18,8 @@ function tiered(node) {
 
 const provisioned = (node) => (node ? { kept: flat(node.concurrency), duration: flat(node.duration) } : null);
 
+const snapStart = (node) => (node ? { snapStart: { cache: flat(node.cache), restore: flat(node.restore) } } : {});
+
 function regionOf({ name, lambda }) {
   return {
     name,
@@ -25,6 +27,7 @@ function regionOf({ name, lambda }) {
     requests: flat(lambda.requests),
     ephemeralStorage: flat(lambda.ephemeralStorage),
     provisioned: Object.fromEntries(ARCHITECTURES.map((a) => [a, provisioned(lambda.provisionedConcurrency?.[a])])),
+    ...snapStart(lambda.snapStart),
   };
 }
 

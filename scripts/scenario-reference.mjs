@@ -26,6 +26,7 @@ const TITLES = {
   function: 'function',
   code: 'code',
   provisionedConcurrency: 'provisioned concurrency',
+  snapStart: 'SnapStart',
   profile: 'profile',
   profileStep: 'profile step',
   queue: 'queue',

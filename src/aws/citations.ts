@@ -7,6 +7,8 @@ export const CITATIONS = {
   concurrency: `${GUIDE}/lambda-concurrency.html`,
   scaling: `${GUIDE}/scaling-behavior.html`,
   provisioned: `${GUIDE}/provisioned-concurrency.html`,
+  snapStart: `${GUIDE}/snapstart.html`,
+  snapStartMonitoring: `${GUIDE}/snapstart-monitoring.html`,
   recursion: `${GUIDE}/invocation-recursion.html`,
   asynchronous: `${GUIDE}/invocation-async-error-handling.html`,
   asynchronousSettings: `${GUIDE}/invocation-async-configuring.html`,

@@ -126,5 +126,5 @@ export const FEATURES: readonly Feature[] = [
     from: '2020-10-08',
     citation: 'https://aws.amazon.com/blogs/compute/introducing-aws-lambda-extensions-in-preview/',
   },
-  field('functions[].snapStart', 'SnapStart', '2022-11-28', ['None']),
+  field('functions[].snapStart', 'SnapStart', '2022-11-28', [], C.snapStart),
 ];

@@ -83,6 +83,15 @@ export {
   type ServicePrice,
   servicePriceOf,
 } from './service-prices';
+export {
+  AFTER_RESTORE_MS,
+  isSnapStartCharged,
+  isSnapStartRuntime,
+  noSnapStartText,
+  RESTORE_TIMEOUT_TEXT,
+  restoreMsOf,
+  SNAP_START_LIMITS_TEXT,
+} from './snap-start';
 export { type Confidence, KNOWLEDGE_AS_OF, type Sourced } from './sourced';
 export { INIT_MS_PER_MIB_OF_CODE, initMsOf, type StartUpKind } from './start-up';
 export { zoneIdOf } from './zones';

@@ -30,6 +30,14 @@ export interface LambdaPrices {
   /** Per GB-second of ephemeral storage above 512 MiB. */
   readonly ephemeralStorage: Price | null;
   readonly provisioned: { readonly x86_64: ProvisionedPrice | null; readonly arm64: ProvisionedPrice | null };
+  /** Of Python and .NET; where none was found, that of us-east-1 as an estimate. */
+  readonly snapStart: SnapStartPrice;
+}
+
+/** Per GB-second of a cached snapshot, and per GB restored. */
+export interface SnapStartPrice {
+  readonly cache: Price;
+  readonly restore: Price;
 }
 
 /** Per GB-second: of provisioned concurrency that is kept, used or not, and of invocations that it serves. */
@@ -51,6 +59,7 @@ interface RawRegion {
   readonly requests: Price | null;
   readonly ephemeralStorage: Price | null;
   readonly provisioned: LambdaPrices['provisioned'];
+  readonly snapStart?: SnapStartPrice;
 }
 
 // The file is generated and a test holds it to the price book; a JSON import cannot say that `confidence` is one of three words.
@@ -70,6 +79,13 @@ function tieredOf(raw: RawDuration | null, architecture: Architecture): TieredPr
   }));
   return { tiers, sources: raw.sources };
 }
+
+/** The region whose prices of SnapStart stand in where none were found. */
+const SNAP_START_REFERENCE = RAW_REGIONS['us-east-1']?.snapStart as SnapStartPrice; // a test reads it
+const SNAP_START_ELSEWHERE: SnapStartPrice = {
+  cache: { ...SNAP_START_REFERENCE.cache, confidence: 'low' },
+  restore: { ...SNAP_START_REFERENCE.restore, confidence: 'low' },
+};
 
 /** The date of the price book (`YYYY-MM-DD`). */
 export const PRICES_AS_OF: string = prices.asOf;
@@ -91,6 +107,7 @@ export function lambdaPricesOf(region: string): LambdaPrices | undefined {
     requests: raw.requests,
     ephemeralStorage: raw.ephemeralStorage,
     provisioned: raw.provisioned,
+    snapStart: raw.snapStart ?? SNAP_START_ELSEWHERE,
   };
 }
 

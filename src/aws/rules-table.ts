@@ -41,7 +41,11 @@ export const RULES_TABLE = {
   provisionedPerMinute: documented(6_000, 'environments/min', C.concurrency),
   /** Init of a provisioned environment may take this, or the function's timeout if that is longer. */
   provisionedInitLimitMs: documented(130_000, 'ms', C.environment),
-  /** The time for which provisioned concurrency is kept is rounded up to this. */
+  /** SnapStart: loading the runtime and the hooks after a restore may take this; what it may have in /tmp; its cache is billed for at least this. */
+  restoreLimitMs: documented(10_000, 'ms', C.environment),
+  snapStartEphemeralMiBMax: documented(512, 'MiB', C.snapStart),
+  snapStartCacheMinS: documented(10_800, 's', C.pricing),
+  /** The time for which provisioned concurrency is rounded up to this. */
   provisionedBillingStepS: documented(300, 's', C.pricing),
   /** The alarms of target tracking look at one-minute points: so many above the target, so many below this share of it. */
   provisionedAlarmHighPoints: documented(3, 'min', C.provisioned),

@@ -21,6 +21,7 @@ const ENVIRONMENT_KINDS: readonly FactKind[] = [
   'guestLost',
   'environmentFreed',
   'shutdownBegan',
+  'environmentRestored',
 ];
 
 /** The place of a field in each kind's record; 0 where the kind has no such field. */

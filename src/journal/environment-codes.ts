@@ -32,3 +32,12 @@ export const PROVISIONED_CAUSES = [
   'initFailed',
   'environmentsLost',
 ] as const;
+
+/** How Init ended. */
+export const INIT_STATUSES = ['success', 'error', 'timeout'] as const;
+/** How real code was lost: killed because of the wall clock, or with its sandbox. */
+export const GUEST_LOSSES = ['wallClock', 'sandboxLost'] as const;
+/** Instruction sets, as AWS writes them. */
+export const ARCHITECTURES = ['x86_64', 'arm64'] as const;
+/** One of ARCHITECTURES. */
+export type Architecture = (typeof ARCHITECTURES)[number];

@@ -15,10 +15,14 @@ export {
   type TargetKind,
 } from './delivery-codes';
 export {
+  ARCHITECTURES,
+  type Architecture,
   END_CAUSES,
   FAULT_KINDS,
   type FaultKind,
+  GUEST_LOSSES,
   HOST_CAUSES,
+  INIT_STATUSES,
   PROVISIONED_CAUSES,
   PROVISIONED_STATUSES,
 } from './environment-codes';
@@ -34,8 +38,6 @@ export {
   ANSWER_ENDS,
   type AnswerCause,
   type AnswerEnd,
-  ARCHITECTURES,
-  type Architecture,
   awsReasonOf,
   DISCARD_CONDITIONS,
   type DiscardCondition,
@@ -45,9 +47,7 @@ export {
   type FactKind,
   type FactValues,
   fieldsOf,
-  GUEST_LOSSES,
   HEADER_WORDS,
-  INIT_STATUSES,
   kindNumber,
   LOG_LEVELS,
   MODES,

@@ -48,7 +48,7 @@ export const VOCABULARY = {
     'arrivedHi',
     'arrivedLo',
   ],
-  /** An attempt ended. Started at time − duration. `initUs` is the cold start's Init, 0 when warm or not billed with it. */
+  /** An attempt ended. Started at time − duration. `initUs` is the cold start's Init (of a restore, the billed part), 0 when warm or not billed with it. */
   invocationEnded: [
     'invocation',
     'event',
@@ -231,6 +231,16 @@ export const VOCABULARY = {
    * records and the state that `records` records led to. `source` is the stream.
    */
   windowEnded: ['event', 'source', 'function', 'shard', 'records', 'early', 'stateBytes', 'endHi', 'endLo'],
+  /**
+   * SnapStart: Init of a version that was published ran, and its snapshot is there unless `status` (index into INIT_STATUSES) is not 0.
+   * `isBefore` 1: before the run. `isCharged` 1: its cache and its restores are billed.
+   */
+  snapshotCreated: ['function', 'version', 'initUs', 'status', 'isBefore', 'isCharged'],
+  /**
+   * A new environment was restored from its version's snapshot: the `environmentReady` that follows is no Init but this, as long. `billedUs`
+   * is the part that is billed, loading the runtime and the hooks after it; `status` indexes INIT_STATUSES.
+   */
+  environmentRestored: ['environment', 'function', 'version', 'restoreUs', 'billedUs', 'status'],
 } as const satisfies Record<string, readonly string[]>;
 
 /** The name of a kind of fact. */
@@ -324,24 +334,15 @@ export const ANSWER_ENDS = ['answered', 'notRetryable', 'triesUsedUp', 'budgetEm
 /** One of ANSWER_ENDS. */
 export type AnswerEnd = (typeof ANSWER_ENDS)[number];
 
-/** How Init ended. */
-export const INIT_STATUSES = ['success', 'error', 'timeout'] as const;
 /** Why a queue's pollers are more or fewer: messages waited, a batch failed, long polls came back empty, the maximum was changed. */
 export const POLLER_CAUSES = ['grew', 'failure', 'quiet', 'setting'] as const;
 /** Levels of log lines, Lambda's own and `PLATFORM` for lines that the platform writes. */
 export const LOG_LEVELS = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL', 'PLATFORM'] as const;
-/** How real code was lost: killed because of the wall clock, or with its sandbox. */
-export const GUEST_LOSSES = ['wallClock', 'sandboxLost'] as const;
 
 /** Who delivers an event to Lambda, and so who retries it. */
 export const MODES = ['synchronous', 'asynchronous', 'stream', 'queue'] as const;
 /** One of MODES. */
 export type Mode = (typeof MODES)[number];
-
-/** Instruction sets, as AWS writes them. */
-export const ARCHITECTURES = ['x86_64', 'arm64'] as const;
-/** One of ARCHITECTURES. */
-export type Architecture = (typeof ARCHITECTURES)[number];
 
 /** The kinds of fact in order: a kind's number is its place here. */
 export const FACT_KINDS = Object.keys(VOCABULARY) as readonly FactKind[];

@@ -31,6 +31,14 @@ export interface ExtensionConfig {
   readonly shutdownMs: Distribution;
 }
 
+/** An Init with extensions: which, of what function, and its luck. */
+export interface ExtensionsInit {
+  readonly extensions: readonly ExtensionConfig[];
+  readonly fn: number;
+  readonly luck: number;
+  readonly initAttempts: number;
+}
+
 /** How long extensions take; pure functions of the luck of environments and events. */
 export class Extensions {
   private readonly streams: readonly Stream[];
@@ -39,12 +47,12 @@ export class Extensions {
     this.streams = functions.all.map(({ name }) => draws.stream(`extensions of ${name}`));
   }
 
-  /** What they add to the Init that an environment begins. */
-  initUs({ config, fn, luck, initAttempts }: Environment): Micros {
+  /** What they add to the Init of an environment. */
+  initUs({ extensions, fn, luck, initAttempts }: ExtensionsInit): Micros {
     const stream = this.streams[fn] as Stream;
     let external = 0;
     let internal = 0;
-    config.extensions.forEach(({ initMs, isExternal }, i) => {
+    extensions.forEach(({ initMs, isExternal }, i) => {
       const us = toMicros(initMs.sample(stream, luck, OF_INIT, initAttempts, i * DRAWS_PER_EXTENSION));
       if (isExternal) external = Math.max(external, us);
       else internal += us;

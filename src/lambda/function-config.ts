@@ -2,6 +2,7 @@ import type { Micros } from '../base';
 import type { Distribution } from '../kernel';
 import type { CpuWindows } from './cpu-clock';
 import type { ExtensionConfig } from './extensions';
+import type { SnapStartConfig } from './snap-start';
 
 /** One step of a modelled function (decision 7), compiled. `compute` is in CPU milliseconds at one vCPU; `recorded` waits as long as the arrival's trace says; `call` waits for the answer of an endpoint. */
 export type ProfileStepConfig =
@@ -55,6 +56,8 @@ export interface VersionConfig {
   readonly initMs: Distribution;
   /** Whether Init counts in the billed duration (AWS: all configurations since 1 August 2025). */
   readonly isInitBilled: boolean;
+  /** Null: new environments run Init. */
+  readonly snapStart: SnapStartConfig | null;
   readonly extensions: readonly ExtensionConfig[];
   /** How long a shutdown may take. */
   readonly shutdownLimitUs: Micros;

@@ -29,9 +29,10 @@ export type {
   VersionConfig,
 } from './function-config';
 export { FunctionTable } from './function-table';
+export type { InitResult } from './init-result';
 export { type Invocation, Invocations } from './invocations';
 export { answerField, failedItemsOf, NO_ITEMS } from './item-failures';
-export { type InitResult, Lambda, timeoutText } from './lambda';
+export { Lambda } from './lambda';
 export { highestOf, isLoop, NO_LINEAGE, timesIn, withRunOf } from './lineage';
 export { LiveEnvironments } from './live-environments';
 export type { InvocationMode } from './mode';
@@ -42,4 +43,6 @@ export type { ProvisionedRules } from './provisioned-rules';
 export { ProvisionedScaling, type ScalableTarget, type TrackingRules } from './provisioned-scaling';
 export { RecordedDurations } from './recorded-durations';
 export { Scaling, type ScalingRule } from './scaling';
+export type { SnapStartConfig } from './snap-start';
 export { SYNCHRONOUS, SynchronousMode, stateThrottle } from './synchronous';
+export { timeoutText } from './timeout-text';

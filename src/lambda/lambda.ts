@@ -1,5 +1,4 @@
-import { timedOutText } from '../aws';
-import { assert, type Micros, US_PER_MS } from '../base';
+import { assert, type Micros } from '../base';
 import { INIT_STATUSES, MODES, OUTCOMES, THROTTLE_REASONS } from '../journal';
 import { type ActionCode, PRIORITY } from '../kernel';
 import { AfterAnswer } from './after-answer';
@@ -10,13 +9,16 @@ import { type Environment, exists, STATUS } from './environments';
 import type { EventRecord } from './events';
 import type { Executor } from './executor';
 import { Extensions } from './extensions';
+import type { InitResult } from './init-result';
 import type { Invocation } from './invocations';
 import { NO_ITEMS, stateFailedItems } from './item-failures';
 import type { InvocationMode } from './mode';
 import type { LambdaParts } from './parts';
 import { Provisioned } from './provisioned';
 import { ShortWay } from './short-way';
+import { SnapStart } from './snap-start';
 import { StartUp } from './start-up';
+import { timeoutText } from './timeout-text';
 
 /*
  * The way of one attempt to invoke: admission → environment → execution → outcome. Nothing here knows which mode delivers or which
@@ -42,13 +44,6 @@ const INIT_TIMEOUT_TEXT = 'Runtime.InitTimeout: Init took longer than Lambda all
 /** Init of a fresh environment, and Init repeated inside an invocation. */
 const PHASE = { init: 0, invoke: 1 } as const;
 
-/** How Init ended: `status` indexes the journal's INIT_STATUSES. */
-export interface InitResult {
-  readonly status: number;
-  /** The error's type and message when it failed. */
-  readonly text: string | undefined;
-}
-
 /** The service: takes attempts to invoke to their outcome, and keeps the environments. */
 export class Lambda {
   private readonly life: EnvironmentLife;
@@ -58,6 +53,8 @@ export class Lambda {
   readonly provisioned: Provisioned;
   /** Takes the commonest attempts. */
   readonly shortWay: ShortWay;
+  /** The snapshots of versions with SnapStart. */
+  readonly snapStart: SnapStart;
   private modes: readonly InvocationMode[] = [];
   private modelled: Executor | undefined;
   private handlers: Executor | undefined;
@@ -76,6 +73,12 @@ export class Lambda {
     this.ending = new EnvironmentEnd(parts, extensions, (environment) => this.executorOf(environment).end(environment));
     this.life = new EnvironmentLife(parts, this.ending);
     this.startUp = new StartUp(parts.draws, parts.functions, extensions);
+    this.snapStart = new SnapStart(parts, this.startUp, {
+      initialise: (environment, lastsUs) => this.executorOf(environment).initialise(environment, lastsUs),
+      start: (invocation) => this.start(invocation),
+      fail: (invocation, text) => this.finish(invocation, INIT_ERROR, 0, 0, text),
+      lose: (environment, cause) => this.life.lose(environment, cause),
+    });
     this.provisioned = new Provisioned(parts, this.startUp, this.ending, (environment) => this.executorOf(environment));
     this.shortWay = new ShortWay(parts, this.life, this.provisioned);
     this.startInit = agenda.define('start of Init', (slot, ordinal) => this.beginInit(environments.at(slot), ordinal));
@@ -149,6 +152,7 @@ export class Lambda {
     const { environments, facts, agenda, initLimitUs } = this.parts;
     const { invocation } = environment;
     if (invocation === undefined) return this.provisioned.initialised(environment, result);
+    if (this.snapStart.restores(environment)) return this.snapStart.restored(environment, invocation);
     const phase = environment.status === STATUS.initialising ? PHASE.init : PHASE.invoke;
     const initUs = phase === PHASE.init && this.isTooLong(environment) ? initLimitUs : this.startUp.initUs(environment);
     const startUpUs = phase === PHASE.init ? this.startUp.overheadUs(environment) : 0;
@@ -286,6 +290,7 @@ export class Lambda {
   private beginInit(environment: Environment, ordinal: number): void {
     const { agenda, initLimitUs } = this.parts;
     if (!exists(environment, ordinal)) return;
+    if (this.snapStart.restores(environment)) return this.snapStart.begin(environment);
     if (this.isTooLong(environment))
       agenda.at(agenda.now + initLimitUs, PRIORITY.release, this.abandonInit, environment.slot, ordinal);
     else this.executorOf(environment).initialise(environment, this.startUp.initUs(environment));
@@ -333,9 +338,4 @@ export class Lambda {
     if (executor === undefined) assert(false, 'an environment was used before the executors were fitted');
     return executor;
   }
-}
-
-/** The error of a time-out as today's Lambda words it. */
-export function timeoutText(timeoutUs: Micros): string {
-  return `Sandbox.Timedout: ${timedOutText(timeoutUs / US_PER_MS)}`;
 }

@@ -9,9 +9,10 @@ import type { Executor } from './executor';
 import type { CallPatience, ProfileStepConfig, VersionConfig } from './function-config';
 import type { Invocation } from './invocations';
 import { NO_ITEMS } from './item-failures';
-import { type Lambda, timeoutText } from './lambda';
+import type { Lambda } from './lambda';
 import type { LambdaParts } from './parts';
 import { cpuMsOf, DRAWS_PER_STEP, type ProfileStreams, profileStreamsOf, stepUs, totalCpuMs, usAtShare } from './profile-time';
+import { timeoutText } from './timeout-text';
 
 /*
  * A function without code: its profile is a list of steps (decision 7). Steps that do not call anything are summed up when the

@@ -31,6 +31,8 @@ export interface LambdaParts {
   readonly recorded: RecordedDurations;
   /** How long Init on demand may take before it is given up and repeated inside the invocation. */
   readonly initLimitUs: Micros;
+  /** How long the runtime may take to load, with its hooks, after SnapStart restored a snapshot. */
+  readonly restoreLimitUs: Micros;
   readonly billing: BillingRules;
   /** The physical hosts; undefined where the scenario does not model them. */
   readonly hosts?: HostFleet | undefined;

@@ -4,7 +4,7 @@ import { type ActionCode, PRIORITY, type Stream } from '../kernel';
 import type { EnvironmentEnd } from './environment-end';
 import { type Environment, exists, STATUS } from './environments';
 import type { Executor } from './executor';
-import type { InitResult } from './lambda';
+import type { InitResult } from './init-result';
 import type { LambdaParts } from './parts';
 import { PROVISIONED_STATUS, ProvisionedAllocation } from './provisioned-allocation';
 import type { UtilisationSample } from './provisioned-rules';

@@ -6,6 +6,8 @@ import type { FunctionTable } from './function-table';
 
 /** A start-up longer than an int32 of microseconds (35 minutes) does not fit a fact. */
 const START_UP_MAX_US = 2147483647;
+/** Snapshots have their own luck, away from environments'. */
+const SNAPSHOT_LUCK = 1_500_000_000;
 
 /**
  * How long a cold start takes: the overhead before Init (placement, microVM, fetching code) and Init itself. Pure functions of the
@@ -17,7 +19,7 @@ export class StartUp {
 
   constructor(
     draws: Draws,
-    functions: FunctionTable,
+    private readonly functions: FunctionTable,
     private readonly extensions: Extensions,
   ) {
     this.overhead = functions.all.map((fn) => draws.stream(`start-up of ${fn.name}`));
@@ -29,11 +31,20 @@ export class StartUp {
     return hostWaitUs + toMicros(config.startUpMs.sample(this.overhead[fn] as Stream, luck, 0, 0));
   }
 
+  /** The length of the Init whose snapshot a version has, µs. */
+  snapshotInitUs(fn: number, version: number): Micros {
+    const { initMs, extensions } = this.functions.version(version);
+    const luck = SNAPSHOT_LUCK + version;
+    const runtimeUs = toMicros(initMs.sample(this.init[fn] as Stream, luck, 0, 0));
+    return extensions.length === 0 ? runtimeUs : runtimeUs + this.extensions.initUs({ extensions, fn, luck, initAttempts: 0 });
+  }
+
   /** The length of the environment's next Init, µs; every repetition has its own. */
   initUs(environment: Environment): Micros {
     const { fn, config, luck, initAttempts } = environment;
     const runtimeUs = toMicros(config.initMs.sample(this.init[fn] as Stream, luck, 0, initAttempts));
-    return config.extensions.length === 0 ? runtimeUs : runtimeUs + this.extensions.initUs(environment);
+    if (config.extensions.length === 0) return runtimeUs;
+    return runtimeUs + this.extensions.initUs({ extensions: config.extensions, fn, luck, initAttempts });
   }
 }
 

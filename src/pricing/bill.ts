@@ -67,6 +67,7 @@ const WORST_FIRST: readonly PriceConfidence[] = ['low', 'medium', 'high'];
 const ZERO = new Decimal(0);
 const service = 'Lambda' as const;
 
+const MIB_PER_GB = 1024;
 const worst = (all: readonly PriceConfidence[]): PriceConfidence => WORST_FIRST.find((c) => all.includes(c)) ?? 'high';
 
 /**
@@ -110,6 +111,7 @@ function positionsOf(usage: Usage, prices: LambdaPrices, options: PriceOptions, 
     ...durationPositions(usage, prices, options, scale),
     ephemeralPosition(usage, prices, scale),
     ...provisionedPositions(usage, prices, scale),
+    ...snapStartPositions(usage, prices, scale),
     ...servicePositions(usage.services ?? {}, { ...options, scale }),
   ];
 }
@@ -218,6 +220,37 @@ function provisionedPositions(usage: Usage, prices: LambdaPrices, scale: Ratio):
       ),
     ];
   });
+}
+
+/** The same. A restore is charged for the function's memory. */
+function snapStartPositions(usage: Usage, { snapStart }: LambdaPrices, scale: Ratio): readonly Position[] {
+  const position = (
+    key: string,
+    item: string,
+    unit: string,
+    quantity: Decimal,
+    { usd, confidence, sources }: Price,
+  ): Position => ({
+    key: `lambda.${key}`,
+    service,
+    item,
+    unit,
+    quantity,
+    free: ZERO,
+    tiers: flatTier(usd, confidence),
+    sources,
+  });
+  const restoredGb = scaled(usage.snapRestoredMib ?? '0', scale).div(MIB_PER_GB);
+  return [
+    position(
+      'snapStartCache',
+      'SnapStart snapshots cached',
+      'GB-s',
+      gbSeconds(usage.snapCacheMibMs ?? '0', scale),
+      snapStart.cache,
+    ),
+    position('snapStartRestore', 'SnapStart restores', 'GB', restoredGb, snapStart.restore),
+  ];
 }
 
 function billOf(positions: readonly Position[], region: string, denominator: Decimal): Bill {

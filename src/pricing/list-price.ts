@@ -13,6 +13,9 @@ export interface ListPrice {
   readonly usdPerEphemeralGbSecond: number | null;
   /** Of provisioned concurrency: for being kept, and for what it serves. */
   readonly usdPerKeptGbSecond: { readonly [A in Architecture]: number | null };
+  /** Of SnapStart: of a cached snapshot, and per GB restored. */
+  readonly usdPerSnapStartGbSecond: number;
+  readonly usdPerSnapStartGb: number;
   readonly usdPerProvisionedGbSecond: { readonly [A in Architecture]: number | null };
 }
 
@@ -43,6 +46,8 @@ export function listPriceOf(region: string): Result<ListPrice> {
     },
     usdPerEphemeralGbSecond: numberOf(prices.ephemeralStorage),
     usdPerKeptGbSecond: { x86_64: numberOf(x86?.kept), arm64: numberOf(arm?.kept) },
+    usdPerSnapStartGbSecond: Number(prices.snapStart.cache.usd),
+    usdPerSnapStartGb: Number(prices.snapStart.restore.usd),
     usdPerProvisionedGbSecond: { x86_64: numberOf(x86?.duration), arm64: numberOf(arm?.duration) },
   });
 }

@@ -3,6 +3,7 @@ import { AssertionError, assert, type Micros } from '../base';
 import { ARCHITECTURES, type Architecture, type FactReader, fieldsOf, kindNumber, MODES } from '../journal';
 import { type ListPrice, usdOfInvocations } from './list-price';
 import { initBilledMs, ProvisionedMeter } from './provisioned-meter';
+import { SnapStartMeter } from './snap-start-meter';
 import { type ByArchitecture, MIB_MS_PER_GB_SECOND, mergeUsage, NO_USAGE, type Usage } from './usage';
 
 /*
@@ -40,6 +41,7 @@ export type MeterRules = Pick<
   Rules,
   | 'billingUnitMs'
   | 'provisionedBillingStepS'
+  | 'snapStartCacheMinS'
   | 'ephemeralStorageMiBFree'
   | 'asynchronousRequestBytes'
   | 'asynchronousExtraRequestBytes'
@@ -58,11 +60,13 @@ export class Meters implements FactReader {
   /** What extensions add to the next invocation that ends. */
   private postUs = 0;
   private readonly provisioned: ProvisionedMeter;
+  private readonly snapStart: SnapStartMeter;
   /** Billed milliseconds in provisioned environments, by version; not in `billedMs`. */
   private readonly provisionedMs: number[] = [];
 
   constructor(private readonly rules: MeterRules) {
     this.provisioned = new ProvisionedMeter(rules.provisionedBillingStepS * 1_000_000);
+    this.snapStart = new SnapStartMeter(rules.snapStartCacheMinS * 1_000_000);
   }
 
   take(record: Int32Array): void {
@@ -72,7 +76,10 @@ export class Meters implements FactReader {
     else if (kind === PUBLISHED) this.versionPublished(record);
     else if (kind === READY) this.environmentReady(record);
     else if (kind === RAN) this.postUs = record[RAN_POST_US] as number;
-    else this.provisioned.take(record);
+    else {
+      this.provisioned.take(record);
+      this.snapStart.take(record);
+    }
   }
 
   /** Exact usage of one function (its number in the scenario), or of all; kept concurrency up to `untilUs`, or to its last change. */
@@ -97,7 +104,8 @@ export class Meters implements FactReader {
       const requests = this.requests[version] as number;
       if (plan === undefined || (fn !== undefined && plan.fn !== fn)) continue;
       const keptMibMs = Number(this.provisioned.keptMs(version, untilUs)) * plan.memoryMiB;
-      const served = { requests, billedMs: this.billedMs[version] as number };
+      const served = { requests, billedMs: (this.billedMs[version] as number) + this.snapStart.initMs(version) };
+      total += this.snapStartUsd(prices, plan, version, untilUs);
       const provisioned = { requests: 0, billedMs: this.provisionedMs[version] ?? 0, isProvisioned: true };
       for (const used of [served, provisioned]) {
         if (used.requests + used.billedMs === 0) continue;
@@ -111,6 +119,13 @@ export class Meters implements FactReader {
       total += (keptMibMs * perGbSecond) / MIB_MS_PER_GB_SECOND;
     }
     return total;
+  }
+
+  private snapStartUsd(prices: ListPrice, { memoryMiB }: VersionPlan, version: number, untilUs: Micros | undefined): number {
+    const charged = this.snapStart.charged(version, untilUs);
+    if (charged === undefined) return 0;
+    const cache = (charged.cachedMs * memoryMiB * prices.usdPerSnapStartGbSecond) / MIB_MS_PER_GB_SECOND;
+    return cache + (charged.restores * memoryMiB * prices.usdPerSnapStartGb) / 1024;
   }
 
   /** As `take`, for an `invocationEnded`. */
@@ -174,11 +189,12 @@ export class Meters implements FactReader {
   }
 
   private usageOfVersion(plan: VersionPlan, version: number, untilUs: Micros | undefined): Usage {
-    const billed = exact(this.billedMs[version] as number);
+    const snapInitMs = this.snapStart.initMs(version);
+    const billed = exact((this.billedMs[version] as number) + snapInitMs);
     const inProvisioned = exact(this.provisionedMs[version] ?? 0);
     const of = (amount: bigint): ByArchitecture => ({ ...NO_USAGE.mibMs, [plan.architecture]: amount.toString() });
     const mibMs = billed * BigInt(plan.memoryMiB);
-    const initMibMs = exact(this.initMs[version] as number) * BigInt(plan.memoryMiB);
+    const initMibMs = exact((this.initMs[version] as number) + snapInitMs) * BigInt(plan.memoryMiB);
     return {
       requests: exact(this.requests[version] as number).toString(),
       extraRequests: '0',
@@ -187,6 +203,21 @@ export class Meters implements FactReader {
       ephemeralMibMs: ((billed + inProvisioned) * BigInt(plan.ephemeralMiB)).toString(),
       keptMibMs: of(this.provisioned.keptMs(version, untilUs) * BigInt(plan.memoryMiB)),
       provisionedMibMs: of(inProvisioned * BigInt(plan.memoryMiB)),
+      ...this.snapStartUsage(plan, version, untilUs),
+    };
+  }
+
+  private snapStartUsage(
+    { memoryMiB }: VersionPlan,
+    version: number,
+    untilUs: Micros | undefined,
+  ): Pick<Usage, 'snapCacheMibMs' | 'snapRestoredMib'> {
+    const charged = this.snapStart.charged(version, untilUs);
+    if (charged === undefined) return {};
+    const mib = BigInt(memoryMiB);
+    return {
+      snapCacheMibMs: (exact(charged.cachedMs) * mib).toString(),
+      snapRestoredMib: (exact(charged.restores) * mib).toString(),
     };
   }
 

@@ -25,6 +25,9 @@ export interface Usage {
   /** Provisioned concurrency: memory × time for which it was kept, and billed milliseconds × memory of what it served. Older parts have none. */
   readonly keptMibMs?: ByArchitecture;
   readonly provisionedMibMs?: ByArchitecture;
+  /** SnapStart where it is charged: memory × time of cached snapshots, and memory restored. Left out where there was none. */
+  readonly snapCacheMibMs?: string;
+  readonly snapRestoredMib?: string;
   /** Of the whole scenario, not of a function: what neighbours are paid for. Older parts have none. */
   readonly services?: ServiceUsage;
 }
@@ -57,6 +60,14 @@ function mergeServices(a: ServiceUsage, b: ServiceUsage): ServiceUsage {
   return Object.fromEntries(meters.map((meter) => [meter, sum(a[meter] ?? '0', b[meter] ?? '0')]));
 }
 
+function mergeSnapStart(a: Usage, b: Usage): Pick<Usage, 'snapCacheMibMs' | 'snapRestoredMib'> {
+  if (a.snapCacheMibMs === undefined && b.snapCacheMibMs === undefined) return {};
+  return {
+    snapCacheMibMs: sum(a.snapCacheMibMs ?? '0', b.snapCacheMibMs ?? '0'),
+    snapRestoredMib: sum(a.snapRestoredMib ?? '0', b.snapRestoredMib ?? '0'),
+  };
+}
+
 /** Two usages of the same region together. */
 export function mergeUsage(a: Usage, b: Usage): Usage {
   return {
@@ -67,6 +78,7 @@ export function mergeUsage(a: Usage, b: Usage): Usage {
     ephemeralMibMs: sum(a.ephemeralMibMs, b.ephemeralMibMs),
     keptMibMs: sumByArchitecture(a.keptMibMs ?? NOTHING, b.keptMibMs ?? NOTHING),
     provisionedMibMs: sumByArchitecture(a.provisionedMibMs ?? NOTHING, b.provisionedMibMs ?? NOTHING),
+    ...mergeSnapStart(a, b),
     ...(a.services || b.services ? { services: mergeServices(a.services ?? {}, b.services ?? {}) } : {}),
   };
 }

@@ -225,6 +225,19 @@ export interface ProvisionedView {
   readonly utilization: number | null;
 }
 
+/** What SnapStart did: all 0 and null where there is none. */
+export interface SnapStartView {
+  /** Versions whose snapshot is there. */
+  readonly snapshots: number;
+  /** Environments that were restored instead of initialised, and those of them that were not in time. */
+  readonly restores: number;
+  readonly restoresFailed: number;
+  /** REPORT's Restore Duration. */
+  readonly restoreMs: DistributionView;
+  /** The sum of what of it is billed. */
+  readonly billedRestoreMs: number;
+}
+
 /** What a report says of a run and of each of its functions alike. */
 export interface Measures {
   readonly totals: AttemptTotals;
@@ -244,6 +257,7 @@ export interface Measures {
   /** Environments that exist, busy or idle. */
   readonly environments: LevelView;
   readonly provisioned: ProvisionedView;
+  readonly snapStart: SnapStartView;
 }
 
 /** One function's share of the run. */

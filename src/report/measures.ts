@@ -17,6 +17,7 @@ import {
   NO_PROVISIONED,
   NO_REQUESTS,
   type ProvisionedTally,
+  type RestoreCounts,
   type StreamCounts,
 } from '../telemetry';
 import type {
@@ -29,6 +30,7 @@ import type {
   Measures,
   ProvisionedView,
   RequestTotals,
+  SnapStartView,
   StreamTotals,
 } from './format';
 import type { Tally } from './parts';
@@ -139,6 +141,7 @@ export function distributionView(json: QuantileSketchJson): DistributionView {
   };
 }
 
+/** Of nothing. */
 const NO_AGES = new QuantileSketch().toJSON();
 
 /** Streams, from counts. */
@@ -174,6 +177,12 @@ function provisionedView({ invocations, spillovers, allocated, busy }: Provision
   return { invocations, spillovers, allocated: levelView(allocated, durationUs), utilization };
 }
 
+function snapStartView(counts: RestoreCounts | undefined): SnapStartView {
+  const restoreMs = distributionView(counts?.restore ?? NO_AGES);
+  const { snapshots = 0, failed = 0, billedUs = 0 } = counts ?? {};
+  return { snapshots, restores: restoreMs.count, restoresFailed: failed, restoreMs, billedRestoreMs: billedUs / US_PER_MS };
+}
+
 /** Everything a report says alike of a run and of a function. */
 export function measuresOf(tally: Tally, durationUs: number): Measures {
   return {
@@ -189,5 +198,6 @@ export function measuresOf(tally: Tally, durationUs: number): Measures {
     concurrency: levelView(tally.running, durationUs),
     environments: levelView(tally.existing, durationUs),
     provisioned: provisionedView(tally.provisioned ?? NO_PROVISIONED, durationUs),
+    snapStart: snapStartView(tally.restores),
   };
 }

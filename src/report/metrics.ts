@@ -31,6 +31,7 @@ const MEASURES = [
   'concurrency',
   'environments',
   'provisioned',
+  'snapStart',
 ] as const satisfies readonly (keyof Measures)[];
 
 function addNumbers(into: Map<string, number | null>, prefix: string, value: unknown): void {

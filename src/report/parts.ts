@@ -9,6 +9,7 @@ import {
   type LatencyKind,
   type LevelSum,
   type ProvisionedTally,
+  type RestoreCounts,
   SERIES_COLUMNS,
   type SeriesColumn,
   type SeriesTable,
@@ -42,6 +43,8 @@ export interface Tally {
   readonly usage: Usage;
   /** Where there are asynchronous events; older parts did not count them. */
   readonly asynchronous?: AsynchronousCounts;
+  /** Where there is SnapStart. */
+  readonly restores?: RestoreCounts;
   /** Where there are streams. */
   readonly streams?: StreamCounts;
 }

@@ -1,6 +1,6 @@
 import { assert, fail, type Issue, type Result, succeed } from '../base';
 import { mergeUsage, NO_USAGE } from '../pricing';
-import { addAsynchronousCounts, addCounts, addStreamCounts, NO_COUNTS, NO_PROVISIONED } from '../telemetry';
+import { addAsynchronousCounts, addCounts, addRestoreCounts, addStreamCounts, NO_COUNTS, NO_PROVISIONED } from '../telemetry';
 import { type AlarmPool, addAlarms } from './alarms';
 import { addEndpoints, type EndpointPart } from './endpoints';
 import { type FleetReport, fleetReport } from './fleet';
@@ -84,6 +84,7 @@ function addTallies(tallies: readonly Tally[]): Tally {
     max: Math.max(0, ...tallies.map((tally) => of(tally).max)),
   });
   const asynchronous = addAsynchronousCounts(tallies.map((tally) => tally.asynchronous));
+  const restores = addRestoreCounts(tallies.map((tally) => tally.restores));
   const streams = addStreamCounts(tallies.map((tally) => tally.streams));
   return {
     counts: tallies.map((tally) => tally.counts).reduce(addCounts, NO_COUNTS),
@@ -97,6 +98,7 @@ function addTallies(tallies: readonly Tally[]): Tally {
       busy: level((tally) => (tally.provisioned ?? NO_PROVISIONED).busy),
     },
     usage: tallies.map((tally) => tally.usage).reduce(mergeUsage, NO_USAGE),
+    ...(restores === undefined ? {} : { restores }),
     ...(streams === undefined ? {} : { streams }),
     ...(asynchronous === undefined ? {} : { asynchronous }),
   };

@@ -12,6 +12,7 @@ import {
   Latencies,
   ProvisionedUse,
   QueueUses,
+  RestoreReader,
   SeriesReader,
   StreamReader,
   Totals,
@@ -85,6 +86,7 @@ export class RunRecorder implements FactReader {
   readonly services: ServiceMeters;
   readonly streams = new StreamReader();
   readonly asynchronous = new AsynchronousReader();
+  readonly restores = new RestoreReader();
   readonly series: SeriesReader | null;
   private readonly losses = new Map<(typeof GUEST_LOSSES)[number], number>();
   private profiled = 0;
@@ -197,6 +199,7 @@ export class RunRecorder implements FactReader {
     this.queues.take(record);
     this.alarms.take(record);
     this.faults.take(record);
+    this.restores.take(record);
     this.series?.take(record);
     if (kind === ENVIRONMENT_CREATED) this.environmentCreated(record);
     else if (kind === GUEST_LOST) this.guestLost(record);
@@ -211,6 +214,7 @@ export class RunRecorder implements FactReader {
     const streams = this.streams.counts(fn);
     const usage = this.meters.usage(fn, untilUs);
     const asynchronous = this.asynchronous.counts(fn);
+    const restores = this.restores.counts(fn);
     const sketches = LATENCY_KINDS.map((kind) => [kind, this.latencies.sketch(kind, fn).toJSON()]);
     return {
       counts: this.totals.counts(fn),
@@ -219,6 +223,7 @@ export class RunRecorder implements FactReader {
       existing: this.concurrency.existingSum(untilUs, fn),
       provisioned: this.provisioned.tally(untilUs, fn),
       usage: fn === undefined ? { ...usage, services: this.services.usage(untilUs, this.logBytes()) } : usage,
+      ...(restores === undefined ? {} : { restores }),
       ...(streams === undefined ? {} : { streams }),
       ...(asynchronous === undefined ? {} : { asynchronous }),
     };

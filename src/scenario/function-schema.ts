@@ -10,6 +10,7 @@ import { ACCOUNT_CONCURRENCY_MAX } from './limits';
 import { PROFILE_DEFAULT, profileSchema } from './profile-schema';
 import { PROVISIONED_DEFAULT, provisionedSchema } from './provisioned-schema';
 import { show } from './show';
+import { snapStartSchema } from './snap-start-schema';
 import { eventEndFields } from './target-schema';
 
 const R = RULES_TODAY;
@@ -125,6 +126,12 @@ export const functionSchema = fields({
     .nullable()
     .default(null)
     .describe('Init Duration, milliseconds. Default null: the measured start-up times of the runtime and package.'),
+  snapStart: snapStartSchema
+    .nullable()
+    .default(null)
+    .describe(
+      "AWS's SnapStart on published versions: Init runs when a version is published, and cold starts restore its snapshot. Java, Python 3.12 and .NET 8 or later. Default null: none, as AWS.",
+    ),
   extensions: extensionsSchema.default([]).describe('Lambda extensions that run beside the function. Default none.'),
   profile: profileSchema.default(PROFILE_DEFAULT).describe('What the function does when no real code runs.'),
   code: codeSchema.nullable().default(null).describe('Real code; null models the function by its profile alone. Default null.'),

@@ -35,6 +35,7 @@ export {
   SHARE_CHARACTERS_MAX,
   shareFragment,
 } from './share-link';
+export type { SnapStartSettings } from './snap-start-types';
 export type { SourceTargetSettings } from './source-target-types';
 export { epochMsOfIso } from './starts-at';
 export type { StreamMappingSettings } from './stream-types';

@@ -11,6 +11,7 @@ import { checkLoad } from './check-load';
 import { checkPayloads } from './check-payloads';
 import { checkQueues } from './check-queues';
 import { checkReferences } from './check-references';
+import { checkSnapStart } from './check-snap-start';
 import { checkSourceTargets } from './check-source-targets';
 import { checkTargets } from './check-targets';
 import { checkTrace } from './check-trace';
@@ -42,6 +43,7 @@ function checkParts(parts: Parts): Issue[] {
     checkPayloads,
     checkDownstreams,
     checkConcurrency,
+    checkSnapStart,
     checkFleet,
     checkFrontDoors,
     checkInterventions,

@@ -7,6 +7,7 @@ import type { ExtensionSettings } from './extension-types';
 import type { FleetSettings } from './fleet-types';
 import type { FannedSourceSettings, PushSourceSettings } from './push-source-types';
 import type { MessageSourceSettings, QueueSettings } from './queue-types';
+import type { SnapStartSettings } from './snap-start-types';
 import type { SourceTargetSettings } from './source-target-types';
 import type { DynamodbStreamSettings, KinesisSettings } from './stream-types';
 import type { TargetSettings } from './target-types';
@@ -76,6 +77,8 @@ export interface FunctionSettings {
   readonly cpuThreads: number;
   /** Init in milliseconds instead of the table of start-up times; null takes the table. */
   readonly initMs: DistributionJson | null;
+  /** Null: none. */
+  readonly snapStart: SnapStartSettings | null;
   readonly extensions: readonly ExtensionSettings[];
   /** What the function does when no real code runs: after `cpuMs`. */
   readonly profile: ProfileSettings;

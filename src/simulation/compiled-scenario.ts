@@ -4,7 +4,9 @@ import {
   INIT_MS_PER_MIB_OF_CODE,
   initMsOf,
   isInitBilled,
+  isSnapStartCharged,
   type Rules,
+  restoreMsOf,
   scalingBurstOf,
   visibleVcpus,
 } from '../aws';
@@ -20,9 +22,10 @@ import type {
   ProfileStepConfig,
   ProvisionedRules,
   ScalingRule,
+  SnapStartConfig,
   VersionConfig,
 } from '../lambda';
-import type { FunctionSettings, ProfileStep, QueueMappingSettings, Scenario } from '../scenario';
+import type { FunctionSettings, ProfileStep, QueueMappingSettings, Scenario, SnapStartSettings } from '../scenario';
 import type { QueueConfig, QueueLimits } from '../services/sqs';
 import type { ProvisionedPollers, QueueMappingConfig, QueueRules } from '../sources';
 import { hasState } from './downstream-configs';
@@ -57,7 +60,9 @@ export function versionConfigOf(settings: FunctionSettings, scenario: Scenario, 
     cpuMsPerMiB: settings.cpuMsPerMiB,
     startUpMs: distributionOf(scenario.assumptions.startUpOverheadMs),
     initMs: initMs.value,
-    isInitBilled: isInitBilled(rules, settings.packageType, settings.runtime),
+    // Of SnapStart, the Init of a publication and what is loaded after a restore always were.
+    isInitBilled: settings.snapStart !== null || isInitBilled(rules, settings.packageType, settings.runtime),
+    snapStart: settings.snapStart && snapStartConfigOf(settings.snapStart, settings.runtime),
     extensions: settings.extensions.map(({ name, external, initMs, postMs, shutdownMs }) => ({
       name,
       isExternal: external,
@@ -76,6 +81,14 @@ export function versionConfigOf(settings: FunctionSettings, scenario: Scenario, 
     maxMemoryMiB: profile.maxMemoryMiB,
     hasCode: settings.code !== null,
   });
+}
+
+function snapStartConfigOf({ restoreMs, afterRestoreMs }: SnapStartSettings, runtime: string): SnapStartConfig {
+  return {
+    restoreMs: distributionOf(restoreMs ?? restoreMsOf(runtime).value),
+    afterRestoreMs: distributionOf(afterRestoreMs),
+    isCharged: isSnapStartCharged(runtime),
+  };
 }
 
 /** The runtime alone gets no time; an external extension gets more than an internal one. */

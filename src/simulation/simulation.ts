@@ -107,7 +107,7 @@ export class Simulation {
     const { agenda, facts } = this.world.parts;
     this.applyChange = agenda.define('change of a setting', (index) => this.apply(index));
     facts.state('runStarted', 0, { seed: this.seed, duration: this.endUs, startsAt: startsAtMs });
-    for (let fn = 0; fn < this.settings.length; fn++) this.publish(fn);
+    for (let fn = 0; fn < this.settings.length; fn++) this.publish(fn, true);
     this.world.parts.hosts?.start();
     this.world.faults?.start();
     this.settings.forEach((settings, fn) => {
@@ -241,8 +241,8 @@ export class Simulation {
     for (const source of this.sources) source.start();
   }
 
-  /** Publishes the settings of a function as its next version. */
-  private publish(fn: number): void {
+  /** Publishes the settings of a function as its next version; `isBefore`: that was before the run. */
+  private publish(fn: number, isBefore: boolean): void {
     const settings = this.settings[fn] as FunctionSettings;
     const config = versionConfigOf(settings, this.scenario, this.rules);
     assert(config.ok, 'settings that were checked no longer make a version');
@@ -254,6 +254,7 @@ export class Simulation {
       this.site.setCode(version, { settings, compiled });
     }
     this.statePublished(fn, version);
+    this.world.lambda.snapStart.publish(fn, version, isBefore);
   }
 
   private statePublished(fn: number, version: number): void {
@@ -309,7 +310,7 @@ export class Simulation {
     if (change.kind === 'provisioned') {
       return this.world.lambda.provisioned.request(change.fn, change.concurrency, PROVISIONED_CAUSES.indexOf('intervention'));
     }
-    this.publish(change.fn);
+    this.publish(change.fn, false);
     this.world.lambda.retireVersion(before);
   }
 }

@@ -105,6 +105,7 @@ export function buildWorld(
     live: new LiveEnvironments(scenario.execution.liveEnvironmentsMax),
     recorded: new RecordedDurations(),
     initLimitUs: rules.initLimitMs * US_PER_MS,
+    restoreLimitUs: rules.restoreLimitMs * US_PER_MS,
     billing: rules,
   };
   const lambda = new Lambda(parts);

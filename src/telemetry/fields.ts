@@ -28,6 +28,8 @@ export const KIND = {
   extensionsRan: kindNumber('extensionsRan'),
   environmentFreed: kindNumber('environmentFreed'),
   sendingRefused: kindNumber('sendingRefused'),
+  snapshotCreated: kindNumber('snapshotCreated'),
+  environmentRestored: kindNumber('environmentRestored'),
 } as const;
 
 export const RUN_STARTED = fieldsOf('runStarted');
@@ -47,6 +49,7 @@ export const STOPPED = fieldsOf('recursionStopped');
 export const REFUSED = fieldsOf('sendingRefused');
 export const EXTENSIONS_RAN = fieldsOf('extensionsRan');
 export const FREED = fieldsOf('environmentFreed');
+export const RESTORED = fieldsOf('environmentRestored');
 export const ANSWERED = fieldsOf('requestAnswered');
 
 export const SYNCHRONOUS = MODES.indexOf('synchronous');

@@ -10,6 +10,8 @@ export interface Lane extends LaneSpans {
   function: number;
   version: number;
   isRealCode: boolean;
+  /** Its version has a snapshot: SnapStart restores it instead of an Init. */
+  isRestored: boolean;
   /** Null while it lives. */
   endedUs: Micros | null;
   /** One of END_CAUSES; null while it lives. */
@@ -23,7 +25,7 @@ export interface Lane extends LaneSpans {
   event: number;
   /** Whether its next invocation repeats Init. */
   needsInit: boolean;
-  /** Length of its last Init. */
+  /** Length of its last Init, or of its restore. */
   initUs: Micros;
   /** Invocations that ended, and those of them that failed. */
   invocations: number;
@@ -41,6 +43,7 @@ export function newLane(environment: number, hash: number, createdUs: Micros): L
     function: 0,
     version: 0,
     isRealCode: false,
+    isRestored: false,
     endedUs: null,
     endCause: null,
     blocks: [],

@@ -14,6 +14,7 @@ import {
   word,
 } from './fields';
 import { type Lane, newLane } from './lane';
+import { PublishedVersions } from './published-versions';
 import { SPAN, SpanStore, stateOfBoth } from './span-store';
 
 /*
@@ -56,6 +57,8 @@ export class Lanes implements FactReader {
   private threshold = EVERYTHING;
   /** The next end of an invocation leaves its environment to extensions. */
   private isHeld = false;
+
+  private readonly versions = new PublishedVersions();
 
   constructor(private readonly limits: LanesLimits = { rowsMax: 1_000_000, environmentsMax: 100_000 }) {
     assert(limits.rowsMax >= 10_000, `rowsMax ${limits.rowsMax} is below 10,000`);
@@ -101,6 +104,9 @@ export class Lanes implements FactReader {
         return;
       case KIND.environmentFreed:
         return this.freed(record);
+      case KIND.versionPublished:
+      case KIND.snapshotCreated:
+        return this.versions.take(record);
       case KIND.environmentCreated:
         return this.created(record);
       case KIND.environmentReady:
@@ -122,6 +128,7 @@ export class Lanes implements FactReader {
     const lane = newLane(environment, hash, timeOf(record));
     lane.function = word(record, ENVIRONMENT_CREATED.function);
     lane.version = word(record, ENVIRONMENT_CREATED.version);
+    lane.isRestored = this.versions.hasSnapshot(lane.version);
     lane.isRealCode = record[ENVIRONMENT_CREATED.realCode] === 1;
     this.lanes.push(lane);
     this.live.set(environment, lane);

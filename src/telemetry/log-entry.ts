@@ -1,14 +1,13 @@
 import { assertUnreachable, type Micros } from '../base';
 import { LOG_LEVELS, OUTCOMES, requestIdOf } from '../journal';
 import { ENDED, word } from './fields';
-import { endLine, type FailureStatus, nodeLine, reportLine, startLine } from './log-format';
+import { endLine, type FailureStatus, LATEST, nodeLine, reportLine, startLine } from './log-format';
 
 /*
  * What a log line is made from. Of a million lines a few hundred are ever read, so a line is kept as what its text needs and the text is
  * made when somebody asks. Entries are reused: a slot of the ring is written over and nothing is allocated for a line.
  */
 
-const VERSION = '$LATEST';
 const UNKNOWN_ERROR = 'Runtime.Unknown';
 const PLATFORM = LOG_LEVELS.indexOf('PLATFORM');
 
@@ -33,6 +32,8 @@ export interface LogEntry extends AttemptKey {
   invocation: number;
   event: number;
   stream: string;
+  /** As START prints it. */
+  version: string;
   level: number;
   text: string;
   /** Of a `node` line: whether it was written within an invocation. */
@@ -42,6 +43,7 @@ export interface LogEntry extends AttemptKey {
   memoryMiB: number;
   maxMemoryMiB: number;
   initUs: Micros;
+  restoreUs: Micros;
   outcome: number;
 }
 
@@ -54,6 +56,7 @@ export function emptyEntry(): LogEntry {
     invocation: -1,
     event: -1,
     stream: '',
+    version: LATEST,
     level: PLATFORM,
     text: '',
     hasRequest: false,
@@ -67,12 +70,13 @@ export function emptyEntry(): LogEntry {
     memoryMiB: 0,
     maxMemoryMiB: 0,
     initUs: 0,
+    restoreUs: 0,
     outcome: 0,
   };
 }
 
-/** Keeps what REPORT says; `text` is the error's. */
-export function keepReport(entry: LogEntry, record: Int32Array, text: string | undefined): void {
+/** Keeps what REPORT says; `text` is the error's, `restoreUs` of the restore before it. */
+export function keepReport(entry: LogEntry, record: Int32Array, text: string | undefined, restoreUs: Micros): void {
   entry.kind = 'report';
   entry.text = text ?? '';
   entry.durationUs = word(record, ENDED.durationUs);
@@ -80,6 +84,7 @@ export function keepReport(entry: LogEntry, record: Int32Array, text: string | u
   entry.memoryMiB = word(record, ENDED.memoryMiB);
   entry.maxMemoryMiB = word(record, ENDED.maxMemoryMiB);
   entry.initUs = word(record, ENDED.initUs);
+  entry.restoreUs = restoreUs;
   entry.outcome = word(record, ENDED.outcome);
 }
 
@@ -98,7 +103,7 @@ export function textOfEntry(entry: LogEntry, startsAtMs: number): string {
     case 'given':
       return entry.text;
     case 'start':
-      return startLine(requestOf(entry), VERSION);
+      return startLine(requestOf(entry), entry.version);
     case 'end':
       return endLine(requestOf(entry));
     case 'node': {

@@ -11,6 +11,9 @@ import { hash128 } from '../journal';
 
 const HALF_OF_LAST_DIGIT = 5;
 
+/** The version that is not published. */
+export const LATEST = '$LATEST';
+
 /** Milliseconds with two decimals, as `%.2f` writes them, from whole microseconds: 133610 → `133.61`. Halves go up. */
 export function millisecondsText(us: Micros): string {
   const hundredths = Math.floor((us + HALF_OF_LAST_DIGIT) / 10);
@@ -20,6 +23,17 @@ export function millisecondsText(us: Micros): string {
 /** `INIT_START …`: `runtimeVersion` such as `nodejs:22.v40`. */
 export function initStartLine(runtimeVersion: string, runtimeVersionArn: string): string {
   return `INIT_START Runtime Version: ${runtimeVersion}\tRuntime Version ARN: ${runtimeVersionArn}`;
+}
+
+/** `RESTORE_START …`: instead of INIT_START where SnapStart restores a snapshot. */
+export function restoreStartLine(runtimeVersion: string, runtimeVersionArn: string): string {
+  return `RESTORE_START Runtime Version: ${runtimeVersion}\tRuntime Version ARN: ${runtimeVersionArn}`;
+}
+
+/** `RESTORE_REPORT …`: printed for every restore. */
+export function restoreReportLine(restoreUs: Micros, failure: FailureStatus | null): string {
+  const status = failure === null ? '' : `\t${failureText(failure)}`;
+  return `RESTORE_REPORT Restore Duration: ${millisecondsText(restoreUs)} ms${status}`;
 }
 
 /** `EXTENSION …`: an extension is ready at the end of Init. Internal ones hear of invocations only. */
@@ -51,9 +65,20 @@ export interface ReportFields {
   readonly billedMs: number;
   readonly memoryMiB: number;
   readonly maxMemoryMiB: number;
-  /** 0 leaves Init Duration out. */
+  /** 0 leaves Init Duration out; of a restore, the part that is billed. */
   readonly initUs: Micros;
+  /** Of the restore from a snapshot before it, the whole; 0: there was none. */
+  readonly restoreUs: Micros;
   readonly failure: FailureStatus | null;
+}
+
+/** What REPORT says of a cold start: Init, or the restore of a snapshot with its billed milliseconds, rounded up. */
+function startFields({ initUs, restoreUs }: ReportFields): readonly string[] {
+  if (restoreUs > 0) {
+    const billedMs = Math.ceil(initUs / US_PER_MS);
+    return [`Restore Duration: ${millisecondsText(restoreUs)} ms`, `Billed Restore Duration: ${billedMs} ms`];
+  }
+  return initUs > 0 ? [`Init Duration: ${millisecondsText(initUs)} ms`] : [];
 }
 
 /** `REPORT RequestId: …`. */
@@ -64,7 +89,7 @@ export function reportLine(report: ReportFields): string {
     `Billed Duration: ${report.billedMs} ms`,
     `Memory Size: ${report.memoryMiB} MB`,
     `Max Memory Used: ${report.maxMemoryMiB} MB`,
-    ...(report.initUs > 0 ? [`Init Duration: ${millisecondsText(report.initUs)} ms`] : []),
+    ...startFields(report),
   ];
   return `${fields.join('\t')}\t${report.failure === null ? '' : failureText(report.failure)}`;
 }
@@ -89,9 +114,9 @@ export function logGroupOf(functionName: string): string {
 
 /**
  * The log stream of an environment: `YYYY/MM/DD/[$LATEST]<32 hex digits>`, dated by its creation at virtual time `createdUs` in UTC
- * and named by its ordinal in the run. Scenarios have no published versions, so the version is always `$LATEST`.
+ * and named by its ordinal in the run. `version` is a published one's number where the scenario tells of versions.
  */
-export function logStreamOf(startsAtMs: number, createdUs: Micros, environment: number): string {
+export function logStreamOf(startsAtMs: number, createdUs: Micros, environment: number, version: string = LATEST): string {
   const date = datePathOfEpochMs(startsAtMs + Math.floor(createdUs / US_PER_MS));
-  return `${date}/[$LATEST]${hash128(environment, 0, 0x73747265)}`;
+  return `${date}/[${version}]${hash128(environment, 0, 0x73747265)}`;
 }

@@ -11,6 +11,7 @@ import {
   FREED,
   KIND,
   LOG_WRITTEN,
+  RESTORED,
   RUN_STARTED,
   word,
 } from './fields';
@@ -24,7 +25,17 @@ import {
   type LogEntry,
   textOfEntry,
 } from './log-entry';
-import { extensionLine, type FailureStatus, initReportLine, initStartLine, logStreamOf } from './log-format';
+import {
+  extensionLine,
+  type FailureStatus,
+  initReportLine,
+  initStartLine,
+  LATEST,
+  logStreamOf,
+  restoreReportLine,
+  restoreStartLine,
+} from './log-format';
+import { PublishedVersions } from './published-versions';
 
 /*
  * The log of every function in AWS's exact text, from facts. The last `linesMax` lines are kept in a ring; `cut` says how many fell
@@ -39,6 +50,8 @@ export interface LoggedFunction {
   /** `nodejs:22.v40`. */
   readonly runtimeVersion: string;
   readonly runtimeVersionArn: string;
+  /** Whether its lines name published versions; else all of them are $LATEST's. */
+  readonly isVersioned?: boolean;
   readonly extensions?: readonly { readonly name: string; readonly external: boolean }[];
 }
 
@@ -61,7 +74,10 @@ export interface LogLine {
 
 interface EnvironmentLog {
   readonly stream: string;
+  readonly version: string;
   isReady: boolean;
+  /** Of its restore, for the first REPORT. */
+  restoreUs: Micros;
 }
 
 interface InvocationLog extends AttemptKey {
@@ -88,6 +104,7 @@ export class LogLines implements FactReader {
   private readonly invocations = new Map<number, InvocationLog>();
   /** What ended invocations left, for the next ones. */
   private readonly spare: InvocationLog[] = [];
+  private readonly versions = new PublishedVersions();
   private written = 0;
   private startsAtMs = 0;
   /** What extensions do after the next end of an invocation; and the ends whose lines wait for them, by environment. */
@@ -126,6 +143,11 @@ export class LogLines implements FactReader {
       case KIND.runStarted:
         this.startsAtMs = wideAt(record, RUN_STARTED.startsAtHi);
         return;
+      case KIND.versionPublished:
+      case KIND.snapshotCreated:
+        return this.versions.take(record);
+      case KIND.environmentRestored:
+        return this.restored(record);
       case KIND.environmentCreated:
         return this.environmentCreated(record);
       case KIND.admitted:
@@ -154,11 +176,14 @@ export class LogLines implements FactReader {
   private environmentCreated(record: Int32Array): void {
     const environment = word(record, ENVIRONMENT_CREATED.environment);
     const fn = word(record, ENVIRONMENT_CREATED.function);
-    const stream = logStreamOf(this.startsAtMs, timeOf(record), environment);
-    this.environments.set(environment, { stream, isReady: false });
+    const of = word(record, ENVIRONMENT_CREATED.version);
     const logged = this.functions[fn];
+    const version = logged?.isVersioned === true ? String(this.versions.numberOf(of)) : LATEST;
+    const stream = logStreamOf(this.startsAtMs, timeOf(record), environment, version);
+    this.environments.set(environment, { stream, version, isReady: false, restoreUs: 0 });
     if (logged === undefined) return;
-    this.writeGiven(record, fn, environment, initStartLine(logged.runtimeVersion, logged.runtimeVersionArn));
+    const line = this.versions.hasSnapshot(of) ? restoreStartLine : initStartLine;
+    this.writeGiven(record, fn, environment, line(logged.runtimeVersion, logged.runtimeVersionArn));
   }
 
   private admitted(record: Int32Array): void {
@@ -176,6 +201,15 @@ export class LogLines implements FactReader {
     if (this.environment(environment).isReady) this.start(record, environment, number, invocation);
   }
 
+  private restored(record: Int32Array): void {
+    const environment = word(record, RESTORED.environment);
+    const restoreUs = word(record, RESTORED.restoreUs);
+    const hasFailed = record[RESTORED.status] !== 0;
+    this.environment(environment).restoreUs = restoreUs;
+    const line = restoreReportLine(restoreUs, hasFailed ? { status: 'timeout' } : null);
+    this.writeGiven(record, word(record, RESTORED.function), environment, line);
+  }
+
   /** Phase 0 ends before any START; phase 1 ends inside the invocation that waits for it. */
   private environmentReady(record: Int32Array, text: string | undefined): void {
     const environment = word(record, ENVIRONMENT_READY.environment);
@@ -186,6 +220,8 @@ export class LogLines implements FactReader {
       log.isReady = true;
       return;
     }
+    // RESTORE_REPORT said it.
+    if (this.environment(environment).restoreUs > 0 && record[ENVIRONMENT_READY.phase] === 0) return;
     const failure: FailureStatus = status === 'timeout' ? { status } : { status: 'error', errorType: errorTypeOf(text) };
     const phase = record[ENVIRONMENT_READY.phase] === 1 ? 'invoke' : 'init';
     const line = initReportLine(word(record, ENVIRONMENT_READY.initUs), phase, failure);
@@ -234,10 +270,19 @@ export class LogLines implements FactReader {
     belongTo(end, number, invocation);
     const report = this.next('report', record, invocation.function, environment);
     belongTo(report, number, invocation);
-    keepReport(report, record, text);
+    keepReport(report, record, text, this.takeRestore(record, environment));
     report.atUs += postUs;
     report.durationUs += postUs;
     this.spare.push(invocation);
+  }
+
+  /** The restore that a REPORT is the first to follow. */
+  private takeRestore(record: Int32Array, environment: number): Micros {
+    if (record[ENDED.initUs] === 0) return 0;
+    const log = this.environment(environment);
+    const { restoreUs } = log;
+    log.restoreUs = 0;
+    return restoreUs;
   }
 
   private forget(number: number, invocation: InvocationLog): void {
@@ -283,7 +328,9 @@ export class LogLines implements FactReader {
     entry.environment = environment;
     entry.invocation = -1;
     entry.event = -1;
-    entry.stream = this.environment(environment).stream;
+    const { stream, version } = this.environment(environment);
+    entry.stream = stream;
+    entry.version = version;
     entry.level = PLATFORM;
     return entry;
   }

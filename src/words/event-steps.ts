@@ -57,6 +57,13 @@ export interface StepValues {
     readonly isRepeated: boolean;
     readonly status: 'success' | 'error' | 'timeout';
   };
+  /** SnapStart restored its environment: no Init. `billedMs` of it are billed. */
+  readonly restored: {
+    readonly startUpMs: number;
+    readonly restoreMs: number;
+    readonly billedMs: number;
+    readonly isInTime: boolean;
+  };
   /** `status` 0: the connection failed. */
   readonly called: { readonly endpoint: string; readonly status: number; readonly latencyMs: number };
   /** An endpoint began to work on a call that had to wait. */
@@ -192,6 +199,12 @@ const SAYINGS: Sayings = {
     const end = { success: 'took', error: 'failed after', timeout: 'was stopped after' }[status];
     const paid = isRepeated || status !== 'success' ? '' : isBilled ? ' The Init is billed.' : ' The Init is not billed.';
     return say`${made} Init${isRepeated ? ', repeated inside the invocation,' : ''} ${end} ${strong(duration(initMs))}.${paid}`;
+  },
+  restored: ({ startUpMs, restoreMs, billedMs, isInTime }) => {
+    const made = startUpMs > 0 ? `Making the environment took ${duration(startUpMs)}. ` : '';
+    if (!isInTime)
+      return say`${made}It was to be restored from its snapshot, and was ${strong('stopped')} after ${strong(duration(restoreMs))}: 10 s are the limit.`;
+    return say`${made}It was ${strong('restored from its snapshot')} in ${strong(duration(restoreMs))}: Init ran when its version was published. ${duration(billedMs)} of that are billed.`;
   },
   called: ({ endpoint, status, latencyMs }) =>
     status === 0

@@ -150,6 +150,8 @@ interface ColdStartValues extends OfFunction {
   /** Mean time that an Init made its first event wait longer; 0 before one is done. */
   readonly addedMs: number;
   readonly isBilled: boolean;
+  /** SnapStart restores a snapshot: there is no Init. */
+  readonly isRestored: boolean;
 }
 
 /** One of the keys of milestone. */
@@ -190,10 +192,16 @@ function lasts(lastsMs: number | null): string {
   return ` It lasts ${s < 60 ? `${s} s` : duration(s * 1000)}.`;
 }
 
-function coldText({ noun, addedMs, isBilled, environments }: ColdStartValues): string {
+/** What new environments do before they serve. */
+function starting({ environments, isRestored }: ColdStartValues): string {
+  if (isRestored) return environments === 1 ? 'is restored from its snapshot' : 'are restored from the snapshot';
+  return environments === 1 ? 'initialises' : 'initialise';
+}
+
+function coldText({ noun, addedMs, isBilled, isRestored, environments }: ColdStartValues): string {
   if (addedMs === 0) return '';
   const who = environments === 1 ? `Its first ${nounOf(noun)}` : `Each first ${nounOf(noun)}`;
-  return ` ${who} waits about ${duration(addedMs)} longer${isBilled ? ', and pays for its Init' : ''}.`;
+  return ` ${who} waits about ${duration(addedMs)} longer${isBilled && !isRestored ? ', and pays for its Init' : ''}.`;
 }
 
 const environmentsText = (environments: number): string => counted(environments, 'environment');
@@ -326,10 +334,10 @@ const SAYINGS: Sayings = {
       : say`A surge of ${nounsOf(noun)} begins: ${strong(rate(perSecond))}, ${timesText(times)} the usual rate.${lasts(lastsMs)}`,
   firstStarts: (values) =>
     values.environments === 1
-      ? say`The first ${nounOf(values.noun)} comes, and nothing is warm: ${strong('1 environment')}${of(values.name)} initialises.${coldText(values)}`
-      : say`The first ${nounsOf(values.noun)} come, and nothing is warm: ${strong(environmentsText(values.environments))}${of(values.name)} initialise.${coldText(values)}`,
+      ? say`The first ${nounOf(values.noun)} comes, and nothing is warm: ${strong('1 environment')}${of(values.name)} ${starting(values)}.${coldText(values)}`
+      : say`The first ${nounsOf(values.noun)} come, and nothing is warm: ${strong(environmentsText(values.environments))}${of(values.name)} ${starting(values)}.${coldText(values)}`,
   coldWave: (values) =>
-    say`${strong(environmentsText(values.environments))}${of(values.name)} ${values.environments === 1 ? 'initialises' : 'initialise'}.${coldText(values)}`,
+    say`${strong(environmentsText(values.environments))}${of(values.name)} ${starting(values)}.${coldText(values)}`,
   coldNowAndThen: (values) =>
     say`From here on, ${strong(counted(values.environments, 'cold start'))}${of(values.name)} now and then, when no environment is free.${coldText(values)}`,
   limit: (values) =>

@@ -100,6 +100,7 @@ const VERSION: VersionConfig = {
   startUpMs: always(50),
   initMs: always(150),
   isInitBilled: true,
+  snapStart: null,
   extensions: [],
   shutdownLimitUs: 0,
   steps: [],
@@ -173,6 +174,7 @@ export class BenchWorld {
       live: new LiveEnvironments(options.handlers === undefined ? 0 : 100),
       recorded: new RecordedDurations(),
       initLimitUs: 10 * S,
+      restoreLimitUs: 10 * S,
       billing: RULES_TODAY,
     };
     this.lambda = new Lambda(this.parts);

@@ -83,7 +83,12 @@ describe('bucket views', () => {
   it('have no dollars where a price is not known', () => {
     const table = seriesTable(partOf([ATTEMPT], 1, 10_000).series as SeriesJson);
     const unknown = { x86_64: null, arm64: null };
-    const provisioned = { usdPerKeptGbSecond: unknown, usdPerProvisionedGbSecond: unknown };
+    const provisioned = {
+      usdPerKeptGbSecond: unknown,
+      usdPerProvisionedGbSecond: unknown,
+      usdPerSnapStartGbSecond: 0,
+      usdPerSnapStartGb: 0,
+    };
     const list = { usdPerRequest: 1, usdPerGbSecond: { x86_64: 1, arm64: null }, usdPerEphemeralGbSecond: 1, ...provisioned };
     expect(bucketViews(table, { list, ephemeralMiBFree: 512 }).map(({ usd, usdTotal }) => [usd, usdTotal])).toEqual([
       [null, null],

@@ -171,7 +171,15 @@ describe('line formats', () => {
   });
 
   it('end REPORT with its status when the attempt failed', () => {
-    const report = { requestId: 'r', durationUs: 3_000_000, billedMs: 3000, memoryMiB: 128, maxMemoryMiB: 128, initUs: 0 };
+    const report = {
+      requestId: 'r',
+      durationUs: 3_000_000,
+      billedMs: 3000,
+      memoryMiB: 128,
+      maxMemoryMiB: 128,
+      initUs: 0,
+      restoreUs: 0,
+    };
     expect(reportLine({ ...report, failure: { status: 'error', errorType: 'Runtime.OutOfMemory' } })).toMatch(
       /\tMax Memory Used: 128 MB\tStatus: error\tError Type: Runtime\.OutOfMemory$/,
     );

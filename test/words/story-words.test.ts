@@ -122,7 +122,7 @@ describe('the story of a run', () => {
   it('says the drawing’s sentences', () => {
     const story: readonly Told[] = [
       { key: 'surge', values: { noun: 's3', perSecond: 46, times: 5.1, lastsMs: null } },
-      { key: 'coldWave', values: { noun: 's3', name: null, environments: 11, addedMs: 140, isBilled: true } },
+      { key: 'coldWave', values: { noun: 's3', name: null, environments: 11, addedMs: 140, isBilled: true, isRestored: false } },
       { key: 'backlogCleared', values: { noun: 's3', name: null, mode: 'asynchronous', waited: 66, longestMs: 102_000 } },
       {
         key: 'reclaimed',
@@ -141,7 +141,7 @@ describe('the story of a run', () => {
   it('says of one what it says of several, in the singular', () => {
     const one = milestoneSentence({
       key: 'firstStarts',
-      values: { noun: 'schedule', name: null, environments: 1, addedMs: 0, isBilled: false },
+      values: { noun: 'schedule', name: null, environments: 1, addedMs: 0, isBilled: false, isRestored: false },
     });
     expect(plainText(one)).toBe('The first tick comes, and nothing is warm: 1 environment initialises.');
   });
@@ -159,6 +159,7 @@ describe('the story of an event', () => {
     received: [1, 3].map((receives) => ({ receives })),
     waits: RETRY_CAUSES.map((cause) => ({ cause, forMs: 1000 })),
     initialised: INIT_STATUSES.map((status) => ({ startUpMs: 5, initMs: 150, isBilled: true, isRepeated: false, status })),
+    restored: [true, false].map((isInTime) => ({ startUpMs: 5, restoreMs: 212, billedMs: 75, isInTime })),
     called: [0, 202].map((status) => ({ endpoint: 'notify', status, latencyMs: 40 })),
     callWaited: CALL_CAUSES.map((cause) => ({ endpoint: 'db', cause, waitedMs: 40 })),
     callFailed: CALL_CAUSES.map((cause) => ({ endpoint: 'db', cause, waitedMs: 0 })),

@@ -33,6 +33,8 @@ export interface TimelineLane {
   readonly function: number;
   readonly createdUs: Micros;
   readonly endedUs: Micros | null;
+  /** What its first span shows is no Init: SnapStart restores it. */
+  readonly isRestored: boolean;
 }
 
 /** The states of a span. Each side of the worker boundary has its own constant of this type; the compiler keeps them equal. */
@@ -94,6 +96,8 @@ export interface EnvironmentCard {
   /** Of its version; null where that is not known. */
   readonly memoryMiB: number | null;
   readonly isRealCode: boolean;
+  /** SnapStart restored it from its version's snapshot: `initUs` is that time. */
+  readonly isRestored: boolean;
   readonly createdUs: Micros;
   readonly endedUs: Micros | null;
   /** Why it ended, as in END_CAUSES; null while it lives. */

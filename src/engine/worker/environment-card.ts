@@ -14,13 +14,27 @@ export function environmentCard(
 ): EnvironmentCard | null {
   const lane = lanes.lane(environment);
   if (lane === undefined) return null;
-  const { function: fn, version, isRealCode, createdUs, endedUs, endCause, initUs, invocations, failed, busyUs, billedMs } = lane;
+  const {
+    function: fn,
+    version,
+    isRealCode,
+    isRestored,
+    createdUs,
+    endedUs,
+    endCause,
+    initUs,
+    invocations,
+    failed,
+    busyUs,
+    billedMs,
+  } = lane;
   return {
     environment,
     function: fn,
     version,
     memoryMiB: memory.of(version) ?? null,
     isRealCode,
+    isRestored,
     createdUs,
     endedUs,
     endCause,

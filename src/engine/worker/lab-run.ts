@@ -229,7 +229,9 @@ function readersOf(scenario: Scenario, bucketUs: Micros): Result<Readers> {
     journal: new Journal(JOURNAL_LIMITS),
     windows: new LabWindows({ all: series, byFunction, prices: seriesPrices }, startsAtMs),
     reporter: reporter.value,
-    isInitBilled: functions.map(({ packageType, runtime }) => isInitBilled(rules.value, packageType, runtime)),
+    isInitBilled: functions.map(
+      ({ packageType, runtime, snapStart }) => snapStart !== null || isInitBilled(rules.value, packageType, runtime),
+    ),
     hasCode: functions.map(({ code }) => code !== null),
   });
 }
@@ -253,6 +255,13 @@ function allOf(readers: Readers) {
 }
 
 /** The runtime's version and ARN are invented but shaped as AWS's; INIT_START prints them. */
-function loggedFunctionOf({ name, runtime, extensions }: FunctionSettings, region: string) {
-  return { name, extensions, runtimeVersion: runtime, runtimeVersionArn: `arn:aws:lambda:${region}::runtime:${runtime}` };
+function loggedFunctionOf({ name, runtime, extensions, snapStart }: FunctionSettings, region: string) {
+  const isVersioned = snapStart !== null;
+  return {
+    name,
+    isVersioned,
+    extensions,
+    runtimeVersion: runtime,
+    runtimeVersionArn: `arn:aws:lambda:${region}::runtime:${runtime}`,
+  };
 }

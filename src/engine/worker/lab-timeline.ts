@@ -17,11 +17,12 @@ export function timelineOf(lanes: Lanes, request: TimelineRequest, nowUs: number
     run,
     window,
     nowUs,
-    lanes: found.lanes.map(({ environment, function: fn, createdUs, endedUs }) => ({
+    lanes: found.lanes.map(({ environment, function: fn, createdUs, endedUs, isRestored }) => ({
       environment,
       function: fn,
       createdUs,
       endedUs,
+      isRestored,
     })),
     fromLane,
     lanesTotal: found.lanesTotal,

@@ -1,7 +1,7 @@
 import { FACT_WORDS_MAX, type FileFact, fieldsOf, type Journal, kindNumber } from '../../journal';
 import { type LoggedFunction, type LogLine, LogLines } from '../../telemetry';
 import type { StoryLogLine } from '../protocol';
-import { asFact, factsOf } from './story-facts';
+import { asFact, type Fact, factsOf } from './story-facts';
 
 /*
  * The log lines of one event in AWS's text: the reader of the whole log is given the event's facts alone. An environment that was made
@@ -12,7 +12,8 @@ const CREATED = kindNumber('environmentCreated');
 const CREATED_AT = fieldsOf('environmentCreated');
 const READY = kindNumber('environmentReady');
 const READY_AT = fieldsOf('environmentReady');
-const RUN_STARTED = kindNumber('runStarted');
+/** What every line may need. */
+const BEFORE: readonly number[] = [kindNumber('runStarted'), kindNumber('versionPublished'), kindNumber('snapshotCreated')];
 
 /** The lines that the attempts of an event wrote, START, END and REPORT with them. */
 export function storyLog(
@@ -21,7 +22,7 @@ export function storyLog(
   functions: readonly LoggedFunction[],
 ): readonly StoryLogLine[] {
   const log = new LogLines(functions);
-  for (const { record, text } of journal.select((one) => one[0] === RUN_STARTED)) log.take(record, text);
+  for (const { record, text } of journal.select((one) => BEFORE.includes(one[0] as number))) log.take(record, text);
   const known = new Set<number>();
   for (const fact of chain) {
     const created = asFact('environmentCreated', fact);
@@ -29,7 +30,7 @@ export function storyLog(
     const admitted = asFact('invocationAdmitted', fact);
     if (admitted !== null && !known.has(admitted.of('environment'))) {
       known.add(admitted.of('environment'));
-      for (const record of madeBefore(admitted.of('environment'), admitted.of('function'), admitted.of('cold') === 0, fact)) {
+      for (const record of madeBefore(admitted, fact)) {
         log.take(record, undefined);
       }
     }
@@ -45,7 +46,11 @@ export function storyLog(
 
 /** An environment that was made while the event waited may be stated in pieces: only what begins with its creation is read. */
 function isOfKnown(fact: FileFact, known: ReadonlySet<number>): boolean {
-  const of = asFact('environmentReady', fact) ?? asFact('environmentReset', fact) ?? asFact('environmentEnded', fact);
+  const of =
+    asFact('environmentReady', fact) ??
+    asFact('environmentRestored', fact) ??
+    asFact('environmentReset', fact) ??
+    asFact('environmentEnded', fact);
   return of === null || known.has(of.of('environment'));
 }
 
@@ -62,19 +67,20 @@ function ownLines(chain: readonly FileFact[]): (line: LogLine) => boolean {
     );
 }
 
-/** Facts that say: this environment is there (and ready), as of the time of another fact. */
-function madeBefore(environment: number, fn: number, isReady: boolean, { record: at }: FileFact): readonly Int32Array[] {
+/** Facts that say: the environment of an attempt is there (and ready), as of the time of a fact. */
+function madeBefore(admitted: Fact<'invocationAdmitted'>, { record: at }: FileFact): readonly Int32Array[] {
   const fact = (kind: number): Int32Array => {
     const record = new Int32Array(FACT_WORDS_MAX);
     record.set([kind, at[1] as number, at[2] as number]);
     return record;
   };
   const created = fact(CREATED);
-  created[CREATED_AT.environment] = environment;
-  created[CREATED_AT.function] = fn;
-  if (!isReady) return [created];
+  created[CREATED_AT.environment] = admitted.of('environment');
+  created[CREATED_AT.function] = admitted.of('function');
+  created[CREATED_AT.version] = admitted.of('version');
+  if (admitted.of('cold') === 1) return [created];
   const ready = fact(READY);
-  ready[READY_AT.environment] = environment;
-  ready[READY_AT.function] = fn;
+  ready[READY_AT.environment] = admitted.of('environment');
+  ready[READY_AT.function] = admitted.of('function');
   return [created, ready];
 }

@@ -58,6 +58,8 @@ export class StepTeller {
   private dueUs: Micros = 0;
   private current: Attempt | null = null;
   /** What extensions do after the next answer. */
+  /** A restore whose environment is ready with the next fact. */
+  private restored: { readonly billedMs: number; readonly isInTime: boolean } | null = null;
   private postUs: Micros = 0;
   /** The environment of the newest attempt, and until when. */
   private serving: { readonly environment: number; readonly untilUs: Micros } = { environment: -1, untilUs: 0 };
@@ -138,6 +140,12 @@ export class StepTeller {
     if (stopped !== null) return this.tell(stopped.atUs, { key: 'stopped', values: { times: stopped.of('times') } });
     const retry = asFact('retryScheduled', fact);
     if (retry !== null) return this.waits(retry);
+    const restored = asFact('environmentRestored', fact);
+    if (restored !== null) {
+      if (this.isServing(restored.of('environment'), restored.atUs))
+        this.restored = { billedMs: ms(restored.of('billedUs')), isInTime: restored.of('status') === 0 };
+      return;
+    }
     const ready = asFact('environmentReady', fact);
     if (ready !== null && this.isServing(ready.of('environment'), ready.atUs)) return this.initialised(ready);
     const reset = asFact('environmentReset', fact);
@@ -184,6 +192,12 @@ export class StepTeller {
   }
 
   private initialised(fact: Fact<'environmentReady'>): void {
+    const { restored } = this;
+    this.restored = null;
+    if (restored !== null) {
+      const values = { startUpMs: ms(fact.of('startUpUs')), restoreMs: ms(fact.of('initUs')), ...restored };
+      return this.tell(fact.atUs, { key: 'restored', values });
+    }
     const values = {
       startUpMs: ms(fact.of('startUpUs')),
       initMs: ms(fact.of('initUs')),

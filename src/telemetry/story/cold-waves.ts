@@ -36,6 +36,7 @@ class Place {
   /** Whether no wave has begun yet. */
   isFresh = true;
   isBilled = false;
+  isRestored = false;
   wave: Wave | null = null;
   /** Those of small waves. */
   readonly small = { environments: 0, addedUs: 0, ready: 0 };
@@ -56,6 +57,11 @@ export class ColdWaves {
 
   published(fn: number, isBilled: boolean): void {
     this.place(fn).isBilled = isBilled;
+  }
+
+  /** Its newest version has a snapshot, or has none. */
+  snapshot(fn: number, isThere: boolean): void {
+    this.place(fn).isRestored = isThere;
   }
 
   /** An environment was created for an event. */
@@ -121,7 +127,7 @@ export class ColdWaves {
 
   private valuesOf(
     fn: number,
-    { isBilled }: Place,
+    { isBilled, isRestored }: Place,
     { environments, addedUs, ready }: { readonly environments: number; readonly addedUs: number; readonly ready: number },
   ): MilestoneValues[Key] {
     return {
@@ -130,6 +136,7 @@ export class ColdWaves {
       environments,
       addedMs: ready === 0 ? 0 : addedUs / ready / US_PER_MS,
       isBilled,
+      isRestored,
     };
   }
 

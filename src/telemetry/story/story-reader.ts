@@ -39,6 +39,7 @@ import { Surges } from './surges';
 const LOST = OUTCOMES.indexOf('environmentLost');
 const SETTING_CHANGED = kindNumber('settingChanged');
 const CHANGED = fieldsOf('settingChanged');
+const SNAPSHOT = fieldsOf('snapshotCreated');
 const PROVISIONED = kindNumber('provisionedConcurrencyChanged');
 const provisioned = fieldsOf('provisionedConcurrencyChanged');
 const RUN_ENDED = fieldsOf('runEnded');
@@ -124,6 +125,8 @@ export class StoryReader implements FactReader {
     switch (record[0]) {
       case KIND.versionPublished:
         return this.published(record);
+      case KIND.snapshotCreated:
+        return this.coldWaves.snapshot(at(SNAPSHOT.function), at(SNAPSHOT.status) === 0);
       case KIND.environmentCreated:
         return this.created(record);
       case KIND.environmentReady:

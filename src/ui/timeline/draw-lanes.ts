@@ -3,9 +3,12 @@ import { type Drawing2D, type TimeAxis, xOf } from '../charts';
 import { CANVAS_FONT, hatchOf, type Palette } from '../kit';
 import { LANE_PX, SPAN } from './lanes';
 
-/* Draws lanes: hatched Init, solid work, taller in another colour where it failed, a hairline while idle. */
+/* Draws lanes: hatched Init, a restore half as high, solid work, taller in another colour where it failed, a hairline while idle. */
 
 const BAR_PX = 9;
+/** What SnapStart restores: lower than an Init, in the middle of the lane. */
+const RESTORE_PX = 5;
+const RESTORE_DOWN_PX = 2;
 const TOP_PX = 2;
 const MONO = `10px "JetBrains Mono", "DejaVu Sans Mono", ui-monospace, monospace`;
 /** Above this a hatch can be seen as one. */
@@ -36,9 +39,15 @@ export function drawLanes(g: Drawing2D, ink: Palette, timeline: Timeline, axis: 
         continue;
       }
       if (code === SPAN.failed) g.fillRect(from, top - 2, Math.max(1.6, widthPx), BAR_PX + 4);
+      else if (code === SPAN.initialising && isRestore(timeline, i)) g.fillRect(from, top + RESTORE_DOWN_PX, widthPx, RESTORE_PX);
       else g.fillRect(from, top, widthPx, BAR_PX);
     }
   }
+}
+
+/** Whether a span before work is a restore: it is nobody's invocation, and its lane says so. */
+function isRestore({ lanes, laneOf, invocation }: Timeline, span: number): boolean {
+  return invocation[span] === -1 && lanes[laneOf[span] as number]?.isRestored === true;
 }
 
 function drawHairlines(g: Drawing2D, ink: Palette, { lanes, nowUs }: Timeline, axis: TimeAxis): void {

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { Timeline } from '../../engine/client';
+import type { Timeline, TimelineLane } from '../../engine/client';
 import { duration } from '../../words';
 import { instantText, TEXT } from '../kit';
 import { useScenario, useView } from '../stores';
@@ -36,7 +36,9 @@ export function laneText({ timeline, nameOf }: TellLane, lane: number): string {
 export function spanText({ timeline }: TellLane, span: number): string {
   const code = timeline?.state[span];
   if (timeline === null || code === undefined) return '';
-  const state = { [SPAN.initialising]: T.init, [SPAN.busy]: T.busy, [SPAN.failed]: T.failed }[code & SPAN.stateMask] ?? T.busy;
+  const { lane, isFirst } = placeOf(timeline, span);
+  const init = isFirst && lane?.isRestored === true ? T.restore : T.init;
+  const state = { [SPAN.initialising]: init, [SPAN.busy]: T.busy, [SPAN.failed]: T.failed }[code & SPAN.stateMask] ?? T.busy;
   const from = timeline.fromUs[span] as number;
   const told = T.span(state, instantText(from, FINE_US), duration(((timeline.toUs[span] as number) - from) / FINE_US));
   const isMerged = (code & SPAN.merged) !== 0;
@@ -44,4 +46,9 @@ export function spanText({ timeline }: TellLane, span: number): string {
   const isCold = span > first && ((timeline.state[span - 1] as number) & SPAN.stateMask) === SPAN.initialising;
   const notes = [isMerged ? T.merged : '', isCold ? T.cold : '', isMerged ? T.clickMerged : T.click];
   return [told, ...notes.filter((note) => note !== '')].join(' · ');
+}
+
+/** Its lane, and whether it is what makes the environment ready: no invocation has it. */
+function placeOf(timeline: Timeline, span: number): { readonly lane: TimelineLane | undefined; readonly isFirst: boolean } {
+  return { lane: timeline.lanes[timeline.laneOf[span] as number], isFirst: timeline.invocation[span] === -1 };
 }

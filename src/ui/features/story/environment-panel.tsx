@@ -69,7 +69,7 @@ function factsOf(card: EnvironmentCard, name: string, nowUs: number): readonly (
     [T.created, clockText(card.createdUs, true)],
     [T.ended, end],
     [T.age, duration(((card.endedUs ?? nowUs) - card.createdUs) / 1000)],
-    [T.init, duration(card.initUs / 1000)],
+    [card.isRestored ? T.restore : T.init, duration(card.initUs / 1000)],
     [T.invocations, count(card.invocations)],
     [T.failed, count(card.failed)],
     [T.busy, duration(card.busyUs / 1000)],

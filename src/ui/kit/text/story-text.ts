@@ -81,6 +81,7 @@ export const STORY_TEXT = {
     lives: 'lives',
     age: 'age',
     init: 'Init',
+    restore: 'Restore',
     invocations: 'invocations',
     failed: 'of them failed',
     busy: 'busy',

@@ -16,6 +16,7 @@ export const TIMELINE_TEXT = {
     summary: (at: string, lanes: number, from: string, to: string) =>
       `Timeline at ${at}: ${counted(lanes, 'environment')} between ${from} and ${to}.`,
     init: 'initialising',
+    restore: 'restored from its snapshot',
     busy: 'running',
     failed: 'failed',
     merged: 'several invocations',
@@ -31,7 +32,7 @@ export const TIMELINE_TEXT = {
       created: 'created',
       ended: 'ended',
       lives: 'lives',
-      init: 'Init',
+      init: 'Init or Restore',
       invocations: 'invocations',
       busy: 'busy so far',
       failed: 'failed',

@@ -26,6 +26,7 @@ import {
   targetMeans,
   variablesMean,
 } from './further-consequences';
+import { SNAP_START_FIELDS } from './snap-start-fields';
 
 const R = RULES_TODAY;
 const SOURCES = ruleSourcesOn(RULES_ID_DEFAULT);
@@ -125,6 +126,7 @@ const starting: FieldGroup<FunctionSettings> = {
       means: initMeans,
       origin: { text: 'start-up times: measured by others, 2026-08', href: CITATIONS.lambdaPerf, isAssumption: false },
     },
+    ...SNAP_START_FIELDS,
     {
       kind: 'json',
       path: 'extensions',
