@@ -1,4 +1,4 @@
-import { assert, type Micros } from '../base';
+import { assert } from '../base';
 import { INIT_STATUSES, MODES, OUTCOMES, THROTTLE_REASONS } from '../journal';
 import { type ActionCode, PRIORITY } from '../kernel';
 import { AfterAnswer } from './after-answer';
