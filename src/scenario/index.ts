@@ -21,6 +21,7 @@ export { JUDGE, type Judge } from './judge';
 export { ARRIVALS_MAX, DURATION_S_MAX, RATE_PER_SECOND_MAX } from './limits';
 export { nearestName } from './nearest-name';
 export { parseScenarioText } from './parse-scenario-text';
+export type { ProvisionedAction, ProvisionedSettings } from './provisioned-types';
 export type { QueueMappingSettings, QueueSettings } from './queue-types';
 export { readScenario } from './read-scenario';
 export { runawayWarnings } from './runaway-warnings';
@@ -57,8 +58,6 @@ export type {
   Intervention,
   ProfileSettings,
   ProfileStep,
-  ProvisionedAction,
-  ProvisionedSettings,
   RateLimitSettings,
   Scenario,
   SettingChange,

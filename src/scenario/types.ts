@@ -5,6 +5,7 @@ import type { DatabaseSettings } from './database-types';
 import type { DistributionJson } from './distribution-schema';
 import type { ExtensionSettings } from './extension-types';
 import type { FleetSettings } from './fleet-types';
+import type { ProvisionedSettings } from './provisioned-types';
 import type { FannedSourceSettings, PushSourceSettings } from './push-source-types';
 import type { MessageSourceSettings, QueueSettings } from './queue-types';
 import type { SnapStartSettings } from './snap-start-types';
@@ -92,27 +93,6 @@ export interface FunctionSettings {
   readonly onSuccess: TargetSettings | null;
   readonly onFailure: TargetSettings | null;
   readonly recursiveLoop: 'Terminate' | 'Allow';
-}
-
-/** Provisioned concurrency of the alias through which a function is invoked; `concurrency` 0 is none. */
-export interface ProvisionedSettings {
-  readonly alias: string;
-  readonly concurrency: number;
-  /** Whether it is there when the run begins, or is prepared from its start. */
-  readonly allocated: 'beforeTheRun' | 'fromTheStart';
-  /** Target tracking: busy ÷ allocated, 0.1 to 0.9; null: none. */
-  readonly targetUtilization: number | null;
-  /** What scaling may choose from. */
-  readonly minCapacity: number;
-  readonly maxCapacity: number;
-  readonly scheduledActions: readonly ProvisionedAction[];
-}
-
-/** New capacities at the times of a schedule expression. */
-export interface ProvisionedAction {
-  readonly schedule: string;
-  readonly minCapacity: number;
-  readonly maxCapacity: number;
 }
 
 /** What a function does when it is modelled, without running code. */
