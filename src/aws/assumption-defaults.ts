@@ -62,6 +62,11 @@ export const ASSUMPTION_DEFAULTS = {
   queueQuietAfterS: estimated(300, 's', C.sqsScaling),
   /** From the end of a period to the evaluation that sees it: 29.6, 38 and 41 s in messages that CloudWatch sent. */
   alarmDelayS: estimated(30, 's', C.alarmsMissingData),
+  /**
+   * From the end of a minute to when a graph of the console shows it: about half a minute to the point itself, as alarms tell, and up to a
+   * minute to the graph's next refresh.
+   */
+  metricDelayS: estimated(90, 's', C.alarmsMissingData),
   /** How many points more than N an alarm retrieves: 2 in AWS's example, which says that it depends on the period and not how. */
   alarmExtraPoints: estimated(2, 'points', C.alarmsMissingData),
 } as const;

@@ -44,6 +44,7 @@ export const RULE_CHANGES: readonly RuleChange[] = [
   { date: '2017-01', rule: 'accountConcurrency', before: documentedUnread(100, 'concurrent executions', C.oldGuide) },
   // CloudWatch's document history of 1 November 2016: "15 months instead of 14 days".
   { date: '2016-11-01', rule: 'metricRetentionS', before: documented(1_209_600, 's', C.cloudwatchHistory) },
+  { date: '2016-11-01', rule: 'metricFiveMinuteRetentionS', before: documented(1_209_600, 's', C.cloudwatchHistory) },
   { date: '2016-11-01', rule: 'metricHistoryS', before: documented(1_209_600, 's', C.cloudwatchHistory) },
   { date: '2015-10-08', rule: 'timeoutSMax', before: documented(60, 's', C.oldGuide) },
   { date: '2015-10-08', rule: 'memoryMiBMax', before: documentedUnread(1_024, 'MiB', C.oldGuide) },

@@ -189,6 +189,7 @@ export const RULES_TABLE = {
   alarmActionsMax: documented(5, 'actions of a state', C.putMetricAlarm),
   /** How long CloudWatch keeps data points of a minute; then they are merged into coarser ones. */
   metricRetentionS: documented(1_296_000, 's', C.metricRetention),
-  /** How long it keeps any. */
+  /** How long it keeps those of five minutes, which take their place, and then those of an hour: the longest that it keeps any. */
+  metricFiveMinuteRetentionS: documented(5_443_200, 's', C.metricRetention),
   metricHistoryS: documented(39_312_000, 's', C.metricRetention),
 } as const;

@@ -35,15 +35,19 @@ const SHORT_BUCKET_US = 10_000_000;
 const placeOf = (list: readonly { readonly name: string }[], name: string): number =>
   list.findIndex((candidate) => candidate.name === name);
 
+/** The name of a metric, and what it is about: by name, at most one of three, none for the Region. */
+export type MetricOf = Pick<AlarmSettings, 'metric' | 'function' | 'queue' | 'servers'>;
+
 /** The metric that an alarm watches. */
-function metricIdOf({ metric, function: fn, queue, servers }: AlarmSettings, scenario: Scenario): MetricId {
+export function metricIdOf({ metric, function: fn, queue, servers }: MetricOf, scenario: Scenario): MetricId {
   if (fn !== null) return { scope: 'function', index: placeOf(scenario.functions, fn), name: metric };
   if (queue !== null) return { scope: 'queue', index: placeOf(scenario.queues, queue), name: metric };
   if (servers !== null) return { scope: 'servers', index: placeOf(scenario.metricSources, servers), name: metric };
   return { scope: 'region', index: -1, name: metric };
 }
 
-function dimensionsOf({ metric, function: fn, queue, servers }: AlarmSettings, scenario: Scenario): Record<string, string> {
+/** CloudWatch's dimensions of a metric; none for the Region. */
+export function dimensionsOf({ metric, function: fn, queue, servers }: MetricOf, scenario: Scenario): Record<string, string> {
   if (fn !== null) {
     const alias = scenario.functions.find(({ name }) => name === fn)?.provisionedConcurrency.alias ?? '';
     return { FunctionName: fn, ...(metric.startsWith('Provisioned') ? { Resource: `${fn}:${alias}` } : {}) };
@@ -89,7 +93,8 @@ function stretchOf({ fromS, forS, servers }: FleetStretch, all: number) {
   return { fromUs: microsOfS(fromS), toUs: microsOfS(fromS) + microsOfS(forS), servers: servers ?? all };
 }
 
-function fleetConfigOf(source: MetricSourceSettings): FleetConfig {
+/** A generated fleet as the model reads it. */
+export function fleetConfigOf(source: MetricSourceSettings): FleetConfig {
   const { name, servers, meanPercent, swingPercent, peakHour, noisePercent } = source;
   return {
     name,

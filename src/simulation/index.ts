@@ -1,7 +1,9 @@
+export type { AlarmEntry } from './alarm-log';
 export { ENGINE_VERSION } from './engine-version';
 export type { HandResponse } from './hand-responses';
 export type { Compile, CompiledCode } from './handler-code';
 export { measuredNames } from './measured-names';
+export { type ConsoleMetric, type ConsolePoints, MetricConsole, type MetricConsoleOptions } from './metric-console';
 export { BUCKETS_MAX, ObservedRun, type ObservedRunOptions } from './observed-run';
 export { rebuiltPayload } from './rebuilt-payload';
 export { reportOptionsOf } from './report-options';

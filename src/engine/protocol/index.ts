@@ -1,3 +1,13 @@
+export type {
+  AlarmHistoryEntry,
+  ConsoleAnswer,
+  ConsoleApi,
+  ConsoleLine,
+  ConsoleMetricId,
+  ConsoleRequest,
+  GraphedMetric,
+  ListedMetric,
+} from './console-protocol';
 export type { ExportApi, RequestsChunk } from './export-protocol';
 export type { HostColumns, HostsFrame } from './hosts-protocol';
 export type { LabColumn, LabColumns } from './lab-columns';

@@ -2,6 +2,7 @@ import type { Micros, Result } from '../../base';
 import type { Report } from '../../report';
 import type { Intervention, Scenario } from '../../scenario';
 import type { Milestone } from '../../telemetry';
+import type { ConsoleApi } from './console-protocol';
 import type { ExportApi } from './export-protocol';
 import type { HostsFrame } from './hosts-protocol';
 import type { LabColumns } from './lab-columns';
@@ -158,7 +159,7 @@ export interface LabFrame {
 }
 
 /** The engine as the page sees it. Nothing here throws for a user's input. */
-export interface LabApi extends StoryApi, SnapshotApi, SendApi, ExportApi, TimelineApi, SeedsApi {
+export interface LabApi extends StoryApi, SnapshotApi, SendApi, ExportApi, TimelineApi, SeedsApi, ConsoleApi {
   /** Validates and sets up a run, ending the one before it. */
   load(request: LoadRequest): Promise<Result<LoadedRun>>;
   play(speed: Speed): void;

@@ -5,6 +5,8 @@ import type { Goal, Intervention } from '../../scenario';
 import type { SampleWanted } from '../../simulation';
 import type { Milestone } from '../../telemetry';
 import type {
+  ConsoleAnswer,
+  ConsoleRequest,
   EnvironmentCard,
   FrameCursor,
   LabApi,
@@ -28,6 +30,7 @@ import type {
   TimeWindow,
   WindowStatistics,
 } from '../protocol';
+import type { ConsoleView } from './console-view';
 import { handlerTexts } from './handler-texts';
 import { InterestStepper } from './interest-stepper';
 import { LabRun } from './lab-run';
@@ -51,6 +54,8 @@ export interface LabHost {
   readonly format: Format;
   /** A place for guests of one run; called only when the scenario has code. */
   readonly openGuestHost: () => GuestHost;
+  /** What keeps the metrics of the console view. */
+  readonly fetchConsole: () => Promise<typeof ConsoleView>;
   /** Processors of the machine; when not told, enough. */
   readonly processors?: number;
   readonly nowMs: () => number;
@@ -84,6 +89,10 @@ export class LabEngine implements LabApi {
   /** Runs that a seek replaced, on their way out. */
   private retiring: Promise<unknown> = Promise.resolve();
   private readonly exports = new RunExports();
+  /** Null while nobody looks at the console. */
+  private Console: typeof ConsoleView | null = null;
+  /** Counts what was said about it: only the newest counts. */
+  private consoleTurns = 0;
 
   private readonly seeds: SeedEngine;
 
@@ -232,6 +241,23 @@ export class LabEngine implements LabApi {
     return this.seeds.bands(request, parts);
   }
 
+  async setConsole(isOn: boolean): Promise<void> {
+    const turn = ++this.consoleTurns;
+    const Console = isOn ? await this.host.fetchConsole() : null;
+    if (turn !== this.consoleTurns) return;
+    this.Console = Console;
+    const { loaded } = this;
+    if (loaded === null || loaded.transport.status === 'failed' || loaded.run.setConsole(Console)) return;
+    const { nowUs } = loaded.run.simulation;
+    const { playingAt, seekingToUs } = loaded.transport;
+    this.openAgain(loaded).transport.seek(seekingToUs ?? nowUs, playingAt);
+  }
+
+  console(request: ConsoleRequest): ConsoleAnswer | null {
+    const run = this.runOf(request.run);
+    return run?.console?.answer(request, run.simulation.nowUs) ?? null;
+  }
+
   private runOf(run: number): LabRun | null {
     return this.loaded?.number === run ? this.loaded.run : null;
   }
@@ -289,6 +315,7 @@ export class LabEngine implements LabApi {
     const transport = new Transport({ simulation: run.simulation, drive, stepper, interest: run.interest, nowMs, sleep });
     const number = before?.number ?? ++this.loads;
     const { simulation, sentEvents, prices } = run;
+    run.setConsole(this.Console);
     // The simulation's own scenario: what was sent before a seek back is sent by it.
     const { scenario } = simulation;
     return {

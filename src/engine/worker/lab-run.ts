@@ -16,6 +16,8 @@ import {
   StoryReader,
 } from '../../telemetry';
 import type { FleetFrame, HostsFrame, LogChunk, Scope, SeriesChunk, StoryAnswer } from '../protocol';
+import { ConsoleSlot } from './console-slot';
+import type { ConsoleView } from './console-view';
 import { fleetFrames } from './fleet-frame';
 import { hostsFrame } from './hosts-frame';
 import { Interest } from './interest';
@@ -118,6 +120,19 @@ export class LabRun {
     return story === null ? { kind: 'notKept', keptShare: chainShare } : { kind: 'story', story, isReplayed: true };
   }
 
+  /** What CloudWatch would show; null while nobody looks. */
+  get console(): ConsoleView | null {
+    return this.readers.console.view;
+  }
+
+  /** Lets somebody look at it, or nobody any more. False: not everything that was stated is kept, and the run has to be done again. */
+  setConsole(Console: typeof ConsoleView | null): boolean {
+    const { console, journal } = this.readers;
+    if (Console !== null) return console.view !== null || console.open(new Console(this.scenario, this.simulation.seed), journal);
+    console.view = null;
+    return true;
+  }
+
   /** The buckets so far, of all functions together. */
   get seriesTable(): SeriesTable {
     const { series } = this.readers.reporter.recorder;
@@ -190,6 +205,7 @@ interface Readers {
   readonly story: StoryReader;
   readonly functions: readonly LoggedFunction[];
   readonly interest: Interest;
+  readonly console: ConsoleSlot;
   readonly sentEvents: SentEvents;
   readonly journal: Journal;
   readonly windows: LabWindows;
@@ -226,6 +242,7 @@ function readersOf(scenario: Scenario, bucketUs: Micros): Result<Readers> {
     story: new StoryReader(storySubjectsOf(scenario)),
     functions: functions.map((fn) => loggedFunctionOf(fn, scenario.region)),
     interest: new Interest(),
+    console: new ConsoleSlot(),
     journal: new Journal(JOURNAL_LIMITS),
     windows: new LabWindows({ all: series, byFunction, prices: seriesPrices }, startsAtMs),
     reporter: reporter.value,
@@ -251,6 +268,7 @@ function allOf(readers: Readers) {
     journal,
     ...windows.readers,
     reporter.recorder,
+    readers.console,
   ];
 }
 

@@ -33,6 +33,7 @@ const engine = new LabEngine({
   compiler: new LateCompiler(() => import('../../drive/compile'), handlers),
   format: new LateFormat(async () => (await import('../../scenario/judge')).JUDGE, scenario),
   openGuestHost,
+  fetchConsole: async () => (await import('./console-view')).ConsoleView,
   processors: navigator.hardwareConcurrency,
   nowMs: () => performance.now(),
   sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
@@ -64,6 +65,8 @@ const answers: LabApi = {
   bucketsCsv: engine.bucketsCsv.bind(engine),
   runSeed: engine.runSeed.bind(engine),
   bands: engine.bands.bind(engine),
+  setConsole: engine.setConsole.bind(engine),
+  console: engine.console.bind(engine),
   timeline: (request: Parameters<LabEngine['timeline']>[0]) => {
     const timeline = engine.timeline(request);
     if (timeline === null) return null;

@@ -4,8 +4,9 @@ export { type AlarmOwner, alarmEvent, alarmMessage, alarmSubject } from './alarm
 export { type AlarmPort, type AlarmRules, Alarms } from './alarms';
 export { evaluateAlarm, type Point, type Verdict } from './evaluate-alarm';
 export { LambdaMetrics } from './lambda-metrics';
+export { type ArchivedPoint, MetricArchive, type Retention } from './metric-archive';
 export { type MetricId, metricOf } from './metric-id';
 export { MetricSeries, type SeriesShape } from './metric-series';
 export { MetricStore } from './metric-store';
-export { type FleetConfig, type FleetIncident, type FleetSilence, ServerFleet } from './server-fleet';
+export { type FleetConfig, FleetCpu, type FleetIncident, type FleetSilence, ServerFleet } from './server-fleet';
 export { type Aggregate, statisticOf } from './statistics';

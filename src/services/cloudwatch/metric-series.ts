@@ -28,6 +28,8 @@ export class MetricSeries {
   private readonly sketches: (QuantileSketch | undefined)[] | null;
   /** The newest bucket that has a value. */
   private newest = NONE;
+  /** Whether anything was added since it was emptied. */
+  private hasNew = false;
 
   constructor(readonly shape: SeriesShape) {
     const size = shape.bucketsMax;
@@ -82,7 +84,16 @@ export class MetricSeries {
     return { count, sum, min, max, sketch };
   }
 
+  /** Hands over what each period got since the last time, in no order, and forgets it. */
+  drain(visit: (bucket: number, aggregate: Aggregate) => void): void {
+    if (!this.hasNew) return;
+    for (const bucket of this.owners) if (bucket !== NONE) visit(bucket, this.aggregate(bucket, 1));
+    this.owners.fill(NONE);
+    this.hasNew = false;
+  }
+
   private begin(place: number, bucket: number): void {
+    this.hasNew = true;
     this.owners[place] = bucket;
     this.counts[place] = 0;
     this.sums[place] = 0;

@@ -42,34 +42,23 @@ export interface FleetConfig {
 
 const TAU = 6.283185307179586;
 
-/** Publishes the CPU of a fleet while a run goes on. */
-export class ServerFleet {
+/** The CPU of a fleet: luck and curves, without a clock. */
+export class FleetCpu {
   private readonly noise: Stream;
-  private readonly publish: ActionCode;
 
   constructor(
-    private readonly agenda: Agenda,
     draws: Draws,
     private readonly config: FleetConfig,
     private readonly startsAtMs: number,
-    private readonly series: MetricSeries,
   ) {
     this.noise = draws.stream(`CPU of ${config.name}`);
-    this.publish = agenda.define(`CPU of ${config.name}`, (tick) => this.publishNow(tick));
   }
 
-  /** Puts the first publication on the agenda. */
-  start(): void {
-    this.agenda.at(this.agenda.now, PRIORITY.normal, this.publish, 0, 0);
-  }
-
-  private publishNow(tick: number): void {
-    const { agenda, config, series } = this;
-    const atUs = agenda.now;
-    for (let server = 0; server < config.servers; server++) {
+  /** Has every server publish for the `tick`-th time. */
+  publish(tick: number, atUs: Micros, series: MetricSeries): void {
+    for (let server = 0; server < this.config.servers; server++) {
       if (!this.isSilent(server, atUs)) series.add(atUs, Math.floor(this.percent(server, tick, atUs) * PERCENT_PARTS + 0.5));
     }
-    agenda.at(atUs + config.everyUs, PRIORITY.normal, this.publish, tick + 1, 0);
   }
 
   /** From 0 to 100. */
@@ -85,6 +74,34 @@ export class ServerFleet {
 
   private isSilent(server: number, atUs: Micros): boolean {
     return this.config.silences.some((silence) => isDuring(silence, server, atUs));
+  }
+}
+
+/** Publishes the CPU of a fleet while a run goes on. */
+export class ServerFleet {
+  private readonly cpu: FleetCpu;
+  private readonly publish: ActionCode;
+
+  constructor(
+    private readonly agenda: Agenda,
+    draws: Draws,
+    private readonly config: FleetConfig,
+    startsAtMs: number,
+    private readonly series: MetricSeries,
+  ) {
+    this.cpu = new FleetCpu(draws, config, startsAtMs);
+    this.publish = agenda.define(`CPU of ${config.name}`, (tick) => this.publishNow(tick));
+  }
+
+  /** Puts the first publication on the agenda. */
+  start(): void {
+    this.agenda.at(this.agenda.now, PRIORITY.normal, this.publish, 0, 0);
+  }
+
+  private publishNow(tick: number): void {
+    const { agenda, config, series } = this;
+    this.cpu.publish(tick, agenda.now, series);
+    agenda.at(agenda.now + config.everyUs, PRIORITY.normal, this.publish, tick + 1, 0);
   }
 }
 

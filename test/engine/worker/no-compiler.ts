@@ -1,4 +1,4 @@
-import { type Compiler, type Format, LateFormat } from '../../../src/engine/worker';
+import { type Compiler, ConsoleView, type Format, LateFormat } from '../../../src/engine/worker';
 import { JUDGE } from '../../../src/scenario';
 
 /** For scenarios whose code never runs: every text compiles to nothing. */
@@ -10,3 +10,6 @@ export const NO_COMPILER: Compiler = {
 
 /** The format, at hand. */
 export const READY_FORMAT: Format = new LateFormat(async () => JUDGE, null);
+
+/** What keeps the console's metrics, at hand. */
+export const FETCH_CONSOLE = async (): Promise<typeof ConsoleView> => ConsoleView;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { LabEngine } from '../../../src/engine/worker';
-import { NO_COMPILER, READY_FORMAT } from './no-compiler';
+import { FETCH_CONSOLE, NO_COMPILER, READY_FORMAT } from './no-compiler';
 
 /* The exports of a run, through the engine: what the page pulls piece by piece is what the report counts. */
 
@@ -8,6 +8,7 @@ function engineOf(): LabEngine {
   return new LabEngine({
     compiler: NO_COMPILER,
     format: READY_FORMAT,
+    fetchConsole: FETCH_CONSOLE,
     openGuestHost: () => {
       throw new Error('nothing here has code');
     },

@@ -8,7 +8,7 @@ import { listPriceOf } from '../../../src/pricing';
 import { JUDGE, readScenario, type Scenario } from '../../../src/scenario';
 import { Simulation } from '../../../src/simulation';
 import { plainText, stepSentence } from '../../../src/words';
-import { NO_COMPILER, READY_FORMAT } from './no-compiler';
+import { FETCH_CONSOLE, NO_COMPILER, READY_FORMAT } from './no-compiler';
 
 /* The story of single events, told by the engine without its worker. */
 
@@ -55,6 +55,7 @@ async function ended(scenario: unknown): Promise<{ readonly engine: LabEngine; r
   const engine = new LabEngine({
     compiler: NO_COMPILER,
     format: READY_FORMAT,
+    fetchConsole: FETCH_CONSOLE,
     openGuestHost: () => {
       throw new Error('nothing here has code');
     },
