@@ -1,4 +1,4 @@
-import { type Rules, METRIC_SCOPES, metricNamesOf, type MetricScope, type Statistic } from '../aws';
+import { METRIC_SCOPES, type MetricScope, metricNamesOf, type Rules, type Statistic } from '../aws';
 import { assert, type Micros, microsOfS, US_PER_DAY, US_PER_MINUTE, US_PER_MS } from '../base';
 import { type FactReader, timeOf } from '../journal';
 import { Draws } from '../kernel';
@@ -9,8 +9,8 @@ import {
   LambdaMetrics,
   MetricArchive,
   type MetricId,
-  metricOf,
   MetricStore,
+  metricOf,
   type Retention,
   statisticOf,
 } from '../services/cloudwatch';
@@ -124,7 +124,7 @@ export class MetricConsole implements FactReader {
     if (out.length > 0) this.sent = this.sent.filter((one) => !isOut(one));
     for (const { kept, startUs, aggregate } of out) kept.archive.add(startUs, aggregate);
     const publishedUs = nowUs - this.delayUs;
-    this.publishedUs = Math.max(0, publishedUs - (publishedUs + this.offsetUs) % US_PER_MINUTE);
+    this.publishedUs = Math.max(0, publishedUs - ((publishedUs + this.offsetUs) % US_PER_MINUTE));
     this.retain(nowUs);
   }
 
@@ -156,7 +156,9 @@ export class MetricConsole implements FactReader {
 
   /** The points of a metric that begin in a stretch of time; none for one that does not exist. */
   points(id: MetricId, statistic: Statistic, periodUs: Micros, fromUs: Micros, toUs: Micros): ConsolePoints {
-    const found = this.kept.find(({ metric }) => metric.scope === id.scope && metric.index === id.index && metric.name === id.name);
+    const found = this.kept.find(
+      ({ metric }) => metric.scope === id.scope && metric.index === id.index && metric.name === id.name,
+    );
     const startUs: number[] = [];
     const values: number[] = [];
     for (const point of found?.archive.points(periodUs, fromUs, toUs) ?? []) {

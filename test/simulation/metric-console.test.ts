@@ -79,7 +79,11 @@ describe('the console', () => {
     ]);
     const names = shown.console.listed.filter(({ scope }) => scope === 'function').map(({ name }) => name);
     expect(names).toEqual(['Invocations', 'Errors', 'Throttles', 'Duration', 'ConcurrentExecutions']);
-    expect(shown.console.listed[0]).toMatchObject({ namespace: 'AWS/Lambda', unit: 'Count', dimensions: { FunctionName: 'pay' } });
+    expect(shown.console.listed[0]).toMatchObject({
+      namespace: 'AWS/Lambda',
+      unit: 'Count',
+      dimensions: { FunctionName: 'pay' },
+    });
   });
 
   test('loses five bad seconds in the average of their minute, and keeps them in its maximum', () => {

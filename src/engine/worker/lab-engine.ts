@@ -1,5 +1,6 @@
 import { assert, fail, type Micros, type Result, succeed } from '../../base';
 import { Drive, type GuestHost } from '../../drive';
+import type { JournalLimits } from '../../journal';
 import type { BandsReport, Report, RunPart } from '../../report';
 import type { Goal, Intervention } from '../../scenario';
 import type { SampleWanted } from '../../simulation';
@@ -58,6 +59,8 @@ export interface LabHost {
   readonly fetchConsole: () => Promise<typeof ConsoleView>;
   /** Processors of the machine; when not told, enough. */
   readonly processors?: number;
+  /** How many facts are kept for stories and the console; when not told, as many as a tab has room for. */
+  readonly journalLimits?: JournalLimits;
   readonly nowMs: () => number;
   readonly sleep: (ms: number) => Promise<void>;
   /** Lets messages be heard between two slices. */
@@ -93,7 +96,6 @@ export class LabEngine implements LabApi {
   private Console: typeof ConsoleView | null = null;
   /** Counts what was said about it: only the newest counts. */
   private consoleTurns = 0;
-
   private readonly seeds: SeedEngine;
 
   constructor(private readonly host: LabHost) {
@@ -112,7 +114,7 @@ export class LabEngine implements LabApi {
     const scenario = await this.host.format.scenarioOf(request);
     if (!scenario.ok) return scenario;
     await this.host.compiler.prepare(handlerTexts(request));
-    const run = LabRun.create(scenario.value, this.host.compiler.compile);
+    const run = LabRun.create(scenario.value, this.host.compiler.compile, this.host.journalLimits);
     if (!run.ok) return run;
     const loaded = this.open(run.value);
     this.loaded = loaded;
@@ -298,10 +300,9 @@ export class LabEngine implements LabApi {
 
   /** The run of a load once more, at its beginning; the one that was there ends. */
   private openAgain(before: Loaded): Loaded {
-    const loaded = this.open(before.run.again(this.host.compiler.compile), before);
-    this.loaded = loaded;
+    this.loaded = this.open(before.run.again(this.host.compiler.compile), before);
     this.retiring = Promise.all([this.retiring, retire(before)]);
-    return loaded;
+    return this.loaded;
   }
 
   /** `before`: what it takes the place of, under the same number. */

@@ -1,6 +1,6 @@
 import { isInitBilled, rulesOn } from '../../aws';
 import { assert, type Issue, type Micros, type Result, succeed } from '../../base';
-import { Journal } from '../../journal';
+import { Journal, type JournalLimits } from '../../journal';
 import { listPriceOf } from '../../pricing';
 import type { Report, SeriesPrices } from '../../report';
 import { epochMsOfIso, type FunctionSettings, type Goal, runawayWarnings, type Scenario } from '../../scenario';
@@ -35,7 +35,7 @@ const LOG_LINES_MAX = 2000;
 /** Log lines in one frame. */
 const LOG_LINES_PER_FRAME_MAX = 200;
 /** What stories are told from: about 30 MB of facts and 8 MB of text at most. */
-const JOURNAL_LIMITS = { factsMax: 300_000, textBytesMax: 8_000_000 };
+const JOURNAL_LIMITS: JournalLimits = { factsMax: 300_000, textBytesMax: 8_000_000 };
 /** Boxes tracked over all functions; above it only counted. */
 const BOXES_MAX = 2000;
 
@@ -48,34 +48,35 @@ export class LabRun {
     readonly scenario: Scenario,
     readonly simulation: Simulation,
     readonly bucketUs: Micros,
+    private readonly limits: JournalLimits,
     private readonly readers: Readers,
   ) {
     this.warnings = runawayWarnings(scenario);
   }
 
   /** Builds the run of a scenario. */
-  static create(scenario: Scenario, compile: Compile): Result<LabRun> {
+  static create(scenario: Scenario, compile: Compile, limits = JOURNAL_LIMITS): Result<LabRun> {
     const bucketUs = bucketUsOf(scenario.durationS);
-    const readers = readersOf(scenario, bucketUs);
+    const readers = readersOf(scenario, bucketUs, limits);
     if (!readers.ok) return readers;
     const simulation = Simulation.create(scenario, { readers: allOf(readers.value), compile });
     if (!simulation.ok) return simulation;
-    const run = new LabRun(scenario, simulation.value, bucketUs, readers.value);
+    const run = new LabRun(scenario, simulation.value, bucketUs, limits, readers.value);
     const report = run.report();
     return report.ok ? succeed(run) : report;
   }
 
   /** The same run from its beginning: with every change and every event by hand that was made while it went on, and its goals. */
   again(compile: Compile): LabRun {
-    const { scenario, bucketUs } = this;
-    const readers = readersOf(scenario, bucketUs);
+    const { scenario, bucketUs, limits } = this;
+    const readers = readersOf(scenario, bucketUs, limits);
     assert(readers.ok, 'readers that could be made once cannot be made again');
     const goals = readers.value.reporter.setGoals(this.readers.reporter.goals);
     assert(goals.ok, 'goals that were checked are refused');
     const made = { ...scenario, interventions: this.simulation.made };
     const simulation = Simulation.create(made, { readers: allOf(readers.value), compile });
     assert(simulation.ok, 'a run that could be built once cannot be built again');
-    return new LabRun(scenario, simulation.value, bucketUs, readers.value);
+    return new LabRun(scenario, simulation.value, bucketUs, limits, readers.value);
   }
 
   get interest(): Interest {
@@ -214,7 +215,7 @@ interface Readers {
   readonly hasCode: readonly boolean[];
 }
 
-function readersOf(scenario: Scenario, bucketUs: Micros): Result<Readers> {
+function readersOf(scenario: Scenario, bucketUs: Micros, limits: JournalLimits): Result<Readers> {
   const prices = listPriceOf(scenario.region);
   if (!prices.ok) return prices;
   const rules = rulesOn(scenario.rules);
@@ -243,7 +244,7 @@ function readersOf(scenario: Scenario, bucketUs: Micros): Result<Readers> {
     functions: functions.map((fn) => loggedFunctionOf(fn, scenario.region)),
     interest: new Interest(),
     console: new ConsoleSlot(),
-    journal: new Journal(JOURNAL_LIMITS),
+    journal: new Journal(limits),
     windows: new LabWindows({ all: series, byFunction, prices: seriesPrices }, startsAtMs),
     reporter: reporter.value,
     isInitBilled: functions.map(

@@ -36,7 +36,8 @@ export class PointTable {
 
   /** Visits the points of the buckets from `from` to before `to`, in order. */
   each(from: number, to: number, visit: (bucket: number, aggregate: Aggregate) => void): void {
-    for (let row = this.lowerBound(from); row < this.end && this.bucketAt(row) < to; row++) visit(this.bucketAt(row), this.at(row));
+    for (let row = this.lowerBound(from); row < this.end && this.bucketAt(row) < to; row++)
+      visit(this.bucketAt(row), this.at(row));
   }
 
   /** Hands over the points of the buckets before one, in order, and forgets them. */

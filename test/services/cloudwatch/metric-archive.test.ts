@@ -61,7 +61,8 @@ describe('the points of a metric', () => {
     archive.retain(16 * US_PER_DAY);
     const [point] = archive.points(5 * US_PER_MINUTE, 0, EVER);
     if (point === undefined) throw new Error('the five minutes are there');
-    const of = (statistic: 'Minimum' | 'Maximum' | 'Average' | 'SampleCount' | 'p90') => statisticOf(point.aggregate, statistic, 1);
+    const of = (statistic: 'Minimum' | 'Maximum' | 'Average' | 'SampleCount' | 'p90') =>
+      statisticOf(point.aggregate, statistic, 1);
     expect([of('Minimum'), of('Maximum'), of('Average'), of('SampleCount')]).toEqual([1, 100, 50.5, 100]);
     expect(Math.abs((of('p90') ?? 0) - 90) / 90).toBeLessThanOrEqual(1 / 32);
   });
