@@ -139,6 +139,18 @@ for (const scheme of ['light', 'dark'] as const) {
       await expectClean(page, 'the fleet by zone and host');
     });
 
+    test(`the console view has no violations in ${scheme}`, async ({ page }) => {
+      await openLab(page);
+      await openExample(page, 'Metric alarm');
+      await page.getByRole('button', { name: 'CloudWatch', exact: true }).click();
+      await expect(page.getByText('No data yet')).toBeVisible();
+      await expectClean(page, 'before the first minute');
+      await page.getByRole('button', { name: 'To the end' }).click();
+      await expect(page.getByRole('list', { name: 'History' })).toBeVisible({ timeout: 60_000 });
+      await page.getByRole('checkbox', { name: /^What happened/ }).check();
+      await expectClean(page, 'graphs, alarms and what happened behind them');
+    });
+
     test(`narrow screens and their drawers have no violations in ${scheme}`, async ({ page }) => {
       await page.setViewportSize({ width: 1024, height: 768 });
       await openLab(page);

@@ -9,6 +9,8 @@ export interface MinimapPicture {
   readonly data: TrackData;
   readonly endUs: number;
   readonly nowUs: number;
+  /** What happened is not to be seen. */
+  readonly isConsole: boolean;
   readonly cursorUs: number | null;
   readonly window: TimeWindow | null;
   readonly range: TimeWindow | null;
@@ -22,7 +24,7 @@ const REFUSED_PX = 4;
 export function drawMinimap(g: Drawing2D, ink: Palette, picture: MinimapPicture, widthPx: number, heightPx: number): void {
   const { data, endUs, nowUs, cursorUs, window, range, seekUs } = picture;
   const px = (us: number): number => (us / endUs) * widthPx;
-  drawRun(g, ink, data, px(data.bucketS * 1_000_000), heightPx);
+  if (!picture.isConsole) drawRun(g, ink, data, px(data.bucketS * 1_000_000), heightPx);
   g.fillStyle = ink.bg;
   g.globalAlpha = VEIL_ALPHA;
   g.fillRect(px(nowUs), 0, widthPx - px(nowUs), heightPx);

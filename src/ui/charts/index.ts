@@ -1,11 +1,12 @@
-export { drawCursorLine, drawRange, drawTimes } from './draw-overlay';
-export { type Drawing2D, VEIL_ALPHA } from './draw-track';
+export { drawCursor, drawCursorLine, drawRange, drawTimes } from './draw-overlay';
+export { type Drawing2D, drawTrack, LABELS_PX, VEIL_ALPHA } from './draw-track';
 export { drawTracks, type ExportDrawing } from './draw-tracks';
 export { limitsOf } from './limits-of';
 export { Minimap } from './minimap';
 export { RangeStrip } from './range-strip';
+export { linearScale, niceMax } from './scale';
 export { type TimeAxis, usAt, usPerPx, xOf } from './time-axis';
-export type { Limit, TrackData } from './track';
+export type { Limit, LineMark, Mark, TrackBox, TrackData, TrackDrawing, TrackKind } from './track';
 export { axisOf, MORE_TRACKS, NAMES_PX, TIMES_PX } from './tracks';
 export { TracksCanvas } from './tracks-canvas';
 export { type GestureChart, useGestures } from './use-gestures';

@@ -40,8 +40,8 @@ export function Minimap() {
   useCanvas(
     place,
     () => {
-      const { cursorUs, window, range } = lab.view.getState();
-      return `${data.version} ${cursorUs} ${window?.fromUs} ${window?.toUs} ${range?.fromUs} ${range?.toUs} ${seekUs.current} ${data.seekingToUs}`;
+      const { cursorUs, window, range, isConsole } = lab.view.getState();
+      return `${data.version} ${isConsole} ${cursorUs} ${window?.fromUs} ${window?.toUs} ${range?.fromUs} ${range?.toUs} ${seekUs.current} ${data.seekingToUs}`;
     },
     ({ palette, ...size }) => {
       const surface = openSurface(canvas.current, size);

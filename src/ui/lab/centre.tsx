@@ -1,8 +1,9 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
+import { LazyConsoleCard } from '../features/console';
 import { GoalsStrip } from '../features/goals';
 import { FleetCanvas, LazyHostsView } from '../fleet';
 import { clockText, ErrorBoundary, LiveText, TEXT, Term } from '../kit';
-import { useLab, useRun, useScenario } from '../stores';
+import { useLab, useRun, useScenario, useView } from '../stores';
 import { TimelineCard } from '../timeline';
 import css from './lab-screen.module.css';
 import { NoticeLine } from './notices';
@@ -13,6 +14,7 @@ import { TracksCard } from './tracks-card';
 export function Centre() {
   const hasIssues = useRun((state) => state.issues.length > 0);
   const hasFailed = useRun((state) => state.status === 'failed');
+  const isConsole = useView((view) => view.isConsole);
   const isEmpty = useScenario((state) => state.scenario?.sources.length === 0);
   if (hasIssues) return <ScenarioProblems />;
   return (
@@ -20,16 +22,23 @@ export function Centre() {
       {hasFailed && <RunFailure />}
       {isEmpty && <NothingHappens />}
       <NoticeLine />
+      {isConsole ? <Guarded of={<LazyConsoleCard />} /> : <Exact />}
+    </>
+  );
+}
+
+function Guarded({ of }: { readonly of: ReactNode }) {
+  return <ErrorBoundary fallback={(error, retry) => <PartFailed error={error} retry={retry} />}>{of}</ErrorBoundary>;
+}
+
+/** What happened. */
+function Exact() {
+  return (
+    <>
       <GoalsStrip />
-      <ErrorBoundary fallback={(error, retry) => <PartFailed error={error} retry={retry} />}>
-        <FleetCard />
-      </ErrorBoundary>
-      <ErrorBoundary fallback={(error, retry) => <PartFailed error={error} retry={retry} />}>
-        <TracksCard />
-      </ErrorBoundary>
-      <ErrorBoundary fallback={(error, retry) => <PartFailed error={error} retry={retry} />}>
-        <TimelineCard />
-      </ErrorBoundary>
+      <Guarded of={<FleetCard />} />
+      <Guarded of={<TracksCard />} />
+      <Guarded of={<TimelineCard />} />
     </>
   );
 }

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { Scope } from '../../engine/client';
 import type { Scenario } from '../../scenario';
 import { MORE_TRACKS, RangeStrip, TracksCanvas, WindowButtons } from '../charts';
+import { ConsoleSwitch } from '../features/console';
 import { spanText, TEXT } from '../kit';
 import { toggleAllTracks, toggleLogScale, useLab, useRun, useScenario, useView } from '../stores';
 import css from './lab-screen.module.css';
@@ -22,6 +23,7 @@ export function TracksCard() {
     <section className={css.card}>
       <div className={css.head}>
         <h2>{T.title}</h2>
+        <ConsoleSwitch />
         <span className={css.help}>{T.hint}</span>
         {run !== undefined && <span className={css.hint}>{T.bucket(spanText(data.bucketUs / 1000))}</span>}
         <TracksControls isRange={isRange} openRange={() => setRangeOpen(true)} />

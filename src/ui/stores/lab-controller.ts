@@ -75,6 +75,9 @@ export class LabController {
     runSeeds: RunSeeds,
   ) {
     this.seeds = new SeedRuns(this, runSeeds);
+    this.view.subscribe(({ isConsole }, before) => {
+      if (isConsole !== before.isConsole) void lab.setConsole(isConsole);
+    });
   }
 
   /** The engine, for commands that have a module of their own. */

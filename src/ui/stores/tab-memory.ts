@@ -10,7 +10,7 @@ import type { ViewState } from './view-store';
 /** How the run was looked at: the part of the view that is worth coming back to. */
 export type KeptView = Pick<
   ViewState,
-  'scope' | 'speed' | 'functionIndex' | 'meaningTab' | 'isAllTracks' | 'isLogScale' | 'isTryFolded'
+  'scope' | 'speed' | 'functionIndex' | 'meaningTab' | 'isAllTracks' | 'isLogScale' | 'isConsole' | 'isTryFolded'
 > & {
   readonly hiddenLines: readonly string[];
 };
@@ -37,8 +37,9 @@ const UNSAVED = 'lambdarium.unsaved';
 
 /** The part of the view that is kept. */
 export function keptViewOf(view: ViewState): KeptView {
-  const { scope, speed, functionIndex, meaningTab, isAllTracks, isLogScale, isTryFolded, hiddenLines } = view;
-  return { scope, speed, functionIndex, meaningTab, isAllTracks, isLogScale, isTryFolded, hiddenLines: [...hiddenLines] };
+  const { scope, speed, functionIndex, meaningTab, isAllTracks, isLogScale, isConsole, isTryFolded, hiddenLines } = view;
+  const lines = [...hiddenLines];
+  return { scope, speed, functionIndex, meaningTab, isAllTracks, isLogScale, isConsole, isTryFolded, hiddenLines: lines };
 }
 
 /** The memory in the browser's two small stores: the tab's own, then the one that all tabs share. */

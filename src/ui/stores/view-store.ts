@@ -34,6 +34,8 @@ export interface ViewState {
   /** Names of lines that are switched off by their labels. */
   readonly hiddenLines: ReadonlySet<string>;
   readonly isLogScale: boolean;
+  /** Whether only what CloudWatch would show is shown. */
+  readonly isConsole: boolean;
   /** Whether what there is to try is folded away. */
   readonly isTryFolded: boolean;
   /** Large text, thick lines, for a projector. */
@@ -57,6 +59,7 @@ const BEFORE: ViewState = {
   isAllTracks: false,
   hiddenLines: new Set(),
   isLogScale: true,
+  isConsole: false,
   isTryFolded: false,
   isPresenting: false,
   dialog: null,

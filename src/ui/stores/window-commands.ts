@@ -68,6 +68,14 @@ export function toggleLogScale(lab: LabController): void {
   lab.view.setState(({ isLogScale }) => ({ isLogScale: !isLogScale }));
 }
 
+/** Shows what CloudWatch would, or what happened; while it does, the engine keeps what that needs. */
+export function setConsole(lab: LabController, isConsole: boolean): void {
+  lab.view.setState({ isConsole });
+}
+
+/** The C key. */
+export const toggleConsole = (lab: LabController): void => setConsole(lab, !lab.view.getState().isConsole);
+
 /** Shows the tracks beyond the first ones, or hides them. */
 export function toggleAllTracks(lab: LabController): void {
   lab.view.setState(({ isAllTracks }) => ({ isAllTracks: !isAllTracks }));

@@ -11,6 +11,7 @@ import {
   putCursor,
   seekToPrevious,
   toggleAllTracks,
+  toggleConsole,
   toggleLogScale,
   zoomIn,
   zoomOut,
@@ -56,6 +57,7 @@ const VIEW: readonly Command[] = [
   ),
   command('logScale', 'view', [onChart('l')], always, ({ lab }) => toggleLogScale(lab)),
   command('allTracks', 'view', [], always, ({ lab }) => toggleAllTracks(lab)),
+  command('console', 'view', [onChart('c')], always, ({ lab }) => toggleConsole(lab)),
   command('clear', 'view', [onPage('escape', 'Esc')], hasSomethingToClear, ({ lab }) => clear(lab)),
 ];
 

@@ -8,8 +8,8 @@ const T = TEXT.logs;
 const FOLLOW_PX = 24;
 const ERROR = /\b(ERROR|FATAL|Status: (?:error|timeout))\b/;
 
-/** The newest lines of the log, as AWS writes them. Follows the end until somebody scrolls up. A line opens the story of its event. */
-export function LogsTab() {
+/** The newest lines of the log, as AWS writes them. Follows the end until somebody scrolls up. A line can open the story of its event. */
+export function LogsTab({ canOpen = true }: { readonly canOpen?: boolean }) {
   const lab = useLab();
   const all = useRun((state) => state.logRows);
   const written = useRun((state) => state.logWritten);
@@ -39,7 +39,7 @@ export function LogsTab() {
         {rows.map(({ ordinal, atUs, event, text }) => (
           <li key={ordinal} className={ERROR.test(text) ? css.wrong : undefined}>
             <time>{clockText(atUs, lab.data.bucketUs < 1_000_000)}</time>
-            {event === null ? (
+            {event === null || !canOpen ? (
               <span>{text}</span>
             ) : (
               <button type="button" id={`log-${ordinal}`} title={T.open} onClick={() => selectEvent(lab, event)}>

@@ -2,7 +2,7 @@ import { ASSUMPTION_DEFAULTS, RULES_ID_DEFAULT, RULES_TODAY, ruleSourcesOn, rule
 import type { Scenario, FunctionSettings as Settings } from '../../../scenario';
 import { duration, level } from '../../../words';
 import { assumed, meanOf, NumberField, originOf, secondsText, TEXT, Term, withMean } from '../../kit';
-import { type LiveSetting, useBuilding, useLab, useRun, useScenario } from '../../stores';
+import { type LiveSetting, useBuilding, useLab, useRun, useScenario, useView } from '../../stores';
 import { cpuMeans, memoryMeans, reservedMeans, timeoutMeans } from './fields/function-consequences';
 import { LazyMoreSettings } from './lazy-panels';
 import css from './settings.module.css';
@@ -116,6 +116,7 @@ function CpuField({ settings, index }: FieldProps) {
 function ReservedField(props: FieldProps) {
   const { settings, scenario } = props;
   const live = useLive(props, 'reservedConcurrency', T.reserved, '');
+  const isConsole = useView((view) => view.isConsole);
   const refused = useRun((state) => state.report?.functions[props.index]?.totals.throttled ?? 0);
   const { concurrency } = scenario.account;
   return (
@@ -133,13 +134,14 @@ function ReservedField(props: FieldProps) {
       isWhole
       stops={RESERVED_STOPS.filter((stop) => stop <= concurrency)}
       emptyText={T.reservedNone}
-      consequence={reservedMeans(settings, scenario, refused)}
+      consequence={reservedMeans(settings, scenario, isConsole ? null : refused)}
     />
   );
 }
 
 function TimeoutField(props: FieldProps) {
   const live = useLive(props, 'timeoutS', T.timeout, 's');
+  const isConsole = useView((view) => view.isConsole);
   const timeouts = useRun((state) => state.report?.functions[props.index]?.totals.timeouts ?? 0);
   const { timeoutS } = props.settings;
   return (
@@ -155,7 +157,7 @@ function TimeoutField(props: FieldProps) {
       max={rulesOf(props.scenario).timeoutSMax}
       step={1}
       isWhole
-      consequence={timeoutMeans(timeoutS, timeouts)}
+      consequence={timeoutMeans(timeoutS, isConsole ? null : timeouts)}
     />
   );
 }

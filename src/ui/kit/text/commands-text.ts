@@ -16,6 +16,7 @@ export const COMMANDS_TEXT = {
       zoomToRange: 'Zoom to the selected range',
       logScale: 'Latency on a logarithmic or linear scale',
       allTracks: 'More or fewer tracks',
+      console: 'What CloudWatch shows, or what happened',
       clear: 'Clear what is selected',
       baseline: 'Pin or unpin the baseline',
       undo: 'Undo',

@@ -1,6 +1,14 @@
 /** Numbers, bill and charts. */
 export const REPORT_TEXT = {
-  tabs: { numbers: 'Numbers', bill: 'Bill', logs: 'Logs', charts: 'Charts', panel: 'What it means', loading: 'Loading …' },
+  tabs: {
+    numbers: 'Numbers',
+    bill: 'Bill',
+    logs: 'Logs',
+    alarms: 'Alarms',
+    charts: 'Charts',
+    panel: 'What it means',
+    loading: 'Loading …',
+  },
   charts: {
     duration: 'Duration, mean',
     table: (title: string) => `${title}, as a table`,

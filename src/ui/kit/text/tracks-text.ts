@@ -9,7 +9,14 @@ export const TRACKS_TEXT = {
     empty: 'Nothing has happened yet.',
     cursor: 'Time cursor',
     cursorHelp:
-      'Arrow keys move the cursor. Plus, minus and 0 zoom in, out and to the whole run; full stop and comma go to the next and previous event of interest; L changes the scale of latency, B pins the baseline; Escape clears. The question mark lists all keys.',
+      'Arrow keys move the cursor. Plus, minus and 0 zoom in, out and to the whole run; full stop and comma go to the next and previous event of interest; L changes the scale of latency, C shows what CloudWatch would, B pins the baseline; Escape clears. The question mark lists all keys.',
+    views: {
+      label: 'What is shown',
+      exact: 'Exact',
+      exactHint: 'What happened, second by second (C)',
+      console: 'CloudWatch',
+      consoleHint: 'Only what CloudWatch would show: by the minute, and late (C)',
+    },
     more: (n: number) => `+ ${n} more tracks`,
     fewer: 'fewer tracks',
     log: 'log',

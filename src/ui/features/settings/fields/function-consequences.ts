@@ -39,8 +39,8 @@ export function spreadText(of: DistributionJson): string {
   return of.kind === 'empirical' ? `one of ${counted(of.values.length, 'measured value')}` : 'scattered';
 }
 
-/** What a reservation leaves, and what it does. */
-export function reservedMeans(fn: FunctionSettings, { functions, account }: Scenario, refused: number): string {
+/** What a reservation leaves, and what it does; `refused` null: that is not to be told. */
+export function reservedMeans(fn: FunctionSettings, { functions, account }: Scenario, refused: number | null): string {
   const { reservedConcurrency: reserved } = fn;
   const others = functions.reduce((sum, other) => sum + (other.name === fn.name ? 0 : (other.reservedConcurrency ?? 0)), 0);
   if (reserved === null) {
@@ -49,12 +49,12 @@ export function reservedMeans(fn: FunctionSettings, { functions, account }: Scen
   if (reserved === 0) return 'Zero: every request is refused. AWS’s own way to switch a function off.';
   const least = Math.min(RULES_TODAY.unreservedConcurrencyMin, account.concurrency);
   const reservable = Math.max(0, account.concurrency - others - least);
-  const so = refused === 0 ? 'None refused so far.' : `${count(refused)} refused so far.`;
-  return `At most ${count(reserved)} at a time, of ${count(reservable)} reservable. ${so}`;
+  const so = refused === null ? '' : refused === 0 ? ' None refused so far.' : ` ${count(refused)} refused so far.`;
+  return `At most ${count(reserved)} at a time, of ${count(reservable)} reservable.${so}`;
 }
 
-/** What the timeout ended. */
-export function timeoutMeans(timeoutS: number, timeouts: number): string {
-  const so = timeouts === 0 ? 'None so far.' : `${counted(timeouts, 'invocation')} so far.`;
-  return `What runs longer than ${count(timeoutS)} s is ended, and billed up to here. ${so}`;
+/** What the timeout ended; `timeouts` null: that is not to be told. */
+export function timeoutMeans(timeoutS: number, timeouts: number | null): string {
+  const so = timeouts === null ? '' : timeouts === 0 ? ' None so far.' : ` ${counted(timeouts, 'invocation')} so far.`;
+  return `What runs longer than ${count(timeoutS)} s is ended, and billed up to here.${so}`;
 }

@@ -1,0 +1,2 @@
+export { ConsoleSwitch } from './console-switch';
+export { LazyConsoleCard, LazyConsolePanel } from './lazy-console';
