@@ -40,12 +40,11 @@ import type { Format } from './late-format';
 import { noticesOf } from './notices';
 import { RunExports, runBucketsCsv } from './run-exports';
 import { SeedEngine } from './seed-engine';
+import { segmentsFor } from './segments-for';
 import { noSuchRun, Sender } from './sender';
 import { snapshotOf } from './snapshot';
 import { Transport } from './transport';
 
-/** Segments of real code handed out at once, at most. */
-const SEGMENTS_IN_FLIGHT_MAX = 8;
 /** Real milliseconds between two reports: numbers that change more often cannot be read. */
 const REPORT_MS = 250;
 
@@ -367,14 +366,6 @@ export class LabEngine implements LabApi {
       warnings: loaded.run.warnings,
     });
   }
-}
-
-/**
- * One more than there are processors keeps them all busy; any further one only takes its time from the page, whose frames then come late.
- * It never changes a fact.
- */
-function segmentsFor(processors = SEGMENTS_IN_FLIGHT_MAX): number {
-  return Math.max(2, Math.min(SEGMENTS_IN_FLIGHT_MAX, processors + 1));
 }
 
 async function retire({ transport, drive, guestHost }: Loaded): Promise<void> {
