@@ -48,6 +48,7 @@ const sourcesIn = (node) =>
 
 /** Where the price of each meter stands, below a region's services. */
 const METERS = {
+  lambdaStreaming: ['lambda', 'responseStreaming'],
   sqsStandard: ['sqs', 'standard'],
   sqsFifo: ['sqs', 'fifo'],
   apiGatewayRest: ['apiGateway', 'rest'],
@@ -75,8 +76,8 @@ function serviceNode(services, path) {
 /** The extract of a price book that is about Lambda's neighbours, by region. */
 export function extractServicePrices(book) {
   const servicesOf = (region, services) => ({ ...(region === book.services._region ? book.services : {}), ...services });
-  const regions = Object.entries(book.regions).map(([id, { services }]) => {
-    const of = servicesOf(id, services);
+  const regions = Object.entries(book.regions).map(([id, { services, lambda }]) => {
+    const of = { ...servicesOf(id, services), lambda };
     const nodes = Object.entries(METERS).map(([meter, path]) => [meter, serviceNode(of, path)]);
     return [id, Object.fromEntries(nodes.filter(([, node]) => node !== null))];
   });

@@ -69,6 +69,7 @@ export const CITATIONS = {
   authorizers: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-use-lambda-authorizer.html',
   jwtAuthorizers: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html',
   restTimeout: 'https://aws.amazon.com/about-aws/whats-new/2024/06/amazon-api-gateway-integration-timeout-limit-29-seconds/',
+  responseStreaming: `${GUIDE}/configuration-response-streaming.html`,
   functionUrls: `${GUIDE}/urls-configuration.html`,
   loadBalancerErrors: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html',
   loadBalancerTargets: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/lambda-functions.html',

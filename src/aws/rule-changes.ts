@@ -24,6 +24,7 @@ export const RULE_CHANGES: readonly RuleChange[] = [
   { date: '2025-10', rule: 'asynchronousPayloadBytesMax', before: documented(262_144, 'bytes', C.oneMegabyte) },
   { date: '2025-08-01', rule: 'initBilled', before: documented(false, '', C.initBilling) },
   { date: '2025-08', rule: 'queueMessageBytesMax', before: documentedUnread(262_144, 'bytes', C.sqsQuotas) },
+  { date: '2025-07', rule: 'streamedResponseBytesMax', before: documentedUnread(20_971_520, 'bytes', C.responseStreaming) },
   { date: '2023-11-26', rule: 'scalingBurst', before: documented(500, 'environments', C.oldGuide) },
   { date: '2023-11-26', rule: 'scalingBurstInMediumRegions', before: documented(1_000, 'environments', C.oldGuide) },
   { date: '2023-11-26', rule: 'scalingBurstInLargeRegions', before: documented(3_000, 'environments', C.oldGuide) },

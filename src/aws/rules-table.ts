@@ -14,6 +14,10 @@ export const RULES_TABLE = {
   timeoutSDefault: documented(3, 's', C.quotas),
   synchronousPayloadBytesMax: documented(6_291_456, 'bytes', C.quotas),
   responseBytesMax: documented(6_291_456, 'bytes', C.quotas),
+  /** Of a streamed response: its maximum; so much leaves without a cap and costs nothing, the rest at most at that pace. */
+  streamedResponseBytesMax: documented(209_715_200, 'bytes', C.quotas),
+  streamedBurstBytes: documented(6_291_456, 'bytes', C.responseStreaming),
+  streamedBytesPerSecond: documented(2_097_152, 'bytes/s', C.responseStreaming),
   asynchronousPayloadBytesMax: documented(1_048_576, 'bytes', C.oneMegabyte),
   ephemeralStorageMiBMin: documented(512, 'MiB', C.quotas),
   ephemeralStorageMiBMax: documented(10_240, 'MiB', C.quotas),

@@ -11,7 +11,7 @@ const US_PER_HOUR = 3_600_000_000;
 
 /** One thing that a neighbour is paid for. */
 export interface ServiceMeterRule {
-  readonly service: 'SQS' | 'API Gateway' | 'SNS' | 'EventBridge' | 'Kinesis' | 'CloudWatch Logs' | 'NAT gateway';
+  readonly service: 'Lambda' | 'SQS' | 'API Gateway' | 'SNS' | 'EventBridge' | 'Kinesis' | 'CloudWatch Logs' | 'NAT gateway';
   readonly item: string;
   readonly unit: string;
   /** So many of what is counted make one unit. */
@@ -20,8 +20,8 @@ export interface ServiceMeterRule {
   readonly freeGroup: keyof typeof FREE_UNITS | null;
 }
 
-/** Units free each month: https://aws.amazon.com/sqs/pricing/ (both kinds of queue together), https://aws.amazon.com/cloudwatch/pricing/ */
-export const FREE_UNITS = { sqs: 1_000_000, logs: 5 } as const;
+/** Units free each month: https://aws.amazon.com/sqs/pricing/ (both kinds of queue together), https://aws.amazon.com/cloudwatch/pricing/, https://aws.amazon.com/lambda/pricing/ */
+export const FREE_UNITS = { sqs: 1_000_000, logs: 5, streaming: 100 } as const;
 
 const plain = (
   service: ServiceMeterRule['service'],
@@ -31,8 +31,9 @@ const plain = (
   freeGroup: ServiceMeterRule['freeGroup'] = null,
 ): ServiceMeterRule => ({ service, item, unit, perUnit, freeGroup });
 
-/** The meters of Lambda's neighbours, in the order of the bill. */
+/** The meters of Lambda's neighbours, in the order of the bill; and of streamed responses, whose price is known in few regions. */
 export const SERVICE_METERS = {
+  lambdaStreaming: plain('Lambda', 'streamed responses above 6 MB each', 'GB', GIGABYTE, 'streaming'),
   apiGatewayRest: plain('API Gateway', 'requests to REST APIs', 'requests'),
   apiGatewayHttp: plain('API Gateway', 'requests to HTTP APIs', 'requests'),
   sqsStandard: plain('SQS', 'requests to standard queues', 'requests', 1, 'sqs'),

@@ -241,6 +241,11 @@ export const VOCABULARY = {
    * is the part that is billed, loading the runtime and the hooks after it; `status` indexes INIT_STATUSES.
    */
   environmentRestored: ['environment', 'function', 'version', 'restoreUs', 'billedUs', 'status'],
+  /**
+   * The response of an attempt was streamed, and the attempt ends now (its `invocationEnded` follows): so many `bytes` left, of which
+   * `charged` are paid for. `begun` 1: the first byte left `waited` µs after the event arrived; `broken` 1: the attempt failed after it.
+   */
+  responseStreamed: ['invocation', 'event', 'function', 'bytes', 'charged', 'begun', 'broken', 'waitedHi', 'waitedLo'],
 } as const satisfies Record<string, readonly string[]>;
 
 /** The name of a kind of fact. */
@@ -311,7 +316,7 @@ export type RetryCause = (typeof RETRY_CAUSES)[number];
 /**
  * What a caller was told at one try: the function's answer, its error, a refusal, nothing in time, a fault of the service; by its front
  * door: that the function took too long, that there are too many requests, that it has no or a wrong identity; that the request, or the
- * function's response to the front door, is too large.
+ * function's response to the front door, is too large; that a streamed response broke off.
  */
 export const ANSWER_CAUSES = [
   'success',
@@ -325,6 +330,7 @@ export const ANSWER_CAUSES = [
   'forbidden',
   'requestTooLarge',
   'responseTooLarge',
+  'responseBroken',
 ] as const;
 /** One of ANSWER_CAUSES. */
 export type AnswerCause = (typeof ANSWER_CAUSES)[number];

@@ -24,6 +24,7 @@ export const ANSWER = {
   forbidden: ANSWER_CAUSES.indexOf('forbidden'),
   requestTooLarge: ANSWER_CAUSES.indexOf('requestTooLarge'),
   responseTooLarge: ANSWER_CAUSES.indexOf('responseTooLarge'),
+  responseBroken: ANSWER_CAUSES.indexOf('responseBroken'),
 } as const;
 
 /** Why a caller does not try again, as places in ANSWER_ENDS. */

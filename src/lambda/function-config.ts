@@ -11,6 +11,8 @@ export type ProfileStepConfig =
   | { readonly kind: 'wait'; readonly ms: Distribution }
   | { readonly kind: 'compute'; readonly ms: Distribution }
   | { readonly kind: 'recorded' }
+  /** A part of the response is written, evenly over a time. */
+  | { readonly kind: 'respond'; readonly bytes: number; readonly ms: Distribution }
   | { readonly kind: 'call'; readonly endpoint: number; readonly patience?: CallPatience };
 
 /** What a call step does besides waiting for any answer and going on whatever it is. */
@@ -65,8 +67,9 @@ export interface VersionConfig {
   readonly errorRate: number;
   /** Share of the records of a batch (or of single records) that fail by themselves. */
   readonly itemErrorRate: number;
+  /** All of the response, with what `respond` steps write of it. */
   readonly responseBytes: number;
-  /** Whether that is above Lambda's limit: every invocation fails at its end. */
+  /** Whether that is above Lambda's limit for a response that is not streamed: every invocation fails at its end. */
   readonly isResponseTooLarge: boolean;
   readonly maxMemoryMiB: number;
   /** Whether environments of this version run real code (as long as the scenario's limit allows). */

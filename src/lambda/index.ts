@@ -42,6 +42,7 @@ export { Provisioned } from './provisioned';
 export type { ProvisionedRules } from './provisioned-rules';
 export { ProvisionedScaling, type ScalableTarget, type TrackingRules } from './provisioned-scaling';
 export { RecordedDurations } from './recorded-durations';
+export { ResponseStreams, type StreamingRules } from './response-streams';
 export { Scaling, type ScalingRule } from './scaling';
 export type { SnapStartConfig } from './snap-start';
 export { SYNCHRONOUS, SynchronousMode, stateThrottle } from './synchronous';

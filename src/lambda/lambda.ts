@@ -184,14 +184,16 @@ export class Lambda {
     const { event, environment, attempt, failedItems, batch } = invocation;
     const mode = this.modes[invocation.mode] as InvocationMode;
     const isSettled = mode.settles(event, outcome, failedItems, batch);
+    const streamed = this.parts.responses?.end(this.parts, invocation, outcome) ?? -1;
+    const bytes = streamed < 0 ? responseBytes : streamed;
     const postUs = hasExited || environment.config.extensions.length === 0 ? 0 : this.afterAnswer.run(invocation);
-    stateEnd(this.parts, invocation, outcome, isSettled ? 1 : 0, responseBytes, maxMemoryMiB, text, postUs);
+    stateEnd(this.parts, invocation, outcome, isSettled ? 1 : 0, bytes, maxMemoryMiB, text, postUs);
     if (failedItems.length > 0) stateFailedItems(this.parts, invocation);
     invocations.close(invocation);
     environment.served++;
     if (hasExited) this.reset(environment, outcome === SUCCESS ? EXIT : outcome);
     if (postUs === 0) this.free(environment);
-    mode.ended(event, outcome, attempt, failedItems, batch, responseBytes, text);
+    mode.ended(event, outcome, attempt, failedItems, batch, bytes, text);
   }
 
   /**
@@ -225,12 +227,14 @@ export class Lambda {
     const isStarted = environment.status === STATUS.busy;
     if (!isStarted) invocation.startedUs = agenda.now;
     invocation.failedItems = NO_ITEMS;
-    stateEnd(this.parts, invocation, LOST, mode.settles(event, LOST, NO_ITEMS, batch) ? 1 : 0, 0, 0, LOST_TEXT, 0);
+    const isSettled = mode.settles(event, LOST, NO_ITEMS, batch) ? 1 : 0;
+    const bytes = Math.max(0, this.parts.responses?.end(this.parts, invocation, LOST) ?? 0);
+    stateEnd(this.parts, invocation, LOST, isSettled, bytes, 0, LOST_TEXT, 0);
     if (!environment.isProvisioned) concurrency.release(event.fn);
     const isBegun = isStarted && !environment.needsInit;
     if (isBegun && this.executorOf(environment).lose(invocation)) invocations.closeLater(invocation);
     else invocations.close(invocation);
-    return () => mode.ended(event, LOST, attempt, NO_ITEMS, batch, 0, LOST_TEXT);
+    return () => mode.ended(event, LOST, attempt, NO_ITEMS, batch, bytes, LOST_TEXT);
   }
 
   /** The lease of a host is over: nothing new comes to it, and what it holds ends when it is done. */

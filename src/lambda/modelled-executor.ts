@@ -184,7 +184,9 @@ export class ModelledExecutor implements Executor, Caller {
     if (invocation.isLost) return this.parts.invocations.bury(invocation);
     const { config } = invocation.environment;
     if (outcome !== SUCCESS) invocation.failedItems = NO_ITEMS; // a time-out reports nothing
-    if (outcome === SUCCESS && config.isResponseTooLarge) return this.answerTooLarge(invocation);
+    const pipe = this.parts.responses?.of(invocation);
+    const isTooLarge = pipe === undefined ? config.isResponseTooLarge : pipe.isTooLarge;
+    if (outcome === SUCCESS && isTooLarge) return this.answerTooLarge(invocation);
     const bytes = outcome === SUCCESS ? config.responseBytes : 0;
     const memoryMiB = config.maxMemoryMiB < config.memoryMiB ? config.maxMemoryMiB : config.memoryMiB;
     this.lambda.finish(invocation, outcome, bytes, memoryMiB, outcome === SUCCESS ? undefined : errorText(outcome, config));
@@ -203,6 +205,7 @@ export class ModelledExecutor implements Executor, Caller {
     const { steps, cpuShare, cpuWindows } = environment.config;
     const streams = this.streams[environment.fn] as ProfileStreams;
     const { now } = this.parts.agenda;
+    const pipe = this.parts.responses?.of(invocation);
     let us = offsetUs;
     for (let i = first; i < steps.length; i++) {
       const step = steps[i] as ProfileStepConfig;
@@ -215,9 +218,17 @@ export class ModelledExecutor implements Executor, Caller {
       const isWork = step.kind === 'compute';
       const share = isWork && cpuWindows === null ? cpuShare : 1;
       const takesUs = stepUs(step, i, share, streams, event.keyA, event.keyB, attempt);
+      if (step.kind === 'respond' && pipe !== undefined) {
+        us = pipe.write(now + us, step.bytes, takesUs) - now;
+        continue;
+      }
       us = isWork && cpuWindows !== null ? environment.cpu.spend(cpuWindows, now + us, takesUs) - now : us + takesUs;
     }
-    this.plan(invocation, now + us, this.endAttempt, this.outcomeOf(invocation));
+    const outcome = this.outcomeOf(invocation);
+    // What the steps left of the response is written at the end, unless there is none.
+    if (pipe !== undefined && outcome === SUCCESS)
+      us = pipe.write(now + us, environment.config.responseBytes - pipe.written, 0) - now;
+    this.plan(invocation, now + us, this.endAttempt, outcome);
   }
 
   private outcomeOf(invocation: Invocation): number {

@@ -12,6 +12,7 @@ import type { Invocations } from './invocations';
 import type { LiveEnvironments } from './live-environments';
 import type { ProvisionedRules } from './provisioned-rules';
 import type { RecordedDurations } from './recorded-durations';
+import type { ResponseStreams } from './response-streams';
 import type { Scaling } from './scaling';
 
 /** What the rooms of Lambda share: the clock, luck, the port of facts, and the tables, each with its one owner. */
@@ -34,6 +35,8 @@ export interface LambdaParts {
   /** How long the runtime may take to load, with its hooks, after SnapStart restored a snapshot. */
   readonly restoreLimitUs: Micros;
   readonly billing: BillingRules;
+  /** Streamed responses; undefined where no source asks for them. */
+  readonly responses?: ResponseStreams | undefined;
   /** The physical hosts; undefined where the scenario does not model them. */
   readonly hosts?: HostFleet | undefined;
 }

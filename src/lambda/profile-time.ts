@@ -35,9 +35,9 @@ export function totalCpuMs({ cpuMsPerMiB }: VersionConfig, cpuMs: number, object
   return cpuMs + (cpuMsPerMiB * objectBytes) / BYTES_PER_MIB;
 }
 
-/** How long step `i` waits, or works at that share of a vCPU. */
+/** How long step `i` waits, writes, or works at that share of a vCPU. */
 export function stepUs(
-  { ms }: Extract<ProfileStepConfig, { readonly kind: 'wait' | 'compute' }>,
+  { ms }: Extract<ProfileStepConfig, { readonly kind: 'wait' | 'compute' | 'respond' }>,
   i: number,
   share: number,
   { steps }: ProfileStreams,

@@ -72,6 +72,8 @@ export class SynchronousMode implements InvocationMode {
   ): void {
     const port = this.portOf(event);
     if (port === undefined) return this.parts.events.close(event);
+    const isBroken = outcome !== SUCCESS && responseBytes > 0 && this.parts.responses?.isOn(event.source) === true;
+    if (isBroken) return this.answer(event, port, attempt, OK, ANSWER.responseBroken);
     if (outcome === LOST) return this.answer(event, port, attempt, SERVICE_ERROR, ANSWER.serverError);
     const isTooLarge = responseBytes > (this.responseBytesMax[event.source] as number);
     const cause = outcome !== SUCCESS ? ANSWER.functionError : isTooLarge ? ANSWER.responseTooLarge : ANSWER.success;

@@ -13,6 +13,8 @@ const ARRIVED = kindNumber('eventArrived');
 const THROTTLED = kindNumber('invocationThrottled');
 const MEASURED = kindNumber('queueMeasured');
 const CALLED = kindNumber('callAnswered');
+const STREAMED = kindNumber('responseStreamed');
+const STREAMED_CHARGED = fieldsOf('responseStreamed').charged;
 const SYNCHRONOUS = MODES.indexOf('synchronous');
 const admitted = fieldsOf('invocationAdmitted');
 const throttled = fieldsOf('invocationThrottled');
@@ -51,6 +53,7 @@ export class ServiceMeters implements FactReader {
   private readonly pieces: Float64Array;
   private readonly queueRequests: Float64Array;
   private readonly calls: Float64Array;
+  private streamedBytes = 0;
 
   constructor(private readonly plan: ServicePlan) {
     const { sources, queues, endpoints } = plan;
@@ -69,6 +72,9 @@ export class ServiceMeters implements FactReader {
       case THROTTLED:
         if (!this.countsAttempts || record[throttled.mode] !== SYNCHRONOUS) return;
         return this.count(record[throttled.source] as number, record[throttled.function] as number);
+      case STREAMED:
+        this.streamedBytes += record[STREAMED_CHARGED] as number;
+        return;
       case MEASURED:
         return this.measured(record);
       case CALLED: {
@@ -102,6 +108,7 @@ export class ServiceMeters implements FactReader {
     this.plan.queues.forEach((meter, i) => {
       add(meter, BigInt(this.queueRequests[i] as number));
     });
+    add('lambdaStreaming', BigInt(this.streamedBytes));
     add('lambdaLogs', BigInt(logBytes));
     if (this.plan.endpoints.some((bytes) => bytes !== null)) add('natHours', BigInt(untilUs));
     this.plan.endpoints.forEach((bytes, i) => {

@@ -125,6 +125,18 @@ export interface StreamTotals {
   readonly windowStateBytesMax: number;
 }
 
+/** What was asked for as a stream. All 0 or null where nothing was. */
+export interface ResponseTotals {
+  /** Invocations; those of them that failed after the first byte of their response. */
+  readonly streamed: number;
+  readonly broken: number;
+  /** Bytes that left, and those of them that are paid for: beyond the first 6 MB of each response. */
+  readonly bytes: number;
+  readonly chargedBytes: number;
+  /** From the arrival of an event to the first byte of its response. */
+  readonly firstByteMs: DistributionView;
+}
+
 /** What invocations and the ends of asynchronous events sent; names of CloudWatch's metrics where it has them. */
 export interface DeliveryTotals {
   readonly deadLetters: number;
@@ -243,6 +255,7 @@ export interface Measures {
   readonly totals: AttemptTotals;
   readonly events: EventTotals;
   readonly streams: StreamTotals;
+  readonly responses: ResponseTotals;
   readonly asynchronous: AsynchronousTotals;
   readonly requests: RequestTotals;
   readonly deliveries: DeliveryTotals;

@@ -17,6 +17,7 @@ import {
   NO_PROVISIONED,
   NO_REQUESTS,
   type ProvisionedTally,
+  type ResponseCounts,
   type RestoreCounts,
   type StreamCounts,
 } from '../telemetry';
@@ -30,6 +31,7 @@ import type {
   Measures,
   ProvisionedView,
   RequestTotals,
+  ResponseTotals,
   SnapStartView,
   StreamTotals,
 } from './format';
@@ -161,6 +163,12 @@ export function streamTotals(counts: StreamCounts | undefined): StreamTotals {
   };
 }
 
+/** Streamed responses, from counts. */
+function responseTotals(counts: ResponseCounts | undefined): ResponseTotals {
+  const { streamed = 0, broken = 0, bytes = 0, chargedBytes = 0, firstByte = NO_AGES } = counts ?? {};
+  return { streamed, broken, bytes, chargedBytes, firstByteMs: distributionView(firstByte) };
+}
+
 /** Asynchronous events, from counts. */
 function asynchronousTotals(counts: AsynchronousCounts | undefined): AsynchronousTotals {
   const { received = 0, dropped = 0, age = NO_AGES } = counts ?? {};
@@ -191,6 +199,7 @@ export function measuresOf(tally: Tally, durationUs: number): Measures {
     deliveries: deliveryTotals(tally.counts),
     requests: requestTotals(tally.counts, durationUs),
     streams: streamTotals(tally.streams),
+    responses: responseTotals(tally.responses),
     asynchronous: asynchronousTotals(tally.asynchronous),
     startDelayMs: distributionView(tally.sketches.startDelay),
     latencyMs: distributionView(tally.sketches.latency),

@@ -23,6 +23,7 @@ const MEASURES = [
   'events',
   'requests',
   'streams',
+  'responses',
   'asynchronous',
   'deliveries',
   'startDelayMs',

@@ -9,6 +9,7 @@ import {
   type LatencyKind,
   type LevelSum,
   type ProvisionedTally,
+  type ResponseCounts,
   type RestoreCounts,
   SERIES_COLUMNS,
   type SeriesColumn,
@@ -47,6 +48,8 @@ export interface Tally {
   readonly restores?: RestoreCounts;
   /** Where there are streams. */
   readonly streams?: StreamCounts;
+  /** Where responses are streamed. */
+  readonly responses?: ResponseCounts;
 }
 
 /** One function of a run. */

@@ -1,6 +1,14 @@
 import { assert, fail, type Issue, type Result, succeed } from '../base';
 import { mergeUsage, NO_USAGE } from '../pricing';
-import { addAsynchronousCounts, addCounts, addRestoreCounts, addStreamCounts, NO_COUNTS, NO_PROVISIONED } from '../telemetry';
+import {
+  addAsynchronousCounts,
+  addCounts,
+  addResponseCounts,
+  addRestoreCounts,
+  addStreamCounts,
+  NO_COUNTS,
+  NO_PROVISIONED,
+} from '../telemetry';
 import { type AlarmPool, addAlarms } from './alarms';
 import { addEndpoints, type EndpointPart } from './endpoints';
 import { type FleetReport, fleetReport } from './fleet';
@@ -86,6 +94,7 @@ function addTallies(tallies: readonly Tally[]): Tally {
   const asynchronous = addAsynchronousCounts(tallies.map((tally) => tally.asynchronous));
   const restores = addRestoreCounts(tallies.map((tally) => tally.restores));
   const streams = addStreamCounts(tallies.map((tally) => tally.streams));
+  const responses = addResponseCounts(tallies.map((tally) => tally.responses));
   return {
     counts: tallies.map((tally) => tally.counts).reduce(addCounts, NO_COUNTS),
     sketches: mergeSketches(tallies),
@@ -100,6 +109,7 @@ function addTallies(tallies: readonly Tally[]): Tally {
     usage: tallies.map((tally) => tally.usage).reduce(mergeUsage, NO_USAGE),
     ...(restores === undefined ? {} : { restores }),
     ...(streams === undefined ? {} : { streams }),
+    ...(responses === undefined ? {} : { responses }),
     ...(asynchronous === undefined ? {} : { asynchronous }),
   };
 }

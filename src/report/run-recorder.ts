@@ -12,6 +12,7 @@ import {
   Latencies,
   ProvisionedUse,
   QueueUses,
+  ResponseReader,
   RestoreReader,
   SeriesReader,
   StreamReader,
@@ -85,6 +86,7 @@ export class RunRecorder implements FactReader {
   readonly meters: Meters;
   readonly services: ServiceMeters;
   readonly streams = new StreamReader();
+  readonly responses = new ResponseReader();
   readonly asynchronous = new AsynchronousReader();
   readonly restores = new RestoreReader();
   readonly series: SeriesReader | null;
@@ -200,6 +202,7 @@ export class RunRecorder implements FactReader {
     this.alarms.take(record);
     this.faults.take(record);
     this.restores.take(record);
+    this.responses.take(record);
     this.series?.take(record);
     if (kind === ENVIRONMENT_CREATED) this.environmentCreated(record);
     else if (kind === GUEST_LOST) this.guestLost(record);
@@ -212,6 +215,7 @@ export class RunRecorder implements FactReader {
   /** What was counted so far, of one function or of all. */
   tally(untilUs: Micros, fn?: number): Tally {
     const streams = this.streams.counts(fn);
+    const responses = this.responses.counts(fn);
     const usage = this.meters.usage(fn, untilUs);
     const asynchronous = this.asynchronous.counts(fn);
     const restores = this.restores.counts(fn);
@@ -225,6 +229,7 @@ export class RunRecorder implements FactReader {
       usage: fn === undefined ? { ...usage, services: this.services.usage(untilUs, this.logBytes()) } : usage,
       ...(restores === undefined ? {} : { restores }),
       ...(streams === undefined ? {} : { streams }),
+      ...(responses === undefined ? {} : { responses }),
       ...(asynchronous === undefined ? {} : { asynchronous }),
     };
   }

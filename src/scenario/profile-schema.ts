@@ -22,6 +22,16 @@ const recorded = fields({ kind: z.literal('recorded') }).describe(
   'Time that passes without CPU work: as long as the trace says that this invocation took (arrivals of kind `trace`).',
 );
 
+const respond = fields({
+  kind: z.literal('respond'),
+  bytes: integer({ min: 0, max: RESPONSE_BYTES_MAX, maxIs: 'the largest that is modelled' }).describe(
+    'How much of the response is written, bytes; `responseBytes` comes on top, at the end.',
+  ),
+  ms: distributionSchema
+    .default(0)
+    .describe('Over how long it is written, milliseconds: without CPU work, evenly. A stream may be slower. Default 0.'),
+}).describe('A part of the response is written: where it is streamed, whoever asked has it at once.');
+
 const call = fields({
   kind: z.literal('call'),
   endpoint: nameSchema().describe('The name of the endpoint that is called and waited for.'),
@@ -51,7 +61,7 @@ const emit = fields({
 });
 
 /** One step of a profile. */
-export const profileStepSchema = byKind([wait, compute, recorded, call, emit]).meta({
+export const profileStepSchema = byKind([wait, compute, recorded, respond, call, emit]).meta({
   id: 'profileStep',
   description: 'One thing a modelled invocation does, chosen by `kind`.',
 });
@@ -68,7 +78,7 @@ export const profileSchema = fields({
   responseBytes: integer({ min: 0, max: RESPONSE_BYTES_MAX, maxIs: 'the largest that is modelled' })
     .default(2)
     .describe(
-      'The size of the response, bytes. Above 6 MB, 6,291,456 bytes, every invocation fails with Function.ResponseSizeTooLarge, as with AWS. Default 2, an empty JSON object.',
+      'The size of the response, bytes. Above 6 MB, 6,291,456 bytes (with what `respond` steps write), every invocation fails with Function.ResponseSizeTooLarge, as with AWS, unless the response is streamed. Default 2, an empty JSON object.',
     ),
   logBytes: integer({ min: 0, max: BYTES_PER_MIB, maxIs: 'the most that is modelled' })
     .default(0)

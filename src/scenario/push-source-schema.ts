@@ -30,11 +30,15 @@ const restApi = fields({
   ...restApiDoor(),
 });
 
+const INVOKE_MODE =
+  "AWS's InvokeMode: BUFFERED hands on a response when it is complete, up to 6 MB; RESPONSE_STREAM as it is written, up to 200 MB, at 2 MB a second beyond the first 6 MB. Default BUFFERED.";
+
 const functionUrl = fields({
   kind: z.literal('function-url'),
   ...common(),
   deliveryDelayMs: delay(0, '0'),
   ...httpRequest(),
+  invokeMode: z.enum(['BUFFERED', 'RESPONSE_STREAM']).default('BUFFERED').describe(INVOKE_MODE),
   urlId: pattern(/^[a-z0-9]{32}$/, '32 lower-case letters or digits')
     .default('a1b2c3d4e5f6g7h8i9j0k1l2m3n4o5p6')
     .describe('The id of the function URL, the first part of its host: 32 lower-case letters or digits. Default an example.'),

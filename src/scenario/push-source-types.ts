@@ -14,7 +14,11 @@ interface RequestSettings {
 /** A source that pushes an event to Lambda. */
 export type PushSourceSettings =
   | (RequestSettings & ApiGatewaySettings & { readonly kind: 'rest-api'; readonly apiId: string; readonly stage: string })
-  | (RequestSettings & { readonly kind: 'function-url'; readonly urlId: string })
+  | (RequestSettings & {
+      readonly kind: 'function-url';
+      readonly invokeMode: 'BUFFERED' | 'RESPONSE_STREAM';
+      readonly urlId: string;
+    })
   | (RequestSettings & { readonly kind: 'alb'; readonly loadBalancer: string; readonly multiValueHeaders: boolean })
   | {
       readonly kind: 'scheduler';

@@ -116,6 +116,8 @@ export type ProfileStep =
   | { readonly kind: 'wait'; readonly ms: DistributionJson }
   | { readonly kind: 'compute'; readonly cpuMs: DistributionJson }
   | { readonly kind: 'recorded' }
+  /** Writes a part of the response, evenly over a time. */
+  | { readonly kind: 'respond'; readonly bytes: number; readonly ms: DistributionJson }
   | CallStep;
 
 /** A call of an endpoint. An answer is an error when its status is 400 or above, or when there is none. */

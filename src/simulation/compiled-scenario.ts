@@ -76,8 +76,8 @@ export function versionConfigOf(settings: FunctionSettings, scenario: Scenario, 
     ),
     errorRate: profile.errorRate,
     itemErrorRate: profile.itemErrorRate,
-    responseBytes: profile.responseBytes,
-    isResponseTooLarge: profile.responseBytes > rules.responseBytesMax,
+    responseBytes: responseBytesOf(profile),
+    isResponseTooLarge: responseBytesOf(profile) > rules.responseBytesMax,
     maxMemoryMiB: profile.maxMemoryMiB,
     hasCode: settings.code !== null,
   });
@@ -89,6 +89,11 @@ function snapStartConfigOf({ restoreMs, afterRestoreMs }: SnapStartSettings, run
     afterRestoreMs: distributionOf(afterRestoreMs),
     isCharged: isSnapStartCharged(runtime),
   };
+}
+
+/** What the steps of a profile write, and what comes at its end. */
+function responseBytesOf({ steps, responseBytes }: FunctionSettings['profile']): number {
+  return steps.reduce((bytes, step) => (step.kind === 'respond' ? bytes + step.bytes : bytes), responseBytes);
 }
 
 /** The runtime alone gets no time; an external extension gets more than an internal one. */
@@ -231,6 +236,7 @@ export function queueMappingOf(
 function stepConfigOf(step: Exclude<ProfileStep, { readonly kind: 'emit' }>, scenario: Scenario): ProfileStepConfig {
   if (step.kind === 'wait') return { kind: 'wait', ms: distributionOf(step.ms) };
   if (step.kind === 'recorded') return { kind: 'recorded' };
+  if (step.kind === 'respond') return { kind: 'respond', bytes: step.bytes, ms: distributionOf(step.ms) };
   if (step.kind === 'compute') return { kind: 'compute', ms: distributionOf(step.cpuMs) };
   const endpoint = scenario.endpoints.findIndex((candidate) => candidate.name === step.endpoint);
   assert(endpoint >= 0, `the scenario was validated, yet the endpoint ${step.endpoint} is missing`);

@@ -20,6 +20,7 @@ import {
   ModelledExecutor,
   NO_LINEAGE,
   RecordedDurations,
+  ResponseStreams,
   Scaling,
   SynchronousMode,
 } from '../lambda';
@@ -104,6 +105,7 @@ export function buildWorld(
     policy: environmentPolicyOf(scenario),
     live: new LiveEnvironments(scenario.execution.liveEnvironmentsMax),
     recorded: new RecordedDurations(),
+    responses: responseStreamsOf(scenario, rules),
     initLimitUs: rules.initLimitMs * US_PER_MS,
     restoreLimitUs: rules.restoreLimitMs * US_PER_MS,
     billing: rules,
@@ -169,4 +171,12 @@ function queueModeOf(scenario: Scenario, parts: LambdaParts, lambda: Lambda, rul
 /** The virtual length of a run. */
 export function durationUsOf(scenario: Scenario): Micros {
   return Math.round(scenario.durationS * 1_000_000);
+}
+
+/** The sources whose responses are streamed; undefined when there are none. */
+function responseStreamsOf({ sources }: Scenario, rules: Rules): ResponseStreams | undefined {
+  const isStreamed = sources.map((source) => source.kind === 'function-url' && source.invokeMode === 'RESPONSE_STREAM');
+  if (!isStreamed.includes(true)) return undefined;
+  const { streamedBurstBytes: burstBytes, streamedBytesPerSecond: bytesPerSecond, streamedResponseBytesMax: bytesMax } = rules;
+  return new ResponseStreams({ burstBytes, bytesPerSecond, bytesMax, freeBytes: burstBytes }, isStreamed);
 }

@@ -27,6 +27,7 @@ export {
 export { type LoggedFunction, type LogLine, LogLines } from './log-lines';
 export { NO_PROVISIONED, type ProvisionedTally, ProvisionedUse } from './provisioned';
 export { QUEUE_COUNTS, QueueUse, QueueUses } from './queue-counts';
+export { addResponseCounts, type ResponseCounts, ResponseReader } from './response-counts';
 export { addRestoreCounts, type RestoreCounts, RestoreReader } from './restore-counts';
 export { SeriesReader } from './series';
 export { SERIES_COLUMNS, type SeriesColumn, type SeriesTable } from './series-columns';

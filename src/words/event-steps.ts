@@ -93,6 +93,8 @@ export interface StepValues {
     readonly stateBytes: number;
     readonly isEarly: boolean;
   };
+  /** Its response was streamed; `firstMs` from its arrival to the first byte, null: none left. */
+  readonly streamed: { readonly bytes: number; readonly firstMs: number | null; readonly isBroken: boolean };
   /** Its environment's runtime was stopped. */
   readonly reset: { readonly environment: number };
   readonly guestLost: { readonly cause: keyof typeof GUEST_LOSS_TEXTS };
@@ -230,6 +232,10 @@ const SAYINGS: Sayings = {
     say`Its answer reports ${strong(`${count(failed)} of ${counted(records, 'record')}`)} as failed, the first at place ${count(first)}.`,
   windowEnded: ({ shard, records, stateBytes, isEarly }) =>
     say`The tumbling window of shard ${count(shard)} ${isEarly ? strong('ends early: its state is above 1 MB') : 'is over'}. After ${counted(records, 'record')} its state has ${bytes(stateBytes)}: the function gets it in a final event without records. ${isEarly ? 'Then the window goes on with an empty state.' : 'Then it is dropped.'}`,
+  streamed: ({ bytes: size, firstMs, isBroken }) =>
+    firstMs === null
+      ? say`Nothing of the response had left.`
+      : say`The response is ${strong('streamed')}: its first byte left ${strong(duration(firstMs))} after the request, ${bytes(size)} in all.${isBroken ? ' Then it broke off.' : ''}`,
   discarded: ({ condition, records, isTold }) =>
     say`The event source mapping ${strong('gives up')} ${records === 0 ? 'the end of the window, and its state is lost' : records === 1 ? 'this record' : counted(records, 'record')}: ${strong(condition)}. ${DISCARD_CONDITION_TEXTS[condition].sentence}${isTold ? ' The on-failure destination is told where it is in the stream.' : ' Nobody is told.'}`,
   reset: ({ environment }) =>

@@ -113,6 +113,10 @@ export const ANSWER_CAUSE_TEXTS = {
     sentence: 'The request is larger than Lambda takes: the function was not asked.',
   },
   responseTooLarge: { label: 'response too large', sentence: 'The function answered with more than its front door hands on.' },
+  responseBroken: {
+    label: 'response broken off',
+    sentence: 'The function failed after the first bytes were sent: they came with a 200.',
+  },
 } as const satisfies Record<string, Explained>;
 
 /** Why a caller does not try again. */

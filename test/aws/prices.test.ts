@@ -75,6 +75,7 @@ describe('the prices of neighbours', () => {
 
   /** First tiers of us-east-1, read by eye from the published tables. */
   const BY_EYE: Readonly<Record<ServiceMeter, readonly [perUnit: number, free: number]>> = {
+    lambdaStreaming: [0.008, 0],
     apiGatewayRest: [3.5e-6, 0],
     apiGatewayHttp: [1e-6, 0],
     sqsStandard: [0.4e-6, 0],

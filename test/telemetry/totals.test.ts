@@ -37,7 +37,7 @@ describe('totals', () => {
       outcomes: [2, 0, 1, 0, 0, 0, 0],
       throttles: [1, 1, 0, 0, 0, 0, 0, 0, 0],
       settlements: [2, 2, 0, 0, 1, 0, 0],
-      requests: { tries: 0, status4xx: 0, status5xx: 0, causes: [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0], ends: [0, 0, 0, 0] },
+      requests: { tries: 0, status4xx: 0, status5xx: 0, causes: [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0], ends: [0, 0, 0, 0] },
       deliveries: { sent: [0, 0, 0, 0], lost: [0, 0, 0, 0], recursive: 0, refused: 0 },
     });
     expect(totals.counts(1)).toMatchObject({

@@ -169,6 +169,7 @@ describe('the story of an event', () => {
     itemsFailed: [{ failed: 1, records: 10, first: 4 }],
     discarded: DISCARD_CONDITIONS.flatMap((condition) => [true, false].map((isTold) => ({ condition, records: 3, isTold }))),
     windowEnded: [true, false].map((isEarly) => ({ shard: 0, records: 7, stateBytes: 42, isEarly })),
+    streamed: [null, 40].flatMap((firstMs) => [true, false].map((isBroken) => ({ bytes: 7_000_000, firstMs, isBroken }))),
     reset: [{ environment: 3 }],
     guestLost: [{ cause: 'wallClock' }, { cause: 'sandboxLost' }],
     settled: SETTLEMENTS.map((how) => ({ how, attempts: 3, afterMs: 9000 })),

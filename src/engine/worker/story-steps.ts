@@ -127,6 +127,8 @@ export class StepTeller {
     }
     const window = asFact('windowEnded', fact);
     if (window !== null) return this.windowEnded(window);
+    const streamed = asFact('responseStreamed', fact);
+    if (streamed !== null) return this.streamed(streamed);
     const discarded = asFact('batchDiscarded', fact);
     if (discarded !== null) return this.discarded(discarded);
     const sent = asFact('deliveryMade', fact);
@@ -242,6 +244,11 @@ export class StepTeller {
   private windowEnded(fact: Fact<'windowEnded'>): void {
     const values = { shard: fact.of('shard'), records: fact.of('records'), stateBytes: fact.of('stateBytes') };
     this.tell(fact.atUs, { key: 'windowEnded', values: { ...values, isEarly: fact.of('early') === 1 } });
+  }
+
+  private streamed(fact: Fact<'responseStreamed'>): void {
+    const firstMs = fact.of('begun') === 1 ? ms(fact.of('waitedHi')) : null;
+    this.tell(fact.atUs, { key: 'streamed', values: { bytes: fact.of('bytes'), firstMs, isBroken: fact.of('broken') === 1 } });
   }
 
   private waits(fact: Fact<'retryScheduled'>): void {

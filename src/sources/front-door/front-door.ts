@@ -74,7 +74,9 @@ export class FrontDoor implements AnswerPort {
     const waiting = this.waitingOf(event);
     if (waiting.dueUs < 0 || attempt !== waiting.attempt) return;
     waiting.dueUs = -1;
-    if (cause === ANSWER.success) this.caller.onAnswer(event, waiting.firstAttempt, OK, cause);
+    // The status of a stream that breaks off was sent with its first byte.
+    const isSent = cause === ANSWER.success || cause === ANSWER.responseBroken;
+    if (isSent) this.caller.onAnswer(event, waiting.firstAttempt, OK, cause);
     else this.refuse(event, ANSWER_CAUSES[cause] as FrontDoorFault); // Lambda answers with success or one of its faults
   }
 

@@ -1,4 +1,4 @@
-import { DELIVERY_DELAY_DEFAULTS as DELAYS, FRONT_DOOR_LIMITS } from '../../../../aws';
+import { DELIVERY_DELAY_DEFAULTS as DELAYS, FRONT_DOOR_LIMITS, RULES_ID_DEFAULT, ruleSourcesOn } from '../../../../aws';
 import type { SourceSettings } from '../../../../scenario';
 import { count, percentage } from '../../../../words';
 import { assumed, chosen, fromGuide, type Origin, originOf } from '../../../kit';
@@ -10,6 +10,7 @@ type Kind = SourceSettings['kind'];
 type Of<K extends Kind> = Extract<SourceSettings, { readonly kind: K }>;
 type Fields<K extends Kind> = readonly FieldSpec<Of<K>>[];
 
+const SOURCES = ruleSourcesOn(RULES_ID_DEFAULT);
 const ENTITIES_MAX = 1_000_000_000;
 const TURN = 'each arrival takes the next, and after the last the first again. A JSON list; Ctrl+Enter applies it.';
 
@@ -282,6 +283,18 @@ export const PUSH_FIELDS = {
   ] as Fields<'rest-api'>,
   'function-url': [
     ...REQUEST_FIELDS,
+    {
+      kind: 'choice',
+      path: 'invokeMode',
+      label: 'Invoke mode',
+      awsName: 'InvokeMode',
+      choices: plainChoices(['BUFFERED', 'RESPONSE_STREAM']),
+      means: ({ invokeMode }) =>
+        invokeMode === 'BUFFERED'
+          ? 'A response is handed on when it is complete: 6 MB at most.'
+          : 'A response is handed on as it is written: 200 MB at most, 2 MB a second after the first 6 MB.',
+      origin: originOf(SOURCES.streamedBytesPerSecond, 'default BUFFERED'),
+    },
     code('urlId', 'URL id', 'apiId', 'an example', '32 lower-case letters or digits: the first part of the host.'),
   ] as Fields<'function-url'>,
   alb: [

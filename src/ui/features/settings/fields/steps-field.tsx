@@ -19,6 +19,7 @@ type StepKind = ProfileStep['kind'];
 
 function stepOf(kind: StepKind, endpoint: string): ProfileStep {
   if (kind === 'recorded') return { kind };
+  if (kind === 'respond') return { kind, bytes: 65_536, ms: 0 };
   if (kind === 'call') return { kind, endpoint, timeoutMs: null, retries: 0, backoffMs: 100, onError: 'ignore' };
   if (kind === 'emit') return { kind, to: { topic: 'results' }, count: 1, bytes: 256 };
   return kind === 'wait' ? { kind, ms: 100 } : { kind, cpuMs: 10 };
@@ -66,7 +67,7 @@ interface StepRowProps {
 }
 
 function StepRow({ index, step, endpoints, onChange, onRemove, onEarlier }: StepRowProps) {
-  const kinds = (['wait', 'compute', 'recorded', 'call', 'emit'] as const).filter(
+  const kinds = (['wait', 'compute', 'recorded', 'respond', 'call', 'emit'] as const).filter(
     (kind) => kind !== 'call' || endpoints.length > 0,
   );
   const look = { awsName: null, problem: null, consequence: null };
@@ -97,6 +98,28 @@ function StepRow({ index, step, endpoints, onChange, onRemove, onEarlier }: Step
           value={step.ms}
           onCommit={(ms) => ms !== null && onChange({ kind: 'wait', ms })}
         />
+      )}
+      {step.kind === 'respond' && (
+        <>
+          <NumberField
+            {...look}
+            label={T.respondBytes}
+            unit="bytes"
+            min={0}
+            max={209_715_200}
+            step={1024}
+            isWhole
+            value={step.bytes}
+            onCommit={(bytes) => bytes !== null && onChange({ ...step, bytes })}
+          />
+          <DistributionField
+            {...look}
+            label={T.respondMs}
+            unit="ms"
+            value={step.ms}
+            onCommit={(ms) => ms !== null && onChange({ ...step, ms })}
+          />
+        </>
       )}
       {step.kind === 'compute' && (
         <DistributionField
