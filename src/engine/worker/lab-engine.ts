@@ -47,6 +47,8 @@ import { Transport } from './transport';
 
 /** Real milliseconds between two reports: numbers that change more often cannot be read. */
 const REPORT_MS = 250;
+/** A report of a hundred functions takes long: the run gets at least this many times as long as the report before it. */
+const RUN_PER_REPORT = 10;
 
 /** What the engine needs of its host. */
 export interface LabHost {
@@ -79,7 +81,7 @@ interface Loaded {
   changesTold: number;
   /** The revision of the milestones that the page has. */
   storyRevision: number;
-  reportMs: number;
+  nextReportMs: number;
   reportNowUs: number;
 }
 
@@ -329,7 +331,7 @@ export class LabEngine implements LabApi {
       report: null,
       changesTold: -1,
       storyRevision: -1,
-      reportMs: Number.NEGATIVE_INFINITY,
+      nextReportMs: Number.NEGATIVE_INFINITY,
       reportNowUs: -1,
     };
   }
@@ -347,12 +349,12 @@ export class LabEngine implements LabApi {
     const { nowUs } = loaded.run.simulation;
     if (nowUs === loaded.reportNowUs) return null;
     // Whoever reads that the run has ended reads its last numbers beside it.
-    const isDue = nowMs - loaded.reportMs >= REPORT_MS || loaded.transport.status === 'ended';
+    const isDue = nowMs >= loaded.nextReportMs || loaded.transport.status === 'ended';
     if (!isDue) return null;
     const report = loaded.run.report();
     assert(report.ok, 'a report that could be made at the start cannot be made any more');
     loaded.report = report.value;
-    loaded.reportMs = nowMs;
+    loaded.nextReportMs = nowMs + Math.max(REPORT_MS, RUN_PER_REPORT * (this.host.nowMs() - nowMs));
     loaded.reportNowUs = nowUs;
     return loaded.report;
   }

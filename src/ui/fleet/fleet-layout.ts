@@ -94,11 +94,10 @@ export function fleetLayout(
     const kind = fleet.live > BOXES_MAX || room > BOXES_MAX ? 'strip' : 'boxes';
     const places = reserved[fn] ?? -1;
     const lines = Math.ceil(Math.max(room, placesShown(places)) / perLine);
-    const heightPx =
-      NAME_PX +
-      (kind === 'strip' ? STRIP_PX + 4 : Math.max(lines * STEP_PX, isNarrow || !hasRefused ? 0 : CROSSES_PX)) +
-      ROW_GAP_PX +
-      (isNarrow && hasRefused ? NARROW_SIDE_PX : 0);
+    const ownPx = kind === 'strip' ? STRIP_PX + 4 : lines * STEP_PX;
+    const besidePx = hasRefused && !isNarrow ? CROSSES_PX : 0;
+    const belowPx = hasRefused && isNarrow ? NARROW_SIDE_PX : 0;
+    const heightPx = NAME_PX + Math.max(ownPx, besidePx) + ROW_GAP_PX + belowPx;
     const row: FleetRow = {
       topPx,
       heightPx,

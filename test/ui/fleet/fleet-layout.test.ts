@@ -52,6 +52,13 @@ describe('the layout of the fleet', () => {
     expect(rows[0]?.heightPx).toBeGreaterThan(2 * STEP_PX);
   });
 
+  test('a strip leaves room for what was refused beside it', () => {
+    const many = fleet(new Array<number>(BOXES_MAX + 1).fill(BOX.busy), { refused: 24 });
+    const boxes = fleet([BOX.busy], { refused: 24 });
+    const { rows } = fleetLayout([many, boxes], [], [-1, -1], 700);
+    expect(rows[0]?.heightPx).toBe(rows[1]?.heightPx);
+  });
+
   test('on a narrow screen what was refused is told below the boxes', () => {
     const [row] = fleetLayout([fleet([BOX.busy], { refused: 3 })], [], [-1], 300).rows;
     expect(row?.sideXPx).toBe(4);
