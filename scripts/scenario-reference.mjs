@@ -54,6 +54,7 @@ const TITLES = {
   fleet: 'fleet',
   otherTenants: 'other tenants of a host',
   fault: 'fault',
+  madeFault: 'fault made while the run goes on',
   account: 'account',
   assumptions: 'assumptions',
   execution: 'execution',

@@ -3,6 +3,7 @@ import { RULES_TODAY, type Rules, rulesOn } from '../aws';
 import { type Issue, utf8Bytes } from '../base';
 import { describeIssues, suggestion } from './describe-issues';
 import { text } from './fields';
+import { madeFaultSchema } from './fleet-schema';
 import { memorySchema, reservedConcurrencySchema, timeoutSchema } from './function-schema';
 import { FUNCTION_FIELDS, type InterventionTarget, parseInterventionPath, QUEUE_FIELDS } from './intervention-path';
 import { SOURCE_CHARACTERS_MAX } from './limits';
@@ -24,6 +25,7 @@ const VALUE_SCHEMAS: Readonly<Record<InterventionTarget['field'], z.ZodType>> = 
   visibilityTimeoutS: visibilityTimeoutSchema,
   'mapping.maximumConcurrency': z.nullable(maximumConcurrencySchema),
   invoke: directInvocationSchema,
+  fault: madeFaultSchema,
 };
 
 function ownersOf({ kind }: InterventionTarget, parts: Parts): readonly [string, readonly NamedPart[]] {
@@ -35,8 +37,9 @@ function pathProblem(path: string, target: InterventionTarget | null, parts: Par
   if (target === null) {
     const fields = FUNCTION_FIELDS.map((field) => `.${field}`).join(', ');
     const ofQueues = QUEUE_FIELDS.map((field) => `.${field}`).join(', ');
-    return `${show(path)} cannot be changed while it runs; write functions.NAME with ${fields}, or sources.NAME.rateFactor, or queues.NAME with ${ofQueues}; functions.NAME.invoke sends one event`;
+    return `${show(path)} cannot be changed while it runs; write functions.NAME with ${fields}, or sources.NAME.rateFactor, or queues.NAME with ${ofQueues}; functions.NAME.invoke sends one event, fleet.fault makes a zone or a host fail`;
   }
+  if (target.kind === 'fleet') return parts.fleet === null ? 'there is no fleet that could fail: fleet is null' : null;
   const [what, names] = ownersOf(target, parts);
   const known = names.map(({ name }) => name);
   if (!known.includes(target.name)) {
@@ -76,7 +79,7 @@ function valueIssues(at: string, { value }: Intervention, target: InterventionTa
 export function changeIssues(at: string, change: Pick<Intervention, 'path' | 'value'>, parts: Parts): Issue[] {
   const target = parseInterventionPath(change.path);
   const problem =
-    target?.kind === 'invocation' || target?.field === 'code.source'
+    target?.kind === 'invocation' || target?.kind === 'fleet' || target?.field === 'code.source'
       ? `${show(change.path)} is not a setting that an alarm can change`
       : pathProblem(change.path, target, parts);
   if (problem !== null) return [{ path: `${at}.path`, message: problem }];

@@ -7,14 +7,17 @@ import { DURATION_S_MAX, ENTRIES_MAX, HOSTS_PER_ZONE_MAX } from './limits';
 const ZONES_MAX = F.availabilityZonesMax.value;
 const zoneSchema = () => integer({ min: 1, max: ZONES_MAX, maxIs: 'the most zones there are' });
 
+const zone = zoneSchema().describe('Which Availability Zone, counted from 1.');
+const outageForS = positive(DURATION_S_MAX).describe('How long it is gone, seconds.');
+
 const zoneOutage = fields({
   kind: z.literal('zoneOutage'),
-  zone: zoneSchema().describe('Which Availability Zone, counted from 1.'),
+  zone,
   fromS: number({ min: 0, max: DURATION_S_MAX }).describe('When it fails, seconds from the start.'),
-  forS: positive(DURATION_S_MAX).describe('How long it is gone, seconds.'),
+  forS: outageForS,
 });
 
-const hostFailure = fields({
+const failedHost = {
   kind: z.literal('hostFailure'),
   zone: zoneSchema().nullable().default(null).describe('The Availability Zone of the host, counted from 1. Default null: any.'),
   host: z
@@ -23,8 +26,17 @@ const hostFailure = fields({
     .describe(
       'Which host: its place in its zone, counted from 1, oldest first; or busiest, the one with most memory of this scenario. Default busiest.',
     ),
+};
+
+const hostFailure = fields({
+  ...failedHost,
   atS: number({ min: 0, max: DURATION_S_MAX }).describe('When it fails, seconds from the start.'),
 });
+
+/** What fails at the instant of an intervention. */
+export const madeFaultSchema = z
+  .union([fields({ kind: z.literal('zoneOutage'), zone, forS: outageForS }), fields(failedHost)])
+  .meta({ id: 'madeFault', description: 'The value of an intervention whose path is fleet.fault: what fails at that instant.' });
 
 /** Something that breaks. */
 export const faultSchema = z.union([zoneOutage, hostFailure]).meta({

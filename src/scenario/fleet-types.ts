@@ -26,6 +26,11 @@ export interface OtherTenantsSettings {
   readonly everyS: number;
 }
 
+/** Something that somebody makes fail now. Zones and hosts count from 1; zone null: any. */
+export type MadeFault =
+  | { readonly kind: 'zoneOutage'; readonly zone: number; readonly forS: number }
+  | { readonly kind: 'hostFailure'; readonly zone: number | null; readonly host: number | 'busiest' };
+
 /** Something that breaks. Zones and hosts count from 1; zone null: any. */
 export type FaultSettings =
   | { readonly kind: 'zoneOutage'; readonly zone: number; readonly fromS: number; readonly forS: number }

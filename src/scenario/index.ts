@@ -12,7 +12,7 @@ export { unreservedMin } from './check-concurrency';
 export { expectedArrivals } from './check-load';
 export type { DatabaseSettings, ProxySettings } from './database-types';
 export { type DistributionJson, distributionSchema } from './distribution-schema';
-export type { FaultSettings, FleetSettings, OtherTenantsSettings } from './fleet-types';
+export type { FaultSettings, FleetSettings, MadeFault, OtherTenantsSettings } from './fleet-types';
 export { functionOfSource, functionsOfSource } from './function-of-source';
 export { embeddedCode, handlerFiles, withEmbeddedCode, withHandlerFiles, withoutFileTexts } from './handler-files';
 export { type InterventionTarget, parseInterventionPath } from './intervention-path';

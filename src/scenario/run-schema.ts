@@ -3,6 +3,7 @@ import { FRONT_DOOR_LIMITS, RULES_TODAY } from '../aws';
 import { apiGatewayAccount } from './api-gateway-schema';
 import { byKind } from './by-kind';
 import { fields, integer, number, pattern, positive, text } from './fields';
+import { madeFaultSchema } from './fleet-schema';
 import { ACCOUNT_CONCURRENCY_MAX, DURATION_S_MAX, EVENTS_ON_THEIR_WAY_MAX, LIVE_ENVIRONMENTS_MAX } from './limits';
 
 /** The length of a month as AWS's pricing calculator counts it. */
@@ -98,12 +99,12 @@ export const interventionSchema = fields({
     'When, seconds from the start; it comes before everything else of that instant.',
   ),
   path: text(200).describe(
-    'What: functions.NAME.memoryMiB, .timeoutS, .reservedConcurrency, .provisionedConcurrency or .code.source, sources.NAME.rateFactor, or functions.NAME.invoke.',
+    'What: functions.NAME.memoryMiB, .timeoutS, .reservedConcurrency, .provisionedConcurrency or .code.source, sources.NAME.rateFactor, functions.NAME.invoke, or fleet.fault.',
   ),
   value: z
-    .union([z.number(), z.string(), z.null(), directInvocationSchema])
+    .union([z.number(), z.string(), z.null(), directInvocationSchema, madeFaultSchema])
     .describe(
-      "The new value, of the field's own type and bounds; a rateFactor multiplies the source's rate (1: as the scenario says); .invoke takes an invocation type and an event.",
+      "The new value, of the field's own type and bounds; a rateFactor multiplies the source's rate (1: as the scenario says); .invoke takes an invocation type and an event, fleet.fault what fails at that instant.",
     ),
 }).meta({
   id: 'intervention',

@@ -4,7 +4,7 @@ import type { CallerSettings } from './caller-types';
 import type { DatabaseSettings } from './database-types';
 import type { DistributionJson } from './distribution-schema';
 import type { ExtensionSettings } from './extension-types';
-import type { FleetSettings } from './fleet-types';
+import type { FleetSettings, MadeFault } from './fleet-types';
 import type { ProvisionedSettings } from './provisioned-types';
 import type { FannedSourceSettings, PushSourceSettings } from './push-source-types';
 import type { MessageSourceSettings, QueueSettings } from './queue-types';
@@ -347,9 +347,9 @@ export interface DirectInvocation {
 /** A change at an instant of virtual time, before everything else of that instant. Path and value are valid for each other. */
 export interface Intervention {
   readonly atS: number;
-  /** `functions.<name>.memoryMiB` | `.timeoutS` | `.reservedConcurrency` | `.provisionedConcurrency` | `.code.source` | `.invoke`, or `sources.<name>.rateFactor`. */
+  /** `functions.<name>.memoryMiB` | `.timeoutS` | `.reservedConcurrency` | `.provisionedConcurrency` | `.code.source` | `.invoke`, `sources.<name>.rateFactor`, or `fleet.fault`. */
   readonly path: string;
-  readonly value: number | string | null | DirectInvocation;
+  readonly value: number | string | null | DirectInvocation | MadeFault;
 }
 
 /** A condition on the report. */

@@ -1,8 +1,8 @@
 import type { Rules } from '../aws';
-import { microsOfS } from '../base';
+import { type Micros, microsOfS } from '../base';
 import { distributionOf } from '../kernel';
 import type { FaultConfig, FleetConfig } from '../lambda';
-import type { FaultSettings, FleetSettings } from '../scenario';
+import type { FaultSettings, FleetSettings, MadeFault } from '../scenario';
 
 const MIB_PER_GIB = 1_024;
 
@@ -27,10 +27,15 @@ export function fleetConfigOf(settings: FleetSettings, rules: Pick<Rules, 'vcpuM
   };
 }
 
-function faultConfigOf(fault: FaultSettings): FaultConfig {
+/** A fault that somebody makes at an instant, as the fleet's own configuration has it. */
+export function madeFaultConfigOf(fault: MadeFault, atUs: Micros): FaultConfig {
   if (fault.kind === 'zoneOutage') {
-    return { kind: 'zoneOutage', zone: fault.zone - 1, atUs: microsOfS(fault.fromS), forUs: Math.max(1, microsOfS(fault.forS)) };
+    return { kind: 'zoneOutage', zone: fault.zone - 1, atUs, forUs: Math.max(1, microsOfS(fault.forS)) };
   }
   const host = fault.host === 'busiest' ? -1 : fault.host - 1;
-  return { kind: 'hostFailure', zone: (fault.zone ?? 0) - 1, host, atUs: microsOfS(fault.atS) };
+  return { kind: 'hostFailure', zone: (fault.zone ?? 0) - 1, host, atUs };
+}
+
+function faultConfigOf(fault: FaultSettings): FaultConfig {
+  return madeFaultConfigOf(fault, microsOfS(fault.kind === 'zoneOutage' ? fault.fromS : fault.atS));
 }

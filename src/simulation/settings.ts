@@ -1,5 +1,5 @@
 import { assert, type Micros, microsOfS } from '../base';
-import { type FunctionSettings, type Intervention, parseInterventionPath, type Scenario } from '../scenario';
+import { type FunctionSettings, type Intervention, type MadeFault, parseInterventionPath, type Scenario } from '../scenario';
 import type { HandSent } from '../sources';
 
 /*
@@ -15,6 +15,7 @@ export type SettingChange =
   | { readonly kind: 'visibility'; readonly queue: number; readonly us: Micros }
   | { readonly kind: 'maximum'; readonly queue: number; readonly maximumConcurrency: number | null }
   | { readonly kind: 'rate'; readonly source: number; readonly factor: number }
+  | { readonly kind: 'fault'; readonly fault: MadeFault }
   | ({ readonly kind: 'invoke' } & HandSent);
 
 /** What a checked intervention changes, given the settings as they are now. */
@@ -25,6 +26,10 @@ export function settingChangeOf(
 ): SettingChange {
   const target = parseInterventionPath(path);
   assert(target !== null, `an intervention that was checked has an unknown path: ${path}`);
+  if (target.kind === 'fleet') {
+    assert(isFault(value), `an intervention that was checked is no fault: ${path}`);
+    return { kind: 'fault', fault: value };
+  }
   if (target.kind === 'source') {
     const source = scenario.sources.findIndex(({ name }) => name === target.name);
     assert(source >= 0 && typeof value === 'number', `an intervention that was checked cannot be applied: ${path}`);
@@ -41,7 +46,10 @@ export function settingChangeOf(
   const settings = current[fn];
   assert(settings !== undefined, `an intervention that was checked names no function: ${path}`);
   if (target.kind === 'invocation') {
-    assert(typeof value === 'object' && value !== null, `an intervention that was checked cannot be sent: ${path}`);
+    assert(
+      typeof value === 'object' && value !== null && 'event' in value,
+      `an intervention that was checked cannot be sent: ${path}`,
+    );
     return { kind: 'invoke', fn, invocationType: value.invocationType, event: value.event };
   }
   switch (target.field) {
@@ -61,4 +69,8 @@ export function settingChangeOf(
       assert(typeof value === 'number', `an intervention that was checked cannot be applied: ${path}`);
       return { kind: 'version', fn, settings: { ...settings, [target.field]: value } };
   }
+}
+
+function isFault(value: Intervention['value']): value is MadeFault {
+  return typeof value === 'object' && value !== null && 'kind' in value;
 }

@@ -15,6 +15,7 @@ import {
 import { type Letter, type Source, sourceOf } from '../sources';
 import { CloudWatch } from './cloudwatch';
 import { versionConfigOf } from './compiled-scenario';
+import { madeFaultConfigOf } from './fleet-config';
 import { accountBucketOf } from './front-doors';
 import type { HandResponse } from './hand-responses';
 import type { Compile } from './handler-code';
@@ -298,6 +299,7 @@ export class Simulation {
     const { facts, agenda, concurrency, functions } = this.world.parts;
     const fn = 'fn' in change ? change.fn : -1;
     facts.state('settingChanged', agenda.now, { intervention: place, function: fn }, text);
+    if (change.kind === 'fault') return this.world.faults?.make(madeFaultConfigOf(change.fault, agenda.now));
     if (change.kind === 'visibility') return this.world.queues.queues.setVisibilityTimeout(change.queue, change.us);
     if (change.kind === 'maximum') return this.world.queues.setMaximumConcurrency(change.queue, change.maximumConcurrency);
     if (change.kind === 'rate') return (this.sources[change.source] as Source).setRateFactor(change.factor);

@@ -36,6 +36,8 @@ export class Changes {
       this.list.tell('deployed', fn, atUs, { name: code[1] ?? '' });
       return;
     }
+    // A fault is told by what it broke.
+    if (text.startsWith('fleet.fault = ')) return;
     const change = CHANGE.exec(text);
     const [, , name, field, json] = change ?? [];
     const [what, unit] = SETTINGS[field ?? ''] ?? [field ?? text, ''];

@@ -161,6 +161,13 @@ export function hostsLayout(frame: HostsFrame, widthPx: number, before: HostsRoo
   return { zones: places, cells, isAggregated, room: { hosts: most, lines }, heightPx };
 }
 
+/** The place of a cell's host among those of its zone, oldest first, as a fault names it; −1 for a whole zone, or one that has gone. */
+export function placeInZone(frame: HostsFrame | null, { zone, host }: Pick<HostCell, 'zone' | 'host'>): number {
+  if (frame === null || host < 0) return -1;
+  const held = hostsOf(frame).filter((one) => one.zone === zone);
+  return held.findIndex((one) => one.host === host);
+}
+
 /** The cell under a point; −1 beside them. */
 export function cellAt({ cells }: HostsLayout, xPx: number, yPx: number): number {
   return cells.findIndex(

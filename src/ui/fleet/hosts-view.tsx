@@ -2,10 +2,11 @@ import { type KeyboardEvent, type MouseEvent, useRef, useState } from 'react';
 import { zoneIdOf } from '../../aws';
 import type { HostsFrame } from '../../engine/client';
 import { clockText, drawnPx, openSurface, pointOn, useCanvas } from '../kit';
-import { useLab, useRun, useScenario } from '../stores';
+import { breakFleet, canBreakFleet, useLab, useRun, useScenario } from '../stores';
 import { drawHosts } from './draw-hosts';
+import { FaultButtons } from './fault-buttons';
 import css from './fleet-canvas.module.css';
-import { cellAfterKey, cellAt, type HostCell, type HostsLayout, type HostsRoom, hostsLayout } from './hosts-layout';
+import { cellAfterKey, cellAt, type HostCell, type HostsLayout, type HostsRoom, hostsLayout, placeInZone } from './hosts-layout';
 import { HostsTable } from './hosts-table';
 import { HOSTS_TEXT } from './hosts-text';
 
@@ -26,6 +27,7 @@ export function HostsView() {
     <>
       <HostsCanvas names={names} layout={layout} focus={focus} setFocus={setFocus} />
       <p className={css.note}>{shown?.isAggregated === true ? T.aggregated(hostsIn(data.hosts)) : T.note}</p>
+      <FaultButtons names={names} />
       {data.hosts !== null && <HostsTable layout={hostsLayout(data.hosts, WIDTH_FIRST_PX, shown?.room)} names={names} />}
     </>
   );
@@ -42,7 +44,8 @@ interface HostsCanvasProps {
 }
 
 function HostsCanvas({ names, layout, focus, setFocus }: HostsCanvasProps) {
-  const { data } = useLab();
+  const lab = useLab();
+  const { data } = lab;
   const canvas = useRef<HTMLCanvasElement>(null);
   const room = useRef<HostsRoom | undefined>(undefined);
   const widthPx = useRef(0);
@@ -67,7 +70,18 @@ function HostsCanvas({ names, layout, focus, setFocus }: HostsCanvasProps) {
     const { xPx, yPx } = pointOn(event.currentTarget, event);
     if (layout.current !== null) setFocus(cellAt(layout.current, xPx, yPx));
   };
+  const failHost = (cell: HostCell): void => {
+    const host = placeInZone(data.hosts, cell);
+    if (host < 0 || !canBreakFleet(lab)) return;
+    const what = T.faults.oneHostFailed(names[cell.zone] ?? '', cell.host);
+    void breakFleet(lab, { kind: 'hostFailure', zone: cell.zone + 1, host: host + 1 }, what);
+  };
   const onKeyDown = (event: KeyboardEvent): void => {
+    const focused = layout.current?.cells[focus];
+    if (event.key === 'Delete' && focused !== undefined) {
+      event.preventDefault();
+      return failHost(focused);
+    }
     const next = layout.current === null ? null : cellAfterKey(layout.current, focus, event.key);
     if (next === null) return;
     event.preventDefault();

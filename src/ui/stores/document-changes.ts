@@ -58,8 +58,18 @@ function differenceText({ path, before, after }: Difference): string {
   if (before === undefined && isPart && rest.length === 1) return `${name} added`;
   if (after === undefined && isPart && rest.length === 1) return `${name} removed`;
   if (list === 'files' || path.at(-1) === 'source') return `the code of ${list === 'files' ? name : (rest[0] ?? '')}`;
+  if (list === 'interventions') return madeText(before, after);
   const [from, to] = [shortText(before), shortText(after)];
   return from === null || to === null ? name : `${name} ${from} → ${to}`;
+}
+
+/** What was done while it ran, and is in the scenario since: a fault of the fleet, an event sent by hand, a rate. */
+function madeText(before: unknown, after: unknown): string {
+  const [from, to] = [before, after].map((list) =>
+    Array.isArray(list) ? list.map((made: unknown) => JSON.stringify(made)) : [],
+  );
+  const made = to?.find((text) => !from?.includes(text)) ?? from?.find((text) => !to?.includes(text)) ?? '';
+  return made.includes('"path":"fleet.fault"') ? 'a fault of the fleet' : 'interventions';
 }
 
 /** A value in a few characters, or null when it is not one. */

@@ -3,6 +3,7 @@ export type { Building } from './building';
 export type { BuildingState, BuildingTab, Removal } from './building-store';
 export { type Deployed, deployText } from './deploying';
 export { type Difference, differences, type LiveChange, liveChanges } from './document-changes';
+export { breakFleet, canBreakFleet } from './fleet-faults';
 export { type Goals, type GoalsState, type GuessState, isApplied } from './goals';
 export { HISTORY_MAX, type HistoryState } from './history';
 export { type Example, Keeping, type KeepingNotice, type KeepingState } from './keeping';

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { breakFleet, canBreakFleet } from '../../../src/ui/stores/fleet-faults';
 import type { LabController } from '../../../src/ui/stores/lab-controller';
 import { DOCUMENT, labPage } from './lab-page';
 
@@ -101,4 +102,42 @@ test('other goals are undone without another run, also when it has ended', async
   expect(loads()).toBe(before);
   expect(goalsJudged()).toEqual(['totals.errors', 'latencyMs.p95']);
   expect(lab.history.store.getState()).toMatchObject({ redo: null });
+});
+
+describe('a fault of the fleet', () => {
+  const FLEET = { ...DOCUMENT, scenario: { ...DOCUMENT.scenario, fleet: {} } };
+  const fault = { kind: 'zoneOutage', zone: 2, forS: 60 } as const;
+  const made = (lab: LabController) =>
+    (lab.scenario.getState().document.scenario as { interventions?: unknown[] }).interventions ?? [];
+
+  test('is in the scenario from then on, and undone by a run without it', async () => {
+    const page = labPage();
+    const { lab } = page;
+    lab.history.start();
+    lab.view.setState({ speed: 1 });
+    await lab.open(FLEET, null);
+    lab.pause();
+    const loads = page.loads();
+    expect(canBreakFleet(lab)).toBe(true);
+    expect(await breakFleet(lab, fault, 'use1-az2 fails')).toBe(true);
+    expect(page.loads()).toBe(loads);
+    expect(made(lab)).toMatchObject([{ path: 'fleet.fault', value: fault }]);
+    expect(lab.history.store.getState()).toEqual({ undo: 'a fault of the fleet', redo: null });
+    await lab.history.undo();
+    expect(page.loads()).toBe(loads + 1);
+    expect(made(lab)).toEqual([]);
+    await lab.history.redo();
+    expect(made(lab)).toHaveLength(1);
+  });
+
+  test('is refused with its reason, and changes nothing', async () => {
+    const { lab } = labPage();
+    lab.history.start();
+    await lab.open(FLEET, null);
+    lab.pause();
+    expect(await breakFleet(lab, { ...fault, zone: 6 }, 'one too many')).toBe(false);
+    expect(lab.scenario.getState().problems['fleet.fault']).toContain('there is no zone 6');
+    expect(made(lab)).toEqual([]);
+    expect(lab.history.store.getState().undo).toBeNull();
+  });
 });

@@ -1,5 +1,9 @@
+import { zoneIdOf } from '../../../aws';
+import type { MadeFault } from '../../../scenario';
 import { SPEEDS, speedText, TEXT } from '../../kit';
 import {
+  breakFleet,
+  canBreakFleet,
   clearRange,
   cursorToInterest,
   deselect,
@@ -131,7 +135,23 @@ const PAGE: readonly Command[] = [
 /** Every command that has a fixed name: all that have keys are among them. */
 export const COMMANDS: readonly Command[] = [...RUN, ...VIEW, ...CHANGE, ...SCENARIO, ...PAGE];
 
-/** The speeds, and one event to each function: as many as there are. */
+const FAULT_S = 300;
+
+/** What can be made to fail in a fleet; nothing where none is modelled. */
+function faults(lab: LabController): readonly Command[] {
+  const { fleet = null, region = '' } = lab.scenario.getState().scenario ?? {};
+  if (fleet === null) return [];
+  const made = (id: string, name: string, fault: MadeFault): Command => {
+    const run = (): void => void breakFleet(lab, fault, name);
+    return { id, group: 'change', name, shortcuts: [], isAvailable: () => canBreakFleet(lab), run };
+  };
+  const zones = Array.from({ length: fleet.availabilityZones }, (_, zone) =>
+    made(`fail-zone-${zone}`, T.failZone(zoneIdOf(region, zone)), { kind: 'zoneOutage', zone: zone + 1, forS: FAULT_S }),
+  );
+  return [...zones, made('fail-host', T.failHost, { kind: 'hostFailure', zone: null, host: 'busiest' })];
+}
+
+/** The speeds, what can fail, and one event to each function: as many as there are. */
 export function furtherCommands({ lab }: CommandContext): readonly Command[] {
   const speeds = SPEEDS.map((speed): Command => {
     const name = T.speed(speedText(speed));
@@ -144,5 +164,5 @@ export function furtherCommands({ lab }: CommandContext): readonly Command[] {
     };
     return { id: `send-${name}`, group: 'run', name: T.send(name), shortcuts: [], isAvailable: isReady, run };
   });
-  return [...sends, ...speeds];
+  return [...sends, ...faults(lab), ...speeds];
 }

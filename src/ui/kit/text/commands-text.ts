@@ -36,6 +36,8 @@ export const COMMANDS_TEXT = {
     redoOf: (what: string) => `Redo: ${what}`,
     speed: (speed: string) => `Speed ${speed}`,
     send: (name: string) => `Send one event to ${name}`,
+    failZone: (zone: string) => `${zone} fails for 5 min`,
+    failHost: 'The busiest host fails',
     groups: { run: 'The run', view: 'What is looked at', change: 'Changes', scenario: 'Scenarios', page: 'The page' },
   },
   palette: {
