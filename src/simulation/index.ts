@@ -1,4 +1,4 @@
-export type { AlarmEntry } from './alarm-log';
+export { type AlarmEntry, AlarmLog } from './alarm-log';
 export { ENGINE_VERSION } from './engine-version';
 export type { HandResponse } from './hand-responses';
 export type { Compile, CompiledCode } from './handler-code';

@@ -80,4 +80,6 @@ export interface ConsoleApi {
   setConsole(isOn: boolean): Promise<void>;
   /** Null when it is off, the run is not loaded, or its metrics are not there yet. */
   console(request: ConsoleRequest): ConsoleAnswer | null;
+  /** What happened to the alarms so far, whether or not the console is on; null when the run is not loaded. */
+  alarmHistory(run: number): readonly AlarmHistoryEntry[] | null;
 }

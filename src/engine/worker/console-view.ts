@@ -2,8 +2,9 @@ import { ASSUMPTION_DEFAULTS, isStatistic, rulesOn } from '../../aws';
 import { assert, microsOfS } from '../../base';
 import type { FactReader } from '../../journal';
 import type { Scenario } from '../../scenario';
-import { type AlarmEntry, MetricConsole } from '../../simulation';
-import type { AlarmHistoryEntry, ConsoleAnswer, ConsoleLine, ConsoleRequest, GraphedMetric } from '../protocol';
+import { MetricConsole } from '../../simulation';
+import type { ConsoleAnswer, ConsoleLine, ConsoleRequest, GraphedMetric } from '../protocol';
+import { historyOf } from './alarm-history';
 
 /* The console of one run, as the page asks for it. A module that the worker fetches when somebody first looks. */
 
@@ -42,7 +43,7 @@ export class ConsoleView implements FactReader {
       keptShare: metrics.keptShare,
       listed: metrics.listed,
       lines: request.graphed.map((graphed) => this.line(graphed, request)),
-      history: metrics.alarms.entries.slice(-HISTORY_MAX).map(entryOf),
+      history: historyOf(metrics.alarms).slice(-HISTORY_MAX),
     };
   }
 
@@ -51,11 +52,4 @@ export class ConsoleView implements FactReader {
     const { startUs, values } = this.metrics.points(metric, statistic, periodUs, window.fromUs, window.toUs);
     return { startUs: Float64Array.from(startUs), values: Float64Array.from(values) };
   }
-}
-
-function entryOf(entry: AlarmEntry): AlarmHistoryEntry {
-  const { alarm, atUs, kind, text } = entry;
-  return kind === 'state'
-    ? { alarm, atUs, kind, text, state: entry.state, before: entry.before, action: null }
-    : { alarm, atUs, kind, text, state: null, before: null, action: entry.action };
 }

@@ -6,6 +6,7 @@ import type { Goal, Intervention } from '../../scenario';
 import type { SampleWanted } from '../../simulation';
 import type { Milestone } from '../../telemetry';
 import type {
+  AlarmHistoryEntry,
   ConsoleAnswer,
   ConsoleRequest,
   EnvironmentCard,
@@ -259,6 +260,10 @@ export class LabEngine implements LabApi {
   console(request: ConsoleRequest): ConsoleAnswer | null {
     const run = this.runOf(request.run);
     return run?.console?.answer(request, run.simulation.nowUs) ?? null;
+  }
+
+  alarmHistory(run: number): readonly AlarmHistoryEntry[] | null {
+    return this.runOf(run)?.alarmHistory ?? null;
   }
 
   private runOf(run: number): LabRun | null {

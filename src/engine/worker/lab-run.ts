@@ -4,7 +4,7 @@ import { Journal, type JournalLimits } from '../../journal';
 import { listPriceOf } from '../../pricing';
 import type { Report, SeriesPrices } from '../../report';
 import { epochMsOfIso, type FunctionSettings, type Goal, runawayWarnings, type Scenario } from '../../scenario';
-import { type Compile, Simulation, storySubjectsOf } from '../../simulation';
+import { AlarmLog, type Compile, Simulation, storySubjectsOf } from '../../simulation';
 import {
   Fleet,
   Hosts,
@@ -15,7 +15,8 @@ import {
   type SeriesTable,
   StoryReader,
 } from '../../telemetry';
-import type { FleetFrame, HostsFrame, LogChunk, Scope, SeriesChunk, StoryAnswer } from '../protocol';
+import type { AlarmHistoryEntry, FleetFrame, HostsFrame, LogChunk, Scope, SeriesChunk, StoryAnswer } from '../protocol';
+import { historyOf } from './alarm-history';
 import { ConsoleSlot } from './console-slot';
 import type { ConsoleView } from './console-view';
 import { fleetFrames } from './fleet-frame';
@@ -126,6 +127,12 @@ export class LabRun {
     return this.readers.console.view;
   }
 
+  /** What happened to the alarms so far, oldest first. */
+  get alarmHistory(): readonly AlarmHistoryEntry[] {
+    const { alarms } = this.readers;
+    return alarms === null ? [] : historyOf(alarms);
+  }
+
   /** Lets somebody look at it, or nobody any more. False: not everything that was stated is kept, and the run has to be done again. */
   setConsole(Console: typeof ConsoleView | null): boolean {
     const { console, journal } = this.readers;
@@ -207,6 +214,8 @@ interface Readers {
   readonly functions: readonly LoggedFunction[];
   readonly interest: Interest;
   readonly console: ConsoleSlot;
+  /** Null where the scenario has no alarms. */
+  readonly alarms: AlarmLog | null;
   readonly sentEvents: SentEvents;
   readonly journal: Journal;
   readonly windows: LabWindows;
@@ -244,6 +253,7 @@ function readersOf(scenario: Scenario, bucketUs: Micros, limits: JournalLimits):
     functions: functions.map((fn) => loggedFunctionOf(fn, scenario.region)),
     interest: new Interest(),
     console: new ConsoleSlot(),
+    alarms: scenario.alarms.length === 0 ? null : new AlarmLog(),
     journal: new Journal(limits),
     windows: new LabWindows({ all: series, byFunction, prices: seriesPrices }, startsAtMs),
     reporter: reporter.value,
@@ -270,6 +280,7 @@ function allOf(readers: Readers) {
     ...windows.readers,
     reporter.recorder,
     readers.console,
+    ...(readers.alarms === null ? [] : [readers.alarms]),
   ];
 }
 

@@ -67,6 +67,7 @@ const answers: LabApi = {
   bands: engine.bands.bind(engine),
   setConsole: engine.setConsole.bind(engine),
   console: engine.console.bind(engine),
+  alarmHistory: engine.alarmHistory.bind(engine),
   timeline: (request: Parameters<LabEngine['timeline']>[0]) => {
     const timeline = engine.timeline(request);
     if (timeline === null) return null;

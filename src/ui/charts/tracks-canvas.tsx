@@ -1,6 +1,6 @@
-import { type KeyboardEvent, type RefObject, useMemo, useRef } from 'react';
+import { type KeyboardEvent, lazy, type RefObject, Suspense, useMemo, useRef } from 'react';
 import { drawnPx, drawnWidth, openSurface, TEXT, useCanvas } from '../kit';
-import { type LabController, putCursor, shownWindow, useLab, useRun, useView } from '../stores';
+import { type LabController, putCursor, shownWindow, useLab, useRun, useScenario, useView } from '../stores';
 import { drawCursor, drawRange } from './draw-overlay';
 import { labelAt, type PlacedLabel } from './draw-track';
 import { drawTracksOn } from './draw-tracks';
@@ -12,6 +12,8 @@ import type { Limit } from './track';
 import { axisOf, TIMES_PX, trackBoxes, tracksHeightPx, tracksShown } from './tracks';
 import css from './tracks-canvas.module.css';
 import { useGestures } from './use-gestures';
+
+const AlarmMarks = lazy(() => import('./alarm-marks').then((module) => ({ default: module.AlarmMarks })));
 
 /** What both canvases and the keys of one Tracks card share. */
 interface Shown {
@@ -29,6 +31,7 @@ export function TracksCanvas({ limits }: { readonly limits: readonly Limit[] }) 
   const { data } = lab;
   const shown = useMemo(() => new ShownData(data), [data]);
   const isAll = useView((view) => view.isAllTracks);
+  const hasAlarms = useScenario((state) => (state.scenario?.alarms.length ?? 0) > 0);
   const place = useRef<HTMLDivElement>(null);
   const base = useRef<HTMLCanvasElement>(null);
   const over = useRef<HTMLCanvasElement>(null);
@@ -53,6 +56,11 @@ export function TracksCanvas({ limits }: { readonly limits: readonly Limit[] }) 
         </div>
         <CursorSlider place={pointer} what={what} />
         <LineButtons lab={lab} isAll={isAll} />
+        {hasAlarms && (
+          <Suspense>
+            <AlarmMarks />
+          </Suspense>
+        )}
       </div>
     </div>
   );

@@ -1,4 +1,4 @@
-import { clockText, spanText } from '../../kit';
+import { clockText, spanText, TEXT } from '../../kit';
 
 /** The words of the console view; it loads late, so they do too. */
 export const CONSOLE_TEXT = {
@@ -44,7 +44,7 @@ export const CONSOLE_TEXT = {
   add: 'Add a metric',
   addNone: 'A metric can be added once it has a point.',
   reset: 'The first ones again',
-  alarms: 'Alarms',
+  alarms: TEXT.tracks.alarms.label,
   noAlarms: 'This scenario has no alarms. They are made in Resources.',
   watches: (metric: string, statistic: string, about: string) => `${statistic} of ${metric}${about === '' ? '' : `, ${about}`}`,
   rule: (points: number, of: number, period: string) =>
@@ -55,7 +55,7 @@ export const CONSOLE_TEXT = {
       : `${points} of ${of} periods of ${period}`,
   since: (us: number) => `since ${clockText(us)}`,
   fromStart: 'since it was made',
-  states: { OK: 'OK', ALARM: 'In alarm', INSUFFICIENT_DATA: 'Insufficient data' },
+  states: TEXT.tracks.alarms.states,
   history: 'History',
   noHistory: 'Nothing has happened to an alarm yet.',
   updated: (before: string, state: string) => `State: ${before} → ${state}`,

@@ -17,6 +17,11 @@ export const TRACKS_TEXT = {
       console: 'CloudWatch',
       consoleHint: 'Only what CloudWatch would show: by the minute, and late (C)',
     },
+    alarms: {
+      label: 'Alarms',
+      states: { OK: 'OK', ALARM: 'In alarm', INSUFFICIENT_DATA: 'Insufficient data' },
+      left: (n: number) => `${n} earlier changes of alarms: zoom in`,
+    },
     more: (n: number) => `+ ${n} more tracks`,
     fewer: 'fewer tracks',
     log: 'log',
