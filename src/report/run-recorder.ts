@@ -5,8 +5,10 @@ import { type MeterRules, Meters, NO_SERVICES, ServiceMeters, type ServicePlan }
 import {
   AlarmCounts,
   AsynchronousReader,
+  beginsPromptly,
   CallCounts,
   Concurrency,
+  endsPromptly,
   FaultWatch,
   LATENCY_KINDS,
   Latencies,
@@ -30,6 +32,9 @@ const MESSAGE_RECEIVED = kindNumber('messageReceived');
 const ENVIRONMENT_CREATED = kindNumber('environmentCreated');
 const GUEST_LOST = kindNumber('guestLost');
 const ADMITTED_MODE = fieldsOf('invocationAdmitted').mode;
+const ADMITTED_FUNCTION = fieldsOf('invocationAdmitted').function;
+const ENDED_FUNCTION = fieldsOf('invocationEnded').function;
+const ENDED_DURATION = fieldsOf('invocationEnded').durationUs;
 const STREAM = MODES.indexOf('stream');
 const created = fieldsOf('environmentCreated');
 const lost = fieldsOf('guestLost');
@@ -152,6 +157,7 @@ export class RunRecorder implements FactReader {
   }
 
   private admitted(record: Int32Array, text: string | undefined): void {
+    if (beginsPromptly(record)) return this.beganPromptly(record);
     if (record[ADMITTED_MODE] === STREAM) this.streams.admitted(record, text);
     this.asynchronous.admitted(record);
     this.totals.admitted(record);
@@ -161,7 +167,30 @@ export class RunRecorder implements FactReader {
     this.series?.admitted(record);
   }
 
+  private beganPromptly(record: Int32Array): void {
+    const now = timeOf(record);
+    const fn = record[ADMITTED_FUNCTION] as number;
+    this.totals.promptAdmitted(fn);
+    this.concurrency.warmAdmitted(fn, now);
+    this.series?.promptAdmitted(now);
+    this.provisioned.admitted(record);
+    if (this.services.countsAttempts) this.services.admitted(record);
+  }
+
+  private endedPromptly(record: Int32Array): void {
+    const now = timeOf(record);
+    const fn = record[ENDED_FUNCTION] as number;
+    const durationUs = record[ENDED_DURATION] as number;
+    this.totals.promptEnded(fn);
+    this.latencies.promptEnded(fn, durationUs);
+    this.concurrency.attemptEnded(fn, now);
+    this.meters.ended(record);
+    this.series?.promptEnded(record, now, durationUs);
+    this.provisioned.ended(record);
+  }
+
   private ended(record: Int32Array): void {
+    if (endsPromptly(record)) return this.endedPromptly(record);
     this.asynchronous.ended(record);
     this.totals.ended(record);
     this.latencies.ended(record);

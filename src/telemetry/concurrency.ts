@@ -58,13 +58,23 @@ export class Concurrency implements FactReader {
 
   /** As `take`, for an `invocationAdmitted`: a cold one is at work since its environment's creation. */
   admitted(record: Int32Array): void {
-    if (record[ADMITTED.cold] === 0) this.run(record, word(record, ADMITTED.function), 1);
+    if (record[ADMITTED.cold] === 0) this.warmAdmitted(word(record, ADMITTED.function), timeOf(record));
   }
 
   /** As `take`, for an `invocationEnded`. */
   ended(record: Int32Array): void {
+    this.attemptEnded(word(record, ENDED.function), timeOf(record));
+  }
+
+  /** As `admitted`, for a warm attempt of a function. */
+  warmAdmitted(fn: number, nowUs: Micros): void {
+    this.runAt(nowUs, fn, 1);
+  }
+
+  /** As `ended`, for an attempt of a function. */
+  attemptEnded(fn: number, nowUs: Micros): void {
     if (this.isHeld) this.isHeld = false;
-    else this.run(record, word(record, ENDED.function), -1);
+    else this.runAt(nowUs, fn, -1);
   }
 
   /** Environments at work now. */
@@ -94,8 +104,12 @@ export class Concurrency implements FactReader {
   }
 
   private run(record: Int32Array, fn: number, delta: number): void {
+    this.runAt(timeOf(record), fn, delta);
+  }
+
+  private runAt(nowUs: Micros, fn: number, delta: number): void {
     this.allRunning.change(delta);
-    (this.byFunction[fn] ?? this.add(fn)).running.change(timeOf(record), delta);
+    (this.byFunction[fn] ?? this.add(fn)).running.change(nowUs, delta);
   }
 
   private exist(record: Int32Array, fn: number, delta: number): void {

@@ -25,6 +25,7 @@ export {
   startLine,
 } from './log-format';
 export { type LoggedFunction, type LogLine, LogLines } from './log-lines';
+export { beginsPromptly, endsPromptly } from './prompt';
 export { NO_PROVISIONED, type ProvisionedTally, ProvisionedUse } from './provisioned';
 export { QUEUE_COUNTS, QueueUse, QueueUses } from './queue-counts';
 export { addResponseCounts, type ResponseCounts, ResponseReader } from './response-counts';

@@ -1,3 +1,4 @@
+import type { Micros } from '../base';
 import { type FactReader, timeOf, wideAt } from '../journal';
 import { QuantileSketch } from '../kernel';
 import { ANSWERED, ENDED, KIND, SETTLED, SYNCHRONOUS, THROTTLED, word } from './fields';
@@ -70,6 +71,11 @@ export class Latencies implements FactReader {
     sketches.duration.add(durationUs);
     sketches.startDelay.add(latencyUs - durationUs);
     if (isAnswer) sketches.latency.add(latencyUs);
+  }
+
+  /** As `ended`, for a prompt attempt of a function. */
+  promptEnded(fn: number, durationUs: Micros): void {
+    this.of(fn).prompt.add(durationUs);
   }
 
   private throttled(record: Int32Array): void {

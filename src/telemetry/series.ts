@@ -84,6 +84,10 @@ export class SeriesReader implements FactReader {
   private readonly existing = new Level();
   private readonly latency = new CoarseHistogram();
   private readonly latencies: KeptHistograms | null;
+  /** Prompt attempts that began and that ended in the open bucket, and are not in its row yet. */
+  private promptStarts = 0;
+  private promptEnds = 0;
+  private promptUs: Micros = 0;
   /** Billed in the open bucket and not in its row yet, of this one version. */
   private billedMs = 0;
   private billedVersion = -1;
@@ -204,14 +208,47 @@ export class SeriesReader implements FactReader {
     this.add(SERVED, 1);
     this.add(DURATION_US, durationUs);
     if (waitedUs !== durationUs) this.add(START_DELAY_US, waitedUs - durationUs);
-    if (this.provisioned.size > 0 && this.provisioned.has(word(record, ENDED.environment)))
-      this.billProvisioned(word(record, ENDED.version), word(record, ENDED.billedMs));
-    else this.bill(word(record, ENDED.version), word(record, ENDED.billedMs), word(record, ENDED.memoryMiB));
+    this.billEnded(record);
     if (outcome !== SUCCESS) this.add(ERRORS, 1);
     if (record[ENDED.mode] !== SYNCHRONOUS) this.inAttempts -= word(record, ENDED.records);
     else if (record[ENDED.settled] === 1) {
       this.settle(outcome === SUCCESS ? SUCCEEDED : FAILED, waitedUs);
     }
+  }
+
+  /** As `admitted`, for a prompt one of a reader of all functions: what else its fact would say is known. */
+  promptAdmitted(nowUs: Micros): void {
+    this.moveTo(nowUs);
+    this.promptStarts++;
+    this.running.change(nowUs, 1);
+  }
+
+  /** As `ended`, likewise. */
+  promptEnded(record: Int32Array, nowUs: Micros, durationUs: Micros): void {
+    this.moveTo(nowUs);
+    if (this.isHeld) this.isHeld = false;
+    else this.running.change(nowUs, -1);
+    this.promptEnds++;
+    this.promptUs += durationUs;
+    this.billEnded(record);
+    this.latency.add(durationUs);
+  }
+
+  private writePrompts(): void {
+    this.add(ADMISSIONS, this.promptStarts);
+    this.add(ARRIVALS, this.promptStarts);
+    this.add(SERVED, this.promptEnds);
+    this.add(SETTLED_COUNT, this.promptEnds);
+    this.add(DURATION_US, this.promptUs);
+    this.promptStarts = 0;
+    this.promptEnds = 0;
+    this.promptUs = 0;
+  }
+
+  private billEnded(record: Int32Array): void {
+    if (this.provisioned.size > 0 && this.provisioned.has(word(record, ENDED.environment)))
+      this.billProvisioned(word(record, ENDED.version), word(record, ENDED.billedMs));
+    else this.bill(word(record, ENDED.version), word(record, ENDED.billedMs), word(record, ENDED.memoryMiB));
   }
 
   /** Billed time is summed up while one version goes on being billed; what it is multiplied by is the version's. */
@@ -366,6 +403,7 @@ export class SeriesReader implements FactReader {
   }
 
   private writeOpenBucket(untilUs: Micros): void {
+    this.writePrompts();
     this.writeBill();
     const { rows, row, latency } = this;
     const running = this.running.sum(untilUs);

@@ -53,7 +53,10 @@ const BY_ROLE = STOPPED_LOOPS + 1;
 const BY_LOST_ROLE = BY_ROLE + DELIVERY_ROLES.length;
 const POST_US = BY_LOST_ROLE + DELIVERY_ROLES.length;
 const NOT_SENT = POST_US + 1;
-const WIDTH = NOT_SENT + 1;
+/** Prompt attempts that began, and that ended: several counts in one, taken apart when somebody asks. */
+const PROMPT_STARTS = NOT_SENT + 1;
+const PROMPT_ENDS = NOT_SENT + 2;
+const WIDTH = NOT_SENT + 3;
 /** HTTP's classes of statuses. */
 const CLIENT_ERRORS_FROM = 400;
 const SERVER_ERRORS_FROM = 500;
@@ -257,6 +260,18 @@ export class Totals implements FactReader {
     }
   }
 
+  /** As `admitted`, for a prompt attempt of a function. */
+  promptAdmitted(fn: number): void {
+    const at = this.rowOf(fn) + PROMPT_STARTS;
+    this.rows[at] = (this.rows[at] as number) + 1;
+  }
+
+  /** As `ended`, likewise. */
+  promptEnded(fn: number): void {
+    const at = this.rowOf(fn) + PROMPT_ENDS;
+    this.rows[at] = (this.rows[at] as number) + 1;
+  }
+
   private throttled(record: Int32Array): void {
     const fn = word(record, THROTTLED.function);
     this.add(fn, BY_REASON + word(record, THROTTLED.reason));
@@ -305,7 +320,7 @@ export class Totals implements FactReader {
   }
 
   private rowCounts(fn: number): Counts {
-    const row = this.rows.subarray(fn * WIDTH, (fn + 1) * WIDTH);
+    const row = withPrompts(this.rows.slice(fn * WIDTH, (fn + 1) * WIDTH));
     const at = (column: number): number => row[column] as number;
     return {
       admitted: at(ADMITTED_COUNT),
@@ -335,4 +350,17 @@ export class Totals implements FactReader {
       extensionsUs: at(POST_US),
     };
   }
+}
+
+/** A prompt attempt arrives as it begins, and settles its event as it succeeds. */
+function withPrompts(row: Float64Array): Float64Array {
+  const add = (column: number, count: number): void => {
+    row[column] = (row[column] as number) + count;
+  };
+  const [starts = 0, ends = 0] = row.subarray(PROMPT_STARTS);
+  add(ADMITTED_COUNT, starts);
+  add(ARRIVED, starts);
+  add(BY_OUTCOME + SUCCESS, ends);
+  add(BY_SETTLEMENT + SUCCEEDED, ends);
+  return row;
 }
