@@ -26,4 +26,6 @@ export interface Distribution {
   /** Whether every sample is the mean: then it need not be drawn. */
   readonly isConstant: boolean;
   sample(stream: Stream, keyA: number, keyB: number, attempt: number, firstN?: number): number;
+  /** `sample` of each pair of keys in turn, where that is faster than one by one: into as many places of `samples`. */
+  sampleAll?(stream: Stream, keysA: Int32Array, keysB: Int32Array, attempt: number, firstN: number, samples: Float64Array): void;
 }

@@ -20,6 +20,7 @@ export type { ExtensionConfig } from './extensions';
 export { Faults } from './fleet/faults';
 export type { FaultConfig, FleetConfig } from './fleet/fleet-config';
 export { HostFleet } from './fleet/host-fleet';
+export type { KeysToCome } from './foreseen';
 export type {
   CallPatience,
   EndpointConfig,

@@ -1,4 +1,5 @@
 import type { Micros } from '../base';
+import type { Distribution } from '../kernel';
 import type { ProfileStepConfig, VersionConfig } from './function-config';
 import { cpuMsOf, type ProfileStreams, stepUs, totalCpuMs, usAtShare } from './profile-time';
 
@@ -9,11 +10,18 @@ type PlainStep = Extract<ProfileStepConfig, { readonly kind: 'wait' | 'compute' 
  * How long it takes and whether it fails are then functions of the event's luck alone, whatever the environment did before.
  */
 export class PlainProfile {
+  /** Where an attempt is one wait and nothing else. */
+  private readonly onlyWait: Distribution | undefined;
+
   private constructor(
     private readonly config: VersionConfig,
     private readonly steps: readonly PlainStep[],
     private readonly streams: ProfileStreams,
-  ) {}
+  ) {
+    const isOneWait = steps.length === 1 && steps[0]?.kind === 'wait';
+    const hasWork = !config.cpuMs.isConstant || config.cpuMs.mean > 0;
+    this.onlyWait = isOneWait && !hasWork ? steps[0]?.ms : undefined;
+  }
 
   /** Null for a version whose attempts have more to them. */
   static of(config: VersionConfig, streams: ProfileStreams): PlainProfile | null {
@@ -34,6 +42,17 @@ export class PlainProfile {
       us += stepUs(step, i, step.kind === 'compute' ? config.cpuShare : 1, streams, keyA, keyB, attempt);
     }
     return us;
+  }
+
+  /** `durationUs` of the first attempts about no object with these keys, into as many places of `durations`. */
+  durationsUs(keysA: Int32Array, keysB: Int32Array, durations: Float64Array): void {
+    const wait = this.onlyWait;
+    if (wait?.sampleAll !== undefined) {
+      wait.sampleAll(this.streams.steps, keysA, keysB, 1, 0, durations);
+      for (let i = 0; i < durations.length; i++) durations[i] = usAtShare(durations[i] as number, 1);
+    } else {
+      for (let i = 0; i < durations.length; i++) durations[i] = this.durationUs(keysA[i] as number, keysB[i] as number, 1, 0);
+    }
   }
 
   /** Whether an attempt fails at its end. */

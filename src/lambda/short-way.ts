@@ -4,6 +4,7 @@ import { MODES, OUTCOMES } from '../journal';
 import { type ActionCode, PRIORITY } from '../kernel';
 import type { EnvironmentLife } from './environment-life';
 import { type EnvironmentRows, ROW_INTEGERS, WORDS } from './environment-rows';
+import { Foreseen, type KeysToCome } from './foreseen';
 import type { LambdaParts } from './parts';
 import { PlainProfile } from './plain-profile';
 import { type ProfileStreams, profileStreamsOf } from './profile-time';
@@ -45,6 +46,8 @@ export class ShortWay {
   private readonly streams: readonly ProfileStreams[];
   /** By version; null where there is no short way. */
   private readonly plans: (Plan | null)[] = [];
+  /** By source. */
+  private readonly foreseen: (Foreseen | undefined)[] = [];
   private readonly environments: EnvironmentRows;
   private doubles = new Float64Array(0);
   private integers = new Int32Array(0);
@@ -73,7 +76,7 @@ export class ShortWay {
     if (plan === null || this.provisioned.isOn[fn] === 1) return false;
     const slot = this.life.nextIdle(version);
     if (slot < 0 || this.environments.integers[slot * ROW_INTEGERS + WORDS.needsInit] === 1) return false;
-    const durationUs = plan.profile.durationUs(keyA, keyB, 1, objectBytes);
+    const durationUs = this.durationUs(source, version, plan.profile, keyA, keyB, objectBytes);
     if (durationUs >= plan.timeoutUs || plan.profile.fails(keyA, keyB, 1)) return false;
     const { now } = agenda;
     if (concurrency.refusal(fn, true, now) >= 0) return false;
@@ -82,6 +85,29 @@ export class ShortWay {
     this.admit(slot, source, fn, version, events.pass(), invocations.pass(), keyA, keyB, now);
     agenda.at(now + durationUs, PRIORITY.release, this.end, slot, version);
     return true;
+  }
+
+  /** Events with these keys will come from a source, in this order, about no object. */
+  foresee(source: number, keys: KeysToCome): void {
+    let foreseen = this.foreseen[source];
+    if (foreseen === undefined) {
+      foreseen = new Foreseen();
+      this.foreseen[source] = foreseen;
+    }
+    foreseen.expect(keys);
+  }
+
+  private durationUs(
+    source: number,
+    version: number,
+    profile: PlainProfile,
+    keyA: number,
+    keyB: number,
+    objectBytes: number,
+  ): Micros {
+    const foreseen = this.foreseen[source];
+    if (foreseen === undefined || objectBytes > 0) return profile.durationUs(keyA, keyB, 1, objectBytes);
+    return foreseen.durationUs(version, profile, keyA, keyB);
   }
 
   private admit(

@@ -2,6 +2,7 @@ import { REQUEST_TOO_LARGE } from '../aws';
 import { MODES, OUTCOMES } from '../journal';
 import { ANSWER, ANSWER_END, type AnswerPort, endRequest, hold, letGo } from './answers';
 import type { EventRecord } from './events';
+import type { KeysToCome } from './foreseen';
 import type { Lambda } from './lambda';
 import type { InvocationMode } from './mode';
 import type { LambdaParts } from './parts';
@@ -45,6 +46,11 @@ export class SynchronousMode implements InvocationMode {
    */
   pass(source: number, fn: number, keyA: number, keyB: number, bytes: number, objectBytes: number): boolean {
     return bytes <= this.requestBytesMax && this.lambda.shortWay.invoke(source, fn, keyA, keyB, objectBytes);
+  }
+
+  /** Events with these keys will come to `pass` from a source, in this order, about no object. */
+  foresee(source: number, keys: KeysToCome): void {
+    this.lambda.shortWay.foresee(source, keys);
   }
 
   /** Invokes the function of a record that just reached Lambda. */

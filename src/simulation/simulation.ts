@@ -232,6 +232,7 @@ export class Simulation {
         region: this.scenario.region,
         accountId: ACCOUNT_ID,
         emit: wiring.emit,
+        foresee: wiring.foresee,
       };
       const ways = waysOf(settings, this.scenario).map(({ config }) => config);
       const source = sourceOf(settings, context, ways);

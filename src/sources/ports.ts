@@ -1,5 +1,6 @@
 import type { Micros } from '../base';
 import type { Agenda, Draws } from '../kernel';
+import type { KeysToCome } from '../lambda';
 import type { MessageAttributes } from './sqs/sqs-record';
 import type { StreamIdentity } from './streams/failure-record';
 
@@ -18,6 +19,9 @@ export type Emit = (
   objectBytes: number,
 ) => void;
 
+/** Hears of the luck keys of what a source will emit next, in order and about no object: whoever wants to draw ahead may. */
+export type Foresee = (source: number, keys: KeysToCome) => void;
+
 /** What every source is built from. */
 export interface SourceContext {
   /** Its place in the scenario's list: the number that facts carry. */
@@ -30,6 +34,8 @@ export interface SourceContext {
   readonly region: string;
   readonly accountId: string;
   readonly emit: Emit;
+  /** Left out: nobody wants to know. */
+  readonly foresee?: Foresee;
 }
 
 /** One record to be put into a Lambda event: what was emitted, and when. */

@@ -7,7 +7,7 @@ import type { CallerConfig } from './caller/caller-config';
 import { FrontDoor } from './front-door/front-door';
 import type { FrontDoorConfig } from './front-door/front-door-config';
 import { Unattended } from './front-door/unattended';
-import type { Emit, WaysPort } from './ports';
+import type { Emit, Foresee, WaysPort } from './ports';
 import type { QueueMode } from './queue-mode';
 import { Poison } from './streams/poison';
 import type { StreamMode } from './streams/stream-mode';
@@ -173,6 +173,11 @@ export class Wiring {
     if (fn < 0 && mode !== 'queue') return;
     if (producers === null) this.handOver(source, entity, step, keyA, keyB, bytes, objectBytes);
     else producers.put(source, entity, step, keyA, keyB, bytes);
+  };
+
+  /** A source's `foresee` (see ports.ts). */
+  readonly foresee: Foresee = (source, keys) => {
+    if ((this.lines[source] as Line).isPlain) this.synchronous.foresee(source, keys);
   };
 
   private readonly handOver: Emit = (source, entity, step, keyA, keyB, bytes, objectBytes) => {

@@ -25,6 +25,10 @@ function play({ options, gapsMs, deployMs, untilMs }: Plot, isShort: boolean) {
   const { parts, synchronous, lambda } = world;
   let passed = 0;
   let atMs = 0;
+  // Of every third request nobody was told, and of one in the middle that never comes.
+  const foreseen = gapsMs.map((_, key) => key).filter((key) => key % 3 > 0);
+  foreseen.splice(foreseen.length / 2, 0, -1);
+  synchronous.foresee(0, { a: Int32Array.from(foreseen), b: Int32Array.from(foreseen, () => 7) });
   gapsMs.forEach((gapMs, key) => {
     atMs += gapMs;
     world.at(atMs, () => {

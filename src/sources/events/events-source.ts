@@ -1,14 +1,15 @@
 import { assert } from '../../base';
 import { type Arrivals, requestsOf } from '../arrivals/arrival-driver';
 import type { EventsConfig } from '../config';
-import { luckOf, type SourceLuck } from '../luck';
+import { KeysAhead } from '../keys-ahead';
+import { luckOf } from '../luck';
 import type { EmittedRecord, Source, SourceContext } from '../ports';
 import { jsonBytes } from '../record-size';
 
 /** Pasted JSON events, in turn and then again from the first. Entity = place in the list, step = how often it came before. */
 export class EventsSource implements Source {
   private readonly driver: Arrivals;
-  private readonly luck: SourceLuck;
+  private readonly keys: KeysAhead;
   private readonly bytes: readonly number[];
 
   constructor(
@@ -16,9 +17,11 @@ export class EventsSource implements Source {
     private readonly context: SourceContext,
   ) {
     assert(config.events.length > 0, `source ${config.name} has no events`);
-    this.luck = luckOf(config.name, context);
+    const luck = luckOf(config.name, context);
     this.bytes = config.events.map(jsonBytes);
-    this.driver = requestsOf(config.arrivals, context, this.luck, (step) => this.happen(step));
+    const { index, foresee } = context;
+    this.keys = new KeysAhead(luck, config.events.length, (keys) => foresee?.(index, keys));
+    this.driver = requestsOf(config.arrivals, context, luck, (step) => this.happen(step));
   }
 
   start(): void {
@@ -43,7 +46,8 @@ export class EventsSource implements Source {
   private happen(arrival: number): void {
     const entity = arrival % this.bytes.length;
     const step = Math.floor(arrival / this.bytes.length);
+    const place = this.keys.placeOf(arrival);
     const { index, emit } = this.context;
-    emit(index, entity, step, this.luck.keyA(entity, step), this.luck.keyB(entity, step), this.bytes[entity] as number, 0);
+    emit(index, entity, step, this.keys.a[place] as number, this.keys.b[place] as number, this.bytes[entity] as number, 0);
   }
 }
