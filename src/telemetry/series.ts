@@ -1,5 +1,5 @@
-import { assert, type Micros, US_PER_MS } from '../base';
-import { ARCHITECTURES, type FactReader, fieldsOf, kindNumber, THROTTLE_REASONS, timeOf, wideAt } from '../journal';
+import { assert, type Micros } from '../base';
+import { type FactReader, fieldsOf, kindNumber, THROTTLE_REASONS, timeOf, wideAt } from '../journal';
 import { CoarseHistogram } from './coarse-histogram';
 import {
   ADMITTED,
@@ -8,7 +8,6 @@ import {
   ENDED,
   ENVIRONMENT_CREATED,
   ENVIRONMENT_ENDED,
-  ENVIRONMENT_READY,
   EVENT_ARRIVED,
   EXTENSIONS_RAN,
   FAILED,
@@ -19,12 +18,12 @@ import {
   SUCCESS,
   SYNCHRONOUS,
   THROTTLED,
-  VERSION_PUBLISHED,
   word,
 } from './fields';
 import { KeptHistograms } from './kept-histograms';
 import { Level } from './level';
 import { SERIES_COLUMNS, type SeriesColumn, type SeriesTable } from './series-columns';
+import { SeriesMoney } from './series-money';
 
 /*
  * What happened per bucket of virtual time, of all functions or of one. Hot island: a row of a Float64Array for each bucket; facts
@@ -47,11 +46,6 @@ const SETTLED_COUNT = at('settled');
 const UNSUCCESSFUL = at('unsuccessful');
 const DURATION_US = at('durationUs');
 const START_DELAY_US = at('startDelayUs');
-const BILLED_MS = at('billedMs');
-const MIB_MS_X86 = at('mibMsX86');
-const EPHEMERAL_MIB_MS = at('ephemeralMibMs');
-const PROVISIONED_X86 = at('provisionedMibMsX86');
-const KEPT_X86 = at('keptMibUsX86');
 const PROVISIONED_CHANGED = kindNumber('provisionedConcurrencyChanged');
 const changed = fieldsOf('provisionedConcurrencyChanged');
 const READY = kindNumber('environmentReady');
@@ -88,18 +82,7 @@ export class SeriesReader implements FactReader {
   private promptStarts = 0;
   private promptEnds = 0;
   private promptUs: Micros = 0;
-  /** Billed in the open bucket and not in its row yet, of this one version. */
-  private billedMs = 0;
-  private billedVersion = -1;
-  private billedMemoryMiB = 0;
-  /** By version number: its place in ARCHITECTURES, and its storage. */
-  private readonly architectures: number[] = [];
-  private readonly ephemeralMiB: number[] = [];
-  private readonly memoryMiB: number[] = [];
-  /** Provisioned environments, each with its version; what is wanted of memory, by architecture and by function. */
-  private readonly provisioned = new Map<number, number>();
-  private readonly kept = ARCHITECTURES.map(() => new Level());
-  private readonly keptMiB: { readonly architecture: number; readonly miB: number }[] = [];
+  private readonly money = new SeriesMoney();
 
   /**
    * Buckets of `bucketUs`; `only` is the number of the one function to read, or undefined for all. `keepsLatencies`: each bucket's
@@ -112,7 +95,6 @@ export class SeriesReader implements FactReader {
   ) {
     this.latencies = keepsLatencies ? new KeptHistograms() : null;
     assert(Number.isSafeInteger(bucketUs) && bucketUs > 0, `a bucket of ${bucketUs} µs`);
-    assert(MIB_MS_X86 + ARCHITECTURES.indexOf('arm64') === at('mibMsArm'), 'one column for each architecture');
     assert(SERIES_COLUMNS[THROTTLES + THROTTLE_REASONS.length] === 'admitted', 'one column for each throttle reason');
     this.bucketEndUs = bucketUs;
   }
@@ -136,11 +118,13 @@ export class SeriesReader implements FactReader {
       case KIND.environmentEnded:
         return this.removed(record);
       case KIND.versionPublished:
-        return this.published(record);
+        return this.money.published(record);
       case PROVISIONED_CHANGED:
-        return this.provisionedChanged(record);
+        if (!this.skips(word(record, changed.function))) this.money.provisionedChanged(record, this.moveTo(timeOf(record)));
+        return;
       case READY:
-        return this.ready(record);
+        if (this.money.isOfProvisioned(record)) this.ready(record);
+        return;
       case KIND.extensionsRan:
         if (!this.skips(word(record, EXTENSIONS_RAN.function))) this.isHeld = true;
         return;
@@ -208,7 +192,7 @@ export class SeriesReader implements FactReader {
     this.add(SERVED, 1);
     this.add(DURATION_US, durationUs);
     if (waitedUs !== durationUs) this.add(START_DELAY_US, waitedUs - durationUs);
-    this.billEnded(record);
+    this.money.ended(record);
     if (outcome !== SUCCESS) this.add(ERRORS, 1);
     if (record[ENDED.mode] !== SYNCHRONOUS) this.inAttempts -= word(record, ENDED.records);
     else if (record[ENDED.settled] === 1) {
@@ -230,7 +214,7 @@ export class SeriesReader implements FactReader {
     else this.running.change(nowUs, -1);
     this.promptEnds++;
     this.promptUs += durationUs;
-    this.billEnded(record);
+    this.money.ended(record);
     this.latency.add(durationUs);
   }
 
@@ -245,64 +229,9 @@ export class SeriesReader implements FactReader {
     this.promptUs = 0;
   }
 
-  private billEnded(record: Int32Array): void {
-    if (this.provisioned.size > 0 && this.provisioned.has(word(record, ENDED.environment)))
-      this.billProvisioned(word(record, ENDED.version), word(record, ENDED.billedMs));
-    else this.bill(word(record, ENDED.version), word(record, ENDED.billedMs), word(record, ENDED.memoryMiB));
-  }
-
-  /** Billed time is summed up while one version goes on being billed; what it is multiplied by is the version's. */
-  private bill(version: number, billedMs: number, memoryMiB: number): void {
-    if (version !== this.billedVersion) {
-      this.writeBill();
-      this.billedVersion = version;
-      this.billedMemoryMiB = memoryMiB;
-    }
-    this.billedMs += billedMs;
-  }
-
-  private writeBill(): void {
-    const { billedMs, billedVersion } = this;
-    this.billedMs = 0;
-    if (billedMs === 0) return;
-    this.add(BILLED_MS, billedMs);
-    this.add(MIB_MS_X86 + (this.architectures[billedVersion] ?? 0), billedMs * this.billedMemoryMiB);
-    this.add(EPHEMERAL_MIB_MS, billedMs * (this.ephemeralMiB[billedVersion] ?? 0));
-  }
-
-  /** As the bill has it: at the rate of provisioned concurrency, and storage as ever. */
-  private billProvisioned(version: number, billedMs: number): void {
-    this.add(BILLED_MS, billedMs);
-    this.add(PROVISIONED_X86 + (this.architectures[version] ?? 0), billedMs * (this.memoryMiB[version] ?? 0));
-    this.add(EPHEMERAL_MIB_MS, billedMs * (this.ephemeralMiB[version] ?? 0));
-  }
-
-  /** Init of a provisioned environment is billed by itself. */
   private ready(record: Int32Array): void {
-    const version = this.provisioned.get(word(record, ENVIRONMENT_READY.environment));
-    if (version === undefined || record[ENVIRONMENT_READY.phase] !== 0) return;
     this.moveTo(timeOf(record));
-    this.billProvisioned(version, Math.ceil(word(record, ENVIRONMENT_READY.initUs) / US_PER_MS));
-  }
-
-  private provisionedChanged(record: Int32Array): void {
-    const fn = word(record, changed.function);
-    if (this.skips(fn)) return;
-    const now = this.moveTo(timeOf(record));
-    const before = this.keptMiB[fn];
-    if (before !== undefined) this.kept[before.architecture]?.change(now, -before.miB);
-    const version = word(record, changed.version);
-    const architecture = this.architectures[version] ?? 0;
-    const miB = word(record, changed.requested) * (this.memoryMiB[version] ?? 0);
-    this.keptMiB[fn] = { architecture, miB };
-    this.kept[architecture]?.change(now, miB);
-  }
-
-  private published(record: Int32Array): void {
-    const version = word(record, VERSION_PUBLISHED.version);
-    this.architectures[version] = word(record, VERSION_PUBLISHED.architecture);
-    this.memoryMiB[version] = word(record, VERSION_PUBLISHED.memoryMiB);
-    this.ephemeralMiB[version] = word(record, VERSION_PUBLISHED.ephemeralMiB);
+    this.money.ready(record);
   }
 
   private throttled(record: Int32Array): void {
@@ -342,13 +271,13 @@ export class SeriesReader implements FactReader {
     const now = this.moveTo(timeOf(record));
     this.add(CREATED, 1);
     if (record[ENVIRONMENT_CREATED.pool] === 0) this.running.change(now, 1);
-    else this.provisioned.set(word(record, ENVIRONMENT_CREATED.environment), word(record, ENVIRONMENT_CREATED.version));
+    else this.money.provision(record);
     this.existing.change(now, 1);
   }
 
   private removed(record: Int32Array): void {
     if (this.skips(word(record, ENVIRONMENT_ENDED.function))) return;
-    this.provisioned.delete(word(record, ENVIRONMENT_ENDED.environment));
+    this.money.removed(word(record, ENVIRONMENT_ENDED.environment));
     this.existing.change(this.moveTo(timeOf(record)), -1);
     this.add(REMOVED, 1);
   }
@@ -386,7 +315,7 @@ export class SeriesReader implements FactReader {
     this.writeOpenBucket(this.bucketEndUs);
     this.running.restart(this.bucketEndUs);
     this.existing.restart(this.bucketEndUs);
-    for (const level of this.kept) level.restart(this.bucketEndUs);
+    this.money.restart(this.bucketEndUs);
     this.pendingMax = this.pending;
     // What waited up to the very beginning of a bucket did not wait in it.
     this.waitingMax = nowUs > this.bucketEndUs ? this.pending - this.inAttempts : 0;
@@ -404,15 +333,14 @@ export class SeriesReader implements FactReader {
 
   private writeOpenBucket(untilUs: Micros): void {
     this.writePrompts();
-    this.writeBill();
     const { rows, row, latency } = this;
+    this.money.write(rows, row, untilUs);
     const running = this.running.sum(untilUs);
     const existing = this.existing.sum(untilUs);
     rows[row + RUNNING] = running.integralUs;
     rows[row + RUNNING_MAX] = running.max;
     rows[row + EXISTING] = existing.integralUs;
     rows[row + EXISTING_MAX] = existing.max;
-    for (let i = 0; i < this.kept.length; i++) rows[row + KEPT_X86 + i] = (this.kept[i] as Level).sum(untilUs).integralUs;
     rows[row + PENDING_LAST] = this.pending;
     rows[row + PENDING_MAX] = this.pendingMax;
     rows[row + WAITING_MAX] = Math.max(this.waitingMax, this.pending - this.inAttempts);
