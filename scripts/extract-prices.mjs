@@ -58,6 +58,7 @@ const METERS = {
   eventBridgeScheduler: ['eventBridge', 'scheduler'],
   kinesisShardHours: ['kinesisDataStreams', 'provisioned', 'shardHour'],
   kinesisPutUnits: ['kinesisDataStreams', 'provisioned', 'putPayloadUnit'],
+  s3Put: ['s3Standard', 'put'],
   lambdaLogs: ['cloudWatchLogs', 'lambdaLogsStandard'],
   natHours: ['natGateway', 'hour'],
   natGigabytes: ['natGateway', 'gb'],

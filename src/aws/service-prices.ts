@@ -11,7 +11,16 @@ const US_PER_HOUR = 3_600_000_000;
 
 /** One thing that a neighbour is paid for. */
 export interface ServiceMeterRule {
-  readonly service: 'Lambda' | 'SQS' | 'API Gateway' | 'SNS' | 'EventBridge' | 'Kinesis' | 'CloudWatch Logs' | 'NAT gateway';
+  readonly service:
+    | 'Lambda'
+    | 'SQS'
+    | 'API Gateway'
+    | 'SNS'
+    | 'EventBridge'
+    | 'Kinesis'
+    | 'S3'
+    | 'CloudWatch Logs'
+    | 'NAT gateway';
   readonly item: string;
   readonly unit: string;
   /** So many of what is counted make one unit. */
@@ -43,6 +52,7 @@ export const SERVICE_METERS = {
   eventBridgeScheduler: plain('EventBridge', 'invocations of schedules', 'invocations'),
   kinesisShardHours: plain('Kinesis', 'shards', 'shard-hours', US_PER_HOUR),
   kinesisPutUnits: plain('Kinesis', 'records put', 'PUT units'),
+  s3Put: plain('S3', 'PUT, COPY, POST and LIST requests', 'requests'),
   lambdaLogs: plain('CloudWatch Logs', 'log lines of functions', 'GB', GIGABYTE, 'logs'),
   natHours: plain('NAT gateway', 'gateways', 'hours', US_PER_HOUR),
   natGigabytes: plain('NAT gateway', 'data through gateways', 'GB', GIGABYTE),

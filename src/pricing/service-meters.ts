@@ -1,6 +1,6 @@
 import { SERVICE_PIECES, type ServiceMeter } from '../aws';
 import type { Micros } from '../base';
-import { type FactReader, fieldsOf, kindNumber, MODES, wayOf } from '../journal';
+import { bareStep, type FactReader, fieldsOf, kindNumber, MODES, wayOf } from '../journal';
 import type { ServiceUsage } from './usage';
 
 /*
@@ -25,6 +25,8 @@ const called = fieldsOf('callAnswered');
 /** What of a scenario its neighbours are paid for, each list in the scenario's order. */
 export interface ServicePlan {
   readonly sources: readonly (SourceMeter | null)[];
+  /** By source, the buckets among them: how many requests each change of an object took, and the way of the source that counts for all. */
+  readonly buckets: readonly (BucketMeter | null)[];
   readonly queues: readonly ('sqsStandard' | 'sqsFifo')[];
   /** Bytes of a call, both ways, that go through a NAT gateway; null: none does. */
   readonly endpoints: readonly (number | null)[];
@@ -40,8 +42,14 @@ export type SourceMeter =
   | { readonly by: 'arrivals'; readonly meter: ServiceMeter; readonly pieceBytes: number; readonly way?: number }
   | { readonly by: 'shards'; readonly shards: number; readonly recordBytes: number };
 
+/** A bucket whose changes are paid for. Removals took no request. */
+export interface BucketMeter {
+  readonly way: number;
+  readonly requestsOf: (entity: number, version: number) => number;
+}
+
 /** Nothing but functions. */
-export const NO_SERVICES: ServicePlan = { sources: [], queues: [], endpoints: [] };
+export const NO_SERVICES: ServicePlan = { sources: [], buckets: [], queues: [], endpoints: [] };
 
 /** Counts what neighbours are paid for. */
 export class ServiceMeters implements FactReader {
@@ -54,6 +62,7 @@ export class ServiceMeters implements FactReader {
   private readonly queueRequests: Float64Array;
   private readonly calls: Float64Array;
   private streamedBytes = 0;
+  private objectRequests = 0;
 
   constructor(private readonly plan: ServicePlan) {
     const { sources, queues, endpoints } = plan;
@@ -105,6 +114,7 @@ export class ServiceMeters implements FactReader {
         add('kinesisPutUnits', BigInt(this.pieces[i] as number));
       }
     });
+    add('s3Put', BigInt(this.objectRequests));
     this.plan.queues.forEach((meter, i) => {
       add(meter, BigInt(this.queueRequests[i] as number));
     });
@@ -124,9 +134,15 @@ export class ServiceMeters implements FactReader {
 
   private arrived(record: Int32Array): void {
     const source = record[arrived.source] as number;
-    const plan = source < 0 ? null : this.plan.sources[source];
+    if (source < 0) return;
+    const bucket = this.plan.buckets[source];
+    const step = record[arrived.step] as number;
+    if (bucket && wayOf(step) === bucket.way) {
+      this.objectRequests += bucket.requestsOf(record[arrived.entity] as number, bareStep(step));
+    }
+    const plan = this.plan.sources[source];
     if (!plan || plan.by === 'attempts') return;
-    if (plan.by === 'arrivals' && plan.way !== undefined && wayOf(record[arrived.step] as number) !== plan.way) return;
+    if (plan.by === 'arrivals' && plan.way !== undefined && wayOf(step) !== plan.way) return;
     const [bytes, piece] =
       plan.by === 'shards'
         ? [plan.recordBytes, SERVICE_PIECES.kinesisPutBytes]

@@ -45,7 +45,7 @@ export class ObservedRun {
       functions: recordedFunctions(scenario),
       endpoints: scenario.endpoints,
       queues: scenario.queues,
-      services: servicePlanOf(scenario),
+      services: servicePlanOf(scenario, options.seed ?? scenario.seed),
       alarms: scenario.alarms,
       meterRules: rules.value,
       bucketUs: options.withSeries === false ? null : bucketUsFor(Math.round(scenario.durationS * 1_000_000), BUCKETS_MAX),

@@ -1,7 +1,8 @@
 import { SERVICE_PIECES } from '../aws';
-import type { ServicePlan, SourceMeter } from '../pricing';
+import type { BucketMeter, ServicePlan, SourceMeter } from '../pricing';
 import type { RecorderOptions } from '../report';
 import type { Scenario, SourceSettings } from '../scenario';
+import { objectRequestsOf } from '../sources';
 import { waysOf } from './ways';
 
 /** What a report's recorder knows of the functions. */
@@ -9,12 +10,13 @@ export function recordedFunctions({ functions }: Scenario): RecorderOptions['fun
   return functions.map(({ name, code, profile }) => ({ name, hasCode: code !== null, profileLogBytes: profile.logBytes }));
 }
 
-/** What of a scenario Lambda's neighbours are paid for. */
-export function servicePlanOf(scenario: Scenario): ServicePlan {
+/** What of a scenario Lambda's neighbours are paid for, in a run with that seed. */
+export function servicePlanOf(scenario: Scenario, seed: number): ServicePlan {
   const { sources, queues, endpoints, functions } = scenario;
   const placeOf = (name: string): number => functions.findIndex((fn) => fn.name === name);
   return {
     sources: sources.map((source) => sourceMeterOf(source, placeOf, scenario)),
+    buckets: sources.map((source) => bucketMeterOf(source, seed)),
     queues: queues.map(({ fifo }) => (fifo ? 'sqsFifo' : 'sqsStandard')),
     endpoints: endpoints.map(({ natBytesPerCall }) => natBytesPerCall),
   };
@@ -31,6 +33,12 @@ function sourceMeterOf(source: SourceSettings, placeOf: (name: string) => number
   if (kind === 's3') return s3MeterOf(source, scenario);
   if (kind === 'scheduler') return { by: 'arrivals', meter: 'eventBridgeScheduler', pieceBytes: Number.POSITIVE_INFINITY };
   return kind === 'kinesis' ? { by: 'shards', shards: source.shards, recordBytes: source.dataBytes } : null;
+}
+
+/** The way that counts for all of a source that has targets besides its function, or instead of it. */
+function bucketMeterOf(source: SourceSettings, seed: number): BucketMeter | null {
+  if (source.kind !== 's3') return null;
+  return { way: countedWay(source).way ?? 0, requestsOf: objectRequestsOf(source, seed) };
 }
 
 type Fanned = Extract<SourceSettings, { readonly targets: unknown }>;

@@ -41,6 +41,7 @@ export { type Delivery, type Letter, type MessageFilter, QueueMode } from './que
 export { type BatchContext, queueEvent, queueIdentifiers, queueRecord } from './queue-payload';
 export { QueueWatch } from './queue-watch';
 export { type HappeningWanted, type RebuildContext, rebuiltEvent } from './rebuilt-event';
+export { type ObjectRequests, objectRequestsOf } from './s3/object-requests';
 export { type SnsMessage, snsEvent } from './sns/sns-event';
 export { sourceOf } from './source-of';
 export { SQS_TEXTS } from './sqs/sqs-source';

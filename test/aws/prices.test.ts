@@ -81,6 +81,7 @@ describe('the prices of neighbours', () => {
     sqsStandard: [0.4e-6, 0],
     sqsFifo: [0.5e-6, 0],
     snsPublish: [0.5e-6, 1e6],
+    s3Put: [5e-6, 0],
     eventBridgeCustom: [1e-6, 0],
     eventBridgeScheduler: [1e-6, 14e6],
     kinesisShardHours: [0.015, 0],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { RULES_TODAY } from '../../src/aws';
+import { stepOfWay } from '../../src/journal';
 import { mergeUsage, NO_USAGE, price, ServiceMeters, type ServicePlan, type Usage } from '../../src/pricing';
 import type { ScenarioInput } from '../../src/scenario';
 import { promptWriter } from '../journal/prompt-writer';
@@ -17,6 +18,8 @@ describe('meters of neighbours', () => {
       { by: 'shards', shards: 4, recordBytes: 30_000 },
       null,
     ],
+    // Removals of objects (version 1) took none; the way that goes to a queue is the same change again.
+    buckets: [null, null, null, { way: 0, requestsOf: (entity, version) => (version === 1 ? 0 : entity) }],
     queues: ['sqsFifo'],
     endpoints: [null, 5000],
   };
@@ -36,7 +39,9 @@ describe('meters of neighbours', () => {
     facts.eventArrived(3, 3, 1, 0, ASYNCHRONOUS as number, 0, 0, 1, 2, 65_537);
     facts.eventArrived(4, 4, 1, 0, ASYNCHRONOUS as number, 0, 0, 1, 2, 1);
     facts.eventArrived(5, 5, 2, 0, STREAM as number, 0, 0, 1, 2, 40_000);
-    facts.eventArrived(6, 6, 3, 0, ASYNCHRONOUS as number, 0, 0, 1, 2, 1);
+    facts.eventArrived(6, 6, 3, 0, ASYNCHRONOUS as number, 3, 0, 1, 2, 1);
+    facts.eventArrived(6, 7, 3, 0, ASYNCHRONOUS as number, 5, 1, 1, 2, 1);
+    facts.eventArrived(6, 8, 3, 0, ASYNCHRONOUS as number, 3, stepOfWay(0, 1), 1, 2, 1);
     const levels = { visible: 0, inFlight: 0, delayed: 0, visibleMax: 0, oldestMs: 0, oldestMsMax: 0, sent: 0, received: 0 };
     const counts = { deleted: 0, deadLettered: 0, expired: 0, repeated: 0, emptyReceives: 3 };
     const requests = { sendRequests: 5, receiveRequests: 7, deleteRequests: 11 };
@@ -47,6 +52,7 @@ describe('meters of neighbours', () => {
       snsPublish: '3',
       kinesisShardHours: String(2 * HOUR),
       kinesisPutUnits: '2',
+      s3Put: '3',
       sqsFifo: '23',
       lambdaLogs: '1234',
       natHours: String(HOUR / 2),

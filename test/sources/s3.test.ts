@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { S3Config } from '../../src/sources';
+import { objectRequestsOf, type S3Config } from '../../src/sources';
 import { urlEncodedKey } from '../../src/sources/s3/object-key';
 import { collect, type Happening } from './collect';
 import { bytesOfJson, type Json, shapeOf, throughJson } from './shape-of';
@@ -43,6 +43,20 @@ const DOCUMENTED = {
     },
   ],
 };
+
+describe('what the changes of a bucket are paid for', () => {
+  it('is one request for a PUT, parts and two for an upload in parts, none for a removal: as the events say that it was', () => {
+    const requestsOf = objectRequestsOf(CONFIG, 1);
+    const paid = records.map(({ h }) => requestsOf(h.entity, h.step));
+    const said = records.map(({ record }) => {
+      if (isRemoval(record)) return 0;
+      const parts = /-(\d+)$/.exec(record.s3.object.eTag)?.[1];
+      return parts === undefined ? 1 : Number(parts) + 2;
+    });
+    expect(paid).toEqual(said);
+    expect(new Set(said).size).toBeGreaterThan(4);
+  });
+});
 
 describe('S3 events', () => {
   it("have the keys and types of AWS's documented sample", () => {

@@ -26,7 +26,13 @@ export class Reporter {
     const issues = [...goalIssues(scenario.goals, names, others), ...tryThisIssues(scenario.tryThis, names, others)];
     if (issues.length > 0) return fail(...issues);
     const { endpoints, queues, alarms } = scenario;
-    const of = { functions: recordedFunctions(scenario), endpoints, queues, alarms, services: servicePlanOf(scenario) };
+    const of = {
+      functions: recordedFunctions(scenario),
+      endpoints,
+      queues,
+      alarms,
+      services: servicePlanOf(scenario, scenario.seed),
+    };
     const recorder = new RunRecorder({ ...of, meterRules: rules.value, bucketUs });
     return succeed(new Reporter(scenario, recorder, rules.value));
   }

@@ -23,7 +23,7 @@ export class ObjectHistory {
   private readonly sizeKiB: Distribution;
   private readonly sizes: Stream;
 
-  constructor(config: S3Config, luck: SourceLuck) {
+  constructor(config: Pick<S3Config, 'removedShare' | 'objectKiB'>, luck: SourceLuck) {
     this.lives = new LifeHistory(luck.stream('removals'), Math.min(config.removedShare, REMOVED_SHARE_MAX));
     this.sizeKiB = distributionOf(config.objectKiB);
     this.sizes = luck.stream('object sizes');

@@ -3,7 +3,8 @@ import { plainFunction, runLesson } from './lesson-run';
 
 /*
  * Lesson L16, a runaway loop: a function writes to the bucket that starts it. 1 GB for 1 s, then one more object. Besides Lambda's bill
- * the lesson counts S3's: every turn of the loop is a PUT, $0.005 a thousand (https://aws.amazon.com/s3/pricing/, 2026-11).
+ * the lesson counts S3's: every turn of the loop is a PUT, $0.005 a thousand (https://aws.amazon.com/s3/pricing/, 2026-11). The uploads
+ * that began the chains are on the bill, too; the lesson leaves them out.
  */
 
 const USD_PER_PUT = 0.000005;
@@ -14,7 +15,7 @@ function hourlyUsd(fn: object, uploads: number): { readonly usd: number; readonl
     { kind: 'wait' as const, ms: 1000 },
     { kind: 'emit' as const, to: { source: 'photos' } },
   ];
-  const { bill, deliveries, concurrency, totals } = runLesson({
+  const { bill, deliveries, events, concurrency, totals } = runLesson({
     durationS: 61,
     account: { concurrency: 1100 },
     functions: [plainFunction('resize', 0, { memoryMiB: 1024, timeoutS: 10, profile: { steps }, ...fn })],
@@ -22,6 +23,7 @@ function hourlyUsd(fn: object, uploads: number): { readonly usd: number; readonl
       {
         kind: 's3',
         name: 'photos',
+        objectKiB: 100,
         function: 'resize',
         deliveryDelayMs: 0,
         arrivals: { kind: 'times', atS: new Array<number>(uploads).fill(0) },
@@ -29,8 +31,11 @@ function hourlyUsd(fn: object, uploads: number): { readonly usd: number; readonl
     ],
   });
   // Without the log lines that Lambda writes itself, 44 cents an hour, which the lesson leaves out.
-  const lambdaUsd = bill.lines.filter(({ key }) => key.startsWith('lambda.')).reduce((sum, { usd }) => sum + usd, 0);
-  return { usd: 60 * (lambdaUsd + deliveries.emitted * USD_PER_PUT), busy: concurrency.max, served: totals.served };
+  const isCounted = (key: string): boolean => key.startsWith('lambda.') || key === 's3Put';
+  const allUsd = bill.lines.filter(({ key }) => isCounted(key)).reduce((sum, { usd }) => sum + usd, 0);
+  expect(events.arrived).toBe(uploads + deliveries.emitted);
+  expect(bill.lines.find(({ key }) => key === 's3Put')?.usd).toBeCloseTo(events.arrived * USD_PER_PUT, 9);
+  return { usd: 60 * (allUsd - uploads * USD_PER_PUT), busy: concurrency.max, served: totals.served };
 }
 
 describe('lesson 16: a runaway loop', () => {
