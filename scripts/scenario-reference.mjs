@@ -27,6 +27,7 @@ const TITLES = {
   code: 'code',
   provisionedConcurrency: 'provisioned concurrency',
   snapStart: 'SnapStart',
+  additionalVersion: 'additional version of an alias',
   profile: 'profile',
   profileStep: 'profile step',
   queue: 'queue',

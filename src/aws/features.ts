@@ -133,5 +133,6 @@ export const FEATURES: readonly Feature[] = [
     from: '2020-10-08',
     citation: 'https://aws.amazon.com/blogs/compute/introducing-aws-lambda-extensions-in-preview/',
   },
+  field('functions[].additionalVersion', 'weighted aliases', '2017-11-28'),
   field('functions[].snapStart', 'SnapStart', '2022-11-28', [], C.snapStart),
 ];

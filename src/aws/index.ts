@@ -8,6 +8,7 @@ export {
   STATISTICS,
   type Statistic,
 } from './alarm-settings';
+export { ALIAS_WEIGHT_TEXT, WEIGHTS_WITHOUT_PROVISIONED_TEXT } from './alias-weights';
 export { ASSUMPTION_DEFAULTS } from './assumption-defaults';
 export { billedMs, isInitBilled } from './billed-duration';
 export { CITATIONS } from './citations';

@@ -246,6 +246,8 @@ export const VOCABULARY = {
    * `charged` are paid for. `begun` 1: the first byte left `waited` µs after the event arrived; `broken` 1: the attempt failed after it.
    */
   responseStreamed: ['invocation', 'event', 'function', 'bytes', 'charged', 'begun', 'broken', 'waitedHi', 'waitedLo'],
+  /** The alias of a function points to two versions from now on: `additional` gets `weight` millionths of the invocations. */
+  aliasRouted: ['function', 'version', 'additional', 'weight'],
 } as const satisfies Record<string, readonly string[]>;
 
 /** The name of a kind of fact. */

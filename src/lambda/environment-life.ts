@@ -97,7 +97,7 @@ export class EnvironmentLife {
   becomeIdle(environment: Environment): void {
     const { environments, functions, agenda } = this.parts;
     const now = agenda.now;
-    if (functions.current(environment.fn) !== environment.version) return this.end(environment, STATUS.busy, NEW_VERSION);
+    if (!functions.serves(environment.fn, environment.version)) return this.end(environment, STATUS.busy, NEW_VERSION);
     if (now >= environment.tooOldUs) return this.end(environment, STATUS.busy, environment.isRetiring ? HOST_LEASE : MAXIMUM_AGE);
     // No idle life is no idling: not even an arrival of this instant finds it.
     if (this.lifeUsOf(environment) === 0) return this.end(environment, STATUS.busy, IDLE);

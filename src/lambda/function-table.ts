@@ -6,16 +6,36 @@ export class FunctionTable {
   private readonly versions: VersionConfig[] = [];
   private readonly functionOfVersion: number[] = [];
   private readonly currentOf: number[] = [];
+  /** By function; −1: its alias points to one version. */
+  private readonly additionalOf: Int32Array;
 
-  constructor(readonly all: readonly FunctionConfig[]) {}
+  constructor(readonly all: readonly FunctionConfig[]) {
+    this.additionalOf = new Int32Array(all.length).fill(-1);
+  }
 
   /** Makes a version the one that new environments of its function serve; answers its number. */
   publish(fn: number, config: VersionConfig): number {
-    assert(fn >= 0 && fn < this.all.length, `there is no function ${fn}`);
-    this.versions.push(config);
-    this.functionOfVersion.push(fn);
-    this.currentOf[fn] = this.versions.length - 1;
-    return this.versions.length - 1;
+    const version = this.add(fn, config);
+    this.currentOf[fn] = version;
+    return version;
+  }
+
+  /** Adds the version that a function's alias points to besides the current one, for good; answers its number. */
+  publishAdditional(fn: number, config: VersionConfig): number {
+    assert(this.additional(fn) < 0, `function ${fn} has an additional version already`);
+    const version = this.add(fn, config);
+    this.additionalOf[fn] = version;
+    return version;
+  }
+
+  /** The number of the additional version of a function's alias; −1 when there is none. */
+  additional(fn: number): number {
+    return this.additionalOf[fn] as number;
+  }
+
+  /** Whether a function's alias points to a version. */
+  serves(fn: number, version: number): boolean {
+    return this.currentOf[fn] === version || this.additionalOf[fn] === version;
   }
 
   /** The number of the version that serves a function now. */
@@ -29,5 +49,11 @@ export class FunctionTable {
 
   functionOf(version: number): number {
     return this.functionOfVersion[version] as number;
+  }
+
+  private add(fn: number, config: VersionConfig): number {
+    assert(fn >= 0 && fn < this.all.length, `there is no function ${fn}`);
+    this.functionOfVersion.push(fn);
+    return this.versions.push(config) - 1;
   }
 }

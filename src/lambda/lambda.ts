@@ -2,6 +2,7 @@ import { assert } from '../base';
 import { INIT_STATUSES, MODES, OUTCOMES, THROTTLE_REASONS } from '../journal';
 import { type ActionCode, PRIORITY } from '../kernel';
 import { AfterAnswer } from './after-answer';
+import { AliasRouting } from './alias-routing';
 import { stateAdmission, stateEnd } from './attempt-facts';
 import { EnvironmentEnd } from './environment-end';
 import { EnvironmentLife } from './environment-life';
@@ -53,6 +54,8 @@ export class Lambda {
   readonly provisioned: Provisioned;
   /** Takes the commonest attempts. */
   readonly shortWay: ShortWay;
+  /** Which of two versions an attempt goes to. */
+  readonly alias: AliasRouting;
   /** The snapshots of versions with SnapStart. */
   readonly snapStart: SnapStart;
   private modes: readonly InvocationMode[] = [];
@@ -66,6 +69,7 @@ export class Lambda {
   constructor(private readonly parts: LambdaParts) {
     const { agenda, environments, invocations, hosts } = parts;
     const extensions = new Extensions(parts);
+    this.alias = new AliasRouting(parts);
     this.afterAnswer = new AfterAnswer(parts, extensions, (environment, isLate) => {
       if (isLate) this.reset(environment, TIMEOUT);
       this.becomeIdle(environment);
@@ -111,7 +115,7 @@ export class Lambda {
     }
     const reason = concurrency.refusal(fn, isRated, agenda.now);
     if (reason >= 0) return reason;
-    const version = functions.current(fn);
+    const version = functions.additional(fn) < 0 ? functions.current(fn) : this.alias.versionFor(fn, event);
     const idle = this.life.takeIdle(version);
     if (idle === undefined) {
       if (hosts !== undefined && !hosts.hasRoom(functions.version(version).memoryMiB)) return NO_HOST;

@@ -181,14 +181,14 @@ export class ShortWay {
     return known === undefined ? this.makePlan(version) : known;
   }
 
-  /** Where hosts are modelled they take an attempt's environment away: only the long way knows how to end it then. */
+  /** An alias with two versions decides for each attempt. Where hosts are modelled they take an attempt's environment away: only the long way knows how to end it then. */
   private makePlan(version: number): Plan | null {
     const { functions, hosts } = this.parts;
     const fn = functions.functionOf(version);
     const config = functions.version(version);
     const profile = PlainProfile.of(config, this.streams[fn] as ProfileStreams);
     const { timeoutUs, memoryMiB, maxMemoryMiB, responseBytes } = config;
-    const isPlain = profile !== null && hosts === undefined;
+    const isPlain = profile !== null && hosts === undefined && functions.additional(fn) < 0;
     const plan = isPlain ? { fn, profile, timeoutUs, memoryMiB, maxMemoryMiB, responseBytes } : null;
     assert(this.plans.length <= version, `the plan of version ${version} is made twice`);
     while (this.plans.length < version) this.makePlan(this.plans.length);

@@ -237,6 +237,16 @@ export interface ProvisionedView {
   readonly utilization: number | null;
 }
 
+/** What the additional version of an alias did: all 0 and null where there is none. */
+export interface AdditionalVersionView {
+  /** Attempts that ended in it, and their share of all that ended. */
+  readonly served: number;
+  readonly servedShare: number | null;
+  readonly errors: number;
+  readonly errorShare: number | null;
+  readonly durationMs: DistributionView;
+}
+
 /** What SnapStart did: all 0 and null where there is none. */
 export interface SnapStartView {
   /** Versions whose snapshot is there. */
@@ -271,6 +281,7 @@ export interface Measures {
   readonly environments: LevelView;
   readonly provisioned: ProvisionedView;
   readonly snapStart: SnapStartView;
+  readonly additionalVersion: AdditionalVersionView;
 }
 
 /** One function's share of the run. */

@@ -20,8 +20,10 @@ import {
   type ResponseCounts,
   type RestoreCounts,
   type StreamCounts,
+  type VersionCounts,
 } from '../telemetry';
 import type {
+  AdditionalVersionView,
   AsynchronousTotals,
   AttemptTotals,
   DeliveryTotals,
@@ -191,6 +193,12 @@ function snapStartView(counts: RestoreCounts | undefined): SnapStartView {
   return { snapshots, restores: restoreMs.count, restoresFailed: failed, restoreMs, billedRestoreMs: billedUs / US_PER_MS };
 }
 
+function additionalVersionView(counts: VersionCounts | undefined, all: number): AdditionalVersionView {
+  const { served = 0, errors = 0, duration = NO_AGES } = counts ?? {};
+  const durationMs = distributionView(duration);
+  return { served, servedShare: share(served, all), errors, errorShare: share(errors, served), durationMs };
+}
+
 /** Everything a report says alike of a run and of a function. */
 export function measuresOf(tally: Tally, durationUs: number): Measures {
   return {
@@ -208,5 +216,6 @@ export function measuresOf(tally: Tally, durationUs: number): Measures {
     environments: levelView(tally.existing, durationUs),
     provisioned: provisionedView(tally.provisioned ?? NO_PROVISIONED, durationUs),
     snapStart: snapStartView(tally.restores),
+    additionalVersion: additionalVersionView(tally.additionalVersion, sum(tally.counts.outcomes)),
   };
 }

@@ -33,6 +33,7 @@ const MEASURES = [
   'environments',
   'provisioned',
   'snapStart',
+  'additionalVersion',
 ] as const satisfies readonly (keyof Measures)[];
 
 function addNumbers(into: Map<string, number | null>, prefix: string, value: unknown): void {

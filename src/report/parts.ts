@@ -15,6 +15,7 @@ import {
   type SeriesColumn,
   type SeriesTable,
   type StreamCounts,
+  type VersionCounts,
 } from '../telemetry';
 import type { AlarmPart } from './alarms';
 import type { EndpointPart } from './endpoints';
@@ -44,6 +45,8 @@ export interface Tally {
   readonly usage: Usage;
   /** Where there are asynchronous events; older parts did not count them. */
   readonly asynchronous?: AsynchronousCounts;
+  /** Where an alias points to two versions. */
+  readonly additionalVersion?: VersionCounts;
   /** Where there is SnapStart. */
   readonly restores?: RestoreCounts;
   /** Where there are streams. */

@@ -6,6 +6,7 @@ import {
   addResponseCounts,
   addRestoreCounts,
   addStreamCounts,
+  addVersionCounts,
   NO_COUNTS,
   NO_PROVISIONED,
 } from '../telemetry';
@@ -92,6 +93,7 @@ function addTallies(tallies: readonly Tally[]): Tally {
     max: Math.max(0, ...tallies.map((tally) => of(tally).max)),
   });
   const asynchronous = addAsynchronousCounts(tallies.map((tally) => tally.asynchronous));
+  const additionalVersion = addVersionCounts(tallies.map((tally) => tally.additionalVersion));
   const restores = addRestoreCounts(tallies.map((tally) => tally.restores));
   const streams = addStreamCounts(tallies.map((tally) => tally.streams));
   const responses = addResponseCounts(tallies.map((tally) => tally.responses));
@@ -107,6 +109,7 @@ function addTallies(tallies: readonly Tally[]): Tally {
       busy: level((tally) => (tally.provisioned ?? NO_PROVISIONED).busy),
     },
     usage: tallies.map((tally) => tally.usage).reduce(mergeUsage, NO_USAGE),
+    ...(additionalVersion === undefined ? {} : { additionalVersion }),
     ...(restores === undefined ? {} : { restores }),
     ...(streams === undefined ? {} : { streams }),
     ...(responses === undefined ? {} : { responses }),

@@ -19,6 +19,7 @@ import {
   SeriesReader,
   StreamReader,
   Totals,
+  VersionUse,
 } from '../telemetry';
 import { endpointPart } from './endpoints';
 import { type Cuts, type PartKey, type RunPart, seriesJson, type Tally } from './parts';
@@ -94,6 +95,7 @@ export class RunRecorder implements FactReader {
   readonly responses = new ResponseReader();
   readonly asynchronous = new AsynchronousReader();
   readonly restores = new RestoreReader();
+  readonly versions = new VersionUse();
   readonly series: SeriesReader | null;
   private readonly losses = new Map<(typeof GUEST_LOSSES)[number], number>();
   private profiled = 0;
@@ -196,6 +198,7 @@ export class RunRecorder implements FactReader {
     this.latencies.ended(record);
     this.concurrency.ended(record);
     this.provisioned.ended(record);
+    this.versions.ended(record);
     this.meters.ended(record);
     this.series?.ended(record);
   }
@@ -232,6 +235,7 @@ export class RunRecorder implements FactReader {
     this.faults.take(record);
     this.restores.take(record);
     this.responses.take(record);
+    this.versions.take(record);
     this.series?.take(record);
     if (kind === ENVIRONMENT_CREATED) this.environmentCreated(record);
     else if (kind === GUEST_LOST) this.guestLost(record);
@@ -248,6 +252,7 @@ export class RunRecorder implements FactReader {
     const usage = this.meters.usage(fn, untilUs);
     const asynchronous = this.asynchronous.counts(fn);
     const restores = this.restores.counts(fn);
+    const additionalVersion = this.versions.counts(fn);
     const sketches = LATENCY_KINDS.map((kind) => [kind, this.latencies.sketch(kind, fn).toJSON()]);
     return {
       counts: this.totals.counts(fn),
@@ -256,6 +261,7 @@ export class RunRecorder implements FactReader {
       existing: this.concurrency.existingSum(untilUs, fn),
       provisioned: this.provisioned.tally(untilUs, fn),
       usage: fn === undefined ? { ...usage, services: this.services.usage(untilUs, this.logBytes()) } : usage,
+      ...(additionalVersion === undefined ? {} : { additionalVersion }),
       ...(restores === undefined ? {} : { restores }),
       ...(streams === undefined ? {} : { streams }),
       ...(responses === undefined ? {} : { responses }),

@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import { RULES_TODAY, type Rules, rulesOn } from '../aws';
 import { type Issue, utf8Bytes } from '../base';
+import { weightSchema } from './additional-version-schema';
 import { describeIssues, suggestion } from './describe-issues';
 import { text } from './fields';
 import { madeFaultSchema } from './fleet-schema';
-import { memorySchema, reservedConcurrencySchema, timeoutSchema } from './function-schema';
+import { memorySchema, reservedConcurrencySchema, timeoutSchema } from './function-bounds';
 import { FUNCTION_FIELDS, type InterventionTarget, parseInterventionPath, QUEUE_FIELDS } from './intervention-path';
 import { SOURCE_CHARACTERS_MAX } from './limits';
 import type { NamedPart, Parts } from './parts';
@@ -20,6 +21,7 @@ const VALUE_SCHEMAS: Readonly<Record<InterventionTarget['field'], z.ZodType>> = 
   timeoutS: timeoutSchema,
   reservedConcurrency: z.nullable(reservedConcurrencySchema),
   provisionedConcurrency: z.nullable(provisionedExecutionsSchema),
+  'additionalVersion.weight': weightSchema,
   'code.source': text(SOURCE_CHARACTERS_MAX),
   rateFactor: rateFactorSchema,
   visibilityTimeoutS: visibilityTimeoutSchema,
@@ -48,6 +50,8 @@ function pathProblem(path: string, target: InterventionTarget | null, parts: Par
   const owner = parts.functions.find(({ value }) => value.name === target.name);
   if (target.field === 'code.source' && owner?.value.code === null)
     return `${show(target.name)} has no code that could be changed`;
+  if (target.field === 'additionalVersion.weight' && owner?.value.additionalVersion === null)
+    return `${show(target.name)} has no additional version`;
   const queue = parts.queues.find(({ value }) => value.name === target.name)?.value;
   if (target.field === 'mapping.maximumConcurrency' && queue?.mapping === null) return `nobody reads ${show(target.name)}`;
   if (target.field === 'mapping.maximumConcurrency' && queue?.mapping?.provisionedPollers)

@@ -1,12 +1,13 @@
 import * as z from 'zod';
 import { ALL_RUNTIMES, RULES_TODAY, RUNTIME_DEFAULT } from '../aws';
 import { utf8Bytes } from '../base';
+import { additionalVersionSchema } from './additional-version-schema';
 import { codeSchema } from './code-schema';
 import { distributionSchema } from './distribution-schema';
 import { nameSchema } from './endpoint-schema';
 import { extensionsSchema } from './extension-schema';
 import { fields, integer, number, pattern, text } from './fields';
-import { ACCOUNT_CONCURRENCY_MAX } from './limits';
+import { MAXIMUM, MINIMUM, memorySchema, reservedConcurrencySchema, timeoutSchema } from './function-bounds';
 import { PROFILE_DEFAULT, profileSchema } from './profile-schema';
 import { PROVISIONED_DEFAULT, provisionedSchema } from './provisioned-schema';
 import { show } from './show';
@@ -14,17 +15,6 @@ import { snapStartSchema } from './snap-start-schema';
 import { eventEndFields } from './target-schema';
 
 const R = RULES_TODAY;
-const MINIMUM = "Lambda's minimum";
-const MAXIMUM = "Lambda's maximum";
-
-/** AWS's MemorySize; also what an intervention may set. */
-export const memorySchema = integer({ min: R.memoryMiBMin, minIs: MINIMUM, max: R.memoryMiBMax, maxIs: MAXIMUM });
-
-/** AWS's Timeout; also what an intervention may set. */
-export const timeoutSchema = integer({ min: R.timeoutSMin, minIs: MINIMUM, max: R.timeoutSMax, maxIs: MAXIMUM });
-
-/** AWS's ReservedConcurrentExecutions; also what an intervention may set. */
-export const reservedConcurrencySchema = integer({ min: 0, minIs: MINIMUM, max: ACCOUNT_CONCURRENCY_MAX });
 
 /** Names that Lambda keeps for itself (https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html, November 2026). */
 const RESERVED_VARIABLES: readonly string[] = [
@@ -108,6 +98,10 @@ export const functionSchema = fields({
   provisionedConcurrency: provisionedSchema
     .default(PROVISIONED_DEFAULT)
     .describe('Environments that are kept ready. Default none.'),
+  additionalVersion: additionalVersionSchema
+    .nullable()
+    .default(null)
+    .describe("A second version behind the function's alias, which gets a share of the invocations. Default null: none."),
   environment: environment.default({}).describe("AWS's Environment.Variables. Default none."),
   cpuMs: distributionSchema
     .default(5)
@@ -148,5 +142,13 @@ export const functionSchema = fields({
       const message = `${show(f.runtime)} cannot run JavaScript; functions with code need a nodejs runtime`;
       context.addIssue({ code: 'custom', path: ['runtime'], message });
     }
+  })
+  .superRefine(({ code, additionalVersion }, context) => {
+    if (code !== null || (additionalVersion?.source ?? '') === '') return;
+    context.addIssue({
+      code: 'custom',
+      path: ['additionalVersion', 'source'],
+      message: 'the function has no code that it could differ from',
+    });
   })
   .meta({ id: 'function', description: 'A Lambda function: its settings and what it does.' });

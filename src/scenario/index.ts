@@ -1,3 +1,4 @@
+export type { AdditionalVersionSettings } from './additional-version-types';
 export type { AlarmActionSettings, AlarmSettings, FleetStretch, MetricSourceSettings } from './alarm-types';
 export type {
   ApiGatewaySettings,
@@ -65,4 +66,5 @@ export type {
   StandsFor,
   TryThis,
 } from './types';
+export { additionalSettingsOf, isVersioned } from './versions';
 export { type SourceWay, waysOfSource } from './ways-of-source';

@@ -1,5 +1,12 @@
 /** The settings of a function that an intervention may change. */
-export const FUNCTION_FIELDS = ['memoryMiB', 'timeoutS', 'reservedConcurrency', 'provisionedConcurrency', 'code.source'] as const;
+export const FUNCTION_FIELDS = [
+  'memoryMiB',
+  'timeoutS',
+  'reservedConcurrency',
+  'provisionedConcurrency',
+  'code.source',
+  'additionalVersion.weight',
+] as const;
 
 /** The settings of a queue and of its mapping that an intervention may change. */
 export const QUEUE_FIELDS = ['visibilityTimeoutS', 'mapping.maximumConcurrency'] as const;

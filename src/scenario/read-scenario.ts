@@ -11,11 +11,11 @@ import { checkLoad } from './check-load';
 import { checkPayloads } from './check-payloads';
 import { checkQueues } from './check-queues';
 import { checkReferences } from './check-references';
-import { checkSnapStart } from './check-snap-start';
 import { checkSourceTargets } from './check-source-targets';
 import { checkTargets } from './check-targets';
 import { checkTrace } from './check-trace';
 import { checkTryThis } from './check-try-this';
+import { checkAliases, checkSnapStart } from './check-versions';
 import { checkWindows } from './check-windows';
 import { describeIssues } from './describe-issues';
 import { withEraDefaults } from './era-defaults';
@@ -44,6 +44,7 @@ function checkParts(parts: Parts): Issue[] {
     checkDownstreams,
     checkConcurrency,
     checkSnapStart,
+    checkAliases,
     checkFleet,
     checkFrontDoors,
     checkInterventions,

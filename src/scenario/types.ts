@@ -1,3 +1,4 @@
+import type { AdditionalVersionSettings } from './additional-version-types';
 import type { AlarmSettings, MetricSourceSettings } from './alarm-types';
 import type { HttpApiDoorSettings } from './api-gateway-types';
 import type { CallerSettings } from './caller-types';
@@ -69,6 +70,8 @@ export interface FunctionSettings {
   readonly ephemeralStorageMiB: number;
   readonly reservedConcurrency: number | null;
   readonly provisionedConcurrency: ProvisionedSettings;
+  /** Null: the alias points to one version. */
+  readonly additionalVersion: AdditionalVersionSettings | null;
   readonly environment: Readonly<Record<string, string>>;
   /** CPU work of one invocation: milliseconds at one vCPU. */
   readonly cpuMs: DistributionJson;

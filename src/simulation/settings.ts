@@ -12,6 +12,7 @@ export type SettingChange =
   | { readonly kind: 'version'; readonly fn: number; readonly settings: FunctionSettings }
   | { readonly kind: 'reserved'; readonly fn: number; readonly reserved: number; readonly settings: FunctionSettings }
   | { readonly kind: 'provisioned'; readonly fn: number; readonly concurrency: number; readonly settings: FunctionSettings }
+  | { readonly kind: 'weight'; readonly fn: number; readonly weight: number; readonly settings: FunctionSettings }
   | { readonly kind: 'visibility'; readonly queue: number; readonly us: Micros }
   | { readonly kind: 'maximum'; readonly queue: number; readonly maximumConcurrency: number | null }
   | { readonly kind: 'rate'; readonly source: number; readonly factor: number }
@@ -61,6 +62,19 @@ export function settingChangeOf(
       const concurrency = typeof value === 'number' ? value : 0;
       const provisionedConcurrency = { ...settings.provisionedConcurrency, concurrency };
       return { kind: 'provisioned', fn, concurrency, settings: { ...settings, provisionedConcurrency } };
+    }
+    case 'additionalVersion.weight': {
+      const { additionalVersion } = settings;
+      assert(
+        additionalVersion !== null && typeof value === 'number',
+        `an intervention that was checked cannot be applied: ${path}`,
+      );
+      return {
+        kind: 'weight',
+        fn,
+        weight: value,
+        settings: { ...settings, additionalVersion: { ...additionalVersion, weight: value } },
+      };
     }
     case 'code.source':
       assert(settings.code !== null && typeof value === 'string', `an intervention that was checked cannot be applied: ${path}`);

@@ -2,9 +2,10 @@ import { type Rules, rulesOn } from '../aws';
 import { assert, fail, type Issue, type Micros, type Result, succeed, US_PER_MS, US_PER_S } from '../base';
 import { FactHash, type FactReader, PROVISIONED_CAUSES } from '../journal';
 import { type ActionCode, PRIORITY } from '../kernel';
-import { ProvisionedScaling } from '../lambda';
+import { ProvisionedScaling, type VersionConfig } from '../lambda';
 import type { GuestCommand, SegmentOutcome } from '../runtime/handlers';
 import {
+  additionalSettingsOf,
   epochMsOfIso,
   type FunctionSettings,
   type Intervention,
@@ -62,6 +63,8 @@ export class Simulation {
   private readonly site: SimulationSite;
   private readonly sources: Source[] = [];
   private readonly settings: FunctionSettings[];
+  /** How many versions each function has published. */
+  private readonly versions: number[] = [];
   private readonly interventions: Intervention[] = [];
   /** How many of them took effect. */
   private applied = 0;
@@ -108,7 +111,10 @@ export class Simulation {
     const { agenda, facts } = this.world.parts;
     this.applyChange = agenda.define('change of a setting', (index) => this.apply(index));
     facts.state('runStarted', 0, { seed: this.seed, duration: this.endUs, startsAt: startsAtMs });
-    for (let fn = 0; fn < this.settings.length; fn++) this.publish(fn, true);
+    for (let fn = 0; fn < this.settings.length; fn++) {
+      this.publish(fn, true);
+      this.publishAdditional(fn);
+    }
     this.world.parts.hosts?.start();
     this.world.faults?.start();
     this.settings.forEach((settings, fn) => {
@@ -246,14 +252,32 @@ export class Simulation {
   /** Publishes the settings of a function as its next version; `isBefore`: that was before the run. */
   private publish(fn: number, isBefore: boolean): void {
     const settings = this.settings[fn] as FunctionSettings;
+    const version = this.world.parts.functions.publish(fn, this.versionOf(settings));
+    this.published(fn, version, settings, isBefore);
+  }
+
+  /** The additional version of a function's alias was published before the run, and stays what it is. */
+  private publishAdditional(fn: number): void {
+    const settings = additionalSettingsOf(this.settings[fn] as FunctionSettings);
+    if (settings === null) return;
+    const version = this.world.parts.functions.publishAdditional(fn, this.versionOf(settings));
+    this.published(fn, version, settings, true);
+    this.world.lambda.alias.setWeight(fn, settings.additionalVersion?.weight ?? 0);
+  }
+
+  private versionOf(settings: FunctionSettings): VersionConfig {
     const config = versionConfigOf(settings, this.scenario, this.rules);
     assert(config.ok, 'settings that were checked no longer make a version');
-    const { functions } = this.world.parts;
-    const version = functions.publish(fn, config.value);
+    return config.value;
+  }
+
+  private published(fn: number, version: number, settings: FunctionSettings, isBefore: boolean): void {
+    const number = (this.versions[fn] ?? 0) + 1;
+    this.versions[fn] = number;
     const { code } = settings;
     if (code !== null && this.options.compile !== undefined) {
       const compiled = this.options.compile(code.source ?? '', code.handler, code.file ?? '');
-      this.site.setCode(version, { settings, compiled });
+      this.site.setCode(version, { settings, compiled, number });
     }
     this.statePublished(fn, version);
     this.world.lambda.snapStart.publish(fn, version, isBefore);
@@ -305,6 +329,7 @@ export class Simulation {
     if (change.kind === 'maximum') return this.world.queues.setMaximumConcurrency(change.queue, change.maximumConcurrency);
     if (change.kind === 'rate') return (this.sources[change.source] as Source).setRateFactor(change.factor);
     this.settings[change.fn] = change.settings;
+    if (change.kind === 'weight') return this.world.lambda.alias.setWeight(change.fn, change.weight);
     const before = functions.current(change.fn);
     if (change.kind === 'reserved') {
       concurrency.reserve(change.fn, change.reserved);

@@ -5,7 +5,7 @@ import type { Stream } from '../kernel';
 import type { Environment, EventRecord, Invocation, LambdaParts } from '../lambda';
 import type { HandlerSite } from '../runtime/handlers';
 import { DEFAULT_GUEST_LIMITS, type GuestDone, type HostMessage } from '../runtime/protocol';
-import type { FunctionSettings, Scenario } from '../scenario';
+import { type FunctionSettings, isVersioned, type Scenario } from '../scenario';
 import type { AlarmTransition } from '../services/cloudwatch';
 import {
   type BatchContext,
@@ -22,7 +22,7 @@ import {
   type StreamMode,
   windowEvent,
 } from '../sources';
-import { logGroupOf, logStreamOf } from '../telemetry';
+import { LATEST, logGroupOf, logStreamOf } from '../telemetry';
 import { AlarmTexts } from './alarm-texts';
 import { EventEndTexts } from './event-end-texts';
 import { type HandResponse, HandResponses } from './hand-responses';
@@ -38,6 +38,8 @@ export const ACCOUNT_ID = '123456789012';
 export interface VersionCode {
   readonly settings: FunctionSettings;
   readonly compiled: CompiledCode;
+  /** As AWS counts a function's versions, from 1. */
+  readonly number: number;
 }
 
 /** Answers what real code is given: its files, its event, its identifiers. Events are rebuilt from luck, never stored. */
@@ -89,7 +91,9 @@ export class SimulationSite implements HandlerSite {
     assert(this.parts !== undefined, 'the site was asked before the world was built');
     const code = this.code.get(environment.version);
     assert(code !== undefined, `version ${environment.version} has no code`);
-    const { settings, compiled } = code;
+    const { settings, compiled, number } = code;
+    const version = isVersioned(settings) ? String(number) : LATEST;
+    const alias = isVersioned(settings) ? `:${settings.provisionedConcurrency.alias}` : '';
     const { luck, initAttempts, createdUs, ordinal } = environment;
     const stream = this.parts.draws.stream(`guest of ${settings.name}`);
     return {
@@ -101,11 +105,11 @@ export class SimulationSite implements HandlerSite {
       seedA: stream.bits(luck, 0, initAttempts, 0),
       seedB: stream.bits(luck, 0, initAttempts, 1),
       functionName: settings.name,
-      functionVersion: '$LATEST',
-      functionArn: `arn:aws:lambda:${this.scenario.region}:${ACCOUNT_ID}:function:${settings.name}`,
+      functionVersion: version,
+      functionArn: `arn:aws:lambda:${this.scenario.region}:${ACCOUNT_ID}:function:${settings.name}${alias}`,
       memoryMiB: settings.memoryMiB,
       logGroupName: logGroupOf(settings.name),
-      logStreamName: logStreamOf(this.startsAtMs, createdUs, ordinal),
+      logStreamName: logStreamOf(this.startsAtMs, createdUs, ordinal, version),
       runtime: settings.runtime,
       handler: settings.code?.handler ?? '',
       files: compiled.files,

@@ -16,6 +16,7 @@ export {
   type FailureStatus,
   initReportLine,
   initStartLine,
+  LATEST,
   logGroupOf,
   logStreamOf,
   millisecondsText,
@@ -27,6 +28,7 @@ export {
 export { type LoggedFunction, type LogLine, LogLines } from './log-lines';
 export { beginsPromptly, endsPromptly } from './prompt';
 export { NO_PROVISIONED, type ProvisionedTally, ProvisionedUse } from './provisioned';
+export { PublishedVersions } from './published-versions';
 export { QUEUE_COUNTS, QueueUse, QueueUses } from './queue-counts';
 export { addResponseCounts, type ResponseCounts, ResponseReader } from './response-counts';
 export { addRestoreCounts, type RestoreCounts, RestoreReader } from './restore-counts';
@@ -48,3 +50,4 @@ export {
   type RequestCounts,
   Totals,
 } from './totals';
+export { addVersionCounts, type VersionCounts, VersionUse } from './version-use';

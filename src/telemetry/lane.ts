@@ -9,6 +9,8 @@ export interface Lane extends LaneSpans {
   readonly createdUs: Micros;
   function: number;
   version: number;
+  /** That version's number in its function, from 1. */
+  number: number;
   isRealCode: boolean;
   /** Its version has a snapshot: SnapStart restores it instead of an Init. */
   isRestored: boolean;
@@ -42,6 +44,7 @@ export function newLane(environment: number, hash: number, createdUs: Micros): L
     createdUs,
     function: 0,
     version: 0,
+    number: 0,
     isRealCode: false,
     isRestored: false,
     endedUs: null,

@@ -128,6 +128,7 @@ export class Lanes implements FactReader {
     const lane = newLane(environment, hash, timeOf(record));
     lane.function = word(record, ENVIRONMENT_CREATED.function);
     lane.version = word(record, ENVIRONMENT_CREATED.version);
+    lane.number = this.versions.numberOf(lane.version);
     lane.isRestored = this.versions.hasSnapshot(lane.version);
     lane.isRealCode = record[ENVIRONMENT_CREATED.realCode] === 1;
     this.lanes.push(lane);

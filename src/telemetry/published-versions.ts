@@ -11,6 +11,7 @@ export class PublishedVersions {
   private readonly counts: number[] = [];
   private readonly snapshots = new Set<number>();
 
+  /** Every fact may be given; those of other kinds change nothing. */
   take(record: Int32Array): void {
     if (record[0] === PUBLISHED)
       this.published(word(record, VERSION_PUBLISHED.version), word(record, VERSION_PUBLISHED.function));

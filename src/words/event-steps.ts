@@ -36,6 +36,8 @@ export interface StepValues {
     readonly environment: number;
     readonly attempt: number;
     readonly records: number;
+    /** The version that the alias chose; null where there is no choice. */
+    readonly version: number | null;
     readonly waitedMs: number;
     readonly cold: { readonly why: WhyCold; readonly busy: number } | null;
   };
@@ -178,13 +180,14 @@ const SAYINGS: Sayings = {
       : noun === 'byHand'
         ? say`You send ${strong('an event')} to ${name}${size === null ? '' : `, ${bytes(size)}`}.`
         : say`${article(noun)} ${strong(nounOf(noun))} ${noun === 'alarm' ? 'goes off' : 'happens'}. ${handerOf(noun)} ${REACHED[mode](name, size === null ? '' : bytes(size))}.`,
-  admitted: ({ environment, attempt, records, waitedMs, cold }) => {
+  admitted: ({ environment, attempt, records, version, waitedMs, cold }) => {
+    const chosen = version === null ? '' : ` The alias sends it to version ${count(version)}.`;
     const batch = records > 1 ? ` with ${counted(records - 1, 'other record')} of its batch` : '';
     const waited = waitedMs < 1 ? '' : ` after ${duration(waitedMs)}`;
     const which = attempt > 1 ? `Attempt ${count(attempt)}` : 'It';
     return cold === null
-      ? say`${which} gets the idle environment ${strong(`env ${environment}`)}${waited}${batch}: a warm start.`
-      : say`${which} gets a new environment, ${strong(`env ${environment}`)}${waited}${batch}: a ${strong('cold start')}. ${WHY_COLD[cold.why](cold.busy)}`;
+      ? say`${which} gets the idle environment ${strong(`env ${environment}`)}${waited}${batch}: a warm start.${chosen}`
+      : say`${which} gets a new environment, ${strong(`env ${environment}`)}${waited}${batch}: a ${strong('cold start')}. ${WHY_COLD[cold.why](cold.busy)}${chosen}`;
   },
   refused: ({ reason, mode, noun, isGivenUp }) =>
     say`Lambda ${strong('refuses')} it: ${strong(reason)}. ${THROTTLE_REASON_TEXTS[reason].sentence}${isGivenUp ? ` ${GIVEN_UP[mode](noun)}` : ''}`,

@@ -90,7 +90,7 @@ const UNKNOWN_FIELDS: readonly Row[] = [
   [
     'constructor',
     withFunction({ constructor: 1 }),
-    'functions[0].constructor: is not a known field; known: name, runtime, architecture, packageType, codeMiB, memoryMiB, timeoutS, ephemeralStorageMiB, reservedConcurrency, provisionedConcurrency, environment, cpuMs, cpuMsPerMiB, cpuThreads, initMs, snapStart, extensions, profile, code, maximumRetryAttempts, maximumEventAgeS, deadLetterQueue, onSuccess, onFailure, recursiveLoop',
+    'functions[0].constructor: is not a known field; known: name, runtime, architecture, packageType, codeMiB, memoryMiB, timeoutS, ephemeralStorageMiB, reservedConcurrency, provisionedConcurrency, additionalVersion, environment, cpuMs, cpuMsPerMiB, cpuThreads, initMs, snapStart, extensions, profile, code, maximumRetryAttempts, maximumEventAgeS, deadLetterQueue, onSuccess, onFailure, recursiveLoop',
   ],
 ];
 

@@ -113,7 +113,7 @@ const INTERVENTIONS: readonly Row[] = [
   [
     'of a field that cannot change',
     intervention('functions.thumbnail.runtime', 'x'),
-    'interventions[0].path: "functions.thumbnail.runtime" cannot be changed while it runs; write functions.NAME with .memoryMiB, .timeoutS, .reservedConcurrency, .provisionedConcurrency, .code.source, or sources.NAME.rateFactor, or queues.NAME with .visibilityTimeoutS, .mapping.maximumConcurrency; functions.NAME.invoke sends one event, fleet.fault makes a zone or a host fail',
+    'interventions[0].path: "functions.thumbnail.runtime" cannot be changed while it runs; write functions.NAME with .memoryMiB, .timeoutS, .reservedConcurrency, .provisionedConcurrency, .code.source, .additionalVersion.weight, or sources.NAME.rateFactor, or queues.NAME with .visibilityTimeoutS, .mapping.maximumConcurrency; functions.NAME.invoke sends one event, fleet.fault makes a zone or a host fail',
   ],
   [
     'of an unknown function',

@@ -152,7 +152,14 @@ describe('the story of an event', () => {
   const cold = (Object.keys(WHYS) as WhyCold[]).map((why) => ({ why, busy: 2 }));
   const STEPS: { readonly [K in StepKey]: readonly Extract<EventStep, { key: K }>['values'][] } = {
     happened: MODES.map((mode) => ({ noun: 's3', mode, name: 'thumbnail', bytes: 700 })),
-    admitted: [null, ...cold].map((one) => ({ environment: 3, attempt: 2, records: 5, waitedMs: 40, cold: one })),
+    admitted: [null, ...cold].map((one) => ({
+      environment: 3,
+      attempt: 2,
+      records: 5,
+      version: one === null ? 2 : null,
+      waitedMs: 40,
+      cold: one,
+    })),
     refused: THROTTLE_REASONS.flatMap((reason) =>
       MODES.flatMap((mode) => [true, false].map((isGivenUp) => ({ reason, mode, noun: 's3' as const, isGivenUp }))),
     ),

@@ -93,6 +93,8 @@ export interface EnvironmentCard {
   readonly environment: number;
   readonly function: number;
   readonly version: number;
+  /** As AWS counts the function's versions; null where the scenario does not tell of versions. */
+  readonly versionName: string | null;
   /** Of its version; null where that is not known. */
   readonly memoryMiB: number | null;
   readonly isRealCode: boolean;

@@ -11,12 +11,14 @@ export function environmentCard(
   memory: VersionMemory,
   environment: number,
   startsAtMs: number,
+  areVersioned: readonly boolean[],
 ): EnvironmentCard | null {
   const lane = lanes.lane(environment);
   if (lane === undefined) return null;
   const {
     function: fn,
     version,
+    number,
     isRealCode,
     isRestored,
     createdUs,
@@ -28,17 +30,19 @@ export function environmentCard(
     busyUs,
     billedMs,
   } = lane;
+  const versionName = areVersioned[fn] === true ? String(number) : null;
   return {
     environment,
     function: fn,
     version,
+    versionName,
     memoryMiB: memory.of(version) ?? null,
     isRealCode,
     isRestored,
     createdUs,
     endedUs,
     endCause,
-    logStream: logStreamOf(startsAtMs, createdUs, environment),
+    logStream: logStreamOf(startsAtMs, createdUs, environment, versionName ?? undefined),
     initUs,
     invocations,
     failed,

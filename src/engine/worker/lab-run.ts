@@ -3,7 +3,7 @@ import { assert, type Issue, type Micros, type Result, succeed } from '../../bas
 import { Journal, type JournalLimits } from '../../journal';
 import { listPriceOf } from '../../pricing';
 import type { Report, SeriesPrices } from '../../report';
-import { epochMsOfIso, type FunctionSettings, type Goal, runawayWarnings, type Scenario } from '../../scenario';
+import { epochMsOfIso, type FunctionSettings, type Goal, isVersioned, runawayWarnings, type Scenario } from '../../scenario';
 import { AlarmLog, type Compile, Simulation, storySubjectsOf } from '../../simulation';
 import {
   Fleet,
@@ -255,7 +255,7 @@ function readersOf(scenario: Scenario, bucketUs: Micros, limits: JournalLimits):
     console: new ConsoleSlot(),
     alarms: scenario.alarms.length === 0 ? null : new AlarmLog(),
     journal: new Journal(limits),
-    windows: new LabWindows({ all: series, byFunction, prices: seriesPrices }, startsAtMs),
+    windows: new LabWindows({ all: series, byFunction, prices: seriesPrices }, startsAtMs, functions.map(isVersioned)),
     reporter: reporter.value,
     isInitBilled: functions.map(
       ({ packageType, runtime, snapStart }) => snapStart !== null || isInitBilled(rules.value, packageType, runtime),
@@ -285,11 +285,11 @@ function allOf(readers: Readers) {
 }
 
 /** The runtime's version and ARN are invented but shaped as AWS's; INIT_START prints them. */
-function loggedFunctionOf({ name, runtime, extensions, snapStart }: FunctionSettings, region: string) {
-  const isVersioned = snapStart !== null;
+function loggedFunctionOf(settings: FunctionSettings, region: string) {
+  const { name, runtime, extensions } = settings;
   return {
     name,
-    isVersioned,
+    isVersioned: isVersioned(settings),
     extensions,
     runtimeVersion: runtime,
     runtimeVersionArn: `arn:aws:lambda:${region}::runtime:${runtime}`,

@@ -16,10 +16,11 @@ export class LabWindows {
   /** The environments of the last frame's boxes, by function. */
   private boxes: number[][] = [];
 
-  /** `startsAtMs`: the epoch millisecond of virtual time 0. */
+  /** `startsAtMs`: the epoch millisecond of virtual time 0. `areVersioned`: which functions' versions are named. */
   constructor(
     private readonly parts: StatisticsParts,
     private readonly startsAtMs: number,
+    private readonly areVersioned: readonly boolean[],
   ) {}
 
   /** Give them to the simulation. */
@@ -36,7 +37,7 @@ export class LabWindows {
   }
 
   environment(environment: number): EnvironmentCard | null {
-    return environmentCard(this.lanes, this.memory, environment, this.startsAtMs);
+    return environmentCard(this.lanes, this.memory, environment, this.startsAtMs, this.areVersioned);
   }
 
   /** Tells which boxes a frame shows, in their order. */

@@ -45,6 +45,8 @@ export interface StepContext {
   readonly endpoints: readonly { readonly name: string }[];
   readonly isInitBilled: boolean;
   readonly coldCause: (fn: number, version: number, environment: number, atUs: Micros) => ColdCause;
+  /** The number of a version in its function; null where all of it is one version. */
+  readonly versionNumber: (version: number) => number | null;
   readonly nowUs: Micros;
 }
 
@@ -178,6 +180,7 @@ export class StepTeller {
       environment: fact.of('environment'),
       attempt: fact.of('attempt'),
       records: fact.of('records'),
+      version: this.context.versionNumber(fact.of('version')),
       waitedMs: ms(Math.max(0, fact.atUs - this.dueUs)),
       cold,
     };

@@ -2,7 +2,7 @@ import { ARCHITECTURES, BY_HAND, type FileFact, fieldsOf, type Journal, kindNumb
 import { type ListPrice, usdOfInvocations } from '../../pricing';
 import type { Intervention, Scenario } from '../../scenario';
 import { rebuiltPayload, type Simulation } from '../../simulation';
-import { type LoggedFunction, nounWithoutSource } from '../../telemetry';
+import { type LoggedFunction, nounWithoutSource, PublishedVersions } from '../../telemetry';
 import type { UsedAndPaid } from '../../words';
 import type { EventStory, StoryText } from '../protocol';
 import { coldCauseOf } from './story-cold';
@@ -49,12 +49,14 @@ export function eventStory(event: number, journal: Journal, sources: StorySource
   const noun = source?.kind ?? nounWithoutSource(origin.source);
   const versions = versionsOf(journal);
   const admitted = factsOf('invocationAdmitted', chain);
+  const isSplit = scenario.functions[origin.function]?.additionalVersion != null;
   const teller = new StepTeller({
     noun,
     functionName: scenario.functions[origin.function]?.name ?? '',
     endpoints: scenario.endpoints,
     isInitBilled: versions.get(admitted.at(-1)?.of('version') ?? -1)?.isInitBilled ?? false,
     coldCause: (...start) => coldCauseOf(journal, ...start),
+    versionNumber: (version) => (isSplit ? (versions.get(version)?.number ?? null) : null),
     nowUs: simulation.nowUs,
   });
   for (const fact of chain) teller.take(fact);
@@ -127,16 +129,21 @@ interface PublishedVersion {
   readonly architecture: number;
   readonly ephemeralMiB: number;
   readonly isInitBilled: boolean;
+  /** In its function. */
+  readonly number: number;
 }
 
 /** What the journal knows of every version: these facts always stay. */
 function versionsOf(journal: Journal): ReadonlyMap<number, PublishedVersion> {
   const versions = new Map<number, PublishedVersion>();
+  const numbers = new PublishedVersions();
   for (const { record } of journal.select((one) => one[0] === PUBLISHED)) {
+    numbers.take(record);
     versions.set(record[PUBLISHED_AT.version] as number, {
       architecture: record[PUBLISHED_AT.architecture] as number,
       ephemeralMiB: record[PUBLISHED_AT.ephemeralMiB] as number,
       isInitBilled: record[PUBLISHED_AT.initBilled] === 1,
+      number: numbers.numberOf(record[PUBLISHED_AT.version] as number),
     });
   }
   return versions;

@@ -20,6 +20,7 @@ const SETTINGS: Readonly<Record<string, readonly [what: string, unit: string]>> 
   rateFactor: ['rate', ''],
   visibilityTimeoutS: ['visibility timeout', ' s'],
   maximumConcurrency: ['maximum concurrency', ''],
+  weight: ['weight of the additional version', ''],
 };
 
 /** Tells of changes made to the run. */

@@ -103,6 +103,10 @@ function liveChange(difference: Difference, before: ScenarioDocument, after: Sce
   if (setting === 'code' && field === 'source' && typeof difference.after === 'string') {
     return [{ path: `${path}.source`, value: difference.after }];
   }
+  if (setting === 'additionalVersion' && field === 'weight') {
+    const weight = difference.after === undefined ? 0 : difference.after;
+    return typeof weight === 'number' ? [{ path: `${path}.weight`, value: weight }] : null;
+  }
   if (field !== undefined || !LIVE_DEFAULTS.has(setting)) return null;
   const value = difference.after === undefined ? LIVE_DEFAULTS.get(setting) : difference.after;
   return typeof value === 'number' || value === null ? [{ path, value }] : null;

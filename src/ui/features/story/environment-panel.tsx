@@ -64,6 +64,7 @@ function factsOf(card: EnvironmentCard, name: string, nowUs: number): readonly (
   const end = card.endedUs === null ? T.lives : `${clockText(card.endedUs)} · ${cause?.sentence ?? ''}`;
   return [
     [T.function, name],
+    ...(card.versionName === null ? [] : [[T.version, card.versionName] as const]),
     [T.kind, card.isRealCode ? T.realCode : T.profile],
     ...(card.memoryMiB === null ? [] : [[T.memory, memoryText(card.memoryMiB)] as const]),
     [T.created, clockText(card.createdUs, true)],

@@ -73,8 +73,9 @@ describe('the tables of fields', () => {
     const [fn] = whole.functions;
     const always = ['name', 'memoryMiB', 'timeoutS', 'reservedConcurrency', 'code.file', 'code.source'];
     const table = FUNCTION_FIELDS.flatMap(({ fields }) => pathsOf(fields)).filter((path) => path !== 'code');
-    const withSnapStart = { ...fn, snapStart: { restoreMs: null, afterRestoreMs: 120 } };
-    const all = leaves(withSnapStart, [
+    const second = { weight: 0, memoryMiB: null, timeoutS: null, cpuMs: null, initMs: null, errorRate: null, source: null };
+    const full = { ...fn, snapStart: { restoreMs: null, afterRestoreMs: 120 }, additionalVersion: second };
+    const all = leaves(full, [
       'cpuMs',
       'extensions',
       'initMs',
@@ -82,8 +83,8 @@ describe('the tables of fields', () => {
       'profile.steps',
       'provisionedConcurrency.scheduledActions',
     ]);
-    // The object that may be null is a field, too: it switches its own fields on.
-    expect(withoutPart([...table, ...always])).toEqual(withoutPart([...all, 'snapStart']));
+    // The objects that may be null are fields, too: they switch their own fields on.
+    expect(withoutPart([...table, ...always])).toEqual(withoutPart([...all, 'snapStart', 'additionalVersion']));
   });
 
   test('every field of every kind of source has its control', () => {
@@ -152,7 +153,8 @@ describe('the tables of fields', () => {
     const [fn] = whole.functions;
     for (const spec of FUNCTION_FIELDS.flatMap(({ fields }) => fields)) {
       if (spec.kind !== 'number') continue;
-      if (spec.emptyText === undefined) expect(valueAtPath(fn, spec.path), spec.path).toBeTypeOf('number');
+      if (spec.emptyText === undefined)
+        expect(valueAtPath({ ...fn, additionalVersion: { weight: 0 } }, spec.path), spec.path).toBeTypeOf('number');
       const accepted = (shown: number): boolean => acceptsFunction(spec.path, shown / (spec.scale ?? 1));
       expect([accepted(spec.min), accepted(spec.max), accepted(spec.min - 1)], spec.path).toEqual([true, true, false]);
     }

@@ -27,6 +27,7 @@ import {
   variablesMean,
 } from './further-consequences';
 import { SNAP_START_FIELDS } from './snap-start-fields';
+import { VERSION_FIELDS } from './version-fields';
 
 const R = RULES_TODAY;
 const SOURCES = ruleSourcesOn(RULES_ID_DEFAULT);
@@ -368,4 +369,11 @@ const provisioned: FieldGroup<FunctionSettings> = {
 };
 
 /** Everything of a function beyond the few settings that are always on screen. */
-export const FUNCTION_FIELDS: readonly FieldGroup<FunctionSettings>[] = [code, starting, provisioned, work, ASYNCHRONOUS_FIELDS];
+export const FUNCTION_FIELDS: readonly FieldGroup<FunctionSettings>[] = [
+  code,
+  starting,
+  provisioned,
+  VERSION_FIELDS,
+  work,
+  ASYNCHRONOUS_FIELDS,
+];

@@ -1,7 +1,13 @@
-import { isSnapStartRuntime, noSnapStartText, RULES_TODAY, SNAP_START_LIMITS_TEXT } from '../aws';
+import {
+  isSnapStartRuntime,
+  noSnapStartText,
+  RULES_TODAY,
+  SNAP_START_LIMITS_TEXT,
+  WEIGHTS_WITHOUT_PROVISIONED_TEXT,
+} from '../aws';
 import type { Issue } from '../base';
 import { parseInterventionPath } from './intervention-path';
-import type { Parts } from './parts';
+import type { Part, Parts } from './parts';
 import type { FunctionSettings } from './types';
 
 /** What would give a function provisioned concurrency: its own setting, an intervention, an alarm. */
@@ -38,14 +44,25 @@ function ownIssues({ runtime, ephemeralStorageMiB }: FunctionSettings, at: strin
   return issues;
 }
 
+function provisionedIssues(parts: Parts, functions: readonly Part<FunctionSettings>[], why: string): Issue[] {
+  if (functions.length === 0) return [];
+  const names = new Set(functions.map(({ value }) => value.name));
+  return provisionedValues(parts)
+    .filter(([name, , value]) => names.has(name) && typeof value === 'number' && value > 0)
+    .map(([, path, value]) => ({ path, message: `${value}: ${why}` }));
+}
+
+/** An alias with weights goes not with provisioned concurrency, at the start or later. */
+export function checkAliases(parts: Parts): Issue[] {
+  const weighted = parts.functions.filter(({ value }) => value.additionalVersion !== null);
+  return provisionedIssues(parts, weighted, WEIGHTS_WITHOUT_PROVISIONED_TEXT);
+}
+
 /** SnapStart needs a runtime that has it, and goes neither with provisioned concurrency nor with a large /tmp. */
 export function checkSnapStart(parts: Parts): Issue[] {
   const snapped = parts.functions.filter(({ value }) => value.snapStart !== null);
-  if (snapped.length === 0) return [];
-  const names = new Set(snapped.map(({ value }) => value.name));
-  const both = provisionedValues(parts).filter(([name, , value]) => names.has(name) && typeof value === 'number' && value > 0);
   return [
     ...snapped.flatMap(({ index, value }) => ownIssues(value, `functions[${index}]`)),
-    ...both.map(([, path, value]) => ({ path, message: `${value}: ${SNAP_START_LIMITS_TEXT}` })),
+    ...provisionedIssues(parts, snapped, SNAP_START_LIMITS_TEXT),
   ];
 }
