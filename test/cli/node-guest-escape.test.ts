@@ -115,7 +115,7 @@ describe('a guest under Node', () => {
       guestCode: `globalThis.__lambdariumBoot = (platform) => platform.start({ turn() {}, unhandledRejection() {}, uncaughtException() {}, message() {
         const process = globalThis.process; const out = [];
         for (const f of [() => process.binding('fs'), () => process.getBuiltinModule?.('fs').readFileSync('/etc/passwd').length ?? (() => { throw new Error('none') })(), () => process.getBuiltinModule?.('child_process').execSync('id').length ?? (() => { throw new Error('none') })(), () => process.permission.has('fs.read', '/etc/passwd') || (() => { throw new Error('no') })()]) { try { f(); out.push('out') } catch { out.push('stopped') } }
-        platform.post({ kind: 'segment', ack: 1, calls: [], abandoned: [], logs: [{ level: 'INFO', text: out.join(), raw: 0 }, { level: 'INFO', text: JSON.stringify(process.env), raw: 0 }], nextTimerUs: null, done: null, loadError: null, exit: null, cpuMs: 0 });
+        platform.post({ kind: 'segment', ack: 1, calls: [], abandoned: [], logs: [{ level: 'INFO', text: out.join(), raw: 0 }, { level: 'INFO', text: JSON.stringify(process.env), raw: 0 }], nextTimerUs: null, done: null, written: null, loadError: null, exit: null, cpuMs: 0 });
       } })`,
     });
     const reply = await escaped.spawn(1).run(loadMessage(''), 5000);

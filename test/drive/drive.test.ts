@@ -42,6 +42,7 @@ function saidTo(message: HostMessage, invocation: number): GuestMessage {
     logs: message.kind === 'reply' ? [{ level: 'INFO', text: message.value, raw: 0 }] : [],
     nextTimerUs: null,
     done: message.kind === 'reply' ? done : null,
+    written: null,
     loadError: null,
     exit: null,
     cpuMs: 0,

@@ -22,7 +22,7 @@ class Counting implements GuestHost {
     return {
       run: async (message) => {
         const said = { kind: 'segment', ack: message.ack, calls: [], logs: [], nextTimerUs: null } as const;
-        const rest = { loadError: null, exit: null, abandoned: [] as number[], cpuMs: 0 } as const;
+        const rest = { written: null, loadError: null, exit: null, abandoned: [] as number[], cpuMs: 0 } as const;
         if (message.kind !== 'invoke') return { kind: 'segment', message: { ...said, ...rest, done: null } };
         const event = JSON.parse(message.event) as WindowEvent;
         this.events.push(event);

@@ -2,6 +2,7 @@ import type { Guest } from '../../src/drive/ports';
 import type { Case, Run, Summary } from './case';
 import { ENDING_CASES } from './ending-cases';
 import { Environment, loadMessage, type Outcome } from './environment';
+import { STREAMING_CASES } from './streaming-cases';
 import { WORLD_CASES } from './world-cases';
 
 /*
@@ -9,7 +10,7 @@ import { WORLD_CASES } from './world-cases';
  * documentation, never taken from a run.
  */
 
-export const CASES: readonly Case[] = [...ENDING_CASES, ...WORLD_CASES];
+export const CASES: readonly Case[] = [...ENDING_CASES, ...STREAMING_CASES, ...WORLD_CASES];
 
 function runOf(outcome: Outcome, wanted: Run): Run {
   const { done, exit } = outcome;
@@ -21,6 +22,7 @@ function runOf(outcome: Outcome, wanted: Run): Run {
     ...(wanted.calls === undefined ? {} : { calls: outcome.calls.length }),
     ...(wanted.abandoned === undefined ? {} : { abandoned: outcome.abandoned.length }),
     ...(wanted.tookMs === undefined ? {} : { tookMs: Math.floor(outcome.tookUs / 1000) }),
+    ...(outcome.written === null ? {} : { written: outcome.written }),
     ...(exit === null ? {} : { exit: exit.exitCode }),
     ...(outcome.died === null ? {} : { error: JSON.stringify(outcome.died) }),
   };
@@ -36,7 +38,7 @@ export async function runCase(one: Case, guest: Guest): Promise<Summary> {
   const runs: Run[] = [];
   for (const [i, event] of (one.events ?? [{}]).entries()) {
     environment.nowUs += (one.idleMs ?? 0) * 1000;
-    runs.push(runOf(await environment.invoke(event), one.expected.runs?.[i] ?? {}));
+    runs.push(runOf(await environment.invoke(event, 60_000, one.stream), one.expected.runs?.[i] ?? {}));
   }
   guest.kill();
   return { ...logs, runs };

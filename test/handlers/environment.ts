@@ -8,6 +8,7 @@ import type {
   GuestMessage,
   HostMessage,
   LoadMessage,
+  StreamLimits,
 } from '../../src/runtime/protocol/messages';
 
 /*
@@ -26,6 +27,8 @@ export interface Outcome {
   /** Virtual µs from the invocation to its end. */
   readonly tookUs: number;
   readonly segments: number;
+  /** Bytes of a streamed response; null where the handler does not stream. */
+  readonly written: number | null;
   readonly exit: GuestMessage['exit'];
   readonly loadError: GuestMessage['loadError'];
   readonly died: Exclude<GuestReply, { kind: 'segment' }> | null;
@@ -85,7 +88,7 @@ export class Environment {
     return this.#go({ ...message, ack: ++this.#ack, nowUs: this.nowUs, segmentUs: 0 }, (last) => last !== null);
   }
 
-  async invoke(event: unknown = {}, timeoutMs = 60_000): Promise<Outcome> {
+  async invoke(event: unknown = {}, timeoutMs = 60_000, stream: StreamLimits | null = null): Promise<Outcome> {
     const invocation = ++this.#invocation;
     const deadlineUs = this.nowUs + timeoutMs * 1000;
     const requestId = `00000000-0000-4000-8000-${String(invocation).padStart(12, '0')}`;
@@ -99,6 +102,7 @@ export class Environment {
       event: JSON.stringify(event),
       deadlineUs,
       traceId: 'Root=1-0-0',
+      stream,
     };
     return this.#go(message, (last) => last === null || last.done !== null, deadlineUs);
   }
@@ -115,6 +119,7 @@ export class Environment {
     const abandoned: number[] = [];
     let last: GuestMessage | null = null;
     let segments = 0;
+    let written: number | null = null;
     let died: Outcome['died'] = null;
     for (let message: HostMessage | null = first; message !== null; message = this.#next(deadlineUs)) {
       const reply = await this.#guest.run(message, WALL_CLOCK_MS);
@@ -127,6 +132,7 @@ export class Environment {
       logs.push(...last.logs.map(textOfLog));
       calls.push(...last.calls);
       abandoned.push(...last.abandoned);
+      if (last.written !== null) written = (written ?? 0) + last.written;
       for (const call of last.calls)
         this.#replies.push({ atUs: this.nowUs + 10_000, callId: call.id, value: JSON.stringify(this.#answer(call)) });
       this.#nextTimerUs = last.nextTimerUs;
@@ -139,6 +145,7 @@ export class Environment {
       abandoned,
       tookUs: this.nowUs - startUs,
       segments,
+      written,
       exit: last?.exit ?? null,
       loadError: last?.loadError ?? null,
       died,

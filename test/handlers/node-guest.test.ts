@@ -29,6 +29,7 @@ describe('a guest under Node', () => {
         event: '{}',
         deadlineUs: 9e6,
         traceId: '',
+        stream: null,
       },
       300,
     );

@@ -45,6 +45,8 @@ export interface GuestState {
   isDead: boolean;
   /** Id of the invocation it serves; −1 while frozen. */
   invocation: number;
+  /** What the handler wrote of the response that it streams; −1: it does not stream. */
+  written: number;
   /** When its earliest timer is due; null when it has none. */
   timerUs: Micros | null;
   callOrdinal: number;
@@ -63,6 +65,7 @@ export function newGuestState(ordinal: number): GuestState {
     isLoading: false,
     isDead: false,
     invocation: -1,
+    written: -1,
     timerUs: null,
     callOrdinal: 0,
     calls: new Map(),

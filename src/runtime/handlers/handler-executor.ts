@@ -13,7 +13,7 @@ import {
   timeoutText,
   workEndUs,
 } from '../../lambda';
-import type { GuestDone, GuestFailure, GuestLog, GuestMessage, HostMessage } from '../protocol';
+import type { GuestDone, GuestFailure, GuestLog, GuestMessage, HostMessage, StreamLimits } from '../protocol';
 import { type Foresight, foresee, isSame } from './foresight';
 import { type GuestState, newGuestState, runSegmentUs, segmentEndUs } from './guest-state';
 import { HandlerCalls } from './handler-calls';
@@ -114,6 +114,7 @@ export class HandlerExecutor implements Executor {
     const state = this.stateOf(environment);
     state.invocation = id;
     state.callOrdinal = 0;
+    state.written = -1;
     agenda.at(deadlineUs, PRIORITY.release, this.timeOut, environment.slot, id);
     const segmentUs = this.firstSegmentUs(invocation);
     // A segment that would end at the deadline or later has no effect: it is not even run.
@@ -128,8 +129,31 @@ export class HandlerExecutor implements Executor {
       event: this.site.event(invocation),
       deadlineUs,
       traceId: this.site.traceId(invocation),
+      stream: this.streamLimits(invocation),
     };
     this.send(environment, state, message);
+  }
+
+  /** Null: whoever asked wants the response as a whole. */
+  private streamLimits({ event }: Invocation): StreamLimits | null {
+    const { responses } = this.parts;
+    if (responses === undefined || !responses.isOn(event.source)) return null;
+    const { burstBytes, bytesPerSecond, bytesMax } = responses.rules;
+    return { burstBytes, bytesPerSecond, bytesMax };
+  }
+
+  /** What a handler wrote of its response in a segment leaves from now on. */
+  private streamed({ invocation }: Environment, state: GuestState, bytes: number): void {
+    state.written = Math.min(WRITTEN_MAX, Math.max(0, state.written) + bytes);
+    if (bytes > 0 && invocation !== undefined) this.parts.responses?.of(invocation)?.write(this.parts.agenda.now, bytes, 0);
+  }
+
+  /** The size of an answer: of a response that was streamed, what was written; any other is handed over now. */
+  private answerBytes(environment: Environment, state: GuestState, done: GuestDone): number {
+    if (state.written >= 0) return state.written;
+    const bytes = utf8Bytes(done.body ?? '');
+    this.streamed(environment, state, bytes);
+    return bytes;
   }
 
   reset(environment: Environment): void {
@@ -235,6 +259,7 @@ export class HandlerExecutor implements Executor {
     this.writeLogs(environment, state, message.logs);
     this.keepGoing(environment, state, message);
     const done = message.done?.invocation === state.invocation ? message.done : null;
+    if (message.written !== null && state.invocation >= 0) this.streamed(environment, state, message.written);
     if (message.exit !== null) return this.exited(environment, state, message.exit, done);
     if (done !== null) return this.done(environment, state, done);
     this.next(environment, state);
@@ -243,7 +268,8 @@ export class HandlerExecutor implements Executor {
   /** The process ended. An answer it gave before stands; an error it posted before says more than its exit code. */
   private exited(environment: Environment, state: GuestState, exit: GuestFailure, done: GuestDone | null): void {
     if (done !== null) this.tellAnswer(environment, done);
-    if (done?.ok === true) return this.finish(environment, state, SUCCESS, utf8Bytes(done.body ?? ''), undefined, true);
+    if (done?.ok === true)
+      return this.finish(environment, state, SUCCESS, this.answerBytes(environment, state, done), undefined, true);
     this.finish(environment, state, EXIT, 0, done === null ? failureText(exit) : doneText(done));
   }
 
@@ -266,7 +292,7 @@ export class HandlerExecutor implements Executor {
 
   private done(environment: Environment, state: GuestState, done: GuestDone): void {
     this.tellAnswer(environment, done);
-    if (done.ok) return this.finish(environment, state, SUCCESS, utf8Bytes(done.body ?? ''), undefined);
+    if (done.ok) return this.finish(environment, state, SUCCESS, this.answerBytes(environment, state, done), undefined);
     const bytes = utf8Bytes(done.errorType ?? '') + utf8Bytes(done.errorMessage ?? '');
     this.finish(environment, state, ERROR, bytes, doneText(done));
   }
@@ -301,7 +327,9 @@ export class HandlerExecutor implements Executor {
       state.timerUs = null;
       return this.send(environment, state, { kind: 'wake', ack, nowUs, segmentUs: runSegmentUs(environment, nowUs) });
     }
-    if (state.timerUs === null && state.calls.size === 0) this.finish(environment, state, EXIT, 0, STOPPED_TEXT);
+    // A stream that is open is a connection: it holds the event loop until the deadline.
+    if (state.timerUs === null && state.calls.size === 0 && state.written < 0)
+      this.finish(environment, state, EXIT, 0, STOPPED_TEXT);
   }
 
   private timerDue(environment: Environment, ordinal: number): void {
@@ -327,6 +355,8 @@ export class HandlerExecutor implements Executor {
   }
 }
 
+/** Facts hold int32; what an honest guest writes ends long before. */
+const WRITTEN_MAX = 2_147_483_647;
 const LOST_TEXT = 'Runtime.ExitError: the sandbox was lost';
 const STOPPED_TEXT = 'Runtime.ExitError: the runtime stopped without an answer';
 

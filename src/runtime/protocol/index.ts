@@ -11,6 +11,7 @@ export type {
   InvokeMessage,
   LoadMessage,
   ReplyMessage,
+  StreamLimits,
   WakeMessage,
 } from './messages';
 export { readGuestMessage } from './read-guest-message';

@@ -45,6 +45,13 @@ export interface GuestLimits {
   readonly arrayBufferBytesMax: number;
 }
 
+/** How a streamed response leaves: so many bytes as they are written, the rest at a pace; more than the maximum fails. */
+export interface StreamLimits {
+  readonly burstBytes: number;
+  readonly bytesPerSecond: number;
+  readonly bytesMax: number;
+}
+
 /** Starts an invocation. */
 export interface InvokeMessage {
   readonly kind: 'invoke';
@@ -58,6 +65,8 @@ export interface InvokeMessage {
   readonly event: string;
   readonly deadlineUs: number;
   readonly traceId: string;
+  /** Null: whoever asked wants the response as a whole. A streaming handler then writes at any pace. */
+  readonly stream: StreamLimits | null;
 }
 
 /** Virtual time moved on: run the timers that are due. */
@@ -108,7 +117,7 @@ export interface GuestLog {
 export interface GuestDone {
   readonly invocation: number;
   readonly ok: boolean;
-  /** The response as JSON text; null when the invocation failed. */
+  /** The response as JSON text, of a streamed one its beginning as a JSON string; null when the invocation failed. */
   readonly body: string | null;
   readonly errorType: string | null;
   readonly errorMessage: string | null;
@@ -126,6 +135,8 @@ export interface GuestMessage {
   /** When the earliest virtual timer or immediate is due; null when none is. */
   readonly nextTimerUs: number | null;
   readonly done: GuestDone | null;
+  /** Bytes that a streaming handler wrote in this segment; null when the invocation's handler does not stream. Until it is done its stream is open. */
+  readonly written: number | null;
   /** Set on the answer to `load` when the handler could not be loaded. */
   readonly loadError: GuestFailure | null;
   /** Set when the process ended: process.exit, an uncaught exception or an unhandled rejection. The guest is of no more use. */

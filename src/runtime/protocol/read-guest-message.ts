@@ -157,6 +157,7 @@ function readMessage(value: unknown, expectedAck: number, limits: GuestLimits): 
     ),
     nextTimerUs: nullOr(own(fields, 'nextTimerUs', 'message'), () => integer(fields, 'nextTimerUs', 'message')),
     done: nullOr(own(fields, 'done', 'message'), (done) => readDone(done, 'message.done', limits)),
+    written: nullOr(own(fields, 'written', 'message'), () => integer(fields, 'written', 'message')),
     loadError: nullOr(own(fields, 'loadError', 'message'), (failure) => readFailure(failure, 'message.loadError')),
     exit: nullOr(own(fields, 'exit', 'message'), (failure) => readFailure(failure, 'message.exit')),
     cpuMs,

@@ -42,7 +42,7 @@ async function hostile(): Promise<unknown> {
   const replies: unknown[] = [];
   const answers = [
     '{ hello: 1 }',
-    '{ kind: "segment", ack: 99, calls: [], abandoned: [], logs: [], nextTimerUs: null, done: null, loadError: null, exit: null, cpuMs: 0 }',
+    '{ kind: "segment", ack: 99, calls: [], abandoned: [], logs: [], nextTimerUs: null, done: null, written: null, loadError: null, exit: null, cpuMs: 0 }',
   ];
   for (const answer of answers) {
     const own = new MessageChannel();
@@ -62,7 +62,7 @@ async function frameDies(): Promise<unknown> {
   const stop = serveFrames(own.port1, './sandbox.html');
   // An honest worker that answers its second message only.
   const guestCode =
-    'globalThis.__lambdariumBoot = (port) => { let n = 0; port.onmessage = (e) => { if (++n > 1) return; port.postMessage({ kind: "segment", ack: e.data.ack, calls: [], abandoned: [], logs: [], nextTimerUs: null, done: null, loadError: null, exit: null, cpuMs: 0 }) } }';
+    'globalThis.__lambdariumBoot = (port) => { let n = 0; port.onmessage = (e) => { if (++n > 1) return; port.postMessage({ kind: "segment", ack: e.data.ack, calls: [], abandoned: [], logs: [], nextTimerUs: null, done: null, written: null, loadError: null, exit: null, cpuMs: 0 }) } }';
   const host = new FrameGuestHost({ guestCode, pagePort: own.port2, silenceMsMax: 400 });
   const [one, two] = [host.spawn(1), host.spawn(2)];
   const loads = [(await one.run(loadMessage(''), 5000)).kind, (await two.run(loadMessage(''), 5000)).kind];

@@ -54,7 +54,7 @@ exports.handler = async (event) => {
       if (typeof d.value === 'function') { const f = d.value; safe.define(o, k, { ...d, value: function (...a) { look(this, name); for (let i = 0; i < a.length; i++) look(a[i], name); return new.target ? Reflect.construct(f, a) : safe.apply(f, this, a) } }); }
       else if (d.get) { const g = d.get; safe.define(o, k, { ...d, get() { look(this, name); return safe.apply(g, this, []) } }); }
     } }
-    for (const key of ['kind', 'ack', 'calls', 'abandoned', 'abandon', 'answer', 'logs', 'nextTimerUs', 'done', 'loadError', 'exit', 'cpuMs', 'transfer', 'port', 'data', 'level', 'text', 'raw', 'resolve', 'reject', 'callback', 'args', 'then', '0', '1']) {
+    for (const key of ['kind', 'ack', 'calls', 'abandoned', 'abandon', 'answer', 'logs', 'nextTimerUs', 'done', 'written', 'loadError', 'exit', 'cpuMs', 'transfer', 'port', 'data', 'level', 'text', 'raw', 'resolve', 'reject', 'callback', 'args', 'then', '0', '1']) {
       try { safe.define(Object.prototype, key, { configurable: true, get() { look(this, 'get ' + key); return undefined }, set(v) { look(this, 'set ' + key); look(v, 'set ' + key); safe.define(this, key, { value: v, writable: true, enumerable: true, configurable: true }) } }); } catch {}
     }
     Error.prepareStackTrace = (e, sites) => { for (let i = 0; i < sites.length; i++) { look(sites[i].getThis(), 'getThis'); look(sites[i].getFunction(), 'getFunction'); } return 'stack' };

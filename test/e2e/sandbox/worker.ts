@@ -111,6 +111,7 @@ const VERBS: Record<string, (...args: never[]) => unknown> = {
         event: '{}',
         deadlineUs: 9e6,
         traceId: '',
+        stream: null,
       },
       wallClockMsMax,
     );

@@ -45,6 +45,7 @@ const NOTHING: Omit<GuestMessage, 'ack'> = {
   logs: [],
   nextTimerUs: null,
   done: null,
+  written: null,
   loadError: null,
   exit: null,
   cpuMs: 0,

@@ -9,6 +9,7 @@ const good = {
   logs: [{ level: 'INFO', text: 'hello', raw: 0 }],
   nextTimerUs: 12,
   done: { invocation: 1, ok: true, body: '{"a":1}', errorType: null, errorMessage: null, trace: [] },
+  written: 5,
   loadError: null,
   exit: { errorType: 'Runtime.ExitError', errorMessage: 'm', trace: ['a'], exitCode: 1 },
   cpuMs: 0.25,
@@ -67,6 +68,7 @@ describe('readGuestMessage', () => {
     ],
     [{ ...good, exit: { ...good.exit, exitCode: 'x' } }, 'message.exit.exitCode must be a whole number, 0 or more'],
     [{ ...good, loadError: 1 }, 'message.loadError must be an object'],
+    [{ ...good, written: -1 }, 'message.written must be a whole number, 0 or more'],
   ])('refuses %j', (value, issue) => expect(issueOf(value)).toBe(issue));
 
   it('refuses what is too much', () => {

@@ -4,7 +4,7 @@ import { DEFAULT_GUEST_LIMITS } from '../../protocol';
 import { type Calls, createCalls } from './calls';
 import { type Clock, createClock } from './clock';
 import { failure, failureOf, formatFailure, runtimeError, textOf } from './failures';
-import { type Handler, Invocations, usesCallbacks } from './invocation';
+import { type Handler, Invocations, type OpenStream, usesCallbacks } from './invocation';
 import { createOutput, type Output } from './output';
 import type { GuestEvents, GuestPlatform } from './platform';
 import { bareList, defineProperty, max, promiseThen, setPrototypeOf } from './primordials';
@@ -52,6 +52,7 @@ export interface Loaded {
   /** Why there is no handler; thrown by user code or one of the RIC's errors. */
   readonly error: unknown;
   readonly setTraceId: (traceId: string) => void;
+  readonly openStream: OpenStream;
 }
 
 export type LoadRealm = (kernel: Kernel, message: LoadMessage) => Loaded;
@@ -232,6 +233,7 @@ class Guest {
       logs: this.#output.take(),
       nextTimerUs: this.#nextTimerUs(),
       done: this.#invocations === null ? null : this.#invocations.take(),
+      written: this.#invocations === null ? null : this.#invocations.takeWritten(),
       loadError: this.#loadError,
       exit: this.#exit,
       cpuMs: max(0, this.#platform.realNowMs() - this.#startedMs),
@@ -249,10 +251,10 @@ class Guest {
     this.#isVersion3 = usesCallbacks(message.runtime);
     this.#clock.startsAtMs = message.startsAtMs;
     this.#clock.originUs = this.#clock.nowUs();
-    const { handler, error, setTraceId } = this.#loadRealm(this.#kernel(message), message);
+    const { handler, error, setTraceId, openStream } = this.#loadRealm(this.#kernel(message), message);
     this.#handler = handler;
     if (handler === null) this.#failLoad(error);
-    else this.#invocations = this.#createInvocations(message, setTraceId);
+    else this.#invocations = this.#createInvocations(message, setTraceId, openStream);
     this.#drainTicks();
   }
 
@@ -274,9 +276,10 @@ class Guest {
     };
   }
 
-  #createInvocations(load: LoadMessage, setTraceId: (traceId: string) => void): Invocations {
+  #createInvocations(load: LoadMessage, setTraceId: (traceId: string) => void, openStream: OpenStream): Invocations {
     const limits = (): GuestLimits => this.#limits;
-    return new Invocations({ load, clock: this.#clock, output: this.#output, limits, setTraceId, isDead: () => this.#isDead });
+    const isDead = (): boolean => this.#isDead;
+    return new Invocations({ load, clock: this.#clock, output: this.#output, limits, setTraceId, openStream, isDead });
   }
 
   #failLoad(error: unknown): void {

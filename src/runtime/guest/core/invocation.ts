@@ -1,4 +1,4 @@
-import type { GuestDone, GuestFailure, GuestLimits, InvokeMessage, LoadMessage } from '../../protocol';
+import type { GuestDone, GuestFailure, GuestLimits, InvokeMessage, LoadMessage, StreamLimits } from '../../protocol';
 import { type Clock, readEpochMs } from './clock';
 import { failure, failureOf, formatFailure, runtimeError, textOf } from './failures';
 import type { Output } from './output';
@@ -33,6 +33,31 @@ import {
 
 export type Handler = (...args: readonly unknown[]) => unknown;
 
+/** The response of one invocation that its handler writes piece by piece. */
+export interface StreamHandle {
+  /** What the handler gets. */
+  readonly stream: object;
+  /** Bytes written since the last call. */
+  readonly take: () => number;
+  /** Whether it was ended and everything has left. */
+  readonly isFinished: () => boolean;
+  /** What broke it; null while nothing did. */
+  readonly failure: () => { readonly error: unknown } | null;
+  /** The beginning of what was written. */
+  readonly shown: () => string;
+}
+
+export type OpenStream = (limits: StreamLimits, highWaterMark: unknown) => StreamHandle;
+
+/** The RIC's marks on a handler that awslambda.streamifyResponse took. */
+const STREAMING: unique symbol = Symbol.for('aws.lambda.runtime.handler.streaming') as never;
+const HIGH_WATER_MARK: unique symbol = Symbol.for('aws.lambda.runtime.handler.streaming.highWaterMark') as never;
+
+/** Whether a handler writes its response to a stream. */
+export function isStreaming(handler: Handler): boolean {
+  return (handler as { [STREAMING]?: unknown })[STREAMING] === 'response';
+}
+
 /** Runtimes of earlier eras, from when their names had another form. */
 const OLD_RUNTIMES: readonly string[] = ['nodejs', 'nodejs4.3', 'nodejs6.10', 'nodejs8.10'];
 
@@ -55,6 +80,8 @@ interface Active {
   /** The response that waits for an empty event loop, or (version 4) for the last moment. */
   waiting: { readonly value: unknown; readonly until: 'emptyLoop' | 'end' } | null;
   waitsForEmptyLoop: boolean;
+  /** Its response where the handler streams it. */
+  stream: StreamHandle | null;
 }
 
 export interface InvocationDeps {
@@ -64,6 +91,7 @@ export interface InvocationDeps {
   readonly limits: () => GuestLimits;
   /** Sets process.env._X_AMZN_TRACE_ID, as the RIC does for every invocation. */
   readonly setTraceId: (traceId: string) => void;
+  readonly openStream: OpenStream;
   /** A process that has ended answers nothing more. */
   readonly isDead: () => boolean;
 }
@@ -123,6 +151,8 @@ export class Invocations {
   readonly #isVersion3: boolean;
   #active: Active | null = null;
   #done: GuestDone | null = null;
+  /** The newest invocation's, until what it wrote last was told. */
+  #stream: StreamHandle | null = null;
 
   constructor(deps: InvocationDeps) {
     this.#deps = deps;
@@ -137,11 +167,14 @@ export class Invocations {
       isFinished: false,
       waiting: null,
       waitsForEmptyLoop: true,
+      stream: null,
     };
     this.#active = inv;
     this.#done = null;
+    this.#stream = null;
     this.#deps.setTraceId(message.traceId);
-    if (this.#isVersion3) this.#beginVersion3(inv, message, handler);
+    if (isStreaming(handler)) this.#beginStreaming(inv, message, handler);
+    else if (this.#isVersion3) this.#beginVersion3(inv, message, handler);
     else this.#beginVersion4(inv, message, handler);
   }
 
@@ -156,7 +189,7 @@ export class Invocations {
 
   /** Whether the active invocation can only end by the empty event loop: nothing was answered and nothing is left to wait for. */
   isStranded(isLoopEmpty: boolean): boolean {
-    return this.#active !== null && this.#active.waiting === null && isLoopEmpty;
+    return this.#active !== null && this.#active.waiting === null && this.#active.stream === null && isLoopEmpty;
   }
 
   /** Ends the active invocation, if any, with an error that the process does not survive. */
@@ -170,9 +203,54 @@ export class Invocations {
   quiesce(isLoopEmpty: boolean): void {
     const inv = this.#active;
     if (inv === null) return;
+    if (inv.stream !== null) return this.#quiesceStream(inv, inv.stream, isLoopEmpty);
     const { waiting } = inv;
     if (waiting !== null && (waiting.until === 'end' || isLoopEmpty)) this.#complete(inv, waiting.value);
     else if (waiting === null && isLoopEmpty) this.#endEmpty(inv);
+  }
+
+  /** What a streaming handler wrote since the last call; null when there is none. */
+  takeWritten(): number | null {
+    const stream = this.#stream;
+    if (stream === null) return null;
+    if (this.#active === null) this.#stream = null;
+    return stream.take();
+  }
+
+  /**
+   * A streaming invocation is done when its handler is and its stream has ended and left: the RIC awaits both. A stream that nobody ends
+   * keeps its connection open, and so the invocation until its time-out.
+   */
+  #quiesceStream(inv: Active, stream: StreamHandle, isLoopEmpty: boolean): void {
+    const broken = stream.failure();
+    if (broken !== null) return this.#fail(inv, broken.error);
+    if (!stream.isFinished()) return;
+    if (inv.waiting !== null) {
+      this.#done = succeeded(inv.invocation, stringifyJson(stream.shown()));
+      this.#active = null;
+    } else if (isLoopEmpty) this.#fail(inv, runtimeError('NodeJsExit', NODE_JS_EXIT));
+  }
+
+  #beginStreaming(inv: Active, message: InvokeMessage, handler: Handler): void {
+    const { responseBytesMax } = this.#deps.limits();
+    const unbounded = { burstBytes: responseBytesMax, bytesPerSecond: responseBytesMax, bytesMax: responseBytesMax };
+    const mark = (handler as { [HIGH_WATER_MARK]?: unknown })[HIGH_WATER_MARK];
+    const stream = this.#deps.openStream(message.stream ?? unbounded, mark);
+    inv.stream = stream;
+    this.#stream = stream;
+    const onError = (error: unknown): void => this.#fail(inv, error);
+    const onValue = (value: unknown): void => {
+      if (value !== undefined) this.#deps.output.write('WARN', 'Streaming handlers ignore return values.', 0);
+      inv.waiting = { __proto__: null, value, until: 'end' } as Active['waiting'];
+    };
+    try {
+      const result = apply(handler, undefined, [parseJson(message.event), stream.stream, commonContext(this.#deps, message)]);
+      const then: unknown = result && typeof result === 'object' && (result as { then?: unknown }).then;
+      if (typeof then !== 'function') throw new RealError('Streaming does not support non-async handlers.');
+      promiseThen(new RealPromise((resolve) => resolve(result)), onValue, onError);
+    } catch (error) {
+      onError(error);
+    }
   }
 
   take(): GuestDone | null {
@@ -280,7 +358,7 @@ function callbackContext(inv: Active, endings: Record<string, unknown>, common: 
 
 /** Refuses or warns of a handler whose form the runtime does not take; the error to end init with, or null. */
 export function checkHandler(handler: Handler, runtime: string, output: Output, isWarningOff: boolean): Error | null {
-  const declared = handler.length;
+  const declared = isStreaming(handler) ? 0 : handler.length; // an event, a stream and a context are three
   if (!usesCallbacks(runtime)) {
     if (declared < 3) return null;
     return runtimeError(

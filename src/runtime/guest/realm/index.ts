@@ -1,7 +1,7 @@
 import type { LoadMessage } from '../../protocol';
 import { runtimeError } from '../core/failures';
 import type { Kernel, Loaded } from '../core/guest';
-import { checkHandler } from '../core/invocation';
+import { checkHandler, type OpenStream } from '../core/invocation';
 import { installBuffer } from './buffer';
 import { installBufferBudget } from './buffers';
 import { installChance } from './chance';
@@ -13,6 +13,7 @@ import { installHttp } from './http';
 import { createLoader } from './loader';
 import { installLocale } from './locale';
 import { installProcess } from './process';
+import { installAwsLambda, streamOpener } from './response-stream';
 import { installStacks } from './stacks';
 import { installTimers } from './timers-api';
 import { installWeak } from './weak';
@@ -34,19 +35,11 @@ function installPerformance(kernel: Kernel): void {
     Object.defineProperty(event, 'timeStamp', { ...stamp, get: () => clock.nowUs() / 1000 });
 }
 
-/** Response streaming is a later version's: a handler that asks for it is told so when it loads. */
-function installAwsLambda(): void {
-  const streamifyResponse = (): never => {
-    throw new Error('awslambda.streamifyResponse is not available yet in this version of Lambdarium');
-  };
-  setGlobal('awslambda', { streamifyResponse, HttpResponseStream: { from: streamifyResponse } });
-}
-
 /** Makes the world that user code sees; answers its environment variables and the modules that `require` knows by name. */
 function installRealm(
   kernel: Kernel,
   load: LoadMessage,
-): { environment: Record<string, string>; builtIns: Map<string, unknown> } {
+): { environment: Record<string, string>; builtIns: Map<string, unknown>; openStream: OpenStream } {
   const native = globalOf<{ subtle?: object }>('crypto');
   stripGlobals();
   installStacks();
@@ -59,12 +52,13 @@ function installRealm(
   installConsole(kernel.output, kernel.clock, environment['AWS_LAMBDA_LOG_LEVEL']);
   installChance(kernel, native);
   installHttp(kernel.calls);
-  installAwsLambda();
+  installAwsLambda(environment);
   const Buffer = installBuffer();
   installBufferBudget(kernel);
   const process = globalOf<object>('process');
   return {
     environment,
+    openStream: streamOpener(kernel, Buffer),
     builtIns: new Map<string, unknown>([
       ['buffer', { Buffer }],
       ['process', process],
@@ -74,7 +68,7 @@ function installRealm(
 
 /** Installs the realm and loads the handler. Never throws: what user code threw is in the answer. */
 export function loadRealm(kernel: Kernel, load: LoadMessage): Loaded {
-  const { environment, builtIns } = installRealm(kernel, load);
+  const { environment, builtIns, openStream } = installRealm(kernel, load);
   const setTraceId = (traceId: string): void => {
     Object.defineProperty(environment, '_X_AMZN_TRACE_ID', {
       value: traceId,
@@ -89,8 +83,10 @@ export function loadRealm(kernel: Kernel, load: LoadMessage): Loaded {
     const handler = lookUpHandler(createLoader(kernel, files, builtIns), load.handler);
     const isWarningOff = environment['AWS_LAMBDA_NODEJS_DISABLE_CALLBACK_WARNING'] !== undefined;
     const refusal = checkHandler(handler, load.runtime, kernel.output, isWarningOff);
-    return refusal === null ? { handler, error: null, setTraceId } : { handler: null, error: refusal, setTraceId };
+    return refusal === null
+      ? { handler, error: null, setTraceId, openStream }
+      : { handler: null, error: refusal, setTraceId, openStream };
   } catch (error) {
-    return { handler: null, error, setTraceId };
+    return { handler: null, error, setTraceId, openStream };
   }
 }
