@@ -73,7 +73,7 @@ class ResponseStream {
       write,
       end: (...args: unknown[]) => this.end(...args),
       cork: () => void this.corked++,
-      uncork: () => void (this.corked = Math.max(0, this.corked - 1)),
+      uncork: () => void (this.corked > 0 && this.corked--),
       destroy: (error?: unknown) => this.destroy(error),
       setContentType: () => {
         if (this.hasStarted) throw runtimeError('InvalidStreamingOperation', 'Cannot set content-type, too late.');
@@ -262,19 +262,14 @@ export function installAwsLambda(environment: Readonly<Record<string, string>>):
     if (typeof mark === 'number') handler[HIGH_WATER_MARK] = Number.parseInt(String(mark), 10);
     return handler;
   };
-  class HttpResponseStream {
-    static from(
-      underlying: { setContentType(type: string): void; _onBeforeFirstWrite?: unknown },
-      prelude: unknown,
-    ): typeof underlying {
-      underlying.setContentType(METADATA_PRELUDE);
-      const metadata = JSON.stringify(prelude);
-      underlying._onBeforeFirstWrite = (write: (chunk: unknown) => unknown) => {
-        write(metadata);
-        write(new Uint8Array(DELIMITER_BYTES));
-      };
-      return underlying;
-    }
-  }
-  setGlobal('awslambda', { streamifyResponse, HttpResponseStream });
+  const from = (underlying: { setContentType(type: string): void; _onBeforeFirstWrite?: unknown }, prelude: unknown): unknown => {
+    underlying.setContentType(METADATA_PRELUDE);
+    const metadata = JSON.stringify(prelude);
+    underlying._onBeforeFirstWrite = (write: (chunk: unknown) => unknown) => {
+      write(metadata);
+      write(new Uint8Array(DELIMITER_BYTES));
+    };
+    return underlying;
+  };
+  setGlobal('awslambda', { streamifyResponse, HttpResponseStream: { from } });
 }
