@@ -189,6 +189,7 @@ export class RunRecorder implements FactReader {
     this.meters.ended(record);
     this.series?.promptEnded(record, now, durationUs);
     this.provisioned.ended(record);
+    this.versions.ended(record);
   }
 
   private ended(record: Int32Array): void {
