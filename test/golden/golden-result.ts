@@ -12,4 +12,6 @@ export interface GoldenResult {
   readonly holds: boolean;
   readonly summary: string;
   readonly markdown: string;
+  /** Summary and table when only some points ran again and the others are as the table says; where points stand alone. */
+  readonly renewed?: (before: string) => Pick<GoldenResult, 'summary' | 'markdown'>;
 }

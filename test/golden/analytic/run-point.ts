@@ -27,9 +27,6 @@ export const FAMILIES: readonly Family[] = [
   queues,
 ];
 
-/** Families whose mechanism does not exist yet, with the reason. This list only shrinks. */
-export const NOT_YET: Readonly<Record<string, string>> = {};
-
 export interface RunOptions {
   /** Only what the few arrivals of a unit test can decide. */
   readonly isQuick: boolean;

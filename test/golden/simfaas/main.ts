@@ -1,5 +1,5 @@
 import { MEAN_Z2_MAX, meanZ2, type Verdict } from '../analytic/judge';
-import { HEADER, markdownTable, textLine, verdictLine } from '../analytic/table';
+import { cellsOf, HEADER, markdownTable, textLine, verdictLine } from '../analytic/table';
 import type { GoldenOptions, GoldenResult } from '../golden-result';
 import { type Routing, SIMFAAS_POINTS } from './points';
 import { isQuick, NOT_LAMBDA, ROUTINGS, runSimfaasPoint } from './simulate';
@@ -23,5 +23,5 @@ export function main({ only, isQuick: quickOnly, seedOffset, print }: GoldenOpti
   const failed = verdicts.filter(({ problems }) => problems.length > 0);
   const summary = `${verdicts.length - failed.length} of ${verdicts.length} quantities of ${now.length} points with two routing rules hold; mean z² ${z2.toFixed(2)} (at most ${MEAN_Z2_MAX}); ${left.length} left out`;
   print(summary);
-  return { holds: failed.length === 0 && !(z2 > MEAN_Z2_MAX), summary, markdown: markdownTable(verdicts) };
+  return { holds: failed.length === 0 && !(z2 > MEAN_Z2_MAX), summary, markdown: markdownTable(verdicts.map(cellsOf)) };
 }
