@@ -70,9 +70,14 @@ const BUCKET_COLUMNS: readonly (keyof BucketView)[] = [
   'throttledByHosts',
 ];
 
+/** Where there are queues or streams. */
+const WAIT_COLUMNS: readonly (keyof BucketView)[] = ['oldestMs', 'iteratorAgeMs'];
+
 /** Buckets as CSV, header included: one line a bucket of virtual time. */
 export function bucketsCsv(buckets: readonly BucketView[]): string {
-  return csvLine(BUCKET_COLUMNS) + buckets.map((bucket) => csvLine(BUCKET_COLUMNS.map((name) => bucket[name]))).join('');
+  const hasWaits = buckets.some((bucket) => WAIT_COLUMNS.some((name) => bucket[name] !== null));
+  const columns = hasWaits ? [...BUCKET_COLUMNS, ...WAIT_COLUMNS] : BUCKET_COLUMNS;
+  return csvLine(columns) + buckets.map((bucket) => csvLine(columns.map((name) => bucket[name]))).join('');
 }
 
 /** The header of the requests' CSV. */

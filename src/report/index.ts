@@ -42,5 +42,5 @@ export {
 export { type Pool, pool } from './pool';
 export type { QueuePart, QueueReport } from './queues';
 export { NO_CUTS, type PartMeta, type RecorderOptions, RunRecorder } from './run-recorder';
-export { type BucketView, bucketViews, type SeriesPrices } from './series-views';
+export { type BucketView, bucketViews, type LimitingFactor, type SeriesPrices } from './series-views';
 export { type ReportOptions, reportOf, reportOfPool } from './views';

@@ -70,7 +70,12 @@ type LaterColumn =
   | 'throttledByScalingRate'
   | 'throttledByAccountBurst'
   | 'throttledByProvisioning'
-  | 'throttledByHosts';
+  | 'throttledByHosts'
+  | 'oldestUs'
+  | 'iteratorAgeUs'
+  | 'heldUs'
+  | 'callWaitUs'
+  | 'callsUnserved';
 type FirstColumn = Exclude<SeriesColumn, LaterColumn>;
 
 /** A series as JSON. A column that is not there was not counted. */
@@ -124,7 +129,8 @@ export function keyText(key: PartKey): string {
 
 /** A series as JSON. */
 export function seriesJson(table: SeriesTable): SeriesJson {
-  const columns = Object.fromEntries(SERIES_COLUMNS.map((name) => [name, Array.from(table.columns[name])]));
+  const counted = SERIES_COLUMNS.filter((name) => !Number.isNaN(table.columns[name][0]));
+  const columns = Object.fromEntries(counted.map((name) => [name, Array.from(table.columns[name])]));
   const { bucketUs, untilUs, buckets } = table;
   return { bucketUs, untilUs, buckets, columns: columns as Record<SeriesColumn, number[]> }; // every column was just made
 }

@@ -20,6 +20,8 @@ import {
   StreamReader,
   Totals,
   VersionUse,
+  type WaitPlan,
+  WaitSeries,
 } from '../telemetry';
 import { endpointPart } from './endpoints';
 import { type Cuts, type PartKey, type RunPart, seriesJson, type Tally } from './parts';
@@ -59,6 +61,8 @@ export interface RecorderOptions {
   readonly queues?: readonly { readonly name: string }[];
   /** What neighbours are paid for; nothing when left out. */
   readonly services?: ServicePlan;
+  /** What can wait for something other than Lambda; null or left out: nothing. */
+  readonly waits?: WaitPlan | null;
   /** The alarms, likewise. */
   readonly alarms?: readonly { readonly name: string }[];
   readonly meterRules: MeterRules;
@@ -97,6 +101,7 @@ export class RunRecorder implements FactReader {
   readonly restores = new RestoreReader();
   readonly versions = new VersionUse();
   readonly series: SeriesReader | null;
+  private readonly waits: WaitSeries | null;
   private readonly losses = new Map<(typeof GUEST_LOSSES)[number], number>();
   private profiled = 0;
   /** The words of the last fact's time. */
@@ -106,7 +111,9 @@ export class RunRecorder implements FactReader {
   constructor(private readonly options: RecorderOptions) {
     this.meters = new Meters(options.meterRules);
     this.services = new ServiceMeters(options.services ?? NO_SERVICES);
-    this.series = options.bucketUs === null ? null : new SeriesReader(options.bucketUs);
+    const { bucketUs, waits = null } = options;
+    this.waits = bucketUs === null || waits === null ? null : new WaitSeries(bucketUs, waits);
+    this.series = bucketUs === null ? null : new SeriesReader(bucketUs, undefined, false, this.waits);
   }
 
   /**
@@ -117,6 +124,7 @@ export class RunRecorder implements FactReader {
     this.lastHigh = record[1] as number;
     this.lastLow = record[2] as number;
     const kind = record[0] as number;
+    if (this.waits !== null) this.waits.take(record, text);
     if (kind === ADMITTED) this.admitted(record, text);
     else if (kind === ENDED) this.ended(record);
     else if (kind === ARRIVED) this.arrived(record, text);

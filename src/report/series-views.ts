@@ -23,8 +23,8 @@ export interface BucketView {
   readonly throttledByAccountBurst: number;
   readonly throttledByProvisioning: number;
   readonly throttledByHosts: number;
-  /** Why most of them were; null when none was. Of equals the one that comes first in THROTTLE_REASONS. */
-  readonly limitedBy: ThrottleReason | null;
+  /** What limited it: see `limitedByOf`; null when nothing did. */
+  readonly limitedBy: LimitingFactor | null;
   readonly admitted: number;
   readonly coldStarts: number;
   readonly served: number;
@@ -51,7 +51,16 @@ export interface BucketView {
   readonly usdTotal: number | null;
   /** Goodput: requests and events that came to a good end, as whoever waits for them saw it. */
   readonly succeeded: number;
+  /** Greatest age of a queue's oldest message, and of a stream's batch as it was sent; null where there are no queues or streams. */
+  readonly oldestMs: number | null;
+  readonly iteratorAgeMs: number | null;
 }
+
+/**
+ * What stands in the way: a limit of Lambda that refuses, the maximum concurrency of a queue's mapping, which lets messages wait, or an
+ * endpoint at which calls wait.
+ */
+export type LimitingFactor = ThrottleReason | 'MaximumConcurrency' | 'Downstream';
 
 const US_PER_MS = 1000;
 const US_PER_S = 1_000_000;
@@ -115,7 +124,7 @@ function bucketView(table: SeriesTable, i: number, at: At, usd: number | null, u
     throttledByAccountBurst: counted(at('throttledByAccountBurst')),
     throttledByProvisioning: counted(at('throttledByProvisioning')),
     throttledByHosts: counted(at('throttledByHosts')),
-    limitedBy: limitedByOf(at),
+    limitedBy: limitedByOf(at, toUs - fromUs),
     admitted: at('admitted'),
     coldStarts: at('coldStarts'),
     served,
@@ -138,6 +147,8 @@ function bucketView(table: SeriesTable, i: number, at: At, usd: number | null, u
     usdPerRequest: usd === null ? null : ratio(usd, served),
     usdTotal,
     succeeded: at('settled') - at('unsuccessful'),
+    oldestMs: msOf(at('oldestUs')),
+    iteratorAgeMs: msOf(at('iteratorAgeUs')),
   };
 }
 
@@ -163,8 +174,18 @@ function throttledOf(at: At): number {
   return refusalsOf(at).reduce((sum, refused) => sum + refused, 0);
 }
 
-function limitedByOf(at: At): ThrottleReason | null {
+const msOf = (us: number): number | null => (Number.isNaN(us) ? null : us / US_PER_MS);
+
+/**
+ * Why most attempts were refused (of equals the one that comes first in THROTTLE_REASONS); if none was: the maximum concurrency of a
+ * mapping, where messages waited for it at least half of the bucket; else an endpoint that left calls unserved, or at which on average
+ * one call or more waited.
+ */
+function limitedByOf(at: At, lengthUs: number): LimitingFactor | null {
   const refusals = refusalsOf(at);
   const most = Math.max(...refusals);
-  return most === 0 ? null : (THROTTLE_REASONS[refusals.indexOf(most)] ?? null);
+  if (most > 0) return THROTTLE_REASONS[refusals.indexOf(most)] ?? null;
+  if (lengthUs === 0) return null;
+  if (at('heldUs') * 2 >= lengthUs) return 'MaximumConcurrency';
+  return at('callsUnserved') > 0 || at('callWaitUs') >= lengthUs ? 'Downstream' : null;
 }

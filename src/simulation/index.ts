@@ -11,3 +11,4 @@ export { type SampleWanted, samplePayload } from './sample-payload';
 export { recordedFunctions, servicePlanOf } from './service-plan';
 export { type AdvanceLimits, type AdvanceResult, Simulation, type SimulationOptions } from './simulation';
 export { storySubjectsOf } from './story-subjects';
+export { waitPlanOf } from './wait-plan';

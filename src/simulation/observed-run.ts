@@ -10,6 +10,7 @@ import { measuredNames } from './measured-names';
 import { reportOptionsOf } from './report-options';
 import { recordedFunctions, servicePlanOf } from './service-plan';
 import { Simulation } from './simulation';
+import { waitPlanOf } from './wait-plan';
 
 /** Buckets of the series at most: what the Lab's tracks and the CSV of a run show. */
 export const BUCKETS_MAX = 1000;
@@ -46,6 +47,7 @@ export class ObservedRun {
       endpoints: scenario.endpoints,
       queues: scenario.queues,
       services: servicePlanOf(scenario, options.seed ?? scenario.seed),
+      waits: waitPlanOf(scenario),
       alarms: scenario.alarms,
       meterRules: rules.value,
       bucketUs: options.withSeries === false ? null : bucketUsFor(Math.round(scenario.durationS * 1_000_000), BUCKETS_MAX),

@@ -51,3 +51,4 @@ export {
   Totals,
 } from './totals';
 export { addVersionCounts, type VersionCounts, VersionUse } from './version-use';
+export { type WaitingMapping, type WaitPlan, WaitSeries } from './wait-series';

@@ -1,10 +1,12 @@
+import { WAIT_COLUMNS, type WaitColumn } from './wait-series';
+
 /*
  * The columns of a series: sums, counts, integrals and maxima of one bucket of virtual time. Everything is additive or a maximum of
  * its bucket, so a view (means, rates, dollars) can be made for a bucket or a run of buckets. Units are last in the names.
  */
 
-/** The columns of a bucket, in the order of a row. */
-export const SERIES_COLUMNS = [
+/** The columns that a series counts itself, in the order of a row. */
+export const ROW_COLUMNS = [
   /** Records that arrived. */
   'arrivals',
   /** Attempts refused, by place in THROTTLE_REASONS. */
@@ -60,8 +62,11 @@ export const SERIES_COLUMNS = [
   'latencyMaxUs',
 ] as const;
 
+/** The columns of a bucket: its own, and those of what waits for something other than Lambda. */
+export const SERIES_COLUMNS: readonly SeriesColumn[] = [...ROW_COLUMNS, ...WAIT_COLUMNS];
+
 /** The name of a column of a series. */
-export type SeriesColumn = (typeof SERIES_COLUMNS)[number];
+export type SeriesColumn = (typeof ROW_COLUMNS)[number] | WaitColumn;
 
 /** Columns of buckets that begin at virtual time 0. All columns have the same length; the last bucket may still be open. */
 export interface SeriesTable {

@@ -2,24 +2,24 @@ import { assert, type Micros, US_PER_MS } from '../base';
 import { ARCHITECTURES, fieldsOf } from '../journal';
 import { ENDED, ENVIRONMENT_CREATED, ENVIRONMENT_READY, VERSION_PUBLISHED, word } from './fields';
 import { Level } from './level';
-import { SERIES_COLUMNS } from './series-columns';
+import { ROW_COLUMNS } from './series-columns';
 
 /*
  * The columns of a series that money is made of: billed time with memory and storage, and provisioned concurrency that is kept. What
  * was billed in the open bucket is summed up here, and written to its row when the bucket is closed or somebody asks.
  */
 
-const BILLED_MS = SERIES_COLUMNS.indexOf('billedMs');
-const MIB_MS_X86 = SERIES_COLUMNS.indexOf('mibMsX86');
-const EPHEMERAL_MIB_MS = SERIES_COLUMNS.indexOf('ephemeralMibMs');
-const PROVISIONED_X86 = SERIES_COLUMNS.indexOf('provisionedMibMsX86');
-const KEPT_X86 = SERIES_COLUMNS.indexOf('keptMibUsX86');
+const BILLED_MS = ROW_COLUMNS.indexOf('billedMs');
+const MIB_MS_X86 = ROW_COLUMNS.indexOf('mibMsX86');
+const EPHEMERAL_MIB_MS = ROW_COLUMNS.indexOf('ephemeralMibMs');
+const PROVISIONED_X86 = ROW_COLUMNS.indexOf('provisionedMibMsX86');
+const KEPT_X86 = ROW_COLUMNS.indexOf('keptMibUsX86');
 const changed = fieldsOf('provisionedConcurrencyChanged');
 
 /** Sums up what is billed in a bucket of a series. */
 export class SeriesMoney {
   /** What is not in the row yet, by column; of the one version that was billed last apart, because its memory is multiplied in later. */
-  private readonly sums = new Float64Array(SERIES_COLUMNS.length);
+  private readonly sums = new Float64Array(ROW_COLUMNS.length);
   private billedMs = 0;
   private billedVersion = -1;
   private billedMemoryMiB = 0;
@@ -34,7 +34,7 @@ export class SeriesMoney {
 
   constructor() {
     const arm = MIB_MS_X86 + ARCHITECTURES.indexOf('arm64');
-    assert(SERIES_COLUMNS[arm] === 'mibMsArm', 'one column for each architecture');
+    assert(ROW_COLUMNS[arm] === 'mibMsArm', 'one column for each architecture');
   }
 
   /** A `versionPublished`. */

@@ -22,8 +22,9 @@ import {
 } from './fields';
 import { KeptHistograms } from './kept-histograms';
 import { Level } from './level';
-import { SERIES_COLUMNS, type SeriesColumn, type SeriesTable } from './series-columns';
+import { ROW_COLUMNS, type SeriesTable } from './series-columns';
 import { SeriesMoney } from './series-money';
+import { WAIT_COLUMNS, type WaitSeries } from './wait-series';
 
 /*
  * What happened per bucket of virtual time, of all functions or of one. Hot island: a row of a Float64Array for each bucket; facts
@@ -33,8 +34,8 @@ import { SeriesMoney } from './series-money';
  * integrated up to the end of a bucket when a fact of a later one arrives, or when somebody asks.
  */
 
-const WIDTH = SERIES_COLUMNS.length;
-const at = (column: SeriesColumn): number => SERIES_COLUMNS.indexOf(column);
+const WIDTH = ROW_COLUMNS.length;
+const at = (column: (typeof ROW_COLUMNS)[number]): number => ROW_COLUMNS.indexOf(column);
 
 const ARRIVALS = at('arrivals');
 const THROTTLES = at('throttledByAccountConcurrency');
@@ -86,16 +87,17 @@ export class SeriesReader implements FactReader {
 
   /**
    * Buckets of `bucketUs`; `only` is the number of the one function to read, or undefined for all. `keepsLatencies`: each bucket's
-   * histogram is kept, so that `addLatencies` can answer.
+   * histogram is kept, so that `addLatencies` can answer. `waits`: who knows the columns of what waits; those of none are NaN.
    */
   constructor(
     private readonly bucketUs: Micros,
     private readonly only?: number,
     keepsLatencies = false,
+    private readonly waits: WaitSeries | null = null,
   ) {
     this.latencies = keepsLatencies ? new KeptHistograms() : null;
     assert(Number.isSafeInteger(bucketUs) && bucketUs > 0, `a bucket of ${bucketUs} µs`);
-    assert(SERIES_COLUMNS[THROTTLES + THROTTLE_REASONS.length] === 'admitted', 'one column for each throttle reason');
+    assert(ROW_COLUMNS[THROTTLES + THROTTLE_REASONS.length] === 'admitted', 'one column for each throttle reason');
     this.bucketEndUs = bucketUs;
   }
 
@@ -143,7 +145,9 @@ export class SeriesReader implements FactReader {
     this.moveTo(untilUs);
     this.writeOpenBucket(untilUs);
     const buckets = this.bucket + (this.isOpenBucketWorthARow(untilUs) ? 1 : 0);
-    const columns = Object.fromEntries(SERIES_COLUMNS.map((name, column) => [name, this.column(column, buckets)]));
+    const own = ROW_COLUMNS.map((name, column) => [name, this.column(column, buckets)] as const);
+    const waits = WAIT_COLUMNS.map((name) => [name, this.waits?.column(name, buckets, untilUs) ?? uncounted(buckets)] as const);
+    const columns = Object.fromEntries([...own, ...waits]);
     // The cast holds: every column was just made.
     return { bucketUs: this.bucketUs, untilUs, buckets, columns: columns as SeriesTable['columns'] };
   }
@@ -350,3 +354,5 @@ export class SeriesReader implements FactReader {
     rows[row + P50 + 3] = latency.maxUs;
   }
 }
+
+const uncounted = (buckets: number): Float64Array => new Float64Array(buckets).fill(Number.NaN);

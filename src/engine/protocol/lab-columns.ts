@@ -28,7 +28,10 @@ export interface LabColumns {
   readonly pendingMax: Float64Array;
   /** Of those the ones that no attempt is about, greatest in the bucket. */
   readonly waitingMax: Float64Array;
-  /** Why most refusals of the bucket happened: 1 + the reason's place in THROTTLE_REASONS; 0 when nothing was refused. */
+  /**
+   * What limited the bucket. Why most refusals of it happened: 1 + the reason's place in THROTTLE_REASONS; −1 the maximum concurrency of a
+   * mapping, −2 an endpoint; 0 nothing.
+   */
   readonly limitedBy: Float64Array;
   /** Latency of the records that came to their end; NaN where none did. */
   readonly latencyP50Ms: Float64Array;
@@ -36,6 +39,9 @@ export interface LabColumns {
   readonly latencyP99Ms: Float64Array;
   /** Goodput: requests and events that came to a good end. */
   readonly succeeded: Float64Array;
+  /** Greatest age of a queue's oldest message, and of a stream's batch as it was sent; NaN where there are no queues or streams. */
+  readonly oldestMs: Float64Array;
+  readonly iteratorAgeMs: Float64Array;
 }
 
 /** The name of a column of the Lab's series. */

@@ -4,7 +4,7 @@ import { Journal, type JournalLimits } from '../../journal';
 import { listPriceOf } from '../../pricing';
 import type { Report, SeriesPrices } from '../../report';
 import { epochMsOfIso, type FunctionSettings, type Goal, isVersioned, runawayWarnings, type Scenario } from '../../scenario';
-import { AlarmLog, type Compile, Simulation, storySubjectsOf } from '../../simulation';
+import { AlarmLog, type Compile, Simulation, storySubjectsOf, waitPlanOf } from '../../simulation';
 import {
   Fleet,
   Hosts,
@@ -14,6 +14,7 @@ import {
   SeriesReader,
   type SeriesTable,
   StoryReader,
+  WaitSeries,
 } from '../../telemetry';
 import type { AlarmHistoryEntry, FleetFrame, HostsFrame, LogChunk, Scope, SeriesChunk, StoryAnswer } from '../protocol';
 import { historyOf } from './alarm-history';
@@ -205,6 +206,7 @@ export class LabRun {
 
 interface Readers {
   readonly byFunction: readonly SeriesReader[];
+  readonly waits: readonly WaitSeries[];
   readonly fleet: Fleet;
   readonly hosts: Hosts | null;
   readonly refusals: Refusals;
@@ -235,7 +237,9 @@ function readersOf(scenario: Scenario, bucketUs: Micros, limits: JournalLimits):
   const { series } = reporter.value.recorder;
   const startsAtMs = epochMsOfIso(scenario.startsAt);
   assert(series !== null && startsAtMs !== null, 'the Lab keeps series, and startsAt was validated');
-  const byFunction = functions.map((_, fn) => new SeriesReader(bucketUs, fn, true));
+  const plan = waitPlanOf(scenario);
+  const waits = plan === null ? [] : functions.map((_, fn) => new WaitSeries(bucketUs, plan, fn));
+  const byFunction = functions.map((_, fn) => new SeriesReader(bucketUs, fn, true, waits[fn] ?? null));
   const seriesPrices = { list: prices.value, ephemeralMiBFree: rules.value.ephemeralStorageMiBFree };
   const log = new LogLines(
     functions.map((fn) => loggedFunctionOf(fn, scenario.region)),
@@ -243,6 +247,7 @@ function readersOf(scenario: Scenario, bucketUs: Micros, limits: JournalLimits):
   );
   return succeed({
     byFunction,
+    waits,
     fleet: new Fleet(BOXES_MAX, 0),
     hosts: scenario.fleet === null ? null : new Hosts(),
     refusals: new Refusals(),
@@ -268,7 +273,7 @@ function allOf(readers: Readers) {
   const { byFunction, fleet, refusals, log, sentEvents, interest, journal, windows, reporter } = readers;
   // Sent events are read after the log, whose lines they quote.
   return [
-    new SeriesOfFunctions(byFunction),
+    new SeriesOfFunctions(byFunction, readers.waits),
     ...(readers.hosts === null ? [] : [readers.hosts]),
     readers.story,
     fleet,

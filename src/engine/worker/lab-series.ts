@@ -1,5 +1,5 @@
 import { THROTTLE_REASONS } from '../../journal';
-import { type BucketView, bucketViews, type SeriesPrices } from '../../report';
+import { type BucketView, bucketViews, type LimitingFactor, type SeriesPrices } from '../../report';
 import type { SeriesTable } from '../../telemetry';
 import type { LabColumns, Scope, SeriesChunk } from '../protocol';
 
@@ -30,10 +30,18 @@ function columnsOf(views: readonly BucketView[]): LabColumns {
     environmentsMax: column((view) => view.environmentsMax),
     pendingMax: column((view) => view.pendingMax),
     waitingMax: column((view) => view.waitingMax),
-    limitedBy: column(({ limitedBy }) => (limitedBy === null ? 0 : THROTTLE_REASONS.indexOf(limitedBy) + 1)),
+    limitedBy: column(({ limitedBy }) => codeOf(limitedBy)),
     latencyP50Ms: column((view) => view.latencyMsP50),
     latencyP95Ms: column((view) => view.latencyMsP95),
     latencyP99Ms: column((view) => view.latencyMsP99),
     succeeded: column((view) => view.succeeded),
+    oldestMs: column((view) => view.oldestMs),
+    iteratorAgeMs: column((view) => view.iteratorAgeMs),
   };
+}
+
+function codeOf(limitedBy: LimitingFactor | null): number {
+  if (limitedBy === null) return 0;
+  if (limitedBy === 'MaximumConcurrency') return -1;
+  return limitedBy === 'Downstream' ? -2 : THROTTLE_REASONS.indexOf(limitedBy) + 1;
 }

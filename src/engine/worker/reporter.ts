@@ -3,7 +3,7 @@ import { fail, type Micros, type Result, succeed } from '../../base';
 import { type BillOptions, goalIssues, NO_CUTS, type Report, RunRecorder, reportOf, tryThisIssues } from '../../report';
 import { type Goal, type Scenario, scenarioHash } from '../../scenario';
 import type { Simulation } from '../../simulation';
-import { ENGINE_VERSION, measuredNames, recordedFunctions, servicePlanOf } from '../../simulation';
+import { ENGINE_VERSION, measuredNames, recordedFunctions, servicePlanOf, waitPlanOf } from '../../simulation';
 
 /** Makes reports of a run while it goes on. */
 export class Reporter {
@@ -32,6 +32,7 @@ export class Reporter {
       queues,
       alarms,
       services: servicePlanOf(scenario, scenario.seed),
+      waits: waitPlanOf(scenario),
     };
     const recorder = new RunRecorder({ ...of, meterRules: rules.value, bucketUs });
     return succeed(new Reporter(scenario, recorder, rules.value));

@@ -6,7 +6,7 @@ import { drawRange, drawTimes } from './draw-overlay';
 import { type Drawing2D, drawTrack, type PlacedLabel } from './draw-track';
 import { ShownData } from './shown-data';
 import { xOf } from './time-axis';
-import type { Limit, TrackData } from './track';
+import type { Limit, TrackData, TrackKind } from './track';
 import { axisOf, TIMES_PX, trackBoxes, tracksHeightPx, tracksShown } from './tracks';
 
 /** Everything that the tracks show, without the cursor. */
@@ -15,13 +15,12 @@ export interface TracksPicture {
   readonly window: TimeWindow;
   readonly bucketUs: number;
   readonly nowUs: number;
-  readonly range: TimeWindow | null;
-  readonly isAllTracks: boolean;
+  readonly tracks: readonly TrackKind[];
 }
 
 /** Draws the tracks `widthPx` wide on any 2D context, screen or export; answers where labels of lines stand. */
 export function drawTracksOn(g: Drawing2D, ink: Palette, picture: TracksPicture, widthPx: number): readonly PlacedLabel[] {
-  const tracks = tracksShown(picture.isAllTracks);
+  const { tracks } = picture;
   const axis = axisOf(widthPx, picture.window, picture.bucketUs);
   const boxes = trackBoxes(tracks, axis);
   const nowPx = xOf(axis, picture.nowUs);
@@ -46,9 +45,10 @@ export function drawTracks(lab: LabController, limits: readonly Limit[], widthPx
   const view = lab.view.getState();
   const window = opened(view.window, data.endUs);
   const { bucketUs, nowUs } = data;
-  const { range, isAllTracks } = view;
-  const picture = { data: new ShownData(data).of(limits, view), window, bucketUs, nowUs, range, isAllTracks };
-  const heightPx = tracksHeightPx(tracksShown(isAllTracks));
+  const { range } = view;
+  const tracks = tracksShown(view.isAllTracks, lab.scenario.getState().scenario);
+  const picture = { data: new ShownData(data).of(limits, view), window, bucketUs, nowUs, tracks };
+  const heightPx = tracksHeightPx(tracks);
   return {
     widthPx,
     heightPx,

@@ -7,7 +7,7 @@ export { RangeStrip } from './range-strip';
 export { linearScale, niceMax } from './scale';
 export { type TimeAxis, usAt, usPerPx, xOf } from './time-axis';
 export type { Limit, LineMark, Mark, TrackBox, TrackData, TrackDrawing, TrackKind } from './track';
-export { axisOf, MORE_TRACKS, NAMES_PX, TIMES_PX } from './tracks';
+export { axisOf, moreTracks, NAMES_PX, TIMES_PX } from './tracks';
 export { TracksCanvas } from './tracks-canvas';
 export { type GestureChart, useGestures } from './use-gestures';
 export { WindowButtons } from './window-buttons';

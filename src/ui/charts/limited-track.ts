@@ -6,9 +6,11 @@ import type { BlockMark, TrackBox, TrackData, TrackDrawing, TrackKind } from './
 
 const T = TEXT.tracks.limitedBy;
 
-/** What limited a bucket, in words; null when nothing was refused in it. */
+/** What limited a bucket, in words; null when nothing did. */
 function causeIn(data: TrackData, bucket: number): string | null {
-  const reason = THROTTLE_REASONS[(data.columns.limitedBy[bucket] as number) - 1];
+  const code = data.columns.limitedBy[bucket] as number;
+  if (code < 0) return code === -1 ? T.maximumConcurrency : T.downstream;
+  const reason = THROTTLE_REASONS[code - 1];
   return reason === undefined ? null : THROTTLE_REASON_TEXTS[reason].label;
 }
 

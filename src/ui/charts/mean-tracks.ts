@@ -58,6 +58,28 @@ export const durationTrack = lineTrack({
   endText: duration,
 });
 
+/** How long the oldest message of a queue has been there. */
+export const oldestTrack = lineTrack({
+  key: 'oldest',
+  words: T.oldest,
+  heightPx: 34,
+  ink: 'throttle',
+  valueIn: ({ columns }, i) => columns.oldestMs[i] as number,
+  valueText: duration,
+  endText: duration,
+});
+
+/** How far behind a stream is read: nothing where no batch was sent. */
+export const iteratorAgeTrack = lineTrack({
+  key: 'iteratorAge',
+  words: T.iteratorAge,
+  heightPx: 34,
+  ink: 'throttle',
+  valueIn: ({ columns }, i) => columns.iteratorAgeMs[i] || Number.NaN,
+  valueText: duration,
+  endText: duration,
+});
+
 const MILLION = 1_000_000;
 
 /** Dollars of a bucket ÷ attempts served in it, said per million. */

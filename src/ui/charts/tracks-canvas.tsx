@@ -8,7 +8,7 @@ import { isolated } from './isolate';
 import { ShownData } from './shown-data';
 import { cursorSummary, tracksSummary } from './summary';
 import { usPerPx } from './time-axis';
-import type { Limit } from './track';
+import type { Limit, TrackKind } from './track';
 import { axisOf, TIMES_PX, trackBoxes, tracksHeightPx, tracksShown } from './tracks';
 import css from './tracks-canvas.module.css';
 import { useGestures } from './use-gestures';
@@ -31,7 +31,9 @@ export function TracksCanvas({ limits }: { readonly limits: readonly Limit[] }) 
   const { data } = lab;
   const shown = useMemo(() => new ShownData(data), [data]);
   const isAll = useView((view) => view.isAllTracks);
-  const hasAlarms = useScenario((state) => (state.scenario?.alarms.length ?? 0) > 0);
+  const scenario = useScenario((state) => state.scenario);
+  const tracks = tracksShown(isAll, scenario);
+  const hasAlarms = (scenario?.alarms.length ?? 0) > 0;
   const place = useRef<HTMLDivElement>(null);
   const base = useRef<HTMLCanvasElement>(null);
   const over = useRef<HTMLCanvasElement>(null);
@@ -49,13 +51,13 @@ export function TracksCanvas({ limits }: { readonly limits: readonly Limit[] }) 
   });
   return (
     <div className={css.scroll}>
-      <div ref={place} className={css.stack} style={{ height: drawnPx(tracksHeightPx(tracksShown(isAll))) }}>
+      <div ref={place} className={css.stack} style={{ height: drawnPx(tracksHeightPx(tracks)) }}>
         <TracksImage canvas={base} what={what} />
         <div aria-hidden="true">
           <canvas ref={over} />
         </div>
         <CursorSlider place={pointer} what={what} />
-        <LineButtons lab={lab} isAll={isAll} />
+        <LineButtons lab={lab} tracks={tracks} />
         {hasAlarms && (
           <Suspense>
             <AlarmMarks />
@@ -88,7 +90,8 @@ function useBase(place: Place, canvas: Canvas, labels: RefObject<readonly Placed
       if (surface === null) return;
       const view = lab.view.getState();
       const { nowUs, bucketUs } = data;
-      const picture = { ...view, data: shown.of(limits, view), window: shownWindow(lab), nowUs, bucketUs };
+      const tracks = tracksShown(view.isAllTracks, lab.scenario.getState().scenario);
+      const picture = { tracks, data: shown.of(limits, view), window: shownWindow(lab), nowUs, bucketUs };
       labels.current = drawTracksOn(surface.context, palette, picture, surface.widthPx);
     },
   );
@@ -106,7 +109,7 @@ function useOverlay(place: Place, canvas: Canvas, { lab, shown, limits }: Shown)
       const surface = openSurface(canvas.current, size);
       if (surface === null) return;
       const view = lab.view.getState();
-      const tracks = tracksShown(view.isAllTracks);
+      const tracks = tracksShown(view.isAllTracks, lab.scenario.getState().scenario);
       const axis = axisFor(lab, surface.widthPx);
       const input = shown.of(limits, view);
       if (view.range !== null) drawRange(surface.context, palette, axis, view.range, surface.heightPx - TIMES_PX + 2);
@@ -185,9 +188,8 @@ function cursorKey(lab: LabController, key: string, widthPx: number): boolean {
 }
 
 /** The labels as buttons for the keyboard: seen when they have focus. */
-function LineButtons({ lab, isAll }: { readonly lab: LabController; readonly isAll: boolean }) {
+function LineButtons({ lab, tracks }: { readonly lab: LabController; readonly tracks: readonly TrackKind[] }) {
   const hidden = useView((view) => view.hiddenLines);
-  const tracks = tracksShown(isAll);
   const boxes = trackBoxes(tracks, axisOf(1000, { fromUs: 0, toUs: 1 }, 1));
   return (
     <fieldset className={css.lines} aria-label={TEXT.tracks.lines}>

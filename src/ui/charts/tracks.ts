@@ -1,10 +1,11 @@
 import type { TimeWindow } from '../../engine/client';
+import type { Scenario } from '../../scenario';
 import { arrivalsTrack, failedTrack, gbSecondsTrack, goodputTrack } from './bar-tracks';
 import { LABELS_PX } from './draw-track';
 import { latencyTrack } from './latency-track';
 import { concurrencyTrack, waitingTrack } from './level-tracks';
 import { limitedTrack } from './limited-track';
-import { costTrack, dollarsTrack, durationTrack } from './mean-tracks';
+import { costTrack, dollarsTrack, durationTrack, iteratorAgeTrack, oldestTrack } from './mean-tracks';
 import type { TimeAxis } from './time-axis';
 import type { TrackBox, TrackKind } from './track';
 
@@ -14,6 +15,8 @@ export const TRACKS: readonly TrackKind[] = [
   concurrencyTrack,
   limitedTrack,
   waitingTrack,
+  oldestTrack,
+  iteratorAgeTrack,
   latencyTrack,
   failedTrack,
   goodputTrack,
@@ -25,11 +28,19 @@ export const TRACKS: readonly TrackKind[] = [
 
 /** What is shown first. */
 const FIRST_TRACKS: readonly TrackKind[] = [arrivalsTrack, concurrencyTrack, limitedTrack, latencyTrack];
-/** Tracks that are shown on request. */
-export const MORE_TRACKS: number = TRACKS.length - FIRST_TRACKS.length;
+/** What of a scenario decides which tracks there are. */
+export type TracksOf = Pick<Scenario, 'queues' | 'sources'> | null;
 
-/** All tracks, or the first ones. */
-export const tracksShown = (isAll: boolean): readonly TrackKind[] => (isAll ? TRACKS : FIRST_TRACKS);
+/** All tracks that the scenario has something for, or the first ones. */
+export function tracksShown(isAll: boolean, of: TracksOf): readonly TrackKind[] {
+  if (!isAll) return FIRST_TRACKS;
+  const hasQueues = of?.queues.some(({ mapping }) => mapping !== null) === true;
+  const hasStreams = of?.sources.some(({ kind }) => kind === 'kinesis' || kind === 'dynamodb-stream') === true;
+  return TRACKS.filter((kind) => (kind !== oldestTrack || hasQueues) && (kind !== iteratorAgeTrack || hasStreams));
+}
+
+/** Tracks that are shown on request. */
+export const moreTracks = (of: TracksOf): number => tracksShown(true, of).length - FIRST_TRACKS.length;
 
 const GAP_PX = 13;
 const TOP_PX = 6;

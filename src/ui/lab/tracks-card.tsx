@@ -2,7 +2,7 @@ import { ActionIcon, Button, NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import type { Scope } from '../../engine/client';
 import type { Scenario } from '../../scenario';
-import { MORE_TRACKS, RangeStrip, TracksCanvas, WindowButtons } from '../charts';
+import { moreTracks, RangeStrip, TracksCanvas, WindowButtons } from '../charts';
 import { ConsoleSwitch } from '../features/console';
 import { spanText, TEXT } from '../kit';
 import { toggleAllTracks, toggleLogScale, useLab, useRun, useScenario, useView } from '../stores';
@@ -61,7 +61,7 @@ function TracksControls({ isRange, openRange }: { readonly isRange: boolean; rea
       </ActionIcon>
       <WindowButtons />
       <Button variant="subtle" size="compact-xs" aria-expanded={isAll} onClick={() => toggleAllTracks(lab)}>
-        {isAll ? `${T.fewer} ▴` : `${T.more(MORE_TRACKS)} ▾`}
+        {isAll ? `${T.fewer} ▴` : `${T.more(moreTracks(scenario))} ▾`}
       </Button>
     </>
   );

@@ -31,6 +31,8 @@ const NAME_SET: { readonly [C in LabColumn]: true } = {
   latencyP95Ms: true,
   latencyP99Ms: true,
   succeeded: true,
+  oldestMs: true,
+  iteratorAgeMs: true,
 };
 
 /** Every column of the Lab's series. */

@@ -66,7 +66,7 @@ describe('tracks', () => {
   });
 
   test.each([true, false])('tracks do not overlap and leave room for the times (all: %s)', (isAll) => {
-    const tracks = tracksShown(isAll);
+    const tracks = tracksShown(isAll, null);
     const boxes = trackBoxes(tracks, axisOf(800, { fromUs: 0, toUs: 20 * S }, 2 * S));
     expect(boxes).toHaveLength(tracks.length);
     for (const [i, { topPx }] of boxes.entries()) {
