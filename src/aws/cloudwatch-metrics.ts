@@ -95,3 +95,11 @@ export function metricNamesOf(scope: MetricScope): readonly string[] {
   const other = scope === 'region' ? 'function' : 'region';
   return METRIC_SCOPES[scope].metrics.filter(({ only }) => only !== other).map(({ name }) => name);
 }
+
+/** The metrics of Lambda that have points of a single version, by the dimension ExecutedVersion, where an alias points to two. */
+export const VERSION_METRICS = [
+  'Invocations',
+  'Errors',
+  'Throttles',
+  'Duration',
+] as const satisfies readonly (typeof LAMBDA_METRICS)[number]['name'][];

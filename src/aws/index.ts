@@ -23,6 +23,7 @@ export {
   QUEUE_METRICS,
   RATIO_PARTS,
   SERVER_METRICS,
+  VERSION_METRICS,
 } from './cloudwatch-metrics';
 export { cpuShare, VCPU_STEPS, visibleVcpus } from './cpu';
 export { DELIVERY_DELAY_DEFAULTS } from './delivery-delays';

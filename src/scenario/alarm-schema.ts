@@ -5,6 +5,7 @@ import { fields, integer, list, number, pattern, positive, text } from './fields
 import { DURATION_S_MAX } from './limits';
 
 const R = RULES_TODAY;
+const VERSIONS_MAX = 1_000_000;
 const AWS = { minIs: "AWS's minimum", maxIs: "AWS's maximum" };
 const PERIODS = 'Period must be 10, 20, 30 or a multiple of 60';
 
@@ -22,7 +23,7 @@ const action = z
     fields({
       set: fields({
         path: text(200).describe(
-          'functions.NAME.memoryMiB, .timeoutS, .reservedConcurrency or .provisionedConcurrency, or sources.NAME.rateFactor.',
+          'functions.NAME.memoryMiB, .timeoutS, .reservedConcurrency, .provisionedConcurrency or .additionalVersion.weight, or sources.NAME.rateFactor.',
         ),
         value: z.union([z.number(), z.null()]).describe("The new value, of the field's own bounds."),
       }).describe("A setting that changes at once: what a function that the alarm invokes would do with Lambda's API."),
@@ -48,6 +49,12 @@ export const alarmSchema = fields({
       "CloudWatch's name of the metric: Invocations, Errors, Throttles, Duration, ConcurrentExecutions …, for a queue ApproximateNumberOfMessagesVisible …, for servers CPUUtilization.",
     ),
   function: nameSchema().nullable().default(null).describe('The function whose metric it is. Default none.'),
+  executedVersion: integer({ min: 1, max: VERSIONS_MAX })
+    .nullable()
+    .default(null)
+    .describe(
+      "AWS's dimension ExecutedVersion: only that version of a function with an additional version, for Invocations, Errors, Throttles and Duration. 1 is the function's own settings, 2 the additional version, later ones were published while the run went on. Default null: all.",
+    ),
   queue: nameSchema().nullable().default(null).describe('The queue whose metric it is. Default none.'),
   servers: nameSchema()
     .nullable()

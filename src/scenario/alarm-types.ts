@@ -6,6 +6,8 @@ export interface AlarmSettings {
   readonly description: string;
   readonly metric: string;
   readonly function: string | null;
+  /** Of a function: only this one of its versions, as AWS counts them; null: all. */
+  readonly executedVersion: number | null;
   readonly queue: string | null;
   /** A metric source of the scenario. */
   readonly servers: string | null;

@@ -1,4 +1,4 @@
-import { METRIC_SCOPES, type MetricScope, metricNamesOf, RULES_TODAY } from '../aws';
+import { METRIC_SCOPES, type MetricScope, metricNamesOf, RULES_TODAY, VERSION_METRICS } from '../aws';
 import type { Issue } from '../base';
 import type { AlarmActionSettings, AlarmSettings } from './alarm-types';
 import { changeIssues } from './check-interventions';
@@ -70,6 +70,18 @@ function actionIssues(at: string, action: AlarmActionSettings, parts: Parts): Is
   return 'set' in action ? changeIssues(`${at}.set`, action.set, parts) : [];
 }
 
+/** CloudWatch has metrics of single versions where an alias chooses between two. */
+function versionIssues(at: string, { executedVersion, function: fn, metric }: AlarmSettings, parts: Parts): Issue[] {
+  if (executedVersion === null) return [];
+  const path = `${at}.executedVersion`;
+  const owner = parts.functions.find(({ value }) => value.name === fn)?.value;
+  if (fn === null || owner?.additionalVersion === null) {
+    return [{ path, message: `${show(fn)} has no alias with two versions: CloudWatch has no metric of a single one` }];
+  }
+  if ((VERSION_METRICS as readonly string[]).includes(metric)) return [];
+  return [{ path, message: `${show(metric)} has no dimension ExecutedVersion; these have: ${VERSION_METRICS.join(', ')}` }];
+}
+
 const ACTIONS = ['alarmActions', 'okActions', 'insufficientDataActions'] as const;
 
 function alarmIssues({ index, value }: Part<AlarmSettings>, parts: Parts): Issue[] {
@@ -78,6 +90,7 @@ function alarmIssues({ index, value }: Part<AlarmSettings>, parts: Parts): Issue
   return [
     ...subjects,
     ...(subjects.length > 0 ? [] : metricIssues(at, value)),
+    ...versionIssues(at, value, parts),
     ...windowIssues(at, value),
     ...ACTIONS.flatMap((list) => value[list].flatMap((action, i) => actionIssues(`${at}.${list}[${i}]`, action, parts))),
   ];

@@ -36,21 +36,30 @@ const placeOf = (list: readonly { readonly name: string }[], name: string): numb
   list.findIndex((candidate) => candidate.name === name);
 
 /** The name of a metric, and what it is about: by name, at most one of three, none for the Region. */
-export type MetricOf = Pick<AlarmSettings, 'metric' | 'function' | 'queue' | 'servers'>;
+export type MetricOf = Pick<AlarmSettings, 'metric' | 'function' | 'queue' | 'servers'> &
+  Partial<Pick<AlarmSettings, 'executedVersion'>>;
 
 /** The metric that an alarm watches. */
-export function metricIdOf({ metric, function: fn, queue, servers }: MetricOf, scenario: Scenario): MetricId {
-  if (fn !== null) return { scope: 'function', index: placeOf(scenario.functions, fn), name: metric };
+export function metricIdOf({ metric, function: fn, executedVersion, queue, servers }: MetricOf, scenario: Scenario): MetricId {
+  if (fn !== null) {
+    const id = { scope: 'function', index: placeOf(scenario.functions, fn), name: metric } as const;
+    return executedVersion ? { ...id, version: executedVersion } : id;
+  }
   if (queue !== null) return { scope: 'queue', index: placeOf(scenario.queues, queue), name: metric };
   if (servers !== null) return { scope: 'servers', index: placeOf(scenario.metricSources, servers), name: metric };
   return { scope: 'region', index: -1, name: metric };
 }
 
 /** CloudWatch's dimensions of a metric; none for the Region. */
-export function dimensionsOf({ metric, function: fn, queue, servers }: MetricOf, scenario: Scenario): Record<string, string> {
+export function dimensionsOf(
+  { metric, function: fn, executedVersion, queue, servers }: MetricOf,
+  scenario: Scenario,
+): Record<string, string> {
   if (fn !== null) {
     const alias = scenario.functions.find(({ name }) => name === fn)?.provisionedConcurrency.alias ?? '';
-    return { FunctionName: fn, ...(metric.startsWith('Provisioned') ? { Resource: `${fn}:${alias}` } : {}) };
+    const resource = { Resource: `${fn}:${alias}` };
+    if (executedVersion) return { FunctionName: fn, ...resource, ExecutedVersion: String(executedVersion) };
+    return { FunctionName: fn, ...(metric.startsWith('Provisioned') ? resource : {}) };
   }
   if (queue !== null) return { QueueName: queue };
   return servers === null ? {} : { AutoScalingGroupName: servers };

@@ -6,7 +6,8 @@ import { comparisonText } from '../words';
 
 function alarmSubjectOf(alarm: AlarmSettings): AlarmSubject {
   const { name, metric, statistic, periodS, evaluationPeriods } = alarm;
-  const of = alarm.function ?? alarm.queue ?? alarm.servers ?? 'the Region';
+  const version = alarm.executedVersion === null ? '' : `, version ${alarm.executedVersion}`;
+  const of = `${alarm.function ?? alarm.queue ?? alarm.servers ?? 'the Region'}${version}`;
   const comparison = comparisonText(alarm.comparison, alarm.threshold);
   return { name, metric: `${metric} of ${of}`, statistic, periodS, comparison, evaluationPeriods };
 }

@@ -63,4 +63,19 @@ describe('an additional version in a scenario', () => {
       expect.stringMatching(/additionalVersion: .*weighted aliases did not exist in 2014-11, only from 2017-11-28 on$/),
     );
   });
+
+  it('can be watched by itself, by the metrics that have the dimension ExecutedVersion', () => {
+    const alarm = (more: object) => [
+      { name: 'a', function: 'f', metric: 'Errors', statistic: 'Sum', threshold: 1, executedVersion: 2, ...more },
+    ];
+    const twoVersions = { additionalVersion: {} };
+    expect(issuesOf(twoVersions, { alarms: alarm({}) })).toEqual([]);
+    expect(issuesOf({}, { alarms: alarm({}) })).toEqual([
+      'alarms[0].executedVersion: "f" has no alias with two versions: CloudWatch has no metric of a single one',
+    ]);
+    expect(issuesOf(twoVersions, { alarms: alarm({ metric: 'ConcurrentExecutions' }) })).toEqual([
+      'alarms[0].executedVersion: "ConcurrentExecutions" has no dimension ExecutedVersion; these have: Invocations, Errors, Throttles, Duration',
+    ]);
+    expect(issuesOf(twoVersions, { alarms: alarm({ executedVersion: 0 }) })).toEqual(['alarms[0].executedVersion: 0 is below 1']);
+  });
 });

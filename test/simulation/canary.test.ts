@@ -82,11 +82,12 @@ describe('a canary deployment', () => {
     expect(plain.recorder.versions.counts()).toBeUndefined();
   });
 
-  it('is rolled back by an alarm', () => {
+  it('is rolled back by an alarm that watches the new version alone', () => {
     const alarms = [
       {
         name: 'canary-errors',
         function: 'f',
+        executedVersion: 2,
         metric: 'Errors',
         statistic: 'Sum',
         threshold: 20,

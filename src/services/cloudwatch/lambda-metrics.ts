@@ -29,6 +29,8 @@ const THROTTLED = kindNumber('invocationThrottled');
 const ENDED = kindNumber('invocationEnded');
 const ARRIVED = kindNumber('eventArrived');
 const SETTLED = kindNumber('eventSettled');
+const PUBLISHED = kindNumber('versionPublished');
+const published = fieldsOf('versionPublished');
 const MEASURED = kindNumber('queueMeasured');
 const DELIVERED = kindNumber('deliveryMade');
 const STOPPED = kindNumber('recursionStopped');
@@ -80,6 +82,9 @@ const QUEUE_FIELDS: readonly (readonly [metric: number, field: number])[] = [
 export class LambdaMetrics implements FactReader {
   private readonly functions: readonly Row[];
   private readonly region: Row;
+  /** By version: what is kept of it alone; and how many versions each function has. */
+  private readonly versions: (Row | undefined)[] = [];
+  private readonly versionCounts: number[] = [];
   private readonly queues: readonly Row[];
   private readonly levels: LambdaLevels;
   /** Events that wait in Lambda's asynchronous queue, or are being worked on from there. */
@@ -88,7 +93,11 @@ export class LambdaMetrics implements FactReader {
   private readonly arrivals = new Map<number, Micros>();
   private readonly lastOf = new Map<number, number>();
 
-  constructor(store: MetricStore, functionCount: number, queueCount: number) {
+  constructor(
+    private readonly store: MetricStore,
+    functionCount: number,
+    queueCount: number,
+  ) {
     this.functions = Array.from({ length: functionCount }, (_, index) => store.row('function', index));
     this.queues = Array.from({ length: queueCount }, (_, index) => store.row('queue', index));
     this.region = store.row('region', -1);
@@ -98,6 +107,8 @@ export class LambdaMetrics implements FactReader {
   take(record: Int32Array, text: string | undefined): void {
     this.levels.take(record);
     switch (record[0]) {
+      case PUBLISHED:
+        return this.published(record[published.function] as number, record[published.version] as number);
       case ADMITTED:
         return this.admitted(record, text);
       case ENDED:
@@ -132,6 +143,22 @@ export class LambdaMetrics implements FactReader {
     this.publish(ERRORS, fn, invokedUs, record[ended.outcome] === SUCCESS ? 0 : 1);
     this.publish(THROTTLES, fn, invokedUs, 0);
     this.publish(DURATION, fn, invokedUs, durationUs);
+    const version = this.versions[record[ended.version] as number];
+    if (version === undefined) return;
+    version[INVOCATIONS]?.add(invokedUs, 1);
+    version[ERRORS]?.add(invokedUs, record[ended.outcome] === SUCCESS ? 0 : 1);
+    version[THROTTLES]?.add(invokedUs, 0);
+    version[DURATION]?.add(invokedUs, durationUs);
+  }
+
+  /** A version, as AWS counts those of its function; one is stated again when something else of the function changes. */
+  private published(fn: number, version: number): void {
+    if (this.versions.length > version) return;
+    const number = (this.versionCounts[fn] ?? 0) + 1;
+    this.versionCounts[fn] = number;
+    const row = this.store.row('function', fn, number);
+    while (this.versions.length < version) this.versions.push(undefined);
+    this.versions.push(row.some((series) => series !== undefined) ? row : undefined);
   }
 
   private admitted(record: Int32Array, text: string | undefined): void {

@@ -5,6 +5,8 @@ export interface MetricId {
   readonly scope: MetricScope;
   readonly index: number;
   readonly name: string;
+  /** Of a function: the dimension ExecutedVersion, its version's number; left out: all versions. */
+  readonly version?: number;
 }
 
 /** The metric of an identity; undefined when its scope has none of that name. */

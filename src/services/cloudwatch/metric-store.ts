@@ -15,19 +15,19 @@ export class MetricStore {
 
   /** Keeps a metric from now on, at least as finely, as long and with as much as any other that asked for it; before anything is published. */
   keep(id: MetricId, shape: SeriesShape): void {
-    const key = keyOf(id.scope, id.index, id.name);
+    const key = keyOf(id.scope, id.index, id.name, id.version);
     const earlier = this.byKey.get(key)?.shape;
     this.byKey.set(key, new MetricSeries(earlier === undefined ? shape : finer(earlier, shape)));
   }
 
   /** The series of a metric; undefined when nobody asked for it. */
-  find({ scope, index, name }: MetricId): MetricSeries | undefined {
-    return this.byKey.get(keyOf(scope, index, name));
+  find({ scope, index, name, version }: MetricId): MetricSeries | undefined {
+    return this.byKey.get(keyOf(scope, index, name, version));
   }
 
-  /** The series of all metrics of one thing, in the order of its scope's metrics. */
-  row(scope: MetricScope, index: number): readonly (MetricSeries | undefined)[] {
-    return METRIC_SCOPES[scope].metrics.map(({ name }) => this.byKey.get(keyOf(scope, index, name)));
+  /** The series of all metrics of one thing (of a function's version, by its number), in the order of its scope's metrics. */
+  row(scope: MetricScope, index: number, version?: number): readonly (MetricSeries | undefined)[] {
+    return METRIC_SCOPES[scope].metrics.map(({ name }) => this.byKey.get(keyOf(scope, index, name, version)));
   }
 
   /** A gauge that feeds a metric; undefined when nobody asked for it. */
@@ -50,7 +50,8 @@ export class MetricStore {
   }
 }
 
-const keyOf = (scope: MetricScope, index: number, name: string): string => `${scope} ${index} ${name}`;
+const keyOf = (scope: MetricScope, index: number, name: string, version?: number): string =>
+  `${scope} ${index} ${name}${version === undefined ? '' : ` ${version}`}`;
 
 /** The span of the longer in the buckets of the shorter. */
 function finer(a: SeriesShape, b: SeriesShape): SeriesShape {

@@ -29,7 +29,8 @@ function unitOf({ metric }: AlarmSettings): string {
 
 /** What an alarm says of itself, for the list. */
 export function alarmSentence(alarm: AlarmSettings): string {
-  const of = alarm.function ?? alarm.queue ?? alarm.servers ?? 'the Region';
+  const version = alarm.executedVersion === null ? '' : `, version ${alarm.executedVersion},`;
+  const of = `${alarm.function ?? alarm.queue ?? alarm.servers ?? 'the Region'}${version}`;
   const toAlarm = alarm.datapointsToAlarm ?? alarm.evaluationPeriods;
   const points = alarm.evaluationPeriods === 1 ? '' : `, ${toAlarm} of ${counted(alarm.evaluationPeriods, 'period')}`;
   return `${alarm.statistic} of ${alarm.metric} of ${of} over ${seconds(alarm.periodS)} ${comparisonText(alarm.comparison, alarm.threshold)}${unitOf(alarm)}${points}.`;
@@ -71,6 +72,22 @@ const actions = (
 /** The fields of an alarm. */
 export const ALARM_FIELDS: readonly FieldSpec<AlarmSettings>[] = [
   subject('function', 'Function', ({ functions }) => functions.map(({ name }) => name)),
+  {
+    kind: 'number',
+    path: 'executedVersion',
+    label: 'Version',
+    awsName: 'ExecutedVersion',
+    term: 'weighted alias',
+    unit: '',
+    min: 1,
+    max: 1_000_000,
+    step: 1,
+    isWhole: true,
+    emptyText: 'all versions',
+    isShown: ({ function: fn }) => fn !== null,
+    means: 'Of a function with an additional version: 1 is its own settings, 2 the additional version.',
+    origin: chosen('default: all versions'),
+  },
   subject('queue', 'Queue', ({ queues }) => queues.map(({ name }) => name)),
   subject('servers', 'Servers', ({ metricSources }) => metricSources.map(({ name }) => name)),
   {
