@@ -59,9 +59,15 @@ function isPattern(pattern: unknown): boolean {
   });
 }
 
+/** Of one pattern: https://docs.aws.amazon.com/lambda/latest/api/API_Filter.html (November 2026). */
+const PATTERN_CHARACTERS_MAX = 4096;
+const TOO_LONG = `Member must have length less than or equal to ${PATTERN_CHARACTERS_MAX}`;
+
 /** What is wrong with a filter pattern, in AWS's words; null when nothing is. */
 export function filterPatternProblem(pattern: unknown): string | null {
-  return isPattern(pattern) ? null : PROBLEM;
+  if (!isPattern(pattern)) return PROBLEM;
+  const { length } = JSON.stringify(pattern);
+  return length <= PATTERN_CHARACTERS_MAX ? null : `${length} characters are too many: ${TOO_LONG}`;
 }
 
 /** Whether a text fits a wildcard: each `*` stands for any characters; `\*` is a star, `\\` a backslash. */

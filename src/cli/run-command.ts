@@ -5,7 +5,7 @@ import { Drive } from '../drive';
 import { compileHandler } from '../drive/compile';
 import { listPriceOf } from '../pricing';
 import type { SeriesPrices } from '../report';
-import { embeddedCode, runawayWarnings, type Scenario } from '../scenario';
+import { embeddedCode, type Scenario, scenarioWarnings } from '../scenario';
 import { ObservedRun, storySubjectsOf } from '../simulation';
 import { StoryReader } from '../telemetry';
 import type { RunArguments } from './arguments';
@@ -36,7 +36,7 @@ export async function runCommand(run: RunArguments, program: URL): Promise<numbe
     printIssues(run.file, issues);
     return EXIT.cannotRunCode;
   }
-  printWarnings(runawayWarnings(scenario.value));
+  printWarnings(scenarioWarnings(scenario.value));
   if (run.seeds !== undefined) return await runSeedsCommand(run, run.seeds, scenario.value, program);
   const prices = seriesPricesOf(scenario.value);
   if (!prices.ok) return refuse(run.file, prices.issues);

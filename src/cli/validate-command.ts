@@ -1,5 +1,5 @@
 import { compileHandler } from '../drive/compile';
-import { embeddedCode, runawayWarnings } from '../scenario';
+import { embeddedCode, scenarioWarnings } from '../scenario';
 import { ObservedRun } from '../simulation';
 import { EXIT } from './exit-code';
 import { loadScenario } from './load-scenario';
@@ -18,7 +18,7 @@ export function validateCommand(file: string): number {
     printIssues(file, run.issues);
     return EXIT.badInput;
   }
-  printWarnings(runawayWarnings(scenario.value));
+  printWarnings(scenarioWarnings(scenario.value));
   console.log(`${file}: ${scenario.value.name} is a valid scenario`);
   const embedded = embeddedCode(scenario.value).map((i) => scenario.value.functions[i]?.name);
   if (embedded.length > 0) console.log(`It embeds the code of ${embedded.join(', ')}: to run it, give --allow-embedded-code.`);

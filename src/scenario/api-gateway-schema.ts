@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { FRONT_DOOR_LIMITS as L } from '../aws';
+import { AUTHORIZER_TTL, integrationTimeout } from './aws-words';
 import { byKind } from './by-kind';
 import { distributionSchema } from './distribution-schema';
 import { nameSchema } from './endpoint-schema';
@@ -29,6 +30,7 @@ const lambdaAuthorizer = fields({
     minIs: "API Gateway's minimum",
     max: L.authorizerTtlSMax.value,
     maxIs: "API Gateway's maximum",
+    says: AUTHORIZER_TTL,
   })
     .default(L.authorizerTtlSDefault.value)
     .describe(
@@ -53,6 +55,7 @@ const common = (timeoutMsDefault: number, timeoutMsMax: number) => ({
     minIs: "API Gateway's minimum",
     max: timeoutMsMax,
     maxIs: "API Gateway's maximum",
+    says: integrationTimeout(L.integrationTimeoutMsMin.value, timeoutMsMax),
   })
     .default(timeoutMsDefault)
     .describe(

@@ -10,6 +10,7 @@ import {
   rulesOn,
 } from '../aws';
 import type { Issue } from '../base';
+import { member } from './aws-words';
 import { parseInterventionPath } from './intervention-path';
 import { show } from './show';
 import type { Scenario } from './types';
@@ -80,24 +81,32 @@ function wrongRuntimes({ functions, rules }: Scenario): Issue[] {
   });
 }
 
+interface Bound {
+  readonly rule: RuleName;
+  readonly step?: RuleName;
+  /** Lambda's name of it in a request; left out, none has it. */
+  readonly member?: string;
+}
+
 const BOUNDS = {
-  memoryMiB: { rule: 'memoryMiBMax', step: 'memoryMiBStep' },
-  timeoutS: { rule: 'timeoutSMax' },
-  ephemeralStorageMiB: { rule: 'ephemeralStorageMiBMax' },
+  memoryMiB: { rule: 'memoryMiBMax', step: 'memoryMiBStep', member: 'memorySize' },
+  timeoutS: { rule: 'timeoutSMax', member: 'timeout' },
+  ephemeralStorageMiB: { rule: 'ephemeralStorageMiBMax', member: 'ephemeralStorage.size' },
   cpuThreads: { rule: 'processesMax' },
-} as const satisfies Record<string, { readonly rule: RuleName; readonly step?: RuleName }>;
+} as const satisfies Record<string, Bound>;
 
 function boundIssues(field: keyof typeof BOUNDS, value: number, path: string, id: RulesId): Issue[] {
   const rules = rulesOn(id);
   if (!rules.ok) return [];
-  const bound: { readonly rule: RuleName; readonly step?: RuleName } = BOUNDS[field];
+  const bound: Bound = BOUNDS[field];
   const max = Number(rules.value[bound.rule]);
   if (value > max) {
     const from = ruleAllowedFrom(bound.rule, id, (later) => value <= later);
+    const saying = bound.member === undefined ? '' : `. ${member(bound.member)(value, max, 'max')}`;
     return [
       {
         path,
-        message: `${value} is above ${max}, Lambda's maximum in ${id}${from === null ? '' : `; possible from ${from} on`}`,
+        message: `${value} is above ${max}, Lambda's maximum in ${id}${from === null ? '' : `; possible from ${from} on`}${saying}`,
       },
     ];
   }

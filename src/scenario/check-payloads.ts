@@ -17,15 +17,14 @@ const above = (path: string, bytes: number, limit: number, whose: string): Issue
 
 function ofSource({ index, value: source }: Part<SourceSettings>, rules: Rules): Issue[] {
   const at = `sources[${index}]`;
-  if (source.kind === 'sqs') return above(`${at}.body`, textBytesOf(source.body), rules.queueMessageBytesMax, MESSAGE);
+  if (source.kind === 'sqs')
+    return above(`${at}.body`, textBytesOf(source.body), rules.queueMessageBytesMax, MESSAGE(rules.queueMessageBytesMax));
   if (source.kind === 'sns')
     return source.messages.flatMap((message, i) =>
-      above(`${at}.messages[${i}]`, textBytesOf(message), rules.topicMessageBytesMax, "SNS's maximum for a message"),
+      above(`${at}.messages[${i}]`, textBytesOf(message), rules.topicMessageBytesMax, PUBLISHED),
     );
   if (source.kind === 'eventbridge')
-    return source.details.flatMap((detail, i) =>
-      above(`${at}.details[${i}]`, bytesOf(detail), rules.busEventBytesMax, "EventBridge's maximum for an event"),
-    );
+    return source.details.flatMap((detail, i) => above(`${at}.details[${i}]`, bytesOf(detail), rules.busEventBytesMax, ENTRY));
   if (source.kind !== 'events') return [];
   const limit = source.invocationType === 'Event' ? rules.asynchronousPayloadBytesMax : rules.synchronousPayloadBytesMax;
   const sizes = source.events.map(bytesOf);
@@ -34,13 +33,16 @@ function ofSource({ index, value: source }: Part<SourceSettings>, rules: Rules):
   return [{ path: `${at}.events`, message }];
 }
 
-const MESSAGE = "SQS's maximum for a message";
+const MESSAGE = (limit: number): string =>
+  `SQS's maximum for a message. One or more parameters are invalid. Reason: Message must be shorter than ${limit} bytes.`;
+const PUBLISHED = "SNS's maximum for a message. Invalid parameter: Message too long";
+const ENTRY = "EventBridge's maximum for an event. Total size of the entries in the request is over the limit.";
 
 function targetLimit(target: TargetSettings, rules: Rules): readonly [number, string] {
-  if ('queue' in target) return [rules.queueMessageBytesMax, MESSAGE];
+  if ('queue' in target) return [rules.queueMessageBytesMax, MESSAGE(rules.queueMessageBytesMax)];
   if ('function' in target) return [rules.asynchronousPayloadBytesMax, "Lambda's maximum for an asynchronous event"];
-  if ('topic' in target) return [rules.topicMessageBytesMax, "SNS's maximum for a message"];
-  if ('eventBus' in target) return [rules.busEventBytesMax, "EventBridge's maximum for an event"];
+  if ('topic' in target) return [rules.topicMessageBytesMax, PUBLISHED];
+  if ('eventBus' in target) return [rules.busEventBytesMax, ENTRY];
   return [Number.POSITIVE_INFINITY, ''];
 }
 

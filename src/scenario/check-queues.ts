@@ -74,7 +74,9 @@ function mappingIssues(at: string, queue: QueueSettings, mapping: QueueMappingSe
   named(
     issues,
     `${at}.mapping.batchSize`,
-    isTooLarge ? `${mapping.batchSize} is above ${fifoMax}, AWS's maximum for FIFO queues` : null,
+    isTooLarge
+      ? `${mapping.batchSize} is above ${fifoMax}, AWS's maximum for FIFO queues. For FIFO queues, the max is ${fifoMax}.`
+      : null,
   );
   return issues;
 }

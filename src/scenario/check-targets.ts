@@ -1,4 +1,5 @@
 import type { Issue } from '../base';
+import { DEAD_LETTER_TARGETS, S3_ON_FAILURE_ONLY, STANDARD_ONLY } from './aws-words';
 import { suggestion } from './describe-issues';
 import type { NamedPart, Part, Parts } from './parts';
 import { show } from './show';
@@ -45,8 +46,26 @@ function destinationsOf({ index, value }: Part<SourceSettings>): readonly (reado
   return value.kind === 'kinesis' || value.kind === 'dynamodb-stream' ? [[`sources[${index}].onFailure`, value.onFailure]] : [];
 }
 
+const KINDS = { deadLetterQueue: ['queue', 'topic'], onSuccess: ['queue', 'topic', 'function', 'eventBus'] } as const;
+const SAYS = { deadLetterQueue: DEAD_LETTER_TARGETS, onSuccess: S3_ON_FAILURE_ONLY } as const;
+
+/** What Lambda does not send the ends of asynchronous events to. */
+function unsupported({ index, value }: Part<FunctionSettings>): Issue[] {
+  const ends = ['deadLetterQueue', 'onSuccess', 'onFailure'] as const;
+  return ends.flatMap((field) => {
+    const [[kind, name] = ['', '']] = Object.entries(value[field] ?? {});
+    const path = `functions[${index}].${field}`;
+    if (field !== 'onFailure' && kind !== '' && !(KINDS[field] as readonly string[]).includes(kind))
+      return [{ path, message: `a ${kind} cannot stand here. ${SAYS[field]}` }];
+    if (field === 'onFailure' && kind === 'source') return [{ path, message: 'a source cannot stand here' }];
+    return kind === 'queue' && name.endsWith('.fifo')
+      ? [{ path: `${path}.queue`, message: `${show(name)}: ${STANDARD_ONLY}` }]
+      : [];
+  });
+}
+
 /** Targets that are functions, queues or sources must be there, and a source must be one at which a function can make things happen. */
 export function checkTargets(parts: Parts): Issue[] {
   const targets = [...parts.functions.flatMap(targetsOf), ...parts.sources.flatMap(destinationsOf)];
-  return targets.flatMap(([path, target]) => danglingTarget(path, target, parts));
+  return [...targets.flatMap(([path, target]) => danglingTarget(path, target, parts)), ...parts.functions.flatMap(unsupported)];
 }

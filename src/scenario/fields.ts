@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Saying } from './aws-words';
 import { WRONG_NUMBERS_MAX } from './limits';
 import { show } from './show';
 
@@ -13,14 +14,26 @@ export interface Bounds {
   readonly minIs?: string;
   readonly max?: number;
   readonly maxIs?: string;
+  /** AWS's own words, after ours. */
+  readonly says?: Saying;
 }
 
 const reason = (text: string | undefined): string => (text === undefined ? '' : `, ${text}`);
 
-function within<T extends z.ZodNumber>(schema: T, { min, minIs, max, maxIs }: Bounds): T {
+function within<T extends z.ZodNumber>(schema: T, { min, minIs, max, maxIs, says }: Bounds): T {
   let bounded = schema;
-  if (min !== undefined) bounded = bounded.min(min, { error: (i) => `${show(i.input)} is below ${min}${reason(minIs)}` }) as T;
-  if (max !== undefined) bounded = bounded.max(max, { error: (i) => `${show(i.input)} is above ${max}${reason(maxIs)}` }) as T;
+  const saying = (input: unknown, bound: number, side: 'min' | 'max'): string =>
+    says === undefined ? '' : `. ${says(input, bound, side)}`;
+  if (min !== undefined) {
+    const error = ({ input }: { readonly input?: unknown }): string =>
+      `${show(input)} is below ${min}${reason(minIs)}${saying(input, min, 'min')}`;
+    bounded = bounded.min(min, { error }) as T;
+  }
+  if (max !== undefined) {
+    const error = ({ input }: { readonly input?: unknown }): string =>
+      `${show(input)} is above ${max}${reason(maxIs)}${saying(input, max, 'max')}`;
+    bounded = bounded.max(max, { error }) as T;
+  }
   return bounded;
 }
 
@@ -38,18 +51,22 @@ export const positive = (max: number, maxIs?: string): z.ZodNumber =>
   number({ max, ...(maxIs === undefined ? {} : { maxIs }) }).gt(0, { error: (i) => `${show(i.input)} is not above 0` });
 
 /** A text of at most `max` characters. */
-export const text = (max: number): z.ZodString =>
-  z.string().max(max, { error: (i) => `${(i.input as string).length} characters are above ${max}, the most for this field` });
+export const text = (max: number, says = ''): z.ZodString =>
+  z
+    .string()
+    .max(max, { error: (i) => `${(i.input as string).length} characters are above ${max}, the most for this field${says}` });
 
-/** A text that matches a pattern; `rule` completes "… is not valid: ". */
-export const pattern = (regex: RegExp, rule: string): z.ZodString =>
-  z.string().regex(regex, { error: (i) => `${show(i.input)} is not valid: ${rule}` });
+/** A text that matches a pattern; `rule` completes "… is not valid: ", and AWS's words may follow. */
+export const pattern = (regex: RegExp, rule: string, says?: (value: unknown) => string): z.ZodString =>
+  z.string().regex(regex, {
+    error: ({ input }) => `${show(input)} is not valid: ${rule}${says === undefined ? '' : `. ${says(input)}`}`,
+  });
 
 /** A list of at most `max` entries. */
-export const list = <T extends z.ZodType>(of: T, max: number): z.ZodArray<T> =>
-  z
-    .array(of)
-    .max(max, { error: (i) => `${(i.input as readonly unknown[]).length} entries are above ${max}, the most for this list` });
+export const list = <T extends z.ZodType>(of: T, max: number, says = ''): z.ZodArray<T> =>
+  z.array(of).max(max, {
+    error: (i) => `${(i.input as readonly unknown[]).length} entries are above ${max}, the most for this list${says}`,
+  });
 
 const NOT_READ_ON = `has these ${WRONG_NUMBERS_MAX} wrong entries; those after them were not looked at`;
 

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { ALL_RUNTIMES, RULES_TODAY, RUNTIME_DEFAULT } from '../aws';
 import { utf8Bytes } from '../base';
 import { additionalVersionSchema } from './additional-version-schema';
+import { member } from './aws-words';
 import { codeSchema } from './code-schema';
 import { distributionSchema } from './distribution-schema';
 import { nameSchema } from './endpoint-schema';
@@ -40,7 +41,12 @@ const RESERVED_VARIABLES: readonly string[] = [
 
 const environment = z
   .record(
-    pattern(/^[A-Za-z][A-Za-z0-9_]+$|^_[A-Za-z0-9_]+$/, 'a letter, then letters, digits or underscores'),
+    pattern(
+      // Lambda's own two with an underscore are refused as reserved.
+      /^([A-Za-z][A-Za-z0-9_]+|_HANDLER|_X_AMZN_TRACE_ID)$/,
+      'a letter, then letters, digits or underscores',
+      () => 'Map keys must satisfy constraint: [Member must satisfy regular expression pattern: [a-zA-Z]([a-zA-Z0-9_])+]',
+    ),
     text(R.environmentVariablesBytesMax),
   )
   .superRefine((variables, context) => {
@@ -53,7 +59,7 @@ const environment = z
     if (bytes > R.environmentVariablesBytesMax) {
       context.addIssue({
         code: 'custom',
-        message: `${bytes} bytes are above ${R.environmentVariablesBytesMax}, ${MAXIMUM} for all variables together`,
+        message: `${bytes} bytes are above ${R.environmentVariablesBytesMax}, ${MAXIMUM} for all variables together. Lambda was unable to configure your environment variables because the environment variables you have provided exceeded the 4KB limit.`,
       });
     }
   });
@@ -86,7 +92,13 @@ export const functionSchema = fields({
   timeoutS: timeoutSchema
     .default(R.timeoutSDefault)
     .describe(`AWS's Timeout, whole seconds, ${R.timeoutSMin} to ${R.timeoutSMax}. Default ${R.timeoutSDefault}, as AWS.`),
-  ephemeralStorageMiB: integer({ min: R.ephemeralStorageMiBMin, minIs: MINIMUM, max: R.ephemeralStorageMiBMax, maxIs: MAXIMUM })
+  ephemeralStorageMiB: integer({
+    min: R.ephemeralStorageMiBMin,
+    minIs: MINIMUM,
+    max: R.ephemeralStorageMiBMax,
+    maxIs: MAXIMUM,
+    says: member('ephemeralStorage.size'),
+  })
     .default(R.ephemeralStorageMiBMin)
     .describe(`AWS's EphemeralStorage, the size of /tmp, MiB. Default ${R.ephemeralStorageMiBMin}, as AWS.`),
   reservedConcurrency: reservedConcurrencySchema
@@ -129,10 +141,22 @@ export const functionSchema = fields({
   extensions: extensionsSchema.default([]).describe('Lambda extensions that run beside the function. Default none.'),
   profile: profileSchema.default(PROFILE_DEFAULT).describe('What the function does when no real code runs.'),
   code: codeSchema.nullable().default(null).describe('Real code; null models the function by its profile alone. Default null.'),
-  maximumRetryAttempts: integer({ min: 0, minIs: MINIMUM, max: R.asynchronousRetriesMax, maxIs: MAXIMUM })
+  maximumRetryAttempts: integer({
+    min: 0,
+    minIs: MINIMUM,
+    max: R.asynchronousRetriesMax,
+    maxIs: MAXIMUM,
+    says: member('maximumRetryAttempts'),
+  })
     .default(R.asynchronousRetriesMax)
     .describe("AWS's MaximumRetryAttempts: retries of an asynchronous event after a function error. Default 2, as AWS."),
-  maximumEventAgeS: integer({ min: R.asynchronousAgeSMin, minIs: MINIMUM, max: R.asynchronousAgeSMax, maxIs: MAXIMUM })
+  maximumEventAgeS: integer({
+    min: R.asynchronousAgeSMin,
+    minIs: MINIMUM,
+    max: R.asynchronousAgeSMax,
+    maxIs: MAXIMUM,
+    says: member('maximumEventAgeInSeconds'),
+  })
     .default(R.asynchronousAgeSMax)
     .describe("AWS's MaximumEventAgeInSeconds: how long an asynchronous event may wait. Default 21600 (6 h), as AWS."),
   ...eventEndFields(),

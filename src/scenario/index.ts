@@ -25,8 +25,8 @@ export { parseScenarioText } from './parse-scenario-text';
 export type { ProvisionedAction, ProvisionedSettings } from './provisioned-types';
 export type { QueueMappingSettings, QueueSettings } from './queue-types';
 export { readScenario } from './read-scenario';
-export { runawayWarnings } from './runaway-warnings';
 export { scenarioHash } from './scenario-hash';
+export { scenarioWarnings } from './scenario-warnings';
 export { FORMAT_VERSION, type ScenarioInput, scenarioSchema } from './schema';
 export {
   inflateBounded,

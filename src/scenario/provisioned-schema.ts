@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { RULES_TODAY } from '../aws';
+import { member, memberPattern } from './aws-words';
 import { fields, integer, list, number, pattern } from './fields';
 import { ACCOUNT_CONCURRENCY_MAX } from './limits';
 import { scheduleProblem } from './schedule-expression';
@@ -9,7 +10,11 @@ const R = RULES_TODAY;
 const ACTIONS_MAX = 200;
 
 /** AWS's ProvisionedConcurrentExecutions, 0 for none; also what an intervention may set. */
-export const provisionedExecutionsSchema = integer({ min: 0, max: ACCOUNT_CONCURRENCY_MAX });
+export const provisionedExecutionsSchema = integer({
+  min: 0,
+  max: ACCOUNT_CONCURRENCY_MAX,
+  says: member('provisionedConcurrentExecutions', 1),
+});
 
 /** Application Auto Scaling's wording. */
 export const CAPACITIES = 'Maximum capacity cannot be less than minimum capacity';
@@ -29,6 +34,12 @@ const scheduledAction = fields({
   if (minCapacity > maxCapacity) context.addIssue({ code: 'custom', path: ['maxCapacity'], message: CAPACITIES });
 });
 
+/** Lambda's texts: for $LATEST, and for a name that no alias can have. */
+function aliasSaying(name: unknown): string {
+  if (name === '$LATEST') return 'Provisioned Concurrency Configs cannot be applied to unpublished function versions.';
+  return memberPattern('name', '(?!^[0-9]+$)([a-zA-Z0-9-_]+)', name);
+}
+
 /** A function without provisioned concurrency. */
 export const PROVISIONED_DEFAULT = {
   alias: 'live',
@@ -42,7 +53,11 @@ export const PROVISIONED_DEFAULT = {
 
 /** Provisioned concurrency of a function. */
 export const provisionedSchema = fields({
-  alias: pattern(/^(?![0-9]+$)[A-Za-z0-9_-]{1,128}$/, 'letters, digits, hyphens or underscores, and not digits alone')
+  alias: pattern(
+    /^(?![0-9]+$)[A-Za-z0-9_-]{1,128}$/,
+    'letters, digits, hyphens or underscores, and not digits alone',
+    aliasSaying,
+  )
     .default(PROVISIONED_DEFAULT.alias)
     .describe('The alias that everything invokes and that has the provisioned concurrency; $LATEST can have none. Default live.'),
   concurrency: provisionedExecutionsSchema

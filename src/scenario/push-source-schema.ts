@@ -64,10 +64,14 @@ const sns = fields({
   function: fannedFunction(),
   targets: snsTargets(),
   deliveryDelayMs: delay(DELAYS.sns.value, 'about 30 ms, an assumption'),
-  topic: pattern(/^[A-Za-z0-9_-]{1,256}$/, '1 to 256 letters, digits, hyphens or underscores')
+  topic: pattern(
+    /^[A-Za-z0-9_-]{1,256}$/,
+    '1 to 256 letters, digits, hyphens or underscores',
+    () => 'Invalid parameter: Topic Name',
+  )
     .default('notifications')
     .describe('The name of the topic. Default `notifications`.'),
-  subject: text(100).default('').describe('The subject of every message. Default none.'),
+  subject: text(100, '. Invalid parameter: Subject').default('').describe('The subject of every message. Default none.'),
   messages: anyList('The messages, in turn; a text as it is, any other JSON as its text.'),
   attributes: z.record(z.string(), text(1_000)).default({}).describe('Message attributes of type String. Default none.'),
 });

@@ -22,7 +22,7 @@ const s3 = fields({
   function: fannedFunction(),
   targets: s3Targets(),
   deliveryDelayMs: delay(ASSUMPTION_DEFAULTS.s3NotificationDelayMs.value, 'about 1 s with a rare minute, an assumption'),
-  bucket: pattern(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, BUCKET_RULE)
+  bucket: pattern(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, BUCKET_RULE, () => 'The specified bucket is not valid.')
     .default('uploads')
     .describe('The name of the bucket. Default `uploads`.'),
   keyPrefix: text(900).default('').describe('What every object key begins with. Default empty.'),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { RULES_TODAY } from '../aws';
+import { FILTERS_MAX, member, memberText, retention } from './aws-words';
 import { nameSchema } from './endpoint-schema';
 import { fields, integer, list, number, pattern, share } from './fields';
 import { DURATION_S_MAX, ENTRIES_MAX, PARTITION_KEYS_MAX, SHARDS_MAX } from './limits';
@@ -13,7 +14,11 @@ const R = RULES_TODAY;
 const LAMBDA_MIN = { minIs: "Lambda's minimum" };
 const LAMBDA_MAX = { maxIs: "Lambda's maximum" };
 
-const recordAge = integer({ min: -1, ...LAMBDA_MIN, max: R.streamRecordAgeSMax, ...LAMBDA_MAX }).refine(
+/** A member of Lambda's requests within its range. */
+const ofLambda = (name: string, min: number, max: number) =>
+  integer({ min, ...LAMBDA_MIN, max, ...LAMBDA_MAX, says: member(name) });
+
+const recordAge = ofLambda('maximumRecordAgeInSeconds', -1, R.streamRecordAgeSMax).refine(
   (ageS) => ageS === -1 || ageS >= R.streamRecordAgeSMin,
   {
     error: ({ input }) =>
@@ -39,16 +44,16 @@ const POSITION =
 /** The settings of a stream's event source mapping, and what goes wrong in its stream. */
 const mappingFields = (batchSizeDefault: number, batchSizeMax: number) => ({
   shards: integer({ min: 1, max: SHARDS_MAX }).default(1).describe('Shards of the stream; one poller each. Default 1.'),
-  batchSize: integer({ min: 1, ...LAMBDA_MIN, max: batchSizeMax, ...LAMBDA_MAX })
+  batchSize: ofLambda('batchSize', 1, batchSizeMax)
     .default(batchSizeDefault)
     .describe(`AWS's BatchSize: the most records in one event. Default ${batchSizeDefault}, as AWS.`),
-  maximumBatchingWindowS: integer({ min: 0, ...LAMBDA_MIN, max: R.streamBatchWindowSMax, ...LAMBDA_MAX })
+  maximumBatchingWindowS: ofLambda('maximumBatchingWindowInSeconds', 0, R.streamBatchWindowSMax)
     .default(0)
     .describe("AWS's MaximumBatchingWindowInSeconds: how long a batch that is not full waits for more, 0 to 300 s. Default 0."),
-  parallelizationFactor: integer({ min: 1, ...LAMBDA_MIN, max: R.parallelizationFactorMax, ...LAMBDA_MAX })
+  parallelizationFactor: ofLambda('parallelizationFactor', 1, R.parallelizationFactorMax)
     .default(1)
     .describe("AWS's ParallelizationFactor: batches of one shard at a time; each key stays in order. Default 1."),
-  tumblingWindowS: integer({ min: 0, ...LAMBDA_MIN, max: R.tumblingWindowSMax, ...LAMBDA_MAX })
+  tumblingWindowS: ofLambda('tumblingWindowInSeconds', 0, R.tumblingWindowSMax)
     .default(0)
     .describe(
       "AWS's TumblingWindowInSeconds: a shard's state is handed from one invocation to the next until the window is over, 0 to 900 s; 0 is none. Default 0.",
@@ -61,7 +66,7 @@ const mappingFields = (batchSizeDefault: number, batchSizeMax: number) => ({
   mappingStartsAtS: number({ min: 0, max: DURATION_S_MAX })
     .default(0)
     .describe('When the event source mapping begins to read, seconds from the start of the run. Default 0.'),
-  maximumRetryAttempts: integer({ min: -1, ...LAMBDA_MIN, max: R.streamRetryAttemptsMax, ...LAMBDA_MAX })
+  maximumRetryAttempts: ofLambda('maximumRetryAttempts', -1, R.streamRetryAttemptsMax)
     .default(-1)
     .describe("AWS's MaximumRetryAttempts of a failed batch; −1 retries until the record expires. Default −1, as AWS."),
   maximumRecordAgeS: recordAge
@@ -79,7 +84,7 @@ const mappingFields = (batchSizeDefault: number, batchSizeMax: number) => ({
     .describe(
       "AWS's FunctionResponseTypes ReportBatchItemFailures: an answer may say which records failed; it goes on from the first of them. Default false.",
     ),
-  filterPatterns: list(z.unknown(), R.mappingFilterPatternsMax)
+  filterPatterns: list(z.unknown(), R.mappingFilterPatternsMax, FILTERS_MAX)
     .default([])
     .describe(
       `AWS's FilterCriteria: up to ${R.mappingFilterPatternsMax} patterns, each a JSON object; a record that none of them fits is skipped. Default none: every record fits.`,
@@ -100,7 +105,7 @@ export const dynamodbStreamSchema = fields({
   kind: z.literal('dynamodb-stream'),
   ...common(),
   deliveryDelayMs: delay(0, '0: the poller adds its own wait'),
-  table: pattern(/^[A-Za-z0-9_.-]{3,255}$/, TABLE_RULE)
+  table: pattern(/^[A-Za-z0-9_.-]{3,255}$/, TABLE_RULE, memberText('tableName', 3, 255, '[a-zA-Z0-9_.-]+'))
     .default('orders')
     .describe('The name of the table. Default `orders`.'),
   items: entities('How many different items there are.', 1_000),
@@ -120,7 +125,7 @@ export const kinesisSchema = fields({
   kind: z.literal('kinesis'),
   ...common(),
   deliveryDelayMs: delay(0, '0: the poller adds its own wait'),
-  stream: pattern(/^[A-Za-z0-9_.-]{1,128}$/, STREAM_RULE)
+  stream: pattern(/^[A-Za-z0-9_.-]{1,128}$/, STREAM_RULE, memberText('streamName', 1, 128, '[a-zA-Z0-9_.-]+'))
     .default('readings')
     .describe('The name of the data stream. Default `readings`.'),
   partitionKeys: integer({ min: 1, max: PARTITION_KEYS_MAX })
@@ -140,6 +145,7 @@ export const kinesisSchema = fields({
     minIs: "Kinesis's minimum",
     max: R.kinesisRetentionHoursMax,
     maxIs: "Kinesis's maximum",
+    says: retention,
   })
     .default(R.kinesisRetentionHoursMin)
     .describe('How long the stream keeps records, hours: 24 to 8,760. Default 24.'),

@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { nameSchema } from './endpoint-schema';
 import { fields } from './fields';
+import { queueNameSchema } from './queue-schema';
 
-const queue = fields({ queue: nameSchema().describe('The name of a queue: the message goes into it.') });
+const queue = fields({ queue: queueNameSchema().describe('The name of a queue: the message goes into it.') });
 const fn = fields({ function: nameSchema().describe('The name of a function: it is invoked asynchronously.') });
 const topic = fields({ topic: nameSchema().describe('The name of an SNS topic; what it gets is counted.') });
 const eventBus = fields({ eventBus: nameSchema().describe('The name of an event bus; what it gets is counted.') });
@@ -21,18 +22,9 @@ const settable = <T extends z.ZodType>(schema: T, what: string) =>
 
 /** Where a function's asynchronous events go when they come to their end. */
 export const eventEndFields = () => ({
-  deadLetterQueue: settable(
-    z.union([queue, topic]),
-    "AWS's DeadLetterConfig: where events go that are given up, a queue or a topic.",
-  ),
-  onSuccess: settable(
-    z.union([queue, topic, fn, eventBus]),
-    "AWS's OnSuccess destination: a record of each event that succeeded.",
-  ),
-  onFailure: settable(
-    z.union([queue, topic, fn, eventBus, bucket]),
-    "AWS's OnFailure destination: a record of each event that was given up.",
-  ),
+  deadLetterQueue: settable(targetSchema, "AWS's DeadLetterConfig: where events go that are given up, a queue or a topic."),
+  onSuccess: settable(targetSchema, "AWS's OnSuccess destination: a record of each event that succeeded."),
+  onFailure: settable(targetSchema, "AWS's OnFailure destination: a record of each event that was given up."),
   recursiveLoop: z
     .enum(['Terminate', 'Allow'])
     .default('Terminate')

@@ -20,16 +20,24 @@ const ROWS: readonly (readonly [what: string, scenario: unknown, ...lines: strin
   ['half a file', '{"functions": [', 'line 1, column 16: a value or "]" was expected, but the text ends'],
   ['NaN', '{"seed": NaN}', 'line 1, column 10: a value was expected, found "N"'],
   ['an unknown field', withFunction({ memory: 128 }), 'functions[0].memory: is not a known field; did you mean "memoryMiB"?'],
-  ['too little memory', withFunction({ memoryMiB: 100 }), "functions[0].memoryMiB: 100 is below 128, Lambda's minimum"],
-  ['too much memory', withFunction({ memoryMiB: 10_241 }), "functions[0].memoryMiB: 10241 is above 10240, Lambda's maximum"],
+  [
+    'too little memory',
+    withFunction({ memoryMiB: 100 }),
+    "functions[0].memoryMiB: 100 is below 128, Lambda's minimum. 1 validation error detected: Value '100' at 'memorySize' failed to satisfy constraint: Member must have value greater than or equal to 128",
+  ],
+  [
+    'too much memory',
+    withFunction({ memoryMiB: 10_241 }),
+    "functions[0].memoryMiB: 10241 is above 10240, Lambda's maximum. 1 validation error detected: Value '10241' at 'memorySize' failed to satisfy constraint: Member must have value less than or equal to 10240",
+  ],
   ['a negative rate', withRate(-1), 'sources[0].arrivals.perSecond: -1 is below 0'],
   ['a rate that is no number', withRate('NaN'), 'sources[0].arrivals.perSecond: "NaN" is not a number'],
   ['a rate of null', withRate(null), 'sources[0].arrivals.perSecond: null is not a number'],
   [
     'two things at once',
     withFunction({ memoryMiB: 1, timeoutS: 901 }),
-    "functions[0].memoryMiB: 1 is below 128, Lambda's minimum",
-    "functions[0].timeoutS: 901 is above 900, Lambda's maximum",
+    "functions[0].memoryMiB: 1 is below 128, Lambda's minimum. 1 validation error detected: Value '1' at 'memorySize' failed to satisfy constraint: Member must have value greater than or equal to 128",
+    "functions[0].timeoutS: 901 is above 900, Lambda's maximum. 1 validation error detected: Value '901' at 'timeout' failed to satisfy constraint: Member must have value less than or equal to 900",
   ],
   [
     'a handler file that is missing',

@@ -51,7 +51,9 @@ describe('an alarm of a scenario', () => {
     [{ okActions: [{ set: { path: 'functions.pay.reservedConcurrency', value: null } }] }, []],
     [
       { alarmActions: [{ set: { path: 'functions.pay.timeoutS', value: 901 } }] },
-      ["alarms[0].alarmActions[0].set.value: 901 is above 900, Lambda's maximum"],
+      [
+        "alarms[0].alarmActions[0].set.value: 901 is above 900, Lambda's maximum. 1 validation error detected: Value '901' at 'timeout' failed to satisfy constraint: Member must have value less than or equal to 900",
+      ],
     ],
     [
       { alarmActions: [{ set: { path: 'functions.pay.invoke', value: 1 } }] },

@@ -95,26 +95,42 @@ const UNKNOWN_FIELDS: readonly Row[] = [
 ];
 
 const OUT_OF_RANGE: readonly Row[] = [
-  ['memory too small', withFunction({ memoryMiB: 100 }), "functions[0].memoryMiB: 100 is below 128, Lambda's minimum"],
-  ['memory too big', withFunction({ memoryMiB: 10241 }), "functions[0].memoryMiB: 10241 is above 10240, Lambda's maximum"],
+  [
+    'memory too small',
+    withFunction({ memoryMiB: 100 }),
+    "functions[0].memoryMiB: 100 is below 128, Lambda's minimum. 1 validation error detected: Value '100' at 'memorySize' failed to satisfy constraint: Member must have value greater than or equal to 128",
+  ],
+  [
+    'memory too big',
+    withFunction({ memoryMiB: 10241 }),
+    "functions[0].memoryMiB: 10241 is above 10240, Lambda's maximum. 1 validation error detected: Value '10241' at 'memorySize' failed to satisfy constraint: Member must have value less than or equal to 10240",
+  ],
   ['memory not whole', withFunction({ memoryMiB: 128.5 }), 'functions[0].memoryMiB: 128.5 is not a whole number'],
   ['memory as text', withFunction({ memoryMiB: '128' }), 'functions[0].memoryMiB: "128" is not a number'],
-  ['timeout 0', withFunction({ timeoutS: 0 }), "functions[0].timeoutS: 0 is below 1, Lambda's minimum"],
-  ['timeout above 15 minutes', withFunction({ timeoutS: 901 }), "functions[0].timeoutS: 901 is above 900, Lambda's maximum"],
+  [
+    'timeout 0',
+    withFunction({ timeoutS: 0 }),
+    "functions[0].timeoutS: 0 is below 1, Lambda's minimum. 1 validation error detected: Value '0' at 'timeout' failed to satisfy constraint: Member must have value greater than or equal to 1",
+  ],
+  [
+    'timeout above 15 minutes',
+    withFunction({ timeoutS: 901 }),
+    "functions[0].timeoutS: 901 is above 900, Lambda's maximum. 1 validation error detected: Value '901' at 'timeout' failed to satisfy constraint: Member must have value less than or equal to 900",
+  ],
   [
     '/tmp too small',
     withFunction({ ephemeralStorageMiB: 256 }),
-    "functions[0].ephemeralStorageMiB: 256 is below 512, Lambda's minimum",
+    "functions[0].ephemeralStorageMiB: 256 is below 512, Lambda's minimum. 1 validation error detected: Value '256' at 'ephemeralStorage.size' failed to satisfy constraint: Member must have value greater than or equal to 512",
   ],
   [
     'three retries',
     withFunction({ maximumRetryAttempts: 3 }),
-    "functions[0].maximumRetryAttempts: 3 is above 2, Lambda's maximum",
+    "functions[0].maximumRetryAttempts: 3 is above 2, Lambda's maximum. 1 validation error detected: Value '3' at 'maximumRetryAttempts' failed to satisfy constraint: Member must have value less than or equal to 2",
   ],
   [
     'a negative reservation',
     withFunction({ reservedConcurrency: -1 }),
-    "functions[0].reservedConcurrency: -1 is below 0, Lambda's minimum",
+    "functions[0].reservedConcurrency: -1 is below 0, Lambda's minimum. 1 validation error detected: Value '-1' at 'reservedConcurrentExecutions' failed to satisfy constraint: Member must have value greater than or equal to 0",
   ],
   [
     'a record age between −1 and 60',
@@ -124,24 +140,28 @@ const OUT_OF_RANGE: readonly Row[] = [
   [
     'a record age above a week',
     source({ kind: 'kinesis', maximumRecordAgeS: 604_801 }),
-    "sources[0].maximumRecordAgeS: 604801 is above 604800, Lambda's maximum",
+    "sources[0].maximumRecordAgeS: 604801 is above 604800, Lambda's maximum. 1 validation error detected: Value '604801' at 'maximumRecordAgeInSeconds' failed to satisfy constraint: Member must have value less than or equal to 604800",
   ],
   [
     '11 batches of a shard',
     source({ kind: 'dynamodb-stream', parallelizationFactor: 11 }),
-    "sources[0].parallelizationFactor: 11 is above 10, Lambda's maximum",
+    "sources[0].parallelizationFactor: 11 is above 10, Lambda's maximum. 1 validation error detected: Value '11' at 'parallelizationFactor' failed to satisfy constraint: Member must have value less than or equal to 10",
   ],
   [
     'a window of 301 s',
     source({ kind: 'kinesis', maximumBatchingWindowS: 301 }),
-    "sources[0].maximumBatchingWindowS: 301 is above 300, Lambda's maximum",
+    "sources[0].maximumBatchingWindowS: 301 is above 300, Lambda's maximum. 1 validation error detected: Value '301' at 'maximumBatchingWindowInSeconds' failed to satisfy constraint: Member must have value less than or equal to 300",
   ],
   [
     'a timestamp in a DynamoDB stream',
     source({ kind: 'dynamodb-stream', startingPosition: 'AT_TIMESTAMP' }),
     'sources[0].startingPosition: "AT_TIMESTAMP" is not one of LATEST, TRIM_HORIZON',
   ],
-  ['a batch of 0', source({ kind: 'dynamodb-stream', batchSize: 0 }), "sources[0].batchSize: 0 is below 1, Lambda's minimum"],
+  [
+    'a batch of 0',
+    source({ kind: 'dynamodb-stream', batchSize: 0 }),
+    "sources[0].batchSize: 0 is below 1, Lambda's minimum. 1 validation error detected: Value '0' at 'batchSize' failed to satisfy constraint: Member must have value greater than or equal to 1",
+  ],
   ['NaN rate', withArrivals({ kind: 'poisson', perSecond: Number.NaN }), 'sources[0].arrivals.perSecond: NaN is not a number'],
   [
     'infinite rate',
@@ -221,7 +241,7 @@ const OUT_OF_RANGE: readonly Row[] = [
   [
     'a variable that begins with a digit',
     withFunction({ environment: { '1a': 'x' } }),
-    'functions[0].environment["1a"]: "1a" is not valid: a letter, then letters, digits or underscores',
+    'functions[0].environment["1a"]: "1a" is not valid: a letter, then letters, digits or underscores. Map keys must satisfy constraint: [Member must satisfy regular expression pattern: [a-zA-Z]([a-zA-Z0-9_])+]',
   ],
   [
     'a reserved variable',
@@ -231,7 +251,7 @@ const OUT_OF_RANGE: readonly Row[] = [
   [
     'variables above 4 KB',
     withFunction({ environment: { AB: 'é'.repeat(2048) } }),
-    "functions[0].environment: 4098 bytes are above 4096, Lambda's maximum for all variables together",
+    "functions[0].environment: 4098 bytes are above 4096, Lambda's maximum for all variables together. Lambda was unable to configure your environment variables because the environment variables you have provided exceeded the 4KB limit.",
   ],
   [
     'a goal without a comparison',
@@ -303,7 +323,7 @@ describe('reading a scenario', () => {
     const json = { ...withFunction({ memoryMiB: 1 }), durationS: -1, standsFor: 'x', sources };
     expect(issuesOf(json)).toEqual([
       'durationS: -1 is not above 0',
-      "functions[0].memoryMiB: 1 is below 128, Lambda's minimum",
+      "functions[0].memoryMiB: 1 is below 128, Lambda's minimum. 1 validation error detected: Value '1' at 'memorySize' failed to satisfy constraint: Member must have value greater than or equal to 128",
       'standsFor: "x" is not an object',
       'sources[1].name: "uploads" is already the name of sources[0]',
       'sources[1].function: "nobody" is not a function of this scenario; known: thumbnail',

@@ -123,7 +123,7 @@ const INTERVENTIONS: readonly Row[] = [
   [
     'with a value out of range',
     intervention('functions.thumbnail.memoryMiB', 100),
-    "interventions[0].value: 100 is below 128, Lambda's minimum",
+    "interventions[0].value: 100 is below 128, Lambda's minimum. 1 validation error detected: Value '100' at 'memorySize' failed to satisfy constraint: Member must have value greater than or equal to 128",
   ],
   [
     'with a value of another type',

@@ -106,16 +106,32 @@ describe('an era', () => {
 
 describe('what an era did not have', () => {
   it.each([
-    [{ memoryMiB: 1536 }, 'memoryMiB', "1536 is above 1024, Lambda's maximum in 2014-11; possible from 2015-10-08 on"],
-    [{ memoryMiB: 2048 }, 'memoryMiB', "2048 is above 1024, Lambda's maximum in 2014-11; possible from 2017-11-30 on"],
+    [
+      { memoryMiB: 1536 },
+      'memoryMiB',
+      "1536 is above 1024, Lambda's maximum in 2014-11; possible from 2015-10-08 on. 1 validation error detected: Value '1536' at 'memorySize' failed to satisfy constraint: Member must have value less than or equal to 1024",
+    ],
+    [
+      { memoryMiB: 2048 },
+      'memoryMiB',
+      "2048 is above 1024, Lambda's maximum in 2014-11; possible from 2017-11-30 on. 1 validation error detected: Value '2048' at 'memorySize' failed to satisfy constraint: Member must have value less than or equal to 1024",
+    ],
     [{ memoryMiB: 200 }, 'memoryMiB', "200 is not a multiple of 64, Lambda's step in 2014-11; possible from 2020-12-01 on"],
-    [{ timeoutS: 300 }, 'timeoutS', "300 is above 60, Lambda's maximum in 2014-11; possible from 2015-10-08 on"],
+    [
+      { timeoutS: 300 },
+      'timeoutS',
+      "300 is above 60, Lambda's maximum in 2014-11; possible from 2015-10-08 on. 1 validation error detected: Value '300' at 'timeout' failed to satisfy constraint: Member must have value less than or equal to 60",
+    ],
+    [
+      { timeoutS: 900 },
+      'timeoutS',
+      "900 is above 60, Lambda's maximum in 2014-11; possible from 2018-10-10 on. 1 validation error detected: Value '900' at 'timeout' failed to satisfy constraint: Member must have value less than or equal to 60",
+    ],
     [{ cpuThreads: 257 }, 'cpuThreads', "257 is above 256, Lambda's maximum in 2014-11; possible from 2015-04-09 on"],
-    [{ timeoutS: 900 }, 'timeoutS', "900 is above 60, Lambda's maximum in 2014-11; possible from 2018-10-10 on"],
     [
       { ephemeralStorageMiB: 1024 },
       'ephemeralStorageMiB',
-      "1024 is above 512, Lambda's maximum in 2014-11; possible from 2022-03-24 on",
+      "1024 is above 512, Lambda's maximum in 2014-11; possible from 2022-03-24 on. 1 validation error detected: Value '1024' at 'ephemeralStorage.size' failed to satisfy constraint: Member must have value less than or equal to 512",
     ],
     [{ architecture: 'arm64' }, 'architecture', '"arm64": arm64 did not exist in 2014-11, only from 2021-09-29 on'],
     [{ packageType: 'Image' }, 'packageType', '"Image": container images did not exist in 2014-11, only from 2020-12-01 on'],
@@ -160,7 +176,11 @@ describe('what an era did not have', () => {
     ];
     expect(issuesOf(town({ rules: '2014-11', account: { concurrency: 200 }, interventions: changes }))).toEqual([
       { path: 'interventions[2].value', message: '1: reserved concurrency did not exist in 2014-11, only from 2017-11-30 on' },
-      { path: 'interventions[0].value', message: "3008 is above 1024, Lambda's maximum in 2014-11; possible from 2017-11-30 on" },
+      {
+        path: 'interventions[0].value',
+        message:
+          "3008 is above 1024, Lambda's maximum in 2014-11; possible from 2017-11-30 on. 1 validation error detected: Value '3008' at 'memorySize' failed to satisfy constraint: Member must have value less than or equal to 1024",
+      },
     ]);
   });
 

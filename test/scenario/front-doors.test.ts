@@ -16,17 +16,17 @@ describe('a front door that does not fit is refused', () => {
     [
       'a timeout below the least',
       api('rest-api', { integrationTimeoutMs: 49 }),
-      "sources[0].integrationTimeoutMs: 49 is below 50, API Gateway's minimum",
+      "sources[0].integrationTimeoutMs: 49 is below 50, API Gateway's minimum. Timeout should be between 50 ms and 300000 ms",
     ],
     [
       'one of an HTTP API above 30 s',
       api('http-api', { integrationTimeoutMs: 30_001 }),
-      "sources[0].integrationTimeoutMs: 30001 is above 30000, API Gateway's maximum",
+      "sources[0].integrationTimeoutMs: 30001 is above 30000, API Gateway's maximum. Timeout should be between 50 ms and 30000 ms",
     ],
     [
       'a cache of more than an hour',
       api('rest-api', { authorizer: { ...authorizer, cacheTtlS: 3601 } }),
-      "sources[0].authorizer.cacheTtlS: 3601 is above 3600, API Gateway's maximum",
+      "sources[0].authorizer.cacheTtlS: 3601 is above 3600, API Gateway's maximum. The maximum value is 3600, or 1 hour.",
     ],
     [
       'an authorizer that is not there',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { runawayWarnings, type ScenarioInput } from '../../src/scenario';
+import { type ScenarioInput, scenarioWarnings } from '../../src/scenario';
 import { storySubjectsOf } from '../../src/simulation';
 import { StoryReader } from '../../src/telemetry';
 import { milestoneSentence, plainText } from '../../src/words';
@@ -136,7 +136,7 @@ describe('a loop that grows', () => {
 
 describe('ahead of the run', () => {
   const warningsOf = (functions: readonly FunctionInput[], rest: Partial<ScenarioInput> = {}) =>
-    runawayWarnings(scenario(functions, rest));
+    scenarioWarnings(scenario(functions, rest));
 
   it('a loop that grows is told with the number of hops it needs', () => {
     expect(warningsOf([self([emit({ function: 'f' }, 1000)])])).toEqual([

@@ -80,10 +80,13 @@ describe('what AWS refuses of provisioned pollers', () => {
       { provisionedPollers: { minimum: 20, maximum: 10 } },
       'queues[0].mapping.provisionedPollers.minimum: 20 is above the maximum of 10 pollers',
     ],
-    [{ provisionedPollers: { minimum: 1 } }, "queues[0].mapping.provisionedPollers.minimum: 1 is below 2, AWS's minimum"],
+    [
+      { provisionedPollers: { minimum: 1 } },
+      "queues[0].mapping.provisionedPollers.minimum: 1 is below 2, AWS's minimum. 1 validation error detected: Value '1' at 'provisionedPollerConfig.minimumPollers' failed to satisfy constraint: Member must have value greater than or equal to 2",
+    ],
     [
       { provisionedPollers: { maximum: 2001 } },
-      "queues[0].mapping.provisionedPollers.maximum: 2001 is above 2000, AWS's maximum",
+      "queues[0].mapping.provisionedPollers.maximum: 2001 is above 2000, AWS's maximum. 1 validation error detected: Value '2001' at 'provisionedPollerConfig.maximumPollers' failed to satisfy constraint: Member must have value less than or equal to 2000",
     ],
   ])('%j', (mapping, issue) => {
     expect(issues(mapping)).toEqual([issue]);

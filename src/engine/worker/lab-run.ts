@@ -3,7 +3,7 @@ import { assert, type Issue, type Micros, type Result, succeed } from '../../bas
 import { Journal, type JournalLimits } from '../../journal';
 import { listPriceOf } from '../../pricing';
 import type { Report, SeriesPrices } from '../../report';
-import { epochMsOfIso, type FunctionSettings, type Goal, isVersioned, runawayWarnings, type Scenario } from '../../scenario';
+import { epochMsOfIso, type FunctionSettings, type Goal, isVersioned, type Scenario, scenarioWarnings } from '../../scenario';
 import { AlarmLog, type Compile, Simulation, storySubjectsOf, waitPlanOf } from '../../simulation';
 import {
   Fleet,
@@ -53,7 +53,7 @@ export class LabRun {
     private readonly limits: JournalLimits,
     private readonly readers: Readers,
   ) {
-    this.warnings = runawayWarnings(scenario);
+    this.warnings = scenarioWarnings(scenario);
   }
 
   /** Builds the run of a scenario. */

@@ -50,7 +50,7 @@ function hopsUntil(sends: readonly Sends[], from: number, hops: number, most: nu
 }
 
 /** What may run away, ahead of the run: nothing of it is refused. Each names the function with which a loop begins. */
-export function runawayWarnings(scenario: Scenario): readonly Issue[] {
+function runawayWarnings(scenario: Scenario): readonly Issue[] {
   const { functions, execution } = scenario;
   const rules = rulesOn(scenario.rules);
   const guard = rules.ok ? rules.value.recursiveInvocationsMax : RULES_TODAY.recursiveInvocationsMax;
@@ -73,4 +73,21 @@ export function runawayWarnings(scenario: Scenario): readonly Issue[] {
       ];
     return isEndless ? [{ path, message: `${back}, and nothing stops the loop: it goes round for the whole run` }] : [];
   });
+}
+
+/** A mapping may poll for more than its function may run: Lambda's guide advises against it, and its API takes it. */
+function pollsForMore({ functions, queues }: Scenario): readonly Issue[] {
+  return queues.flatMap(({ mapping }, i) => {
+    const reserved = functions.find(({ name }) => name === mapping?.function)?.reservedConcurrency ?? null;
+    const maximum = mapping?.maximumConcurrency ?? null;
+    if (reserved === null || maximum === null || maximum <= reserved) return [];
+    const path = `queues[${i}].mapping.maximumConcurrency`;
+    const message = `${maximum} batches at once are above the ${reserved} reserved for ${mapping?.function}: the others are throttled, and their messages received in vain`;
+    return [{ path, message }];
+  });
+}
+
+/** What is worth a second look ahead of a run: nothing of it is refused. */
+export function scenarioWarnings(scenario: Scenario): readonly Issue[] {
+  return [...runawayWarnings(scenario), ...pollsForMore(scenario)];
 }
