@@ -55,8 +55,8 @@ describe('an additional version in a scenario', () => {
 
   it('is held to AWS’s bounds, and to the date from which on aliases had weights', () => {
     expect(issuesOf({ additionalVersion: { memoryMiB: 100, timeoutS: 901 } })).toEqual([
-      "functions[0].additionalVersion.memoryMiB: 100 is below 128, Lambda's minimum",
-      "functions[0].additionalVersion.timeoutS: 901 is above 900, Lambda's maximum",
+      "functions[0].additionalVersion.memoryMiB: 100 is below 128, Lambda's minimum. 1 validation error detected: Value '100' at 'memorySize' failed to satisfy constraint: Member must have value greater than or equal to 128",
+      "functions[0].additionalVersion.timeoutS: 901 is above 900, Lambda's maximum. 1 validation error detected: Value '901' at 'timeout' failed to satisfy constraint: Member must have value less than or equal to 900",
     ]);
     const old = issuesOf({ runtime: 'nodejs', additionalVersion: {} }, { rules: '2014-11' });
     expect(old).toContainEqual(
