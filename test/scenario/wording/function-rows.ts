@@ -1,20 +1,4 @@
-import {
-  API,
-  big,
-  F,
-  fifo,
-  functions,
-  GUIDE,
-  LOCALSTACK,
-  member,
-  queues,
-  type Row,
-  range,
-  SQS,
-  source,
-  withF,
-  withProvisioned,
-} from './row';
+import { API, big, F, functions, GUIDE, LOCALSTACK, member, queues, type Row, range, withF, withProvisioned } from './row';
 
 export const FUNCTION: readonly Row[] = [
   ...range('Timeout', withF('timeoutS'), 'functions[0].timeoutS', 'timeout', 1, 900, `${API}/API_CreateFunction.html`),

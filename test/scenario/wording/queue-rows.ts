@@ -10,8 +10,6 @@ import {
   queues,
   type Row,
   range,
-  SQS,
-  source,
   TICKS,
   withMapping,
   withQueue,

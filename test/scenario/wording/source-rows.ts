@@ -1,4 +1,4 @@
-import { API, big, fifo, functions, HTTP, type Json, LOCALSTACK, REST, type Row, SQS, source, withSource } from './row';
+import { big, HTTP, type Json, LOCALSTACK, REST, type Row, source, withSource } from './row';
 
 const RULE: Json = { kind: 'eventbridge', details: [{}] };
 const SNS: Json = { kind: 'sns', messages: ['x'] };
