@@ -19,6 +19,7 @@ const EMPTY_HANDLER: LoadMessage = {
   logGroupName: '',
   logStreamName: '',
   runtime: 'nodejs24.x',
+  initializationType: 'on-demand',
   handler: 'index.handler',
   files: { 'index.js': 'exports.handler = async () => {}' },
   syntaxError: null,

@@ -68,6 +68,7 @@ const BUCKET_COLUMNS: readonly (keyof BucketView)[] = [
   'throttledByProvisioning',
   'succeeded',
   'throttledByHosts',
+  'provisionedMax',
 ];
 
 /** Where there are queues or streams. */

@@ -67,6 +67,7 @@ type LaterColumn =
   | 'keptMibUsX86'
   | 'keptMibUsArm'
   | 'waitingMax'
+  | 'provisionedMax'
   | 'throttledByScalingRate'
   | 'throttledByAccountBurst'
   | 'throttledByProvisioning'

@@ -37,6 +37,8 @@ export interface BucketView {
   readonly pendingMax: number;
   /** Of the pending records those in no attempt; null in a series of an older part, which did not count them. */
   readonly waitingMax: number | null;
+  /** Provisioned environments that can serve; null in a series of an older part, which did not count them. */
+  readonly provisionedMax: number | null;
   readonly startDelayMsMean: number | null;
   readonly durationMsMean: number | null;
   readonly latencyMsP50: number | null;
@@ -136,6 +138,7 @@ function bucketView(table: SeriesTable, i: number, at: At, usd: number | null, u
     pendingLast: at('pendingLast'),
     pendingMax: at('pendingMax'),
     waitingMax: Number.isNaN(at('waitingMax')) ? null : at('waitingMax'),
+    provisionedMax: Number.isNaN(at('provisionedMax')) ? null : at('provisionedMax'),
     startDelayMsMean: ratio(at('startDelayUs') / US_PER_MS, served),
     durationMsMean: ratio(at('durationUs') / US_PER_MS, served),
     latencyMsP50: latency(at('latencyP50Us')),

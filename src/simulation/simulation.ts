@@ -108,6 +108,7 @@ export class Simulation {
     const cloudWatch = CloudWatch.of(scenario, startsAtMs);
     const fed = cloudWatch === null ? [] : [cloudWatch.feed];
     this.world = buildWorld(scenario, this.seed, rules, [this.hash, ...fed, ...options.readers], this.site, this.site);
+    this.site.begin(this.world.parts);
     const { agenda, facts } = this.world.parts;
     this.applyChange = agenda.define('change of a setting', (index) => this.apply(index));
     facts.state('runStarted', 0, { seed: this.seed, duration: this.endUs, startsAt: startsAtMs });
@@ -124,7 +125,7 @@ export class Simulation {
     new ProvisionedScaling(agenda, this.world.lambda.provisioned, trackingRulesOf(rules, this.endUs), targets).start();
     this.addSources(startsAtMs);
     const { parts, byHand, queues, streams, lambda } = this.world;
-    this.site.open(parts, this.sources, byHand, queues, streams, (invocation) => lambda.recordsOf(invocation));
+    this.site.open(this.sources, byHand, queues, streams, (invocation) => lambda.recordsOf(invocation));
     cloudWatch?.start(parts, this.world.asynchronous, {
       keep: (step, transition, source) => this.site.keep(step, transition, source),
       set: (path, value) => void this.applySetting({ path, value }, BY_ALARM),

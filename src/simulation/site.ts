@@ -13,10 +13,12 @@ import {
   type Delivery,
   END_ORDINALS,
   type EndRole,
+  type Letter,
   type QueueMode,
   queueEvent,
   queueIdentifiers,
   queueRecord,
+  readAttributes,
   type Source,
   SQS_TEXTS,
   type StreamMode,
@@ -65,16 +67,19 @@ export class SimulationSite implements HandlerSite {
     this.alarms = new AlarmTexts(scenario, startsAtMs, ACCOUNT_ID, (name) => this.streamOf(name));
   }
 
-  /** Once the world is built. */
+  /** Before anything is made that runs code. */
+  begin(parts: Pick<LambdaParts, 'draws' | 'agenda'>): void {
+    this.parts = parts;
+  }
+
+  /** Once the sources are there. */
   open(
-    parts: Pick<LambdaParts, 'draws' | 'agenda'>,
     sources: readonly Source[],
     byHand: ByHand,
     queues: QueueMode,
     streams: StreamMode,
     recordsOf: (invocation: Invocation) => readonly EventRecord[],
   ): void {
-    this.parts = parts;
     this.sources = sources;
     this.byHand = byHand;
     this.queues = queues;
@@ -111,6 +116,7 @@ export class SimulationSite implements HandlerSite {
       logGroupName: logGroupOf(settings.name),
       logStreamName: logStreamOf(this.startsAtMs, createdUs, ordinal, version),
       runtime: settings.runtime,
+      initializationType: initializationTypeOf(environment),
       handler: settings.code?.handler ?? '',
       files: compiled.files,
       syntaxError: compiled.syntaxError,
@@ -199,8 +205,11 @@ export class SimulationSite implements HandlerSite {
     return text;
   }
 
-  messageText(step: number, text: string): string {
-    return step === END_ORDINALS.deadLetterQueue ? JSON.stringify((JSON.parse(text) as { readonly body: unknown }).body) : text;
+  messageOf(step: number, text: string): Pick<Letter, 'body' | 'attributes'> {
+    if (step !== END_ORDINALS.deadLetterQueue) return { body: text };
+    // `recordText` wrote it.
+    const { body, messageAttributes } = JSON.parse(text) as { body: unknown; messageAttributes: Record<string, string> };
+    return { body: JSON.stringify(body), attributes: readAttributes(messageAttributes) };
   }
 
   /** What an alarm sends: kept under its number; answers its size in bytes. */
@@ -232,4 +241,10 @@ export class SimulationSite implements HandlerSite {
     const arrivedS = Math.floor((this.startsAtMs + event.arrivedUs / US_PER_MS) / 1000);
     return `Root=1-${arrivedS.toString(16)}-${hash128(event.keyA, event.keyB, 1).slice(8)};Sampled=0`;
   }
+}
+
+/** AWS's names for it: https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html (read 2026-11). */
+function initializationTypeOf({ isProvisioned, config }: Environment): string {
+  if (isProvisioned) return 'provisioned-concurrency';
+  return config.snapStart === null ? 'on-demand' : 'snap-start';
 }

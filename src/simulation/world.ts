@@ -28,7 +28,7 @@ import { HandlerExecutor, type HandlerSite, Segments } from '../runtime/handlers
 import type { Scenario } from '../scenario';
 import { Downstreams } from '../services/downstream';
 import { Queues } from '../services/sqs';
-import { ByHand, type EndRole, QueueMode, QueueWatch, StreamMode, Targets, Wiring } from '../sources';
+import { ByHand, type EndRole, type Letter, QueueMode, QueueWatch, StreamMode, Targets, Wiring } from '../sources';
 import {
   asynchronousRulesOf,
   endpointConfigsOf,
@@ -65,8 +65,8 @@ export interface World {
 /** What only those know who make payloads: the sources and the texts of what was sent. */
 export interface EndsPort {
   cause(source: number, keyA: number, keyB: number): void;
-  /** The body of a message to a queue; `text` as `recordText` gave it. */
-  messageText(step: number, text: string): string;
+  /** The body of a message to a queue, and its attributes; `text` as `recordText` gave it. */
+  messageOf(step: number, text: string): Pick<Letter, 'body' | 'attributes'>;
   /** The JSON text of what a destination or a dead-letter queue gets. */
   recordText(event: EventRecord, role: EndRole, condition: number, error: string | undefined): string;
 }
@@ -152,8 +152,8 @@ function targetsOf(scenario: Scenario, world: World, asynchronous: AsynchronousM
     recordsOf: (invocation) => world.lambda.recordsOf(invocation),
     recordText: (event, role, condition, error) => ends.recordText(event, role, condition, error),
     send: (queue, from, step, keyA, keyB, bytes, text, lineage) => {
-      const body = text === null ? null : ends.messageText(step, text);
-      const letter = { source: CAUSED, entity: from, step, keyA, keyB, bytes, objectBytes: 0, body, lineage };
+      const message = text === null ? { body: null } : ends.messageOf(step, text);
+      const letter = { source: CAUSED, entity: from, step, keyA, keyB, bytes, objectBytes: 0, lineage, ...message };
       world.queues.send(queue, letter, hopUs);
     },
   });

@@ -44,13 +44,14 @@ export { type HappeningWanted, type RebuildContext, rebuiltEvent } from './rebui
 export { type ObjectRequests, objectRequestsOf } from './s3/object-requests';
 export { type SnsMessage, snsEvent } from './sns/sns-event';
 export { sourceOf } from './source-of';
+export type { MessageAttributes } from './sqs/sqs-record';
 export { SQS_TEXTS } from './sqs/sqs-source';
 export { failureRecord, type StreamIdentity } from './streams/failure-record';
 export { StreamMode } from './streams/stream-mode';
 export type { Discarded, OnFailure, RecordFilter, StreamRecord, StreamRules, StreamSettings } from './streams/stream-settings';
 export { windowEvent } from './streams/window-event';
 export type { WriteRules } from './streams/write-limit';
-export { type DestinationCondition, deadLetterAttributes, destinationRecord } from './targets/destination-record';
+export { type DestinationCondition, deadLetterAttributes, destinationRecord, readAttributes } from './targets/destination-record';
 export type { EventEnds, TargetConfig } from './targets/target-config';
 export { END_ORDINALS, type EndRole, type TargetBounds, type TargetPorts, Targets } from './targets/targets';
 export type { WayConfig, WayStop } from './ways/way-config';

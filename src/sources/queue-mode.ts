@@ -19,6 +19,7 @@ import type { Message, QueueOwner, Queues } from '../services/sqs';
 import { Batch } from './queue-batch';
 import { type MappingActions, type MappingHost, QueueMapping, type QueueMappingConfig, type QueueRules } from './queue-mapping';
 import { RecordHolds } from './record-holds';
+import type { MessageAttributes } from './sqs/sqs-record';
 
 const QUEUE = MODES.indexOf('queue');
 const SUCCESS = OUTCOMES.indexOf('success');
@@ -45,6 +46,8 @@ export interface Letter {
   readonly objectBytes: number;
   /** The body; null when the source makes it whenever it is asked. */
   readonly body: string | null;
+  /** The message attributes that go with that body; left out, it has none. */
+  readonly attributes?: MessageAttributes | undefined;
   /** Of the chain of invocations that sent it. */
   readonly lineage: readonly number[];
 }
@@ -59,6 +62,8 @@ export interface Delivery {
   readonly ordinal: number;
   /** What was sent; null when the source makes it. */
   readonly body: string | null;
+  /** The message attributes that were sent with it. */
+  readonly attributes?: MessageAttributes | undefined;
 }
 
 /** Judges a record by a mapping's filter criteria; a mapping without them needs none. */
@@ -76,7 +81,7 @@ export class QueueMode implements InvocationMode, QueueOwner, MappingHost {
   private readonly actions: MappingActions;
   private readonly reaches: ActionCode;
   /** Bodies that no source can make again, by record. */
-  private readonly bodies = new Map<number, string>();
+  private readonly bodies = new Map<number, Pick<Delivery, 'attributes'> & { readonly body: string }>();
   private readonly repeated: number[] = [];
   private filter: MessageFilter | undefined;
   private readonly isFiltered: boolean[] = [];
@@ -137,11 +142,11 @@ export class QueueMode implements InvocationMode, QueueOwner, MappingHost {
    */
   send(queue: number, letter: Letter, hopUs: Micros = 0): void {
     const { events, agenda } = this.parts;
-    const { source, entity, step, keyA, keyB, bytes, objectBytes, body, lineage } = letter;
+    const { source, entity, step, keyA, keyB, bytes, objectBytes, body, attributes, lineage } = letter;
     const fn = this.functionOf(queue);
     const event = events.open(source, fn, entity, step, keyA, keyB, bytes, objectBytes, agenda.now);
     event.lineage = lineage;
-    if (body !== null && fn >= 0) this.bodies.set(event.id, body);
+    if (body !== null && fn >= 0) this.bodies.set(event.id, { body, attributes });
     if (hopUs === 0) this.append(event, queue, 0);
     else agenda.at(agenda.now + hopUs, PRIORITY.arrival, this.reaches, event.slot, queue);
   }
@@ -345,7 +350,7 @@ export class QueueMode implements InvocationMode, QueueOwner, MappingHost {
 
   private deliveryOf(message: Message, record: EventRecord, receives: number): Delivery {
     const { sentUs, firstReceivedUs, group, id } = message;
-    return { record, sentUs, firstReceivedUs, receives, group, ordinal: id, body: this.bodies.get(record.id) ?? null };
+    return { record, sentUs, firstReceivedUs, receives, group, ordinal: id, body: null, ...this.bodies.get(record.id) };
   }
 }
 

@@ -33,12 +33,12 @@ export function queueRecord(
   sources: readonly Source[],
   context: BatchContext,
 ): Readonly<Record<string, unknown>> {
-  const { record, group } = delivery;
+  const { record, group, attributes: _, ...bare } = delivery;
   const { keyA, keyB } = record;
   const source = delivery.body === null ? sources[record.source] : undefined;
-  const attributes = source?.messageAttributes?.(emitted(record));
+  const attributes = delivery.attributes ?? source?.messageAttributes?.(emitted(record));
   const message = {
-    ...delivery,
+    ...bare,
     keyA,
     keyB,
     body: bodyOf(delivery, sources, context),

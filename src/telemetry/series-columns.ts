@@ -60,6 +60,8 @@ export const ROW_COLUMNS = [
   'latencyP95Us',
   'latencyP99Us',
   'latencyMaxUs',
+  /** Provisioned environments that can serve: greatest in the bucket. */
+  'provisionedMax',
 ] as const;
 
 /** The columns of a bucket: its own, and those of what waits for something other than Lambda. */

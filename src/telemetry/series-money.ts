@@ -14,6 +14,7 @@ const MIB_MS_X86 = ROW_COLUMNS.indexOf('mibMsX86');
 const EPHEMERAL_MIB_MS = ROW_COLUMNS.indexOf('ephemeralMibMs');
 const PROVISIONED_X86 = ROW_COLUMNS.indexOf('provisionedMibMsX86');
 const KEPT_X86 = ROW_COLUMNS.indexOf('keptMibUsX86');
+const PROVISIONED_MAX = ROW_COLUMNS.indexOf('provisionedMax');
 const changed = fieldsOf('provisionedConcurrencyChanged');
 
 /** Sums up what is billed in a bucket of a series. */
@@ -30,6 +31,9 @@ export class SeriesMoney {
   /** Provisioned environments, each with its version; what is wanted of memory, by architecture and by function. */
   private readonly provisioned = new Map<number, number>();
   private readonly kept = ARCHITECTURES.map(() => new Level());
+  /** Provisioned environments that can serve, and those of each function. */
+  private readonly allocated = new Level();
+  private readonly allocatedOf: number[] = [];
   private readonly keptMiB: { readonly architecture: number; readonly miB: number }[] = [];
 
   constructor() {
@@ -85,11 +89,15 @@ export class SeriesMoney {
     const miB = word(record, changed.requested) * (this.memoryMiB[version] ?? 0);
     this.keptMiB[fn] = { architecture, miB };
     this.kept[architecture]?.change(nowUs, miB);
+    const allocated = word(record, changed.allocated);
+    this.allocated.change(nowUs, allocated - (this.allocatedOf[fn] ?? 0));
+    this.allocatedOf[fn] = allocated;
   }
 
   /** A bucket begins. */
   restart(atUs: Micros): void {
     for (const level of this.kept) level.restart(atUs);
+    this.allocated.restart(atUs);
   }
 
   /** Adds what was billed to a row, and sets what is kept up to `untilUs`. */
@@ -102,6 +110,7 @@ export class SeriesMoney {
     this.kept.forEach((level, i) => {
       rows[row + KEPT_X86 + i] = level.sum(untilUs).integralUs;
     });
+    rows[row + PROVISIONED_MAX] = this.allocated.max;
   }
 
   /** What was billed of the version before is multiplied out. */

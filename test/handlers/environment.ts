@@ -60,6 +60,7 @@ export function loadMessage(code: string, overrides: Partial<LoadMessage> = {}):
     logGroupName: '/aws/lambda/thumbnail',
     logStreamName: '2026/01/05/[$LATEST]0123456789abcdef0123456789abcdef',
     runtime: 'nodejs24.x',
+    initializationType: 'on-demand',
     handler: 'index.handler',
     files: { 'index.js': code },
     syntaxError: null,

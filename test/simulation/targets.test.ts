@@ -197,7 +197,7 @@ describe('a runaway loop (lesson 16)', () => {
   it('costs what its concurrency costs: 1,000 chains $60 of duration and $0.72 of requests an hour, 10 a hundredth', () => {
     const hourly = (reserved: number) => {
       const { report } = run(loop({ recursiveLoop: 'Allow', reservedConcurrency: reserved }, 1000, 120));
-      return { usd: report.bill.totalUsd * 30, busy: report.concurrency.max };
+      return { usd: report.bill.lambdaUsd * 30, busy: report.concurrency.max };
     };
     // 1,000 × 3,600 GB-s × $0.0000166667 = $60.00, and 3.6 million requests × $0.20 a million = $0.72.
     const all = hourly(1000);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Concurrency, SeriesReader, type SeriesTable } from '../../src/telemetry';
+import { promptWriter } from '../journal/prompt-writer';
 import { arbitraryAttempts, RUN_US } from './arbitrary-attempts';
 import { type Attempt, admittedAt, endedAt, state } from './fact-stream';
 
@@ -55,6 +56,19 @@ describe('concurrency', () => {
 });
 
 describe('the series', () => {
+  it('has how many provisioned environments could serve: the greatest in each bucket, of all functions or of one', () => {
+    const [all, one] = [new SeriesReader(1000), new SeriesReader(1000, 1)];
+    const facts = promptWriter([all, one]);
+    const change = (at: number, fn: number, requested: number, allocated: number): void =>
+      facts.state('provisionedConcurrencyChanged', at, { function: fn, version: 0, requested, allocated, status: 0, cause: 0 });
+    change(100, 0, 5, 0);
+    change(1500, 0, 5, 5);
+    change(2200, 1, 3, 3);
+    change(2900, 0, 2, 2);
+    expect([...all.table(4500).columns.provisionedMax]).toEqual([0, 5, 8, 5, 5]);
+    expect([...one.table(4500).columns.provisionedMax]).toEqual([0, 0, 3, 3, 3]);
+  });
+
   it('puts what happened into the bucket of its time', () => {
     const series = new SeriesReader(1000);
     const attempt = { arrived: 0, delay: 0, init: 0, duration: 400, fn: 0, outcome: 0, mode: 0 };

@@ -42,6 +42,8 @@ export interface LabColumns {
   /** Greatest age of a queue's oldest message, and of a stream's batch as it was sent; NaN where there are no queues or streams. */
   readonly oldestMs: Float64Array;
   readonly iteratorAgeMs: Float64Array;
+  /** Provisioned environments that can serve, greatest in the bucket. */
+  readonly provisionedMax: Float64Array;
 }
 
 /** The name of a column of the Lab's series. */

@@ -37,6 +37,7 @@ function columnsOf(views: readonly BucketView[]): LabColumns {
     succeeded: column((view) => view.succeeded),
     oldestMs: column((view) => view.oldestMs),
     iteratorAgeMs: column((view) => view.iteratorAgeMs),
+    provisionedMax: column((view) => view.provisionedMax),
   };
 }
 

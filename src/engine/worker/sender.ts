@@ -94,18 +94,19 @@ export class Sender {
     const { atUs, outcome, text, durationUs, initUs, billedMs, memoryMiB, maxMemoryMiB } = end;
     const reportLine = attempt.lines.findLast((line) => line.startsWith('REPORT RequestId')) ?? '';
     const error = text ?? null;
-    const usd = this.usdOf(end, fn);
+    const usd = this.usdOf(end, fn, attempt.isProvisioned);
     const response = this.responseOf(attempt, end);
     return { atUs, outcome, error, durationUs, initUs, billedMs, memoryMiB, maxMemoryMiB, usd, response, reportLine };
   }
 
   /** As the series count it: without the extra requests of large asynchronous events. */
-  private usdOf({ memoryMiB, billedMs }: EndFacts, fn: number): number | null {
+  private usdOf({ memoryMiB, billedMs }: EndFacts, fn: number, isProvisioned: boolean): number | null {
     const { prices, scenario } = this.parts;
     const settings = scenario.functions[fn];
     if (settings === undefined) return null;
     const ephemeralMiB = Math.max(0, settings.ephemeralStorageMiB - prices.ephemeralMiBFree);
-    return usdOfInvocations(prices.list, { architecture: settings.architecture, memoryMiB, ephemeralMiB, requests: 1, billedMs });
+    const { architecture } = settings;
+    return usdOfInvocations(prices.list, { architecture, memoryMiB, ephemeralMiB, requests: 1, billedMs, isProvisioned });
   }
 
   private responseOf({ invocation, requestId }: AttemptFacts, end: EndFacts): SentResponse {

@@ -29,12 +29,16 @@ const LINES_MAX = 500;
 const ARRIVED = kindNumber('eventArrived');
 const ADMITTED = kindNumber('invocationAdmitted');
 const THROTTLED = kindNumber('invocationThrottled');
+const CREATED = kindNumber('environmentCreated');
+const GONE = kindNumber('environmentEnded');
 const ENDED = kindNumber('invocationEnded');
 const RETRY = kindNumber('retryScheduled');
 const SETTLED = kindNumber('eventSettled');
 const arrived = fieldsOf('eventArrived');
 const admitted = fieldsOf('invocationAdmitted');
 const throttled = fieldsOf('invocationThrottled');
+const created = fieldsOf('environmentCreated');
+const gone = fieldsOf('environmentEnded');
 const ended = fieldsOf('invocationEnded');
 const retry = fieldsOf('retryScheduled');
 const settled = fieldsOf('eventSettled');
@@ -61,6 +65,8 @@ export interface AttemptFacts {
   readonly isCold: boolean;
   readonly invocation: number;
   readonly environment: number;
+  /** Whether provisioned concurrency served it, which has its own price. */
+  readonly isProvisioned: boolean;
   readonly requestId: string;
   readonly lines: string[];
   linesCut: number;
@@ -83,6 +89,7 @@ export class SentEvents implements FactReader {
   private readonly events = new Map<number, EventFacts>();
   /** The attempts in flight, by invocation. */
   private readonly watched = new Map<number, AttemptFacts>();
+  private readonly provisioned = new Set<number>();
   /** Lines of the log looked at so far, while something is watched. */
   private seen = 0;
 
@@ -96,6 +103,12 @@ export class SentEvents implements FactReader {
   take(r: Int32Array, text: string | undefined): void {
     if (this.watched.size > 0) this.collect();
     switch (r[0]) {
+      case CREATED:
+        if (r[created.pool] === 1) this.provisioned.add(word(r, created.environment));
+        return;
+      case GONE:
+        this.provisioned.delete(word(r, gone.environment));
+        return;
       case ARRIVED:
         if (r[arrived.source] === BY_HAND) this.open(word(r, arrived.event), word(r, arrived.function));
         return;
@@ -138,6 +151,7 @@ export class SentEvents implements FactReader {
       isCold: r[admitted.cold] === 1,
       invocation: word(r, admitted.invocation),
       environment: word(r, admitted.environment),
+      isProvisioned: this.provisioned.has(word(r, admitted.environment)),
       requestId: requestIdOf(
         word(r, admitted.keyA),
         word(r, admitted.keyB),
@@ -167,6 +181,7 @@ export class SentEvents implements FactReader {
       isCold: false,
       invocation: -1,
       environment: -1,
+      isProvisioned: false,
       requestId: '',
       lines: [],
       linesCut: 0,

@@ -25,6 +25,8 @@ export interface LoadMessage {
   readonly logGroupName: string;
   readonly logStreamName: string;
   readonly runtime: string;
+  /** AWS_LAMBDA_INITIALIZATION_TYPE: `on-demand`, `provisioned-concurrency` or `snap-start`. */
+  readonly initializationType: string;
   /** `file.export`, as AWS's Handler setting. */
   readonly handler: string;
   /** CommonJS source by path relative to /var/task, already compiled; `.json` files as they are. */

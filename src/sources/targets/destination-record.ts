@@ -1,3 +1,5 @@
+import type { MessageAttributes } from '../sqs/sqs-record';
+
 /*
  * What Lambda sends to a destination (https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html, 2026-11) and,
  * as message attributes beside the event itself, to a dead-letter queue.
@@ -39,6 +41,16 @@ export function destinationRecord(end: EventEnd): unknown {
 }
 
 const ERROR_MESSAGE_BYTES_MAX = 1024;
+
+/** The message attributes of a dead letter, as whoever reads the queue gets them: ErrorCode is a number. */
+export function readAttributes(attributes: Readonly<Record<string, string>>): MessageAttributes {
+  const read = ([name, stringValue]: readonly [string, string]) =>
+    [
+      name,
+      { stringValue, stringListValues: [], binaryListValues: [], dataType: name === 'ErrorCode' ? 'Number' : 'String' },
+    ] as const;
+  return Object.fromEntries(Object.entries(attributes).map(read));
+}
 
 /** The message attributes of a dead letter: the body is the event alone. ErrorMessage has its first kilobyte. */
 export function deadLetterAttributes({ requestId, error, wasInvoked }: EventEnd): Readonly<Record<string, string>> {

@@ -24,6 +24,18 @@ export const concurrencyTrack = seriesTrack({
       endsAt: 'greatest',
       endText: ({ greatest }) => `peak ${count(greatest)}`,
     },
+    {
+      key: 'provisioned',
+      label: T.concurrency.provisioned,
+      ink: 'dim',
+      look: 'line',
+      dash: [5, 3],
+      // No line where nothing is provisioned.
+      valueIn: ({ columns }, i) => columns.provisionedMax[i] || Number.NaN,
+      hasGhost: false,
+      endsAt: 'last',
+      endText: ({ last }) => `${T.concurrency.provisioned} ${count(last)}`,
+    },
   ],
   valueAt: (data, bucket) => {
     const running = count(data.columns.runningMax[bucket]);

@@ -116,11 +116,12 @@ async function selectBox(lab: LabController, { fn, box }: BoxSpot): Promise<void
 }
 
 function boxText(data: RunData, names: readonly FleetNames[], { fn, box }: BoxSpot): string {
-  const state = (data.fleets[fn]?.boxes[box] ?? 0) & BOX.stateMask;
+  const byte = data.fleets[fn]?.boxes[box] ?? 0;
+  const state = byte & BOX.stateMask;
   const word = { [BOX.initialising]: TEXT.fleet.initialising, [BOX.busy]: TEXT.fleet.running, [BOX.idle]: TEXT.fleet.idle }[
     state
   ];
-  return TEXT.fleet.box(names[fn]?.name ?? '', box + 1, word ?? '');
+  return TEXT.fleet.box(names[fn]?.name ?? '', box + 1, word ?? '', (byte & BOX.provisioned) !== 0);
 }
 
 function summaryOf(data: RunData, names: readonly FleetNames[], nowUs: number): string {

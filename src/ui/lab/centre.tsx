@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react';
+import type { FunctionSettings } from '../../scenario';
 import { LazyConsoleCard } from '../features/console';
 import { GoalsStrip } from '../features/goals';
 import { FleetCanvas, LazyHostsView } from '../fleet';
@@ -88,9 +89,12 @@ function FleetViews({ isByHost, setIsByHost }: FleetViewsProps) {
   );
 }
 
+const isProvisioned = ({ provisionedConcurrency }: FunctionSettings): boolean => provisionedConcurrency.concurrency > 0;
+
 /** What shape and colour mean. */
 export function FleetLegend({ isByHost = false }: { readonly isByHost?: boolean }) {
   const T = TEXT.fleet;
+  const hasProvisioned = useScenario(({ scenario }) => scenario?.functions.some(isProvisioned) === true);
   return (
     <ul className={css.legend}>
       <li>
@@ -105,6 +109,12 @@ export function FleetLegend({ isByHost = false }: { readonly isByHost?: boolean 
         <i className={css.idle} />
         <Term id="idle">{T.idle}</Term>
       </li>
+      {!isByHost && hasProvisioned && (
+        <li>
+          <i className={css.provisioned} />
+          <Term id="provisioned concurrency">{T.provisioned}</Term>
+        </li>
+      )}
       <li>
         <i className={isByHost ? css.others : css.billed} />
         {isByHost ? T.otherTenants : <Term id="billed duration">{T.billed}</Term>}

@@ -33,6 +33,7 @@ const NAME_SET: { readonly [C in LabColumn]: true } = {
   succeeded: true,
   oldestMs: true,
   iteratorAgeMs: true,
+  provisionedMax: true,
 };
 
 /** Every column of the Lab's series. */

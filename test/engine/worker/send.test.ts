@@ -82,6 +82,16 @@ async function answerOf(engine: LabEngine, run: number, sending: number): Promis
 }
 
 describe('an event sent by hand', () => {
+  test('to a provisioned environment costs that price', async () => {
+    const [web] = scenario.functions;
+    const kept = { ...web, provisionedConcurrency: { concurrency: 1, allocated: 'beforeTheRun' } };
+    const { engine, run } = await loaded({ ...scenario, functions: [kept], sources: [] });
+    const [attempt] = (await answerOf(engine, run, await send(engine, run, 'web'))).attempts;
+    expect(attempt).toMatchObject({ isCold: false });
+    // us-east-1, x86: $0.0000097222 a GB-second of provisioned duration, and the request as ever.
+    expect(attempt?.end?.usd).toBeCloseTo(0.2e-6 + 0.08 * 0.5 * 0.0000097222, 12);
+  });
+
   test('to a paused run moves it just until the answer is there: cold first, warm next, with log, REPORT and cost', async () => {
     const { engine, run } = await loaded({ ...scenario, sources: [] });
     const first = await answerOf(engine, run, await send(engine, run, 'web'));

@@ -26,6 +26,7 @@ const SITE: HandlerSite = {
     logGroupName: '',
     logStreamName: '',
     runtime: 'nodejs24.x',
+    initializationType: 'on-demand',
     handler: 'index.handler',
     files: {},
     syntaxError: null,

@@ -35,7 +35,7 @@ export function environmentOf(load: LoadMessage): Record<string, string> {
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(load.memoryMiB),
     AWS_LAMBDA_LOG_GROUP_NAME: load.logGroupName,
     AWS_LAMBDA_LOG_STREAM_NAME: load.logStreamName,
-    AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
+    AWS_LAMBDA_INITIALIZATION_TYPE: load.initializationType,
     LAMBDA_TASK_ROOT: '/var/task',
     LAMBDA_RUNTIME_DIR: '/var/runtime',
     _HANDLER: load.handler,

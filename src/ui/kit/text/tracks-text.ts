@@ -36,7 +36,7 @@ export const TRACKS_TEXT = {
     baseline: 'baseline',
     earlier: 'known from before',
     arrivals: { name: 'Arrivals', unit: 'per second', arrived: 'arrived', refused: 'refused' },
-    concurrency: { name: 'Concurrency', unit: 'running at once', running: 'running' },
+    concurrency: { name: 'Concurrency', unit: 'running at once', running: 'running', provisioned: 'provisioned' },
     limitedBy: {
       name: 'Limited by',
       none: 'nothing refused',
