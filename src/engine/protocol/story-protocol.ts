@@ -56,5 +56,5 @@ export type StoryAnswer =
 
 /** Questions about single events; null when the run is not loaded. */
 export interface StoryApi {
-  story(run: number, asked: { readonly event: number }): StoryAnswer | null;
+  story(run: number, asked: { readonly event: number }): Promise<StoryAnswer | null>;
 }

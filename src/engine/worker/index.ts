@@ -2,3 +2,4 @@ export { ConsoleView } from './console-view';
 export { LabEngine, type LabHost } from './lab-engine';
 export type { Compiler } from './late-compiler';
 export { type Format, LateFormat } from './late-format';
+export { tellEvent } from './tell-event';

@@ -44,6 +44,7 @@ import { SeedEngine } from './seed-engine';
 import { segmentsFor } from './segments-for';
 import { noSuchRun, Sender } from './sender';
 import { snapshotOf } from './snapshot';
+import type { tellEvent } from './tell-event';
 import { Transport } from './transport';
 
 /** Real milliseconds between two reports: numbers that change more often cannot be read. */
@@ -57,8 +58,9 @@ export interface LabHost {
   readonly format: Format;
   /** A place for guests of one run; called only when the scenario has code. */
   readonly openGuestHost: () => GuestHost;
-  /** What keeps the metrics of the console view. */
+  /** What keeps the metrics of the console view, and what tells stories of single events: fetched when somebody asks. */
   readonly fetchConsole: () => Promise<typeof ConsoleView>;
+  readonly fetchStory: () => Promise<typeof tellEvent>;
   /** Processors of the machine; when not told, enough. */
   readonly processors?: number;
   /** How many facts are kept for stories and the console; when not told, as many as a tab has room for. */
@@ -229,7 +231,7 @@ export class LabEngine implements LabApi {
 
   requestsCsv(run: number, isFirst: boolean): RequestsChunk | null {
     const wanted = this.runOf(run);
-    return wanted === null ? null : this.exports.requestsCsv(wanted, isFirst);
+    return wanted && this.exports.requestsCsv(wanted, isFirst);
   }
 
   bucketsCsv(run: number): string | null {
@@ -266,9 +268,7 @@ export class LabEngine implements LabApi {
     return this.runOf(run)?.alarmHistory ?? null;
   }
 
-  private runOf(run: number): LabRun | null {
-    return this.loaded?.number === run ? this.loaded.run : null;
-  }
+  private readonly runOf = (run: number): LabRun | null => this.loadedAs(run)?.run ?? null;
 
   frame(since: FrameCursor): LabFrame | null {
     const { loaded } = this;
@@ -300,8 +300,8 @@ export class LabEngine implements LabApi {
     return this.loaded?.number === run ? this.loaded : null;
   }
 
-  story(number: number, { event }: { readonly event: number }): StoryAnswer | null {
-    return this.loaded?.number === number ? this.loaded.run.eventStory(event) : null;
+  async story(number: number, { event }: { readonly event: number }): Promise<StoryAnswer | null> {
+    return (await this.host.fetchStory())(event, this.runOf(number));
   }
 
   /** The run of a load once more, at its beginning; the one that was there ends. */

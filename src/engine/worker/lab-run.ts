@@ -16,7 +16,7 @@ import {
   StoryReader,
   WaitSeries,
 } from '../../telemetry';
-import type { AlarmHistoryEntry, FleetFrame, HostsFrame, LogChunk, Scope, SeriesChunk, StoryAnswer } from '../protocol';
+import type { AlarmHistoryEntry, FleetFrame, HostsFrame, LogChunk, Scope, SeriesChunk } from '../protocol';
 import { historyOf } from './alarm-history';
 import { ConsoleSlot } from './console-slot';
 import type { ConsoleView } from './console-view';
@@ -29,8 +29,7 @@ import { LabWindows } from './lab-windows';
 import { Refusals } from './refusals';
 import { Reporter } from './reporter';
 import { SentEvents } from './sent-events';
-import { eventStory, type StorySources } from './story';
-import { replayedJournal } from './story-replay';
+import type { StorySources } from './story';
 
 /** Log lines kept for the page; older ones fall off and are counted. */
 const LOG_LINES_MAX = 2000;
@@ -110,17 +109,10 @@ export class LabRun {
     return this.readers.story;
   }
 
-  /** The story of one event: from the journal, or when that has nothing of it by a replay, where one can be made. */
-  eventStory(event: number): StoryAnswer {
+  /** What stories of single events are told from. */
+  get storySources(): StorySources {
     const { scenario, simulation, readers } = this;
-    const { functions, prices, journal } = readers;
-    const sources: StorySources = { scenario, simulation, functions, ...prices };
-    const kept = eventStory(event, journal, sources);
-    if (kept !== null) return { kind: 'story', story: kept, isReplayed: false };
-    const { chainShare, factsSeen } = journal.state;
-    const replay = chainShare === 1 ? null : replayedJournal(event, { scenario, simulation, factsSeen });
-    const story = replay === null ? null : eventStory(event, replay, sources);
-    return story === null ? { kind: 'notKept', keptShare: chainShare } : { kind: 'story', story, isReplayed: true };
+    return { scenario, simulation, functions: readers.functions, ...readers.prices };
   }
 
   /** What CloudWatch would show; null while nobody looks. */

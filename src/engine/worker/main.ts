@@ -34,6 +34,7 @@ const engine = new LabEngine({
   format: new LateFormat(async () => (await import('../../scenario/judge')).JUDGE, scenario),
   openGuestHost,
   fetchConsole: async () => (await import('./console-view')).ConsoleView,
+  fetchStory: async () => (await import('./tell-event')).tellEvent,
   processors: navigator.hardwareConcurrency,
   nowMs: () => performance.now(),
   sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),

@@ -1,4 +1,4 @@
-import { type Compiler, ConsoleView, type Format, LateFormat } from '../../../src/engine/worker';
+import { type Compiler, ConsoleView, type Format, LateFormat, tellEvent } from '../../../src/engine/worker';
 import { JUDGE } from '../../../src/scenario';
 
 /** For scenarios whose code never runs: every text compiles to nothing. */
@@ -10,6 +10,9 @@ export const NO_COMPILER: Compiler = {
 
 /** The format, at hand. */
 export const READY_FORMAT: Format = new LateFormat(async () => JUDGE, null);
+
+/** What tells the story of one event, at hand. */
+export const FETCH_STORY = async (): Promise<typeof tellEvent> => tellEvent;
 
 /** What keeps the console's metrics, at hand. */
 export const FETCH_CONSOLE = async (): Promise<typeof ConsoleView> => ConsoleView;

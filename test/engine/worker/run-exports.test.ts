@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { LabEngine } from '../../../src/engine/worker';
-import { FETCH_CONSOLE, NO_COMPILER, READY_FORMAT } from './no-compiler';
+import { FETCH_CONSOLE, FETCH_STORY, NO_COMPILER, READY_FORMAT } from './no-compiler';
 
 /* The exports of a run, through the engine: what the page pulls piece by piece is what the report counts. */
 
@@ -9,6 +9,7 @@ function engineOf(): LabEngine {
     compiler: NO_COMPILER,
     format: READY_FORMAT,
     fetchConsole: FETCH_CONSOLE,
+    fetchStory: FETCH_STORY,
     openGuestHost: () => {
       throw new Error('nothing here has code');
     },

@@ -3,7 +3,7 @@ import type { SentAnswer } from '../../../src/engine/protocol';
 import { LabEngine } from '../../../src/engine/worker';
 import { readScenario } from '../../../src/scenario';
 import { Simulation } from '../../../src/simulation';
-import { FETCH_CONSOLE, NO_COMPILER, READY_FORMAT } from './no-compiler';
+import { FETCH_CONSOLE, FETCH_STORY, NO_COMPILER, READY_FORMAT } from './no-compiler';
 
 /* Sending by hand, in the engine without its worker: modelled functions need no sandbox. */
 
@@ -30,6 +30,7 @@ function engineOf(): LabEngine {
     compiler: NO_COMPILER,
     format: READY_FORMAT,
     fetchConsole: FETCH_CONSOLE,
+    fetchStory: FETCH_STORY,
     openGuestHost: () => {
       throw new Error('nothing here has code');
     },

@@ -8,7 +8,7 @@ import { listPriceOf } from '../../../src/pricing';
 import { JUDGE, readScenario, type Scenario } from '../../../src/scenario';
 import { Simulation } from '../../../src/simulation';
 import { plainText, stepSentence } from '../../../src/words';
-import { FETCH_CONSOLE, NO_COMPILER, READY_FORMAT } from './no-compiler';
+import { FETCH_CONSOLE, FETCH_STORY, NO_COMPILER, READY_FORMAT } from './no-compiler';
 
 /* The story of single events, told by the engine without its worker. */
 
@@ -56,6 +56,7 @@ async function ended(scenario: unknown): Promise<{ readonly engine: LabEngine; r
     compiler: NO_COMPILER,
     format: READY_FORMAT,
     fetchConsole: FETCH_CONSOLE,
+    fetchStory: FETCH_STORY,
     openGuestHost: () => {
       throw new Error('nothing here has code');
     },
@@ -82,9 +83,9 @@ function storyOf(answer: StoryAnswer | null): EventStory {
 
 const keysOf = (story: EventStory): readonly string[] => story.steps.map(({ key }) => key);
 
-function firstStory(engine: LabEngine, run: number, wanted: (story: EventStory) => boolean): EventStory {
+async function firstStory(engine: LabEngine, run: number, wanted: (story: EventStory) => boolean): Promise<EventStory> {
   for (let event = 0; event < 120; event++) {
-    const answer = engine.story(run, { event });
+    const answer = await engine.story(run, { event });
     if (answer?.kind === 'story' && wanted(answer.story)) return answer.story;
   }
   throw new Error('no such event');
@@ -93,7 +94,7 @@ function firstStory(engine: LabEngine, run: number, wanted: (story: EventStory) 
 describe('the story of an event', () => {
   it('tells a cold start with its cause, its call, its REPORT line and its cost', async () => {
     const { engine, run } = await ended(httpScenario);
-    const story = storyOf(engine.story(run, { event: 0 }));
+    const story = storyOf(await engine.story(run, { event: 0 }));
     expect(keysOf(story)).toEqual(['happened', 'admitted', 'initialised', 'called', 'ended']);
     expect(story.steps[1]).toMatchObject({ values: { cold: { why: 'first' }, attempt: 1 } });
     expect(story.isFailed).toBe(false);
@@ -110,7 +111,7 @@ describe('the story of an event', () => {
 
   it('tells a warm start without the Init of its environment', async () => {
     const { engine, run } = await ended(httpScenario);
-    const story = firstStory(engine, run, ({ steps }) =>
+    const story = await firstStory(engine, run, ({ steps }) =>
       steps.some((step) => step.key === 'admitted' && step.values.cold === null),
     );
     expect(keysOf(story)).toEqual(['happened', 'admitted', 'called', 'ended']);
@@ -119,7 +120,7 @@ describe('the story of an event', () => {
 
   it('tells the refusal of a synchronous event as its end, with AWS’s reason', async () => {
     const { engine, run } = await ended(httpScenario);
-    const story = firstStory(engine, run, ({ refusals }) => refusals > 0);
+    const story = await firstStory(engine, run, ({ refusals }) => refusals > 0);
     expect(keysOf(story)).toEqual(['happened', 'refused']);
     expect(story.isFailed).toBe(true);
     expect(story.cost).toBeNull();
@@ -137,7 +138,9 @@ describe('the story of an event', () => {
       sources: [{ kind: 'kinesis', name: 'readings', function: 'count', arrivals: { kind: 'times', atS }, ...mapping }],
       queues: [{ name: 'bad' }],
     });
-    const [first, second, third, bad] = [0, 1, 2, 3].map((event) => storyOf(engine.story(run, { event })));
+    const [first, second, third, bad] = (await Promise.all([0, 1, 2, 3].map((event) => engine.story(run, { event })))).map(
+      storyOf,
+    );
     const inHalves = ['happened', 'admitted', 'initialised', 'ended', 'waits', 'admitted', 'ended', 'settled'];
     expect(keysOf(first as EventStory)).toEqual(inHalves);
     expect(keysOf(second as EventStory)).toEqual(inHalves);
@@ -155,7 +158,7 @@ describe('the story of an event', () => {
 
   it('rebuilds the payload that the function got, of a click too, whose facts name no session', async () => {
     const { engine, run } = await ended(httpScenario);
-    const payload = JSON.parse(storyOf(engine.story(run, { event: 5 })).payload?.text ?? 'null');
+    const payload = JSON.parse(storyOf(await engine.story(run, { event: 5 })).payload?.text ?? 'null');
     expect(payload).toMatchObject({ version: '2.0', rawPath: '/clicks', requestContext: { http: { method: 'POST' } } });
     expect(JSON.parse(payload.body).timestamp.slice(0, 19)).toBe(
       new Date(payload.requestContext.timeEpoch).toISOString().slice(0, 19),
@@ -164,7 +167,7 @@ describe('the story of an event', () => {
 
   it('tells the retries of an asynchronous event, which keeps one request id', async () => {
     const { engine, run } = await ended(s3Scenario);
-    const story = firstStory(engine, run, ({ refusals, endedUs }) => refusals > 0 && endedUs !== null);
+    const story = await firstStory(engine, run, ({ refusals, endedUs }) => refusals > 0 && endedUs !== null);
     const keys = keysOf(story);
     expect(keys.slice(0, 3)).toEqual(['happened', 'refused', 'waits']);
     expect(keys.at(-1)).toBe('settled');
@@ -175,10 +178,10 @@ describe('the story of an event', () => {
 
   it('of an event that goes on says where it stands; of one that never was, nothing', async () => {
     const { engine, run } = await ended(s3Scenario);
-    const story = firstStory(engine, run, ({ endedUs }) => endedUs === null);
+    const story = await firstStory(engine, run, ({ endedUs }) => endedUs === null);
     expect(story.steps.at(-1)?.key).toBe('goesOn');
-    expect(engine.story(run, { event: 1_000_000 })).toEqual({ kind: 'notKept', keptShare: 1 });
-    expect(engine.story(run + 1, { event: 0 })).toBeNull();
+    expect(await engine.story(run, { event: 1_000_000 })).toEqual({ kind: 'notKept', keptShare: 1 });
+    expect(await engine.story(run + 1, { event: 0 })).toBeNull();
   });
 });
 

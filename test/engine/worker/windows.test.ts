@@ -4,7 +4,7 @@ import { LabEngine } from '../../../src/engine/worker';
 import { type FileFact, fieldsOf, Journal, kindNumber, timeOf, wideAt } from '../../../src/journal';
 import { readScenario } from '../../../src/scenario';
 import { Simulation } from '../../../src/simulation';
-import { FETCH_CONSOLE, NO_COMPILER, READY_FORMAT } from './no-compiler';
+import { FETCH_CONSOLE, FETCH_STORY, NO_COMPILER, READY_FORMAT } from './no-compiler';
 
 /* What the engine answers about windows of time, against the list of facts of the same scenario run alone. */
 
@@ -31,6 +31,7 @@ function engineOf(): LabEngine {
     compiler: NO_COMPILER,
     format: READY_FORMAT,
     fetchConsole: FETCH_CONSOLE,
+    fetchStory: FETCH_STORY,
     openGuestHost: () => {
       throw new Error('nothing here has code');
     },

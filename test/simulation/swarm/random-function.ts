@@ -61,6 +61,9 @@ function randomSteps(dice: Dice, features: Features, endpoints: readonly string[
       { kind: 'compute', cpuMs: dice.wild(1, 100) },
     );
   }
+  if (features.frontDoors && features.era >= '2023-05' && dice.maybe(0.3)) {
+    steps.push({ kind: 'respond', bytes: Math.ceil(dice.wild(1, 10_000_000)), ms: randomMs(dice, features, 1, 1000) });
+  }
   return dice.maybe() ? steps : steps.reverse();
 }
 

@@ -51,7 +51,7 @@ function changesOf(dice: Dice, features: Features, fn: FunctionInput, source: So
   if (source.arrivals.kind !== 'trace')
     changes.push({ path: `sources.${source.name}.rateFactor`, value: dice.one(0, 0.5, 1, 3) });
   if (queue === null) return changes;
-  changes.push({ path: `queues.${queue.name}.visibilityTimeoutS`, value: dice.one(0, 1, 30) });
+  changes.push({ path: `queues.${queue.name}.visibilityTimeoutS`, value: dice.one(features.durationS > 300 ? 5 : 0, 1, 30) });
   if (queue.mapping !== null && queue.mapping !== undefined)
     changes.push({ path: `queues.${queue.name}.mapping.maximumConcurrency`, value: dice.one(null, 2, 10) });
   return changes;

@@ -112,7 +112,12 @@ function randomRequests(
   functions: readonly string[],
 ): SourceInput {
   const waiting = { ...common, ...randomWaiting(dice, features, common) };
-  if (kind === 'function-url' || kind === 'alb') return { ...waiting, kind, body: dice.one('', 'x'.repeat(1000)) };
+  const body = dice.one('', 'x'.repeat(1000));
+  if (kind === 'alb') return { ...waiting, kind, body };
+  if (kind === 'function-url') {
+    const isStreamed = features.era >= '2023-05' && dice.maybe();
+    return { ...waiting, kind, body, invokeMode: isStreamed ? 'RESPONSE_STREAM' : 'BUFFERED' };
+  }
   const door = {
     integrationTimeoutMs: Math.ceil(dice.wild(50, 29_000)),
     stageRatePerSecond: dice.one(null, dice.wild(0.1, 50)),

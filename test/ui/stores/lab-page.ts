@@ -1,6 +1,6 @@
 import { LabEngine } from '../../../src/engine/worker';
 import { LabController } from '../../../src/ui/stores/lab-controller';
-import { FETCH_CONSOLE, NO_COMPILER, READY_FORMAT } from '../../engine/worker/no-compiler';
+import { FETCH_CONSOLE, FETCH_STORY, NO_COMPILER, READY_FORMAT } from '../../engine/worker/no-compiler';
 
 /** Virtual µs in a second. */
 export const S = 1_000_000;
@@ -34,6 +34,7 @@ export function labPage(lookMs = 1): { readonly lab: LabController; readonly eng
     compiler: NO_COMPILER,
     format: READY_FORMAT,
     fetchConsole: FETCH_CONSOLE,
+    fetchStory: FETCH_STORY,
     openGuestHost: () =>
       ({ spawn: () => undefined, send: () => undefined, terminate: () => undefined, close: () => undefined }) as never,
     nowMs: () => {
