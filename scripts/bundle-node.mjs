@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from
 import { join } from 'node:path';
 import { rolldown } from 'rolldown';
 import { bundleGuest } from './build-sandbox.mjs';
+import { withConstantFunctions } from './constant-functions.mjs';
 import { sourceHash } from './source-hash.mjs';
 
 /*
@@ -15,6 +16,7 @@ const DEPENDS_ON = [
   'docs/data',
   'scripts/bundle-node.mjs',
   'scripts/build-sandbox.mjs',
+  'scripts/constant-functions.mjs',
   'package.json',
   'package-lock.json',
 ];
@@ -53,7 +55,7 @@ async function writeBundle(root, entry, outfile) {
     platform: 'node',
     external: [/^node:/],
     transform: { target: 'node20.19', typescript: { removeClassFieldsWithoutInitializer: true } },
-    plugins: [guestCodeForNode(root)],
+    plugins: [guestCodeForNode(root), { name: 'constant-functions', renderChunk: (code) => withConstantFunctions(code) }],
     logLevel: 'warn',
   });
   await bundle.write({ file: outfile, format: 'esm', topLevelVar: false, codeSplitting: false });
