@@ -34,6 +34,8 @@ export interface Features {
   readonly traces: boolean;
   readonly ends: boolean;
   readonly emits: boolean;
+  readonly snapStart: boolean;
+  readonly aliases: boolean;
 }
 
 /** The features of a scenario: each on or off by itself, so that a feature is also seen alone. */
@@ -68,5 +70,7 @@ export function randomFeatures(dice: Dice): Features {
     traces: dice.maybe(0.1) && isToday,
     ends: dice.maybe(0.4),
     emits: dice.maybe(0.3),
+    snapStart: dice.maybe(0.25) && isToday,
+    aliases: dice.maybe(0.25) && era !== '2014-11',
   };
 }

@@ -22,7 +22,9 @@ export function randomFunction(dice: Dice, features: Features, name: string, end
     initMs: features.coldStarts ? randomMs(dice, features, 1, dice.one(3000, 30_000)) : 0,
     ...(dice.maybe(0.1) && features.coldStarts ? { codeMiB: dice.whole(1, 50) } : {}),
     reservedConcurrency,
-    ...(features.provisioned && features.concurrency > 100
+    ...(features.snapStart ? { runtime: dice.one('java21', 'python3.13'), snapStart: randomSnapStart(dice, features) } : {}),
+    ...(features.aliases ? { additionalVersion: randomVersion(dice, features) } : {}),
+    ...(features.provisioned && !features.snapStart && !features.aliases && features.concurrency > 100
       ? { provisionedConcurrency: randomProvisioned(dice, features, reservedConcurrency ?? CLAIM_MAX) }
       : {}),
     profile: {
@@ -82,5 +84,22 @@ function randomProvisioned(dice: Dice, { durationS }: Features, most: number): P
     targetUtilization: dice.one(null, 0.1, 0.7, 0.9),
     ...capacities,
     scheduledActions: dice.maybe(0.3) ? [{ schedule: durationS > 300 ? 'rate(1 hour)' : 'rate(1 minute)', ...capacities }] : [],
+  };
+}
+
+/** One in ten restores is too slow. */
+function randomSnapStart(dice: Dice, features: Features): NonNullable<FunctionInput['snapStart']> {
+  const afterRestoreMs = dice.maybe(0.1)
+    ? { kind: 'uniform' as const, from: 9_000, to: 11_000 }
+    : randomMs(dice, features, 1, 500);
+  return { restoreMs: dice.one(null, randomMs(dice, features, 1, 2000)), afterRestoreMs };
+}
+
+function randomVersion(dice: Dice, features: Features): NonNullable<FunctionInput['additionalVersion']> {
+  return {
+    weight: dice.one(0, 1, dice.unit()),
+    memoryMiB: dice.one(null, randomMemory(dice, features)),
+    cpuMs: dice.one(null, randomMs(dice, features, 1, 200)),
+    errorRate: features.errors ? dice.one(null, dice.unit()) : null,
   };
 }

@@ -48,6 +48,7 @@ function changesOf(dice: Dice, features: Features, fn: FunctionInput, source: So
     const most = Math.min(CLAIM_MAX, fn.reservedConcurrency ?? CLAIM_MAX);
     changes.push({ path: `${f}.provisionedConcurrency`, value: dice.one(null, dice.whole(0, most)) });
   }
+  if (fn.additionalVersion) changes.push({ path: `${f}.additionalVersion.weight`, value: dice.one(0, 1, dice.unit()) });
   if (source.arrivals.kind !== 'trace')
     changes.push({ path: `sources.${source.name}.rateFactor`, value: dice.one(0, 0.5, 1, 3) });
   if (queue === null) return changes;

@@ -26,6 +26,7 @@ export class UsageWatch implements Watch {
       this.versions.set(version, { isArm: architecture === 1, memoryMiB, isInitBilled: initBilled === 1 });
     } else if (fact.kind === 'environmentCreated' && fact.pool === 1) this.provisioned.add(fact.environment);
     else if (fact.kind === 'invocationEnded') this.ended(fact);
+    else if (fact.kind === 'snapshotCreated' && fact.isBefore === 0) this.snapshot(fact.version, fact.initUs);
   }
 
   /** What does not agree with a meter. */
@@ -44,6 +45,14 @@ export class UsageWatch implements Watch {
 
   broken(): readonly string[] {
     return this.problems.list;
+  }
+
+  /** Init at a publication is billed by the millisecond. */
+  private snapshot(version: number, initUs: number): void {
+    const plan = this.versions.get(version);
+    if (plan === undefined) return this.problems.check(false, () => `version ${version} is not published`);
+    const place = plan.isArm ? 1 : 0;
+    this.onDemand[place] = (this.onDemand[place] as bigint) + BigInt(Math.ceil(initUs / 1000)) * BigInt(plan.memoryMiB);
   }
 
   private ended(fact: Extract<Fact, { readonly kind: 'invocationEnded' }>): void {
