@@ -26,16 +26,17 @@ const recordAge = ofLambda('maximumRecordAgeInSeconds', -1, R.streamRecordAgeSMa
   },
 );
 
-/** Where records that were given up are told of: AWS allows a queue or a topic. */
+/** Where records that were given up are told of: AWS allows a queue, a topic, a bucket (and a Kafka topic). */
 const onFailureSchema = z
   .union([
     fields({ queue: queueNameSchema().describe('The name of a queue.') }),
     fields({ topic: nameSchema().describe('The name of an SNS topic.') }),
+    fields({ bucket: nameSchema().describe('The name of an S3 bucket: it gets the whole event, too.') }),
   ])
   .nullable()
   .default(null)
   .describe(
-    "AWS's on-failure destination: where a record of what is given up is sent, `{ queue }` or `{ topic }`. Default none.",
+    "AWS's on-failure destination: where a record of what is given up is sent, `{ queue }`, `{ topic }` or `{ bucket }`. Default none.",
   );
 
 const POSITION =

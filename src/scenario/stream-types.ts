@@ -17,7 +17,7 @@ export interface StreamMappingSettings {
   readonly bisectBatchOnFunctionError: boolean;
   readonly reportBatchItemFailures: boolean;
   readonly filterPatterns: readonly unknown[];
-  readonly onFailure: { readonly queue: string } | { readonly topic: string } | null;
+  readonly onFailure: { readonly queue: string } | { readonly topic: string } | { readonly bucket: string } | null;
   /** The first record at or after each is poison: a modelled function fails whenever it gets it. */
   readonly poisonAtS: readonly number[];
   /** Share of records that are poison. */

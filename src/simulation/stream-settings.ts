@@ -122,9 +122,12 @@ export function onFailureOf(settings: StreamSource, { region, queues }: Scenario
   const to = settings.onFailure;
   const queue = to !== null && 'queue' in to ? queues.findIndex(({ name }) => name === to.queue) : -1;
   return (discarded) => {
-    const stream = run.source()?.stream;
+    const source = run.source();
+    const stream = source?.stream;
     assert(stream !== undefined, `the source ${settings.name} is no stream`);
-    const text = JSON.stringify(failureRecord(discarded, stream, functionArn, run.startsAtMs));
+    const records = discarded.records.map((record) => ({ ...record, atUs: record.arrivedUs }));
+    const payload = to !== null && 'bucket' in to ? JSON.stringify(source?.event(records)) : null;
+    const text = JSON.stringify(failureRecord(discarded, stream, functionArn, run.startsAtMs, payload));
     if (queue >= 0) run.send(queue, letterOf(discarded.records[0] as StreamRecord, discarded.last.fn, text));
     return text;
   };

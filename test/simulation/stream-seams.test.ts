@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { kindNumber } from '../../src/journal';
 import { readScenario, type ScenarioInput } from '../../src/scenario';
 import { brokenIn } from './broken-identities';
 import { plainFunction, runLesson } from './lessons/lesson-run';
@@ -75,6 +76,30 @@ describe('the on-failure destination of a stream', () => {
     expect(count?.events.deadLettered).toBe(1);
     expect(look?.events).toMatchObject({ arrived: 1, succeeded: 1 });
     expect(brokenIn(report)).toEqual([]);
+  });
+
+  it('tells a topic where the record is, and gives a bucket the whole event, too', () => {
+    const recordFor = (onFailure: object): Record<string, unknown> => {
+      const texts: string[] = [];
+      const kind = kindNumber('batchDiscarded');
+      const take = (record: Int32Array, text: string | undefined): void => {
+        if (record[0] === kind) texts.push(text ?? '');
+      };
+      const { streams } = runLesson({ ...setting(onFailure), queues: [] }, [{ take }]);
+      expect(streams).toMatchObject({ discarded: 1, destinationRecords: 1 });
+      return JSON.parse(texts[0] ?? 'null') as Record<string, unknown>;
+    };
+    const topic = recordFor({ topic: 'bad' });
+    const bucket = recordFor({ bucket: 'bad' });
+    const { payload, ...rest } = bucket;
+    expect(rest).toEqual(topic);
+    expect(Object.keys(topic)).toEqual(['requestContext', 'responseContext', 'version', 'timestamp', 'KinesisBatchInfo']);
+    const { Records } = JSON.parse(String(payload)) as {
+      readonly Records: readonly { readonly kinesis: { readonly sequenceNumber: string } }[];
+    };
+    expect(Records.map(({ kinesis }) => kinesis.sequenceNumber)).toEqual([
+      (topic['KinesisBatchInfo'] as { readonly startSequenceNumber: string }).startSequenceNumber,
+    ]);
   });
 
   it('is refused when it names no queue of the scenario', () => {

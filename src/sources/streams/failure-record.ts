@@ -18,9 +18,15 @@ const STREAM = MODES.indexOf('stream');
 /**
  * The record that an on-failure destination gets: where the records are that were given up, not the records themselves
  * (https://docs.aws.amazon.com/lambda/latest/dg/kinesis-on-failure-destination.html and …/services-dynamodb-errors.html, 2026-11).
- * What was never invoked has no `responseContext`.
+ * What was never invoked has no `responseContext`. A bucket also gets the whole event, `payload`, as JSON text; null: it is no bucket.
  */
-export function failureRecord(discarded: Discarded, stream: StreamIdentity, functionArn: string, startsAtMs: number): unknown {
+export function failureRecord(
+  discarded: Discarded,
+  stream: StreamIdentity,
+  functionArn: string,
+  startsAtMs: number,
+  payload: string | null,
+): unknown {
   const { records, condition, invocations, last, shard, atUs } = discarded;
   const first = records[0] as StreamRecord;
   const end = records[records.length - 1] as StreamRecord;
@@ -47,6 +53,7 @@ export function failureRecord(discarded: Discarded, stream: StreamIdentity, func
       batchSize: records.length,
       streamArn: stream.arn,
     },
+    ...(payload === null ? {} : { payload }),
   };
 }
 

@@ -215,9 +215,9 @@ export const FAILURE_FIELDS: readonly FieldSpec<Mapping>[] = [
     isNullWhenEmpty: true,
     means: ({ onFailure }) =>
       onFailure === null
-        ? 'What is given up is lost. Write queue: NAME or topic: NAME.'
+        ? 'What is given up is lost. Write queue: NAME, topic: NAME or bucket: NAME.'
         : 'Gets a record that says where the lost ones are.',
-    origin: fromGuide('queue or topic', DLQ_GUIDE),
+    origin: fromGuide('queue, topic or bucket', DLQ_GUIDE),
   },
   {
     kind: 'json',
