@@ -77,6 +77,8 @@ export const CITATIONS = {
     'https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-working-with-lambda-triggers.html',
   cloudtrailEvents: 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html',
   putMetricAlarm: 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html',
+  // That it began in December 2023 is told elsewhere; this page has no date, and the day was not read.
+  alarmInvokes: 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-actions-Lambda.html',
   alarmsMissingData: 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html',
   metricRetention: 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricStatistics.html',
   cloudwatchHistory: 'https://github.com/awsdocs/amazon-cloudwatch-user-guide/blob/master/doc_source/DocumentHistory.md',

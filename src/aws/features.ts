@@ -115,6 +115,9 @@ export const FEATURES: readonly Feature[] = [
     from: '2023-04-07',
     citation: 'https://aws.amazon.com/blogs/compute/introducing-aws-lambda-response-streaming/',
   },
+  ...['alarmActions', 'okActions', 'insufficientDataActions'].map((list) =>
+    field(`alarms[].${list}[].function`, 'an alarm that invokes a function', '2023-12', [], C.alarmInvokes),
+  ),
   field('alarms[].datapointsToAlarm', '“M out of N” alarms', '2017-12-08', [], C.cloudwatchHistory),
   field('functions[].architecture', 'arm64', '2021-09-29', ['x86_64']),
   field('functions[].packageType', 'container images', '2020-12-01', ['Zip']),

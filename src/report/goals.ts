@@ -64,7 +64,21 @@ function unknownMetric(metric: string, path: string, known: readonly string[]): 
     .sort((a, b) => a.distance - b.distance || (a.path < b.path ? -1 : 1))
     .slice(0, SUGGESTIONS)
     .map((candidate) => candidate.path);
-  return { path, message: `${metric} is no metric of the report; near: ${near.join(', ')}` };
+  return { path, message: `${metric} is no metric of the report${missingOwner(metric, known)}; near: ${near.join(', ')}` };
+}
+
+const OWNERS: Readonly<Record<string, string>> = {
+  functions: 'function',
+  endpoints: 'endpoint',
+  queues: 'queue',
+  alarms: 'alarm',
+};
+
+/** What a metric is about that the scenario does not have (any more), in words; nothing when it is only the number that is unknown. */
+function missingOwner(metric: string, known: readonly string[]): string {
+  const [, list = '', name = ''] = /^(functions|endpoints|queues|alarms)\.([^.]+(?:\.fifo)?)\./.exec(metric) ?? [];
+  if (name === '' || known.some((path) => path.startsWith(`${list}.${name}.`))) return '';
+  return `: there is no ${OWNERS[list]} ${name}`;
 }
 
 /** Insertions, deletions and replacements from one text to the other. */

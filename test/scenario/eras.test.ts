@@ -98,6 +98,19 @@ describe('an era', () => {
     expect(back).toEqual(today);
   });
 
+  it('refuses an alarm that invokes a function before December 2023, and not one that notifies', () => {
+    const alarm = { name: 'busy', function: 'f', metric: 'Errors', statistic: 'Sum', threshold: 1 };
+    const of = (actions: object) => readScenario(town({ rules: '2020-06', alarms: [{ ...alarm, ...actions }] }));
+    const refused = of({ alarmActions: [{ notify: 'us' }, { function: 'f' }], okActions: [{ function: 'f' }] });
+    const message = '"f": an alarm that invokes a function did not exist in 2020-06, only from 2023-12 on';
+    expect(refused.ok ? [] : refused.issues).toEqual([
+      { path: 'alarms[0].alarmActions[1].function', message },
+      { path: 'alarms[0].okActions[0].function', message },
+    ]);
+    const told = of({ alarmActions: [{ notify: 'us' }] });
+    expect(told.ok ? [] : told.issues).toEqual([]);
+  });
+
   it('keeps the default today: an environment has one idle life', () => {
     expect(read(town()).assumptions.spareIdleLifeS).toBeNull();
     expect(read(town()).functions[0]?.runtime).toBe('nodejs24.x');

@@ -29,10 +29,17 @@ describe('what no run can be made of', () => {
       { metric: 'functions.api.durationMs.mean', op: '<' as const, value: 500 },
       { metric: 'latencyMs.p42', op: '<' as const, value: 500 },
       { metric: 'functions.nobody.durationMs.mean', op: '<' as const, value: 500 },
+      { metric: 'alarms.gone.alarms', op: '=' as const, value: 0 },
+      { metric: 'queues.gone.fifo.ageMaxS', op: '<' as const, value: 9 },
     ];
     const issues = issuesOf(ObservedRun.create(town({ goals }), { compile: undefined }));
-    expect(issues.map(({ path }) => path)).toEqual(['goals[2].metric', 'goals[3].metric']);
-    expect(issues[0]?.message).toMatch(/latencyMs\.p42/);
+    expect(issues.map(({ path }) => path)).toEqual([2, 3, 4, 5].map((i) => `goals[${i}].metric`));
+    expect(issues[0]?.message).toMatch(/^latencyMs\.p42 is no metric of the report; near:/);
+    expect(issues.slice(1).map(({ message }) => message.split(';')[0])).toEqual([
+      'functions.nobody.durationMs.mean is no metric of the report: there is no function nobody',
+      'alarms.gone.alarms is no metric of the report: there is no alarm gone',
+      'queues.gone.fifo.ageMaxS is no metric of the report: there is no queue gone.fifo',
+    ]);
   });
 
   it('names rules and runtimes that slipped past the schema, instead of stopping with a stack', () => {
