@@ -4,7 +4,6 @@ import type { JournalLimits } from '../../journal';
 import type { BandsReport, Report, RunPart } from '../../report';
 import type { Goal, Intervention } from '../../scenario';
 import type { SampleWanted } from '../../simulation';
-import type { Milestone } from '../../telemetry';
 import type {
   AlarmHistoryEntry,
   ConsoleAnswer,
@@ -19,6 +18,7 @@ import type {
   RequestsChunk,
   RunSnapshot,
   Scope,
+  SeedsApi,
   SeedsRequest,
   Sending,
   SendingRow,
@@ -33,6 +33,7 @@ import type {
   WindowStatistics,
 } from '../protocol';
 import type { ConsoleView } from './console-view';
+import { changesOf, milestonesOf } from './frame-news';
 import { handlerTexts } from './handler-texts';
 import { InterestStepper } from './interest-stepper';
 import { LabRun } from './lab-run';
@@ -40,7 +41,6 @@ import type { Compiler } from './late-compiler';
 import type { Format } from './late-format';
 import { noticesOf } from './notices';
 import { RunExports, runBucketsCsv } from './run-exports';
-import { SeedEngine } from './seed-engine';
 import { segmentsFor } from './segments-for';
 import { noSuchRun, Sender } from './sender';
 import { snapshotOf } from './snapshot';
@@ -100,11 +100,7 @@ export class LabEngine implements LabApi {
   private Console: typeof ConsoleView | null = null;
   /** Counts what was said about it: only the newest counts. */
   private consoleTurns = 0;
-  private readonly seeds: SeedEngine;
-
-  constructor(private readonly host: LabHost) {
-    this.seeds = new SeedEngine(host);
-  }
+  constructor(private readonly host: LabHost) {}
 
   /** One load at a time, in the order they were asked for: the last one is what runs. */
   load(request: LoadRequest): Promise<Result<LoadedRun>> {
@@ -239,12 +235,18 @@ export class LabEngine implements LabApi {
     return wanted === null ? null : runBucketsCsv(wanted);
   }
 
-  runSeed(request: SeedsRequest, seed: number, onProgress: (share: number) => void): Promise<Result<RunPart>> {
-    return this.seeds.runSeed(request, seed, onProgress);
+  async runSeed(request: SeedsRequest, seed: number, onProgress: (share: number) => void): Promise<Result<RunPart>> {
+    return (await this.seeds()).runSeed(request, seed, onProgress);
   }
 
-  bands(request: SeedsRequest, parts: readonly RunPart[]): Promise<Result<BandsReport>> {
-    return this.seeds.bands(request, parts);
+  async bands(request: SeedsRequest, parts: readonly RunPart[]): Promise<Result<BandsReport>> {
+    return (await this.seeds()).bands(request, parts);
+  }
+
+  /** Fetched when somebody asks for other seeds. */
+  private async seeds(): Promise<SeedsApi> {
+    const { SeedEngine } = await import('./seed-engine');
+    return new SeedEngine(this.host);
   }
 
   async setConsole(isOn: boolean): Promise<void> {
@@ -380,20 +382,4 @@ async function retire({ transport, drive, guestHost }: Loaded): Promise<void> {
   drive.close();
   await transport.settled();
   guestHost?.close();
-}
-
-/** The changes when the page does not have them all; else null. */
-function changesOf(loaded: Loaded): readonly Intervention[] | null {
-  const { changes, changesTold } = loaded;
-  loaded.changesTold = changes.length;
-  return changes.length === changesTold ? null : [...changes];
-}
-
-/** The milestones when they changed since the page got them; else null. */
-function milestonesOf(loaded: Loaded): readonly Milestone[] | null {
-  const { story, simulation } = loaded.run;
-  const revision = story.revision(simulation.nowUs);
-  if (revision === loaded.storyRevision) return null;
-  loaded.storyRevision = revision;
-  return story.milestones(simulation.nowUs);
 }
