@@ -85,15 +85,8 @@ export {
   type ServicePrice,
   servicePriceOf,
 } from './service-prices';
-export {
-  AFTER_RESTORE_MS,
-  isSnapStartCharged,
-  isSnapStartRuntime,
-  noSnapStartText,
-  RESTORE_TIMEOUT_TEXT,
-  restoreMsOf,
-  SNAP_START_LIMITS_TEXT,
-} from './snap-start';
+export { isSnapStartCharged, RESTORE_TIMEOUT_TEXT, restoreMsOf } from './snap-start';
+export { AFTER_RESTORE_MS, isSnapStartRuntime, noSnapStartText, SNAP_START_LIMITS_TEXT } from './snap-start-limits';
 export { type Confidence, KNOWLEDGE_AS_OF, type Sourced } from './sourced';
 export { INIT_MS_PER_MIB_OF_CODE, initMsOf, type StartUpKind } from './start-up';
 export { zoneIdOf } from './zones';

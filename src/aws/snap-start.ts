@@ -9,42 +9,13 @@ import { estimated, measured, type Sourced } from './sourced';
  * (https://docs.aws.amazon.com/lambda/latest/dg/snapstart-monitoring.html).
  */
 
-const FIRST_PYTHON_MINOR = 12;
-
-/** Whether AWS takes a function of that runtime for SnapStart; other runtimes need hooks of their own in an image, which nobody models here. */
-export function isSnapStartRuntime(id: string): boolean {
-  const family = runtimeOf(id)?.family;
-  if (family === 'java') return id !== 'java8';
-  if (family === 'python') return id.startsWith('python3.') && Number(id.slice('python3.'.length)) >= FIRST_PYTHON_MINOR;
-  return family === 'dotnet';
-}
-
 /** Whether cache and restores are charged: not for Java. */
 export function isSnapStartCharged(runtime: string): boolean {
   return runtimeOf(runtime)?.family !== 'java';
 }
 
-/** AWS's words for a runtime without SnapStart (https://github.com/localstack/localstack/pull/12458 has the answer of March 2025). */
-export function noSnapStartText(runtime: string): string {
-  return `${runtime} is not supported for SnapStart enabled functions.`;
-}
-
-/** The guide's words for what SnapStart does not go with. */
-export const SNAP_START_LIMITS_TEXT =
-  'SnapStart does not support provisioned concurrency, Amazon Elastic File System (Amazon EFS), or ephemeral storage greater than 512 MB';
-
 /** What an invocation gets whose environment was not restored in time. */
 export const RESTORE_TIMEOUT_TEXT = "SnapStartTimeoutException: Lambda couldn't restore the snapshot within the timeout limit.";
-
-/**
- * Loading the runtime and hooks after a restore, milliseconds: 26, 75, 118, 136, 182 and 303 ms stand in REPORT lines that people and AWS
- * published (2023 to 2026).
- */
-export const AFTER_RESTORE_MS: Sourced<DistributionShape> = estimated<DistributionShape>(
-  { kind: 'lognormal', median: 120, sigma: 0.6 },
-  'ms',
-  C.snapStartMonitoring,
-);
 
 const lognormal = (median: number, sigma: number): DistributionShape => ({ kind: 'lognormal', median, sigma });
 
