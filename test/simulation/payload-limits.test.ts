@@ -146,8 +146,8 @@ describe('bodies of messages', () => {
     const sns: SourceInput = { kind: 'sns', name: 's', function: 'f', messages: ['x', 'x'.repeat(262_145)], arrivals: at(0) };
     const bus: SourceInput = { kind: 'eventbridge', name: 'b', function: 'f', details: [textOf(1_048_577)], arrivals: at(0) };
     expect(issuesOf(input([sns, bus]))).toEqual([
-      "sources[0].messages[1]: 262145 bytes are above 262144, SNS's maximum for a message",
-      "sources[1].details[0]: 1048577 bytes are above 1048576, EventBridge's maximum for an event",
+      "sources[0].messages[1]: 262145 bytes are above 262144, SNS's maximum for a message. Invalid parameter: Message too long",
+      "sources[1].details[0]: 1048577 bytes are above 1048576, EventBridge's maximum for an event. Total size of the entries in the request is over the limit.",
     ]);
   });
 });
