@@ -1,9 +1,10 @@
 import { TracksCanvas } from '../charts';
+import { LazyConsoleCard, LazyConsolePanel } from '../features/console';
 import { PresenterBar, PresenterHead, usePresented } from '../features/presenter';
 import { PresentedStory } from '../features/story';
 import { FleetCanvas } from '../fleet';
 import { TEXT } from '../kit';
-import { useRun } from '../stores';
+import { useRun, useView } from '../stores';
 import { FleetLegend, FleetTitle } from './centre';
 import { useLimits } from './limits';
 import css from './presenter-screen.module.css';
@@ -14,15 +15,16 @@ export function PresenterScreen() {
   usePresented();
   const hasIssues = useRun((state) => state.issues.length > 0);
   const hasFailed = useRun((state) => state.status === 'failed');
+  const isConsole = useView((view) => view.isConsole);
   return (
     <div className={css.screen}>
       <PresenterHead />
       <main id="lab-main" tabIndex={-1} className={css.main}>
         {hasIssues && <ScenarioProblems />}
         {hasFailed && <RunFailure />}
-        {!hasIssues && <Charts />}
-        <section className={css.told} aria-label={TEXT.story.tab}>
-          <PresentedStory />
+        {!hasIssues && (isConsole ? <LazyConsoleCard /> : <Charts />)}
+        <section className={css.told} aria-label={isConsole ? TEXT.tabs.alarms : TEXT.story.tab}>
+          {isConsole ? <LazyConsolePanel /> : <PresentedStory />}
         </section>
       </main>
       <footer className={css.footer}>
