@@ -122,12 +122,16 @@ describe('what an invocation sends', () => {
     const of = (to: object, bytes: number, more: Partial<ScenarioInput> = {}) =>
       issuesOf(input([events([10], 'Event')], emit(to, bytes), { queues: [{ name: 'jobs' }], ...more }));
     const path = 'functions[0].profile.steps[0].bytes';
-    expect(of({ topic: 't' }, 262_145)).toEqual([`${path}: 262145 bytes are above 262144, SNS's maximum for a message`]);
+    expect(of({ topic: 't' }, 262_145)).toEqual([
+      `${path}: 262145 bytes are above 262144, SNS's maximum for a message. Invalid parameter: Message too long`,
+    ]);
     expect(of({ queue: 'jobs' }, 1_048_576)).toEqual([]);
     const then = { rules: '2020-06' } as const;
-    expect(of({ queue: 'jobs' }, 262_145, then)).toEqual([`${path}: 262145 bytes are above 262144, SQS's maximum for a message`]);
+    expect(of({ queue: 'jobs' }, 262_145, then)).toEqual([
+      `${path}: 262145 bytes are above 262144, SQS's maximum for a message. One or more parameters are invalid. Reason: Message must be shorter than 262144 bytes.`,
+    ]);
     expect(of({ eventBus: 'b' }, 262_145, then)).toEqual([
-      `${path}: 262145 bytes are above 262144, EventBridge's maximum for an event`,
+      `${path}: 262145 bytes are above 262144, EventBridge's maximum for an event. Total size of the entries in the request is over the limit.`,
     ]);
     expect(of({ bucket: 'b' }, 1_048_576)).toEqual([]);
   });
