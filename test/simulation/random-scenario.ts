@@ -8,6 +8,7 @@ import { type FunctionInput, randomFunction } from './swarm/random-function';
 import { randomInterventions } from './swarm/random-interventions';
 import { randomQueues, randomSenders } from './swarm/random-queue';
 import { randomSource, type SourceInput } from './swarm/random-source';
+import { withWorld } from './swarm/random-world';
 
 /*
  * Swarm testing: each scenario has some features switched off entirely and the rest weighted wildly, so that a feature is also seen
@@ -16,6 +17,10 @@ import { randomSource, type SourceInput } from './swarm/random-source';
 
 /** The scenario of that number: small, a few hundred attempts, rarely some thousands. */
 export function randomScenario(number: number): ScenarioInput {
+  return withWorld(randomCore(number), number);
+}
+
+function randomCore(number: number): ScenarioInput {
   const dice = new Dice(number);
   const features = randomFeatures(dice);
   const endpoints = ['e0', 'e1'].slice(0, dice.whole(1, 2)).map((name) => randomEndpoint(dice, features, name));
