@@ -2,6 +2,7 @@ import type { Issue, Result } from '../../base';
 import type { Scenario, SourceSettings } from '../../scenario';
 import { TEXT } from '../kit';
 import { type BuildingTab, createBuildingStore } from './building-store';
+import { liveChanges } from './document-changes';
 import type { LabController } from './lab-controller';
 import { emptyDocument, newAlarm, newEndpoint, newFunction, newMetricSource, newQueue, newSource } from './new-parts';
 import type { ScenarioDocument } from './scenario-document';
@@ -183,7 +184,15 @@ export class Building {
     }
     before();
     this.store.setState({ removal: null });
-    await this.lab.restartWithDocument(document, what);
+    const shift = isShift(field) ? liveChanges(this.document, document) : null;
+    if (shift === null) await this.lab.restartWithDocument(document, what);
+    else {
+      await this.lab.goTo(document, shift, what);
+      this.lab.scenario.setState(({ problems: { [field]: _, ...problems } }) => ({ problems }));
+    }
     return true;
   }
 }
+
+/** A canary's weight is shifted while the run goes on. */
+const isShift = (field: string): boolean => field.endsWith('.additionalVersion.weight');

@@ -55,6 +55,10 @@ export function afterChange(state: ScenarioState, { path, value }: Pick<Interven
 }
 
 function withSetting(fn: FunctionSettings, setting: string, value: Intervention['value']): FunctionSettings {
+  if (setting === 'additionalVersion.weight') {
+    const { additionalVersion } = fn;
+    return { ...fn, additionalVersion: additionalVersion && { ...additionalVersion, weight: Number(value) } };
+  }
   if (setting !== 'code.source') return { ...fn, [setting]: value };
   return fn.code === null ? fn : { ...fn, code: { ...fn.code, source: String(value) } };
 }

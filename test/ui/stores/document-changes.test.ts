@@ -46,6 +46,15 @@ describe('what differs between two documents', () => {
     expect(liveChanges(rate, document())).toEqual([{ path: 'sources.api.rateFactor', value: 1 }]);
   });
 
+  test('the weight of an additional version that was there before is shifted', () => {
+    const version = (weight?: number) =>
+      withWeb({ additionalVersion: { errorRate: 0.1, ...(weight === undefined ? {} : { weight }) } });
+    const path = 'functions.web.additionalVersion.weight';
+    expect(liveChanges(version(0.1), version(0.5))).toEqual([{ path, value: 0.5 }]);
+    expect(liveChanges(version(0.1), version())).toEqual([{ path, value: 0 }]);
+    expect(liveChanges(document(), version(0.1))).toBeNull();
+  });
+
   test('a setting that goes away goes back to its default; a name changes nothing', () => {
     expect(liveChanges(withWeb({ reservedConcurrency: 3, timeoutS: 9 }), document())).toEqual([
       { path: 'functions.web.reservedConcurrency', value: null },
