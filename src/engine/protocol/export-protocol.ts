@@ -20,7 +20,7 @@ export interface RequestsChunk {
 /** Questions of an export; null when the run is not the one that is loaded. */
 export interface ExportApi {
   /** The next piece of the requests' CSV; `isFirst` begins anew. Ask only while the run is paused or has ended. */
-  requestsCsv(run: number, isFirst: boolean): RequestsChunk | null;
+  requestsCsv(run: number, isFirst: boolean): Promise<RequestsChunk | null>;
   /** Every bucket of time so far, of all functions together, as CSV. */
-  bucketsCsv(run: number): string | null;
+  bucketsCsv(run: number): Promise<string | null>;
 }

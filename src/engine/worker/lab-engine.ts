@@ -40,7 +40,7 @@ import { LabRun } from './lab-run';
 import type { Compiler } from './late-compiler';
 import type { Format } from './late-format';
 import { noticesOf } from './notices';
-import { RunExports, runBucketsCsv } from './run-exports';
+import type { RunExports } from './run-exports';
 import { segmentsFor } from './segments-for';
 import { noSuchRun, Sender } from './sender';
 import { snapshotOf } from './snapshot';
@@ -58,9 +58,10 @@ export interface LabHost {
   readonly format: Format;
   /** A place for guests of one run; called only when the scenario has code. */
   readonly openGuestHost: () => GuestHost;
-  /** What keeps the metrics of the console view, and what tells stories of single events: fetched when somebody asks. */
+  /** What keeps the metrics of the console view, tells stories of single events and writes CSV: fetched when somebody asks. */
   readonly fetchConsole: () => Promise<typeof ConsoleView>;
   readonly fetchStory: () => Promise<typeof tellEvent>;
+  readonly fetchExports: () => Promise<RunExports>;
   /** Processors of the machine; when not told, enough. */
   readonly processors?: number;
   /** How many facts are kept for stories and the console; when not told, as many as a tab has room for. */
@@ -95,7 +96,6 @@ export class LabEngine implements LabApi {
   private loading: Promise<unknown> = Promise.resolve();
   /** Runs that a seek replaced, on their way out. */
   private retiring: Promise<unknown> = Promise.resolve();
-  private readonly exports = new RunExports();
   /** Null while nobody looks at the console. */
   private Console: typeof ConsoleView | null = null;
   /** Counts what was said about it: only the newest counts. */
@@ -225,14 +225,12 @@ export class LabEngine implements LabApi {
     return this.runOf(run)?.windows.interestFrom(atUs, direction) ?? null;
   }
 
-  requestsCsv(run: number, isFirst: boolean): RequestsChunk | null {
-    const wanted = this.runOf(run);
-    return wanted && this.exports.requestsCsv(wanted, isFirst);
+  async requestsCsv(run: number, isFirst: boolean): Promise<RequestsChunk | null> {
+    return (await this.host.fetchExports()).requestsCsv(this.runOf(run), isFirst);
   }
 
-  bucketsCsv(run: number): string | null {
-    const wanted = this.runOf(run);
-    return wanted === null ? null : runBucketsCsv(wanted);
+  async bucketsCsv(run: number): Promise<string | null> {
+    return (await this.host.fetchExports()).bucketsCsv(this.runOf(run));
   }
 
   async runSeed(request: SeedsRequest, seed: number, onProgress: (share: number) => void): Promise<Result<RunPart>> {

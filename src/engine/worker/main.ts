@@ -6,6 +6,7 @@ import type { FramesWanted, LabApi, LabFrame } from '../protocol';
 import { LabEngine } from './lab-engine';
 import { LateCompiler } from './late-compiler';
 import { LateFormat } from './late-format';
+import type { RunExports } from './run-exports';
 
 /* The engine's worker: the engine behind Comlink, and its ways to the sandbox and the clock. */
 
@@ -29,11 +30,22 @@ function breathe(): Promise<void> {
   });
 }
 
+let runExports: Promise<RunExports> | undefined;
+
+async function newExports(): Promise<RunExports> {
+  const module = await import('./run-exports');
+  return new module.RunExports();
+}
+
 const engine = new LabEngine({
   compiler: new LateCompiler(() => import('../../drive/compile'), handlers),
   format: new LateFormat(async () => (await import('../../scenario/judge')).JUDGE, scenario),
   openGuestHost,
   fetchConsole: async () => (await import('./console-view')).ConsoleView,
+  fetchExports: () => {
+    runExports ??= newExports();
+    return runExports;
+  },
   fetchStory: async () => (await import('./tell-event')).tellEvent,
   processors: navigator.hardwareConcurrency,
   nowMs: () => performance.now(),

@@ -5,17 +5,19 @@ import type { LabRun } from './lab-run';
 /** Facts read for one piece: some ten thousand lines, a few milliseconds. */
 const FACTS_PER_CHUNK = 20_000;
 
-/** The buckets of a run so far as CSV, as `lambdarium run --csv` writes them. */
-export function runBucketsCsv(run: LabRun): string {
-  return bucketsCsv(bucketViews(run.seriesTable, run.prices));
-}
-
-/** The export of requests that is under way, if any. */
+/** What leaves a run as CSV, as `lambdarium run --csv` writes it; of a run that is not there, null. */
 export class RunExports {
+  /** The export of requests that is under way, if any. */
   private requests: RequestsExport | null = null;
 
-  /** The next piece; the first one begins anew. */
-  requestsCsv(run: LabRun, isFirst: boolean): RequestsChunk {
+  /** The buckets so far. */
+  bucketsCsv(run: LabRun | null): string | null {
+    return run && bucketsCsv(bucketViews(run.seriesTable, run.prices));
+  }
+
+  /** The next piece of the requests; the first one begins anew. */
+  requestsCsv(run: LabRun | null, isFirst: boolean): RequestsChunk | null {
+    if (run === null) return null;
     if (isFirst || this.requests?.run !== run) this.requests = new RequestsExport(run);
     const chunk = this.requests.next();
     if (chunk.isLast) this.requests = null;

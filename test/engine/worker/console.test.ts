@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ConsoleAnswer, ConsoleRequest, LoadedRun } from '../../../src/engine/protocol';
 import { LabEngine } from '../../../src/engine/worker';
-import { FETCH_CONSOLE, FETCH_STORY, NO_COMPILER, READY_FORMAT } from './no-compiler';
+import { FETCH_CONSOLE, FETCH_EXPORTS, FETCH_STORY, NO_COMPILER, READY_FORMAT } from './no-compiler';
 
 /* The console view through the engine: switched on before a run, within it and after it, it tells the same. */
 
@@ -22,6 +22,7 @@ function engineOf(factsMax = 300_000): LabEngine {
     format: READY_FORMAT,
     fetchConsole: FETCH_CONSOLE,
     fetchStory: FETCH_STORY,
+    fetchExports: FETCH_EXPORTS,
     openGuestHost: () => {
       throw new Error('nothing here has code');
     },

@@ -3,7 +3,7 @@ import type { LabFrame, LoadedRun } from '../../../src/engine/protocol';
 import { LabEngine } from '../../../src/engine/worker';
 import { readScenario } from '../../../src/scenario';
 import { Simulation } from '../../../src/simulation';
-import { FETCH_CONSOLE, FETCH_STORY, NO_COMPILER, READY_FORMAT } from './no-compiler';
+import { FETCH_CONSOLE, FETCH_EXPORTS, FETCH_STORY, NO_COMPILER, READY_FORMAT } from './no-compiler';
 
 /* The engine without its worker: modelled functions need no sandbox, so it runs in Node as it does in the browser. */
 
@@ -29,6 +29,7 @@ function engineOf(): LabEngine {
     format: READY_FORMAT,
     fetchConsole: FETCH_CONSOLE,
     fetchStory: FETCH_STORY,
+    fetchExports: FETCH_EXPORTS,
     openGuestHost: () => {
       throw new Error('nothing here has code');
     },

@@ -1,4 +1,4 @@
-import { type Compiler, ConsoleView, type Format, LateFormat, tellEvent } from '../../../src/engine/worker';
+import { type Compiler, ConsoleView, type Format, LateFormat, RunExports, tellEvent } from '../../../src/engine/worker';
 import { JUDGE } from '../../../src/scenario';
 
 /** For scenarios whose code never runs: every text compiles to nothing. */
@@ -16,3 +16,8 @@ export const FETCH_STORY = async (): Promise<typeof tellEvent> => tellEvent;
 
 /** What keeps the console's metrics, at hand. */
 export const FETCH_CONSOLE = async (): Promise<typeof ConsoleView> => ConsoleView;
+
+const EXPORTS = new RunExports();
+
+/** What writes CSV, at hand. */
+export const FETCH_EXPORTS = async (): Promise<RunExports> => EXPORTS;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { LabEngine } from '../../../src/engine/worker';
-import { FETCH_CONSOLE, FETCH_STORY, NO_COMPILER, READY_FORMAT } from './no-compiler';
+import { FETCH_CONSOLE, FETCH_EXPORTS, FETCH_STORY, NO_COMPILER, READY_FORMAT } from './no-compiler';
 
 /* The exports of a run, through the engine: what the page pulls piece by piece is what the report counts. */
 
@@ -10,6 +10,7 @@ function engineOf(): LabEngine {
     format: READY_FORMAT,
     fetchConsole: FETCH_CONSOLE,
     fetchStory: FETCH_STORY,
+    fetchExports: FETCH_EXPORTS,
     openGuestHost: () => {
       throw new Error('nothing here has code');
     },
@@ -38,12 +39,12 @@ async function ended(perSecond: number, durationS: number, reservedConcurrency: 
   }
 }
 
-function requestsOf(engine: LabEngine, run: number) {
+async function requestsOf(engine: LabEngine, run: number) {
   const pieces: string[] = [];
   const shares = new Set<number>();
   const done: number[] = [];
   for (let isFirst = true; ; isFirst = false) {
-    const chunk = engine.requestsCsv(run, isFirst);
+    const chunk = await engine.requestsCsv(run, isFirst);
     if (chunk === null) throw new Error('the run is loaded');
     pieces.push(chunk.text);
     shares.add(chunk.keptShare);
@@ -54,7 +55,7 @@ function requestsOf(engine: LabEngine, run: number) {
 
 test('the requests have one line for each attempt that ended or was refused, in several pieces', async () => {
   const { engine, run, totals } = await ended(150, 240, 20);
-  const { lines, shares, done } = requestsOf(engine, run);
+  const { lines, shares, done } = await requestsOf(engine, run);
   const [head = '', ...rows] = lines;
   expect(shares).toEqual([1]);
   expect(head.split(',')).not.toContain('keptShare');
@@ -63,13 +64,13 @@ test('the requests have one line for each attempt that ended or was refused, in 
   expect(rows.filter((row) => row.endsWith(',,,,,,,,,,'))).toHaveLength(totals.throttled);
   expect(done.length).toBeGreaterThan(2);
   expect([...done].sort((a, b) => a - b)).toEqual(done);
-  expect(requestsOf(engine, run).lines).toEqual(lines); // begun anew
-  expect(engine.requestsCsv(run + 1, true)).toBeNull();
+  expect((await requestsOf(engine, run)).lines).toEqual(lines); // begun anew
+  expect(await engine.requestsCsv(run + 1, true)).toBeNull();
 });
 
 test('beyond the journal’s bound every line says which share it stands for, and weighing by it gives the total', async () => {
   const { engine, run, totals } = await ended(1000, 240, 150);
-  const { lines, shares } = requestsOf(engine, run);
+  const { lines, shares } = await requestsOf(engine, run);
   const [share = 1] = shares;
   const [head = '', ...rows] = lines;
   expect(share).toBeLessThan(1);
@@ -81,9 +82,9 @@ test('beyond the journal’s bound every line says which share it stands for, an
 
 test('the buckets add up to the report', async () => {
   const { engine, run, totals } = await ended(50, 120, 5);
-  const [head = '', ...rows] = (engine.bucketsCsv(run) ?? '').split('\r\n').slice(0, -1);
+  const [head = '', ...rows] = ((await engine.bucketsCsv(run)) ?? '').split('\r\n').slice(0, -1);
   const at = (name: string): number => head.split(',').indexOf(name);
   const sum = (name: string): number => rows.reduce((total, row) => total + Number(row.split(',')[at(name)]), 0);
   expect([sum('served'), sum('throttled'), sum('coldStarts')]).toEqual([totals.served, totals.throttled, totals.coldStarts]);
-  expect(engine.bucketsCsv(run + 1)).toBeNull();
+  expect(await engine.bucketsCsv(run + 1)).toBeNull();
 });

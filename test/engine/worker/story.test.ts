@@ -8,7 +8,7 @@ import { listPriceOf } from '../../../src/pricing';
 import { JUDGE, readScenario, type Scenario } from '../../../src/scenario';
 import { Simulation } from '../../../src/simulation';
 import { plainText, stepSentence } from '../../../src/words';
-import { FETCH_CONSOLE, FETCH_STORY, NO_COMPILER, READY_FORMAT } from './no-compiler';
+import { FETCH_CONSOLE, FETCH_EXPORTS, FETCH_STORY, NO_COMPILER, READY_FORMAT } from './no-compiler';
 
 /* The story of single events, told by the engine without its worker. */
 
@@ -57,6 +57,7 @@ async function ended(scenario: unknown): Promise<{ readonly engine: LabEngine; r
     format: READY_FORMAT,
     fetchConsole: FETCH_CONSOLE,
     fetchStory: FETCH_STORY,
+    fetchExports: FETCH_EXPORTS,
     openGuestHost: () => {
       throw new Error('nothing here has code');
     },

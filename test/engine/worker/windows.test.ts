@@ -4,7 +4,7 @@ import { LabEngine } from '../../../src/engine/worker';
 import { type FileFact, fieldsOf, Journal, kindNumber, timeOf, wideAt } from '../../../src/journal';
 import { readScenario } from '../../../src/scenario';
 import { Simulation } from '../../../src/simulation';
-import { FETCH_CONSOLE, FETCH_STORY, NO_COMPILER, READY_FORMAT } from './no-compiler';
+import { FETCH_CONSOLE, FETCH_EXPORTS, FETCH_STORY, NO_COMPILER, READY_FORMAT } from './no-compiler';
 
 /* What the engine answers about windows of time, against the list of facts of the same scenario run alone. */
 
@@ -32,6 +32,7 @@ function engineOf(): LabEngine {
     format: READY_FORMAT,
     fetchConsole: FETCH_CONSOLE,
     fetchStory: FETCH_STORY,
+    fetchExports: FETCH_EXPORTS,
     openGuestHost: () => {
       throw new Error('nothing here has code');
     },

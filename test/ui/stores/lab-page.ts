@@ -1,6 +1,6 @@
 import { LabEngine } from '../../../src/engine/worker';
 import { LabController } from '../../../src/ui/stores/lab-controller';
-import { FETCH_CONSOLE, FETCH_STORY, NO_COMPILER, READY_FORMAT } from '../../engine/worker/no-compiler';
+import { FETCH_CONSOLE, FETCH_EXPORTS, FETCH_STORY, NO_COMPILER, READY_FORMAT } from '../../engine/worker/no-compiler';
 
 /** Virtual µs in a second. */
 export const S = 1_000_000;
@@ -35,6 +35,7 @@ export function labPage(lookMs = 1): { readonly lab: LabController; readonly eng
     format: READY_FORMAT,
     fetchConsole: FETCH_CONSOLE,
     fetchStory: FETCH_STORY,
+    fetchExports: FETCH_EXPORTS,
     openGuestHost: () =>
       ({ spawn: () => undefined, send: () => undefined, terminate: () => undefined, close: () => undefined }) as never,
     nowMs: () => {
