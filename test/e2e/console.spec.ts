@@ -95,3 +95,14 @@ test('alarms have their states and their history', async ({ page }) => {
   await page.reload();
   await expect(page.getByRole('button', { name: 'CloudWatch', exact: true })).toHaveAttribute('aria-pressed', 'true');
 });
+
+test('changes of alarms are marks on the tracks, each with its sentence', async ({ page }) => {
+  await openLab(page);
+  await openExample(page, 'Metric alarm');
+  await page.getByRole('button', { name: 'To the end' }).click();
+  const mark = page.getByRole('button', { name: /^09:30 too-busy: OK → In alarm\. Threshold Crossed: 5 datapoints/ });
+  await mark.hover({ timeout: 60_000 });
+  await expect(mark.getByText('Threshold Crossed')).toBeVisible();
+  await mark.press('Enter');
+  await expect(page.locator('[data-chart="tracks"]')).toHaveAttribute('aria-valuetext', /^09:3/);
+});
