@@ -180,23 +180,3 @@ describe('spent so far', () => {
     expect(listPriceOf('moon-north-1').ok).toBe(false);
   });
 });
-
-describe('the speed of meters', () => {
-  it('is at most 40 ns a fact on a busy machine (2 ns were measured on a quiet one)', () => {
-    const all = meters();
-    const facts = [0, 1, 2, 0].map((version) => fact('invocationEnded', { version, billedMs: 100, durationUs: 99_500 }));
-    const admitted = fact('invocationAdmitted', { version: 0 });
-    const rounds = 500_000;
-    let best = Number.POSITIVE_INFINITY;
-    for (let attempt = 0; attempt < 3; attempt++) {
-      const start = performance.now();
-      for (let i = 0; i < rounds; i++) {
-        all.take(admitted);
-        all.take(facts[i & 3] as Int32Array);
-      }
-      best = Math.min(best, ((performance.now() - start) * 1e6) / (2 * rounds));
-    }
-    expect(all.usage().requests).toBe(String(3 * rounds));
-    expect(best).toBeLessThan(40);
-  });
-});
