@@ -78,7 +78,7 @@ export const queues: Family = {
     'md1-rho0.95': { replications: 20, durationS: 900_000 },
     'mg1-lognormal-cv0.5-rho0.8': { replications: 20, durationS: 60_000 },
     'mg1-lognormal-cv1-rho0.8': { replications: 20, durationS: 140_000, quick: { durationS: 6_000, names: ['p_wait'] } },
-    'mg1-lognormal-cv3-rho0.5': { replications: 20, durationS: 3_000_000 },
+    'mg1-lognormal-cv3-rho0.5': { replications: 20, durationS: 6_000_000 },
     'mg1-gamma-cv0.5-rho0.9': { replications: 20, durationS: 300_000 },
     'mdc-c10-a9': { replications: 20, durationS: 35_000 },
     'mdc-c50-a45': { replications: 20, durationS: 16_000 },
