@@ -7,6 +7,8 @@ const KIND = {
   throttled: kindNumber('invocationThrottled'),
   ended: kindNumber('invocationEnded'),
   provisioned: kindNumber('provisionedConcurrencyChanged'),
+  extensionsRan: kindNumber('extensionsRan'),
+  freed: kindNumber('environmentFreed'),
   runEnded: kindNumber('runEnded'),
 } as const;
 const PUBLISHED = fieldsOf('versionPublished');
@@ -14,6 +16,8 @@ const CREATED = fieldsOf('environmentCreated');
 const ADMITTED = fieldsOf('invocationAdmitted');
 const ENDED = fieldsOf('invocationEnded');
 const PROVISIONED = fieldsOf('provisionedConcurrencyChanged');
+const RAN = fieldsOf('extensionsRan');
+const FREED = fieldsOf('environmentFreed');
 const RUN_ENDED = fieldsOf('runEnded');
 
 interface Account {
@@ -38,6 +42,10 @@ interface InFlight {
 export class LimitWatch implements FactReader {
   private readonly accounts = new Map<number, Account>();
   private readonly inFlight = new Map<number, InFlight>();
+  /** Environments whose extensions go on after the answer: they still claim concurrency. By environment. */
+  private readonly held = new Map<number, InFlight>();
+  /** The environment whose extensions go on after the attempt that ends next; −1 for none. */
+  private holds = -1;
   private readonly provisioned = new Set<number>();
   readonly problems: string[] = [];
   responsesUs = 0;
@@ -51,9 +59,9 @@ export class LimitWatch implements FactReader {
     return { served: this.served, throttled: this.throttled, inFlight: this.inFlight.size };
   }
 
-  /** How long those in flight have been in flight, together. */
+  /** How long those in flight have been in flight and the extensions of others at work, together. */
   agesAt(us: number): number {
-    return [...this.inFlight.values()].reduce((sum, { atUs }) => sum + us - atUs, 0);
+    return [...this.inFlight.values(), ...this.held.values()].reduce((sum, { atUs }) => sum + us - atUs, 0);
   }
 
   take(record: Int32Array): void {
@@ -65,6 +73,8 @@ export class LimitWatch implements FactReader {
     } else if (kind === KIND.admitted) this.admit(record);
     else if (kind === KIND.throttled) this.throttled++;
     else if (kind === KIND.ended) this.end(record);
+    else if (kind === KIND.extensionsRan) this.holds = record[RAN.environment] as number;
+    else if (kind === KIND.freed) this.free(record);
     else if (kind === KIND.runEnded) this.finish(record);
   }
 
@@ -94,10 +104,25 @@ export class LimitWatch implements FactReader {
     if (admitted === undefined) this.problems.push(`invocation ${invocation} ends without being in flight`);
     else {
       this.responsesUs += timeOf(record) - admitted.atUs;
-      if (admitted.isOnDemand) this.of(admitted.fn).onDemand--;
+      if (this.holds >= 0) this.held.set(this.holds, { ...admitted, atUs: timeOf(record) });
+      else this.release(admitted);
     }
+    this.holds = -1;
     this.inFlight.delete(invocation);
     this.served++;
+  }
+
+  private free(record: Int32Array): void {
+    const environment = record[FREED.environment] as number;
+    const held = this.held.get(environment);
+    if (held === undefined) return void this.problems.push(`environment ${environment} is freed without being held`);
+    this.responsesUs += timeOf(record) - held.atUs;
+    this.release(held);
+    this.held.delete(environment);
+  }
+
+  private release({ fn, isOnDemand }: InFlight): void {
+    if (isOnDemand) this.of(fn).onDemand--;
   }
 
   private finish(record: Int32Array): void {

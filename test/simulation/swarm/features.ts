@@ -36,6 +36,7 @@ export interface Features {
   readonly emits: boolean;
   readonly snapStart: boolean;
   readonly aliases: boolean;
+  readonly extensions: boolean;
 }
 
 /** The features of a scenario: each on or off by itself, so that a feature is also seen alone. */
@@ -72,5 +73,6 @@ export function randomFeatures(dice: Dice): Features {
     emits: dice.maybe(0.3),
     snapStart: dice.maybe(0.25) && isToday,
     aliases: dice.maybe(0.25) && era !== '2014-11',
+    extensions: dice.maybe(0.25) && isToday,
   };
 }

@@ -23,6 +23,7 @@ export function randomFunction(dice: Dice, features: Features, name: string, end
     ...(dice.maybe(0.1) && features.coldStarts ? { codeMiB: dice.whole(1, 50) } : {}),
     reservedConcurrency,
     ...(features.snapStart ? { runtime: dice.one('java21', 'python3.13'), snapStart: randomSnapStart(dice, features) } : {}),
+    ...(features.extensions && dice.maybe() ? { extensions: randomExtensions(dice, features) } : {}),
     ...(features.aliases ? { additionalVersion: randomVersion(dice, features) } : {}),
     ...(features.provisioned && !features.snapStart && !features.aliases && features.concurrency > 100
       ? { provisionedConcurrency: randomProvisioned(dice, features, reservedConcurrency ?? CLAIM_MAX) }
@@ -46,6 +47,16 @@ export function randomMemory(dice: Dice, { era }: Features): number {
 function randomTimeout(dice: Dice, { era, timeouts }: Features): number {
   if (timeouts) return dice.whole(1, 3);
   return era === '2014-11' ? 60 : era === '2017-12' ? 300 : dice.one(60, 900);
+}
+
+function randomExtensions(dice: Dice, features: Features): NonNullable<FunctionInput['extensions']> {
+  return Array.from({ length: dice.whole(1, 3) }, (_, i) => ({
+    name: `extension-${i}`,
+    external: dice.maybe(),
+    initMs: randomMs(dice, features, 1, 1000),
+    postMs: randomMs(dice, features, 1, 3000),
+    shutdownMs: randomMs(dice, features, 1, 3000),
+  }));
 }
 
 function randomSteps(dice: Dice, features: Features, endpoints: readonly string[]): StepInput[] {

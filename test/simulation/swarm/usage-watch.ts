@@ -17,6 +17,8 @@ export class UsageWatch implements Watch {
   private readonly onDemand = [0n, 0n];
   private readonly kept = [0n, 0n];
   private requests = 0;
+  /** What the extensions of the attempt that ends next go on for. */
+  private postUs = 0;
 
   constructor(private readonly unitMs: number) {}
 
@@ -25,6 +27,7 @@ export class UsageWatch implements Watch {
       const { version, memoryMiB, architecture, initBilled } = fact;
       this.versions.set(version, { isArm: architecture === 1, memoryMiB, isInitBilled: initBilled === 1 });
     } else if (fact.kind === 'environmentCreated' && fact.pool === 1) this.provisioned.add(fact.environment);
+    else if (fact.kind === 'extensionsRan') this.postUs = fact.postUs;
     else if (fact.kind === 'invocationEnded') this.ended(fact);
     else if (fact.kind === 'snapshotCreated' && fact.isBefore === 0) this.snapshot(fact.version, fact.initUs);
   }
@@ -59,7 +62,8 @@ export class UsageWatch implements Watch {
     const { version, environment, durationUs, initUs, billedMs, memoryMiB } = fact;
     const plan = this.versions.get(version);
     if (plan === undefined) return this.problems.check(false, () => `version ${version} is not published`);
-    const us = durationUs + (plan.isInitBilled ? initUs : 0);
+    const us = durationUs + this.postUs + (plan.isInitBilled ? initUs : 0);
+    this.postUs = 0;
     const ms = Math.ceil(us / (1000 * this.unitMs)) * this.unitMs;
     this.problems.check(
       ms === billedMs && memoryMiB === plan.memoryMiB,
