@@ -52,7 +52,9 @@ export async function runParts(root, names) {
     console.log(
       `${tally.failed === 0 ? 'ok  ' : 'FAIL'} ${title.padEnd(26)} ${`${seconds.toFixed(1)} s`.padStart(8)}   ${closingLine(tally)}`,
     );
-  return sum(rows.map((row) => row.tally));
+  const total = sum(rows.map((row) => row.tally));
+  for (const failure of total.failures) console.log(`FAIL ${failure}`);
+  return total;
 }
 
 /** One command that is one check; its output is shown only when it fails. */

@@ -9,6 +9,7 @@ import { scenarioOf, simulationOf, WHOLE } from './town';
 const SCENARIOS = 30;
 const E = fieldsOf('invocationEnded');
 const C = fieldsOf('environmentCreated');
+const X = fieldsOf('extensionsRan');
 const GONE = fieldsOf('environmentEnded');
 
 function runOf(number: number) {
@@ -70,10 +71,18 @@ describe('the lanes of any scenario', () => {
       workUs.set(invocation, (workUs.get(invocation) ?? 0) + to - from);
       if (state === SPAN.failed) failed.add(invocation);
     }
+    // What extensions do after the answer is billed with the attempt, and a part of its span, as far as the run goes.
+    const postUs = new Map(
+      of('extensionsRan').map(({ record }) => [
+        record[X.invocation],
+        Math.min(record[X.postUs] as number, endUs - timeOf(record)),
+      ]),
+    );
     for (const { record } of of('invocationEnded')) {
       const invocation = record[E.invocation] as number;
+      const busyUs = (record[E.durationUs] as number) + (postUs.get(invocation) ?? 0);
       // Attempts of no length share an instant with others, and so a column.
-      if (!isMerged || (record[E.durationUs] as number) > 0) expect(workUs.get(invocation)).toBe(record[E.durationUs]);
+      if (!isMerged || busyUs > 0) expect(workUs.get(invocation)).toBe(busyUs);
       if (!isMerged) expect(failed.has(invocation)).toBe(record[E.outcome] !== 0);
     }
 
