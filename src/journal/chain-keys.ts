@@ -1,3 +1,4 @@
+import { type AttemptTable, ROW, rowAt } from './attempt-table';
 import { mixPair } from './mix';
 import { FACT_KINDS, type FactKind, fieldsOf, kindNumber, VOCABULARY } from './vocabulary';
 
@@ -5,7 +6,8 @@ import { FACT_KINDS, type FactKind, fieldsOf, kindNumber, VOCABULARY } from './v
  * Which chain a fact belongs to. A chain is an event: its arrival, attempts, calls, log lines, retries and end. Its hash is that of
  * the event's luck key, so two variants of a scenario keep the same chains.
  *
- * Facts with keys say it themselves. The others name an event or an invocation, which are looked up among those still going on. A
+ * Facts with keys say it themselves. The others name an event, or an invocation and its environment: they are looked up among the events
+ * and attempts still going on. A
  * batch belongs to its first record's chain; the batch's other records keep chains of their own (arrival and end). A log line or a
  * call outside any invocation (Init) belongs to its environment.
  */
@@ -41,16 +43,18 @@ const KEY_A_AT = placesOf('keyA');
 const IS_ENVIRONMENT = Uint8Array.from(FACT_KINDS, (kind) => (ENVIRONMENT_KINDS.includes(kind) ? 1 : 0));
 
 const EVENT_ARRIVED = kindNumber('eventArrived');
-const ADMITTED = kindNumber('invocationAdmitted');
 const ENDED = kindNumber('invocationEnded');
 const SETTLED = kindNumber('eventSettled');
-const ADMITTED_INVOCATION = fieldsOf('invocationAdmitted').invocation;
+const ENDED_ENVIRONMENT = fieldsOf('invocationEnded').environment;
+const ENDED_INVOCATION = fieldsOf('invocationEnded').invocation;
 
 export class ChainKeys {
   private readonly hashOfEvent = new Map<number, number>();
-  private readonly hashOfInvocation = new Map<number, number>();
   /** The hash of the fact last given to `sortOf`, as a uint32. */
   hash = 0;
+
+  /** `attempts` is given every fact before `sortOf` is. */
+  constructor(private readonly attempts: AttemptTable) {}
 
   /** The sort of a fact; sets `hash`. Every fact must be given, in order, whether it is then kept or not. */
   sortOf(record: Int32Array): number {
@@ -68,7 +72,6 @@ export class ChainKeys {
   private keyed(record: Int32Array, kind: number, keyAt: number): number {
     this.hash = mixPair(record[keyAt] as number, record[keyAt + 1] as number) >>> 0;
     if (kind === EVENT_ARRIVED) this.hashOfEvent.set(record[EVENT_AT[kind] as number] as number, this.hash);
-    if (kind === ADMITTED) this.hashOfInvocation.set(record[ADMITTED_INVOCATION] as number, this.hash);
     return SORT.chain;
   }
 
@@ -78,19 +81,36 @@ export class ChainKeys {
   }
 
   private ofEvent(record: Int32Array, kind: number, eventAt: number): number {
+    if (kind === ENDED) return this.ofEnd(record, eventAt);
     const event = record[eventAt] as number;
-    const invocation = record[INVOCATION_AT[kind] as number] as number;
-    const known = kind === ENDED ? this.hashOfInvocation.get(invocation) : this.hashOfEvent.get(event);
-    this.hash = known ?? mixPair(event, 0x65766e74) >>> 0; // an event whose arrival was never stated: by its number
-    if (kind === ENDED) this.hashOfInvocation.delete(invocation);
+    this.hash = this.hashOfEvent.get(event) ?? hashOfNumber(event);
     if (kind === SETTLED) this.hashOfEvent.delete(event);
     return SORT.chain;
   }
 
-  private ofInvocation(record: Int32Array, kind: number): number {
-    const known = this.hashOfInvocation.get(record[INVOCATION_AT[kind] as number] as number);
-    if (known === undefined) return this.environment(record, kind);
-    this.hash = known;
+  private ofEnd(record: Int32Array, eventAt: number): number {
+    const environment = record[ENDED_ENVIRONMENT] as number;
+    const isKnown = this.attempts.serves(environment, record[ENDED_INVOCATION] as number);
+    this.hash = isKnown ? this.hashOfAttempt(environment) : hashOfNumber(record[eventAt] as number);
     return SORT.chain;
   }
+
+  private ofInvocation(record: Int32Array, kind: number): number {
+    const environment = record[ENVIRONMENT_AT[kind] as number] as number;
+    const invocation = record[INVOCATION_AT[kind] as number] as number;
+    if (!this.attempts.serves(environment, invocation)) return this.environment(record, kind);
+    this.hash = this.hashOfAttempt(environment);
+    return SORT.chain;
+  }
+
+  private hashOfAttempt(environment: number): number {
+    const page = this.attempts.pageOf(environment);
+    const at = rowAt(environment);
+    return mixPair(page[at + ROW.keyA] as number, page[at + ROW.keyB] as number) >>> 0;
+  }
+}
+
+/** Of an event whose arrival was never stated: by its number. */
+function hashOfNumber(event: number): number {
+  return mixPair(event, 0x65766e74) >>> 0;
 }

@@ -1,3 +1,4 @@
+export { AttemptTable, ROW, rowAt } from './attempt-table';
 export { BatchMembership, batchText, lastOfBatchText } from './batch-text';
 export { CALL_CAUSES, type CallCause } from './call-codes';
 export { EVENT_AT, INVOCATION_AT } from './chain-keys';

@@ -1,4 +1,5 @@
 import { assert } from '../base';
+import { AttemptTable } from './attempt-table';
 import { BatchMembership } from './batch-text';
 import { ChainKeys, ENVIRONMENT_AT, EVENT_AT, INVOCATION_AT, SORT } from './chain-keys';
 import type { FileFact } from './fact-file';
@@ -48,7 +49,8 @@ export interface JournalState {
 /** Keeps facts up to a limit, then whole chains only: see the head of this file. */
 export class Journal implements FactReader {
   private readonly log = new FactLog();
-  private readonly keys = new ChainKeys();
+  private readonly keys: ChainKeys;
+  private readonly attempts: AttemptTable;
   private readonly texts = new Map<number, string>();
   private readonly rowsOfSort = [0, 0, 0];
   private readonly thresholds = [EVERYTHING, EVERYTHING, EVERYTHING];
@@ -57,9 +59,15 @@ export class Journal implements FactReader {
   private textBytes = 0;
   private textsCut = 0;
 
-  constructor(private readonly limits: JournalLimits) {
+  /** `shared`: a table that is given each fact before this; its own when left out. */
+  constructor(
+    private readonly limits: JournalLimits,
+    private readonly shared: AttemptTable | null = null,
+  ) {
     assert(limits.factsMax >= 1000, `factsMax ${limits.factsMax} is below 1000`);
     assert(limits.textBytesMax >= 0, 'textBytesMax is negative');
+    this.attempts = shared ?? new AttemptTable();
+    this.keys = new ChainKeys(this.attempts);
   }
 
   get state(): JournalState {
@@ -75,6 +83,7 @@ export class Journal implements FactReader {
 
   take(record: Int32Array, text: string | undefined): void {
     const ordinal = this.seen++;
+    if (this.shared === null) this.attempts.take(record);
     const sort = this.keys.sortOf(record);
     const hash = this.keys.hash;
     if (hash >= (this.thresholds[sort] as number)) return;

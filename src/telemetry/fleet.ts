@@ -65,6 +65,8 @@ export class Fleet implements FactReader {
   private readonly boxes = new Map<number, MutableBox>();
   private readonly lastEnded: EndedBox[] = [];
   private live = 0;
+  /** The newest environment that got a box: none after it has one. */
+  private newestBoxed = -1;
   /** The next end of an invocation leaves its environment to extensions. */
   private isHeld = false;
 
@@ -126,10 +128,15 @@ export class Fleet implements FactReader {
     }
   }
 
+  private boxed(environment: number): MutableBox | undefined {
+    return environment > this.newestBoxed ? undefined : this.boxes.get(environment);
+  }
+
   private created(record: Int32Array): void {
     this.live++;
     if (this.boxes.size >= this.boxesMax) return;
     const environment = word(record, ENVIRONMENT_CREATED.environment);
+    this.newestBoxed = Math.max(this.newestBoxed, environment);
     this.boxes.set(environment, {
       environment,
       function: word(record, ENVIRONMENT_CREATED.function),
@@ -149,14 +156,14 @@ export class Fleet implements FactReader {
   }
 
   private admitted(record: Int32Array): void {
-    const box = this.boxes.get(word(record, ADMITTED.environment));
+    const box = this.boxed(word(record, ADMITTED.environment));
     if (box === undefined) return;
     box.invocation = word(record, ADMITTED.invocation);
     if (box.status === 'idle') become(box, 'busy', record);
   }
 
   private ready(record: Int32Array): void {
-    const box = this.boxes.get(word(record, ENVIRONMENT_READY.environment));
+    const box = this.boxed(word(record, ENVIRONMENT_READY.environment));
     if (box === undefined) return;
     box.initUs = word(record, ENVIRONMENT_READY.initUs);
     if (box.status === 'initialising') become(box, box.invocation === null ? 'idle' : 'busy', record);
@@ -165,7 +172,7 @@ export class Fleet implements FactReader {
   private invocationEnded(record: Int32Array): void {
     const { isHeld } = this;
     this.isHeld = false;
-    const box = this.boxes.get(word(record, ENDED.environment));
+    const box = this.boxed(word(record, ENDED.environment));
     if (box === undefined) return;
     box.invocations++;
     box.invocation = null;

@@ -137,12 +137,18 @@ export class Lanes implements FactReader {
   }
 
   private admitted(record: Int32Array): void {
-    const lane = this.live.get(word(record, ADMITTED.environment));
+    const lane = this.liveLane(word(record, ADMITTED.environment));
     if (lane === undefined) return;
     lane.invocation = word(record, ADMITTED.invocation);
     lane.event = word(record, ADMITTED.event);
     // A new environment still initialises for it.
     if (lane.openState === NONE) open(lane, lane.needsInit ? SPAN.initialising : SPAN.busy, timeOf(record));
+  }
+
+  /** Undefined when it was not kept: most of a great fleet's are not, and their hash says so without a look into the map. */
+  private liveLane(environment: number): Lane | undefined {
+    if (this.threshold < EVERYTHING && hashInt(SALT, environment) >>> 0 >= this.threshold) return undefined;
+    return this.live.get(environment);
   }
 
   private ready(record: Int32Array): void {
@@ -163,7 +169,7 @@ export class Lanes implements FactReader {
   private ended(record: Int32Array): void {
     const { isHeld } = this;
     this.isHeld = false;
-    const lane = this.live.get(word(record, ENDED.environment));
+    const lane = this.liveLane(word(record, ENDED.environment));
     if (lane === undefined) return;
     lane.invocations++;
     lane.busyUs += word(record, ENDED.durationUs);

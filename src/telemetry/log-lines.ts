@@ -1,10 +1,9 @@
 import { assert, type Micros } from '../base';
-import { type FactReader, INIT_STATUSES, LOG_LEVELS, OUTCOMES, timeOf, wideAt } from '../journal';
+import { AttemptTable, type FactReader, INIT_STATUSES, LOG_LEVELS, OUTCOMES, ROW, rowAt, wideAt } from '../journal';
 import {
   ADMITTED,
   ENDED,
   ENVIRONMENT_CREATED,
-  ENVIRONMENT_ENDED,
   ENVIRONMENT_READY,
   ENVIRONMENT_RESET,
   EXTENSIONS_RAN,
@@ -15,33 +14,23 @@ import {
   RUN_STARTED,
   word,
 } from './fields';
-import {
-  type AttemptKey,
-  type EntryKind,
-  emptyEntry,
-  errorTypeOf,
-  keepAttempt,
-  keepReport,
-  type LogEntry,
-  textOfEntry,
-} from './log-entry';
+import { errorTypeOf, LINE_KINDS, textOfEntry } from './log-entry';
 import {
   extensionLine,
   type FailureStatus,
   initReportLine,
   initStartLine,
-  LATEST,
-  logStreamOf,
   restoreReportLine,
   restoreStartLine,
 } from './log-format';
+import { LOG_ROW, LogRing } from './log-ring';
 import { PublishedVersions } from './published-versions';
 
 /*
  * The log of every function in AWS's exact text, from facts. The last `linesMax` lines are kept in a ring; `cut` says how many fell
  * off. START is written when the handler can start: at the admission of a warm invocation, else when Init (or its repetition inside
  * the invocation) has ended; an Init repeated after a reset is not logged when it succeeds, as on AWS. Texts are made when they are
- * asked for (see log-entry).
+ * asked for (see log-entry). What it must know of an environment and its attempt stands in the table of attempts.
  */
 
 /** What lines need to know of a function beyond the facts. */
@@ -72,38 +61,31 @@ export interface LogLine {
   readonly text: string;
 }
 
-interface EnvironmentLog {
-  readonly stream: string;
-  readonly version: string;
-  isReady: boolean;
-  /** Of its restore, for the first REPORT. */
-  restoreUs: Micros;
-}
-
-interface InvocationLog extends AttemptKey {
-  event: number;
-  isStarted: boolean;
-}
-
-/** An end whose lines wait for extensions. */
+/** An end whose lines wait for extensions: `row` is its environment's, as it was then. */
 interface HeldEnd {
   readonly record: Int32Array;
   readonly text: string | undefined;
   readonly postUs: Micros;
-  readonly number: number;
-  readonly invocation: InvocationLog;
+  readonly restoreUs: Micros;
+  readonly row: Int32Array;
 }
 
 const PLATFORM = LOG_LEVELS.indexOf('PLATFORM');
 const LOST = OUTCOMES.indexOf('environmentLost');
+const GIVEN = LINE_KINDS.indexOf('given');
+const START = LINE_KINDS.indexOf('start');
+const END = LINE_KINDS.indexOf('end');
+const REPORT = LINE_KINDS.indexOf('report');
+const NODE = LINE_KINDS.indexOf('node');
+/** States of an environment for the log (LOG_ROW.state). */
+const CREATED = 1;
+const READY = 2;
+const NOT_VERSIONED = -1;
 
 /** The log lines of a run, from facts; the last `linesMax` are kept. */
 export class LogLines implements FactReader {
-  private readonly ring: LogEntry[] = [];
-  private readonly environments = new Map<number, EnvironmentLog>();
-  private readonly invocations = new Map<number, InvocationLog>();
-  /** What ended invocations left, for the next ones. */
-  private readonly spare: InvocationLog[] = [];
+  private readonly ring: LogRing;
+  private readonly attempts: AttemptTable;
   private readonly versions = new PublishedVersions();
   private written = 0;
   private startsAtMs = 0;
@@ -111,12 +93,15 @@ export class LogLines implements FactReader {
   private postUs = 0;
   private readonly held = new Map<number, HeldEnd>();
 
-  /** `functions` in the scenario's order. */
+  /** `functions` in the scenario's order. `shared`: a table that is given each fact before this; its own when left out. */
   constructor(
     private readonly functions: readonly LoggedFunction[],
     private readonly linesMax = 10_000,
+    private readonly shared: AttemptTable | null = null,
   ) {
     assert(linesMax > 0, 'a log needs room for a line');
+    this.ring = new LogRing(linesMax);
+    this.attempts = shared ?? new AttemptTable();
   }
 
   /** Lines written in the whole run. */
@@ -139,7 +124,12 @@ export class LogLines implements FactReader {
   }
 
   take(record: Int32Array, text: string | undefined): void {
+    if (this.shared === null) this.attempts.take(record);
     switch (record[0]) {
+      case KIND.admitted:
+        return this.admitted(record);
+      case KIND.ended:
+        return this.ended(record, text);
       case KIND.runStarted:
         this.startsAtMs = wideAt(record, RUN_STARTED.startsAtHi);
         return;
@@ -150,13 +140,10 @@ export class LogLines implements FactReader {
         return this.restored(record);
       case KIND.environmentCreated:
         return this.environmentCreated(record);
-      case KIND.admitted:
-        return this.admitted(record);
       case KIND.environmentReady:
         return this.environmentReady(record, text);
       case KIND.environmentReset:
-        this.environment(word(record, ENVIRONMENT_RESET.environment)).isReady = false;
-        return;
+        return this.become(word(record, ENVIRONMENT_RESET.environment), CREATED);
       case KIND.logWritten:
         return this.logWritten(record, text ?? '');
       case KIND.extensionsRan:
@@ -164,11 +151,6 @@ export class LogLines implements FactReader {
         return;
       case KIND.environmentFreed:
         return this.freed(record);
-      case KIND.ended:
-        return this.ended(record, text);
-      case KIND.environmentEnded:
-        this.environments.delete(word(record, ENVIRONMENT_ENDED.environment));
-        return;
       default:
     }
   }
@@ -178,34 +160,29 @@ export class LogLines implements FactReader {
     const fn = word(record, ENVIRONMENT_CREATED.function);
     const of = word(record, ENVIRONMENT_CREATED.version);
     const logged = this.functions[fn];
-    const version = logged?.isVersioned === true ? String(this.versions.numberOf(of)) : LATEST;
-    const stream = logStreamOf(this.startsAtMs, timeOf(record), environment, version);
-    this.environments.set(environment, { stream, version, isReady: false, restoreUs: 0 });
+    const row = this.attempts.pageOf(environment);
+    const at = rowAt(environment);
+    row[at + LOG_ROW.state] = CREATED;
+    row[at + LOG_ROW.version] = logged?.isVersioned === true ? this.versions.numberOf(of) : NOT_VERSIONED;
     if (logged === undefined) return;
     const line = this.versions.hasSnapshot(of) ? restoreStartLine : initStartLine;
     this.writeGiven(record, fn, environment, line(logged.runtimeVersion, logged.runtimeVersionArn));
   }
 
   private admitted(record: Int32Array): void {
-    const number = word(record, ADMITTED.invocation);
     const environment = word(record, ADMITTED.environment);
-    const invocation = this.spare.pop() ?? { keyA: 0, keyB: 0, function: 0, mode: 0, attempt: 0, event: 0, isStarted: false };
-    invocation.keyA = word(record, ADMITTED.keyA);
-    invocation.keyB = word(record, ADMITTED.keyB);
-    invocation.function = word(record, ADMITTED.function);
-    invocation.mode = word(record, ADMITTED.mode);
-    invocation.attempt = word(record, ADMITTED.attempt);
-    invocation.event = word(record, ADMITTED.event);
-    invocation.isStarted = false;
-    this.invocations.set(number, invocation);
-    if (this.environment(environment).isReady) this.start(record, environment, number, invocation);
+    const row = this.attempts.pageOf(environment);
+    const at = rowAt(environment);
+    row[at + LOG_ROW.isStarted] = 0;
+    if (row[at + LOG_ROW.state] === READY) this.start(record, environment, row, at);
+    else this.known(environment);
   }
 
   private restored(record: Int32Array): void {
     const environment = word(record, RESTORED.environment);
     const restoreUs = word(record, RESTORED.restoreUs);
     const hasFailed = record[RESTORED.status] !== 0;
-    this.environment(environment).restoreUs = restoreUs;
+    this.known(environment)[rowAt(environment) + LOG_ROW.restoreUs] = restoreUs;
     const line = restoreReportLine(restoreUs, hasFailed ? { status: 'timeout' } : null);
     this.writeGiven(record, word(record, RESTORED.function), environment, line);
   }
@@ -215,13 +192,12 @@ export class LogLines implements FactReader {
     const environment = word(record, ENVIRONMENT_READY.environment);
     const status = INIT_STATUSES[word(record, ENVIRONMENT_READY.status)];
     if (status === 'success') {
-      const log = this.environment(environment);
       if (record[ENVIRONMENT_READY.phase] === 0) this.extensionsReady(record, environment);
-      log.isReady = true;
-      return;
+      return this.become(environment, READY);
     }
     // RESTORE_REPORT said it.
-    if (this.environment(environment).restoreUs > 0 && record[ENVIRONMENT_READY.phase] === 0) return;
+    const restoreUs = this.known(environment)[rowAt(environment) + LOG_ROW.restoreUs] as number;
+    if (restoreUs > 0 && record[ENVIRONMENT_READY.phase] === 0) return;
     const failure: FailureStatus = status === 'timeout' ? { status } : { status: 'error', errorType: errorTypeOf(text) };
     const phase = record[ENVIRONMENT_READY.phase] === 1 ? 'invoke' : 'init';
     const line = initReportLine(word(record, ENVIRONMENT_READY.initUs), phase, failure);
@@ -231,63 +207,60 @@ export class LogLines implements FactReader {
   private logWritten(record: Int32Array, text: string): void {
     const environment = word(record, LOG_WRITTEN.environment);
     const level = word(record, LOG_WRITTEN.level);
-    const number = word(record, LOG_WRITTEN.invocation);
-    const invocation = this.invocations.get(number);
-    if (invocation !== undefined) this.start(record, environment, number, invocation);
-    const entry = this.next(level === PLATFORM ? 'given' : 'node', record, word(record, LOG_WRITTEN.function), environment);
-    entry.level = level;
-    entry.text = text;
-    entry.hasRequest = invocation !== undefined;
-    if (invocation !== undefined) belongTo(entry, number, invocation);
+    const isInside = this.attempts.serves(environment, word(record, LOG_WRITTEN.invocation));
+    const row = this.known(environment);
+    const at = rowAt(environment);
+    if (isInside) this.start(record, environment, row, at);
+    this.ring.begin(this.written++, level === PLATFORM ? GIVEN : NODE, record, environment, row, at);
+    this.ring.give(word(record, LOG_WRITTEN.function), level, text);
+    if (isInside) this.ring.belong(row, at, level);
   }
 
   private ended(record: Int32Array, text: string | undefined): void {
-    const number = word(record, ENDED.invocation);
     const environment = word(record, ENDED.environment);
-    const invocation = this.invocations.get(number);
-    if (invocation === undefined) return;
+    if (!this.attempts.serves(environment, word(record, ENDED.invocation))) return;
     // With its host the environment's log is broken off: neither END nor REPORT comes.
-    if (word(record, ENDED.outcome) === LOST) return this.forget(number, invocation);
-    this.start(record, environment, number, invocation);
+    if (word(record, ENDED.outcome) === LOST) return;
+    const row = this.known(environment);
+    const at = rowAt(environment);
+    this.start(record, environment, row, at);
     const { postUs } = this;
     this.postUs = 0;
-    if (postUs > 0) this.held.set(environment, { record: record.slice(), text, postUs, number, invocation });
-    else this.report({ record, text, postUs, number, invocation });
-    this.invocations.delete(number);
+    const restoreUs = record[ENDED.initUs] === 0 ? 0 : takeRestore(row, at);
+    if (postUs > 0) {
+      const copy = row.slice(at, at + ROW.width);
+      this.held.set(environment, { record: record.slice(), text, postUs, restoreUs, row: copy });
+    } else this.report(record, text, postUs, restoreUs, row, at);
   }
 
   /** Writes the ends whose extensions the facts so far did not see done: all of them are to be read. */
   writeHeld(): void {
-    for (const held of this.held.values()) this.report(held);
+    for (const held of this.held.values()) this.reportHeld(held);
     this.held.clear();
   }
 
+  private reportHeld({ record, text, postUs, restoreUs, row }: HeldEnd): void {
+    this.report(record, text, postUs, restoreUs, row, 0);
+  }
+
   /** END and REPORT come when the extensions are done. */
-  private report({ record, text, postUs, number, invocation }: HeldEnd): void {
+  private report(
+    record: Int32Array,
+    text: string | undefined,
+    postUs: Micros,
+    restoreUs: Micros,
+    row: Int32Array,
+    at: number,
+  ): void {
+    const { ring } = this;
     const environment = word(record, ENDED.environment);
-    const end = this.next('end', record, invocation.function, environment);
-    end.atUs += postUs;
-    belongTo(end, number, invocation);
-    const report = this.next('report', record, invocation.function, environment);
-    belongTo(report, number, invocation);
-    keepReport(report, record, text, this.takeRestore(record, environment));
-    report.atUs += postUs;
-    report.durationUs += postUs;
-    this.spare.push(invocation);
-  }
-
-  /** The restore that a REPORT is the first to follow. */
-  private takeRestore(record: Int32Array, environment: number): Micros {
-    if (record[ENDED.initUs] === 0) return 0;
-    const log = this.environment(environment);
-    const { restoreUs } = log;
-    log.restoreUs = 0;
-    return restoreUs;
-  }
-
-  private forget(number: number, invocation: InvocationLog): void {
-    this.invocations.delete(number);
-    this.spare.push(invocation);
+    ring.begin(this.written++, END, record, environment, row, at);
+    ring.belong(row, at, PLATFORM);
+    ring.delay(postUs);
+    ring.begin(this.written++, REPORT, record, environment, row, at);
+    ring.belong(row, at, PLATFORM);
+    ring.delay(postUs);
+    ring.report(record, text, postUs, restoreUs);
   }
 
   private freed(record: Int32Array): void {
@@ -295,7 +268,7 @@ export class LogLines implements FactReader {
     const held = this.held.get(environment);
     if (held === undefined) return;
     this.held.delete(environment);
-    this.report(held);
+    this.reportHeld(held);
   }
 
   private extensionsReady(record: Int32Array, environment: number): void {
@@ -304,39 +277,20 @@ export class LogLines implements FactReader {
       this.writeGiven(record, fn, environment, extensionLine(name, external));
   }
 
-  private start(record: Int32Array, environment: number, number: number, invocation: InvocationLog): void {
-    if (invocation.isStarted) return;
-    invocation.isStarted = true;
-    belongTo(this.next('start', record, invocation.function, environment), number, invocation);
+  private start(record: Int32Array, environment: number, row: Int32Array, at: number): void {
+    if (row[at + LOG_ROW.isStarted] === 1) return;
+    row[at + LOG_ROW.isStarted] = 1;
+    this.ring.begin(this.written++, START, record, environment, row, at);
+    this.ring.belong(row, at, PLATFORM);
   }
 
   private writeGiven(record: Int32Array, fn: number, environment: number, text: string): void {
-    this.next('given', record, fn, environment).text = text;
-  }
-
-  /** The slot of the next line, outside any invocation so far, at the platform's level. */
-  private next(kind: EntryKind, record: Int32Array, fn: number, environment: number): LogEntry {
-    const slot = this.written++ % this.linesMax;
-    let entry = this.ring[slot];
-    if (entry === undefined) {
-      entry = emptyEntry();
-      this.ring[slot] = entry;
-    }
-    entry.kind = kind;
-    entry.atUs = timeOf(record);
-    entry.function = fn;
-    entry.environment = environment;
-    entry.invocation = -1;
-    entry.event = -1;
-    const { stream, version } = this.environment(environment);
-    entry.stream = stream;
-    entry.version = version;
-    entry.level = PLATFORM;
-    return entry;
+    this.ring.begin(this.written++, GIVEN, record, environment, this.known(environment), rowAt(environment));
+    this.ring.give(fn, PLATFORM, text);
   }
 
   private lineOf(ordinal: number): LogLine {
-    const entry = this.ring[ordinal % this.linesMax] as LogEntry;
+    const entry = this.ring.entry(ordinal, this.startsAtMs);
     const { atUs, function: fn, environment, invocation, event, stream, level } = entry;
     return {
       ordinal,
@@ -351,15 +305,22 @@ export class LogLines implements FactReader {
     };
   }
 
-  private environment(environment: number): EnvironmentLog {
-    const found = this.environments.get(environment);
-    assert(found !== undefined, `a log line of environment ${environment}, which does not live`);
-    return found;
+  private become(environment: number, state: number): void {
+    this.known(environment)[rowAt(environment) + LOG_ROW.state] = state;
+  }
+
+  /** The page with the row of an environment that was created. */
+  private known(environment: number): Int32Array {
+    const row = this.attempts.pageOf(environment);
+    const state = row[rowAt(environment) + LOG_ROW.state] as number;
+    if (state <= 0) assert(false, `a log line of environment ${environment}, which does not live`);
+    return row;
   }
 }
 
-function belongTo(entry: LogEntry, number: number, invocation: InvocationLog): void {
-  entry.invocation = number;
-  entry.event = invocation.event;
-  keepAttempt(entry, invocation);
+/** The restore that a REPORT is the first to follow. */
+function takeRestore(row: Int32Array, at: number): Micros {
+  const restoreUs = row[at + LOG_ROW.restoreUs] as number;
+  row[at + LOG_ROW.restoreUs] = 0;
+  return restoreUs;
 }

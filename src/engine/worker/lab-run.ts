@@ -1,6 +1,6 @@
 import { isInitBilled, rulesOn } from '../../aws';
 import { assert, type Issue, type Micros, type Result, succeed } from '../../base';
-import { Journal, type JournalLimits } from '../../journal';
+import { AttemptTable, Journal, type JournalLimits } from '../../journal';
 import { listPriceOf } from '../../pricing';
 import type { Report, SeriesPrices } from '../../report';
 import { epochMsOfIso, type FunctionSettings, type Goal, isVersioned, type Scenario, scenarioWarnings } from '../../scenario';
@@ -197,6 +197,7 @@ export class LabRun {
 }
 
 interface Readers {
+  readonly attempts: AttemptTable;
   readonly byFunction: readonly SeriesReader[];
   readonly waits: readonly WaitSeries[];
   readonly fleet: Fleet;
@@ -233,11 +234,14 @@ function readersOf(scenario: Scenario, bucketUs: Micros, limits: JournalLimits):
   const waits = plan === null ? [] : functions.map((_, fn) => new WaitSeries(bucketUs, plan, fn));
   const byFunction = functions.map((_, fn) => new SeriesReader(bucketUs, fn, true, waits[fn] ?? null));
   const seriesPrices = { list: prices.value, ephemeralMiBFree: rules.value.ephemeralStorageMiBFree };
+  const attempts = new AttemptTable();
   const log = new LogLines(
     functions.map((fn) => loggedFunctionOf(fn, scenario.region)),
     LOG_LINES_MAX,
+    attempts,
   );
   return succeed({
+    attempts,
     byFunction,
     waits,
     fleet: new Fleet(BOXES_MAX, 0),
@@ -251,7 +255,7 @@ function readersOf(scenario: Scenario, bucketUs: Micros, limits: JournalLimits):
     interest: new Interest(),
     console: new ConsoleSlot(),
     alarms: scenario.alarms.length === 0 ? null : new AlarmLog(),
-    journal: new Journal(limits),
+    journal: new Journal(limits, attempts),
     windows: new LabWindows({ all: series, byFunction, prices: seriesPrices }, startsAtMs, functions.map(isVersioned)),
     reporter: reporter.value,
     isInitBilled: functions.map(
@@ -263,8 +267,9 @@ function readersOf(scenario: Scenario, bucketUs: Micros, limits: JournalLimits):
 
 function allOf(readers: Readers) {
   const { byFunction, fleet, refusals, log, sentEvents, interest, journal, windows, reporter } = readers;
-  // Sent events are read after the log, whose lines they quote.
+  // The table comes before those who look into it; sent events are read after the log, whose lines they quote.
   return [
+    readers.attempts,
     new SeriesOfFunctions(byFunction, readers.waits),
     ...(readers.hosts === null ? [] : [readers.hosts]),
     readers.story,

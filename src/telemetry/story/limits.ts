@@ -109,7 +109,7 @@ export class Limits {
   /** An event got its environment, whether it had waited or not. */
   admitted(fn: number, event: number, arrivedUs: Micros, atUs: Micros): void {
     const place = this.places[fn];
-    if (place === undefined || !place.waiting.delete(event)) return;
+    if (place === undefined || place.waiting.size === 0 || !place.waiting.delete(event)) return;
     place.longestUs = Math.max(place.longestUs, atUs - arrivedUs);
     if (place.waiting.size === 0) place.clearedUs = atUs;
   }
