@@ -1,5 +1,5 @@
 import { assert } from '../base';
-import { CALL_CAUSES } from '../journal';
+import { CALL_CAUSES, type CallCause } from '../journal';
 import { QuantileSketch, type QuantileSketchJson } from '../kernel';
 import type { EndpointCalls } from '../telemetry';
 import type { DistributionView } from './format';
@@ -48,18 +48,9 @@ export interface EndpointReport {
   readonly waiting: { readonly mean: number | null };
 }
 
-/** The causes for which calls fail; the others are for waiting alone. */
-const FAILURES = [
-  'rateLimit',
-  'brownOut',
-  'queueFull',
-  'overload',
-  'tooManyConnections',
-  'borrowTimeout',
-  'callerTimeout',
-  'callerEnded',
-  'connectionLimit',
-] as const satisfies readonly (typeof CALL_CAUSES)[number][];
+/** The causes for which calls only wait; for all others they fail. */
+const WAITS: readonly CallCause[] = ['none', 'serversBusy', 'connectionPool'];
+const FAILURES = CALL_CAUSES.filter((cause) => !WAITS.includes(cause));
 
 /** What was counted of an endpoint, as JSON. */
 export function endpointPart(name: string, counted: EndpointCalls): EndpointPart {
@@ -68,12 +59,6 @@ export function endpointPart(name: string, counted: EndpointCalls): EndpointPart
 }
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
-
-function merged(sketches: readonly QuantileSketchJson[]): QuantileSketchJson {
-  const all = new QuantileSketch();
-  for (const sketch of sketches) all.merge(QuantileSketch.fromJSON(sketch));
-  return all.toJSON();
-}
 
 /** One endpoint over several runs. */
 export function addEndpoints(parts: readonly EndpointPart[]): EndpointPart {
@@ -87,8 +72,8 @@ export function addEndpoints(parts: readonly EndpointPart[]): EndpointPart {
     failed: CALL_CAUSES.map((_, cause) => sum(parts.map(({ failed }) => failed[cause] ?? 0))),
     workUs: sum(parts.map(({ workUs }) => workUs)),
     waitedUs: sum(parts.map(({ waitedUs }) => waitedUs)),
-    latency: merged(parts.map(({ latency }) => latency)),
-    wait: merged(parts.map(({ wait }) => wait)),
+    latency: QuantileSketch.merged(parts.map(({ latency }) => latency)),
+    wait: QuantileSketch.merged(parts.map(({ wait }) => wait)),
   };
 }
 

@@ -146,11 +146,9 @@ export function seriesTable(json: SeriesJson): SeriesTable {
 
 /** Sketches of several tallies together. */
 export function mergeSketches(tallies: readonly Tally[]): Tally['sketches'] {
-  const merged = LATENCY_KINDS.map((kind) => {
-    const sketch = new QuantileSketch();
-    for (const tally of tallies) sketch.merge(QuantileSketch.fromJSON(tally.sketches[kind]));
-    return [kind, sketch.toJSON()] as const;
-  });
+  const merged = LATENCY_KINDS.map(
+    (kind) => [kind, QuantileSketch.merged(tallies.map(({ sketches }) => sketches[kind]))] as const,
+  );
   return Object.fromEntries(merged) as Tally['sketches']; // every kind was just made
 }
 

@@ -68,12 +68,10 @@ export function addRestoreCounts(all: readonly (RestoreCounts | undefined)[]): R
   const known = all.filter((counts) => counts !== undefined);
   if (known.length === 0) return undefined;
   const sum = (of: (counts: RestoreCounts) => number): number => known.reduce((total, counts) => total + of(counts), 0);
-  const restore = new QuantileSketch();
-  for (const counts of known) restore.merge(QuantileSketch.fromJSON(counts.restore));
   return {
     snapshots: sum(({ snapshots }) => snapshots),
     failed: sum(({ failed }) => failed),
-    restore: restore.toJSON(),
+    restore: QuantileSketch.merged(known.map(({ restore }) => restore)),
     billedUs: sum(({ billedUs }) => billedUs),
   };
 }

@@ -63,11 +63,9 @@ export class VersionUse implements FactReader {
 export function addVersionCounts(all: readonly (VersionCounts | undefined)[]): VersionCounts | undefined {
   const known = all.filter((counts) => counts !== undefined);
   if (known.length === 0) return undefined;
-  const duration = new QuantileSketch();
-  for (const counts of known) duration.merge(QuantileSketch.fromJSON(counts.duration));
   return {
     served: known.reduce((sum, { served }) => sum + served, 0),
     errors: known.reduce((sum, { errors }) => sum + errors, 0),
-    duration: duration.toJSON(),
+    duration: QuantileSketch.merged(known.map(({ duration }) => duration)),
   };
 }

@@ -211,6 +211,13 @@ export class QuantileSketch {
     return sketch;
   }
 
+  /** Sketches of disjoint runs as one, of the default fineness; no sketch is an empty one. */
+  static merged(sketches: readonly QuantileSketchJson[]): QuantileSketchJson {
+    const all = new QuantileSketch();
+    for (const sketch of sketches) all.merge(QuantileSketch.fromJSON(sketch));
+    return all.toJSON();
+  }
+
   private addOutside(index: number, count: number): void {
     if (index < this.first || index >= this.first + this.counts.length) this.cover(index);
     this.counts[index - this.first] = (this.counts[index - this.first] as number) + count;

@@ -1,3 +1,5 @@
+export { type CursorReach, cursorAfterKey } from './cursor-key';
+export { CursorSlider, type CursorSliderProps } from './cursor-slider';
 export { drawCursor, drawCursorLine, drawRange, drawTimes } from './draw-overlay';
 export { type Drawing2D, drawTrack, LABELS_PX, VEIL_ALPHA } from './draw-track';
 export { drawTracks, type ExportDrawing } from './draw-tracks';

@@ -1,6 +1,8 @@
-import { type KeyboardEvent, lazy, type RefObject, Suspense, useMemo, useRef } from 'react';
-import { drawnPx, drawnWidth, openSurface, TEXT, useCanvas } from '../kit';
+import { lazy, type RefObject, Suspense, useMemo, useRef } from 'react';
+import { drawnPx, openSurface, TEXT, useCanvas } from '../kit';
 import { type LabController, putCursor, shownWindow, useLab, useRun, useScenario, useView } from '../stores';
+import { cursorAfterKey } from './cursor-key';
+import { CursorSlider } from './cursor-slider';
 import { drawCursor, drawRange } from './draw-overlay';
 import { labelAt, type PlacedLabel } from './draw-track';
 import { drawTracksOn } from './draw-tracks';
@@ -56,7 +58,7 @@ export function TracksCanvas({ limits }: { readonly limits: readonly Limit[] }) 
         <div aria-hidden="true">
           <canvas ref={over} />
         </div>
-        <CursorSlider place={pointer} what={what} />
+        <TracksCursor place={pointer} what={what} />
         <LineButtons lab={lab} tracks={tracks} />
         {hasAlarms && (
           <Suspense>
@@ -132,34 +134,23 @@ function TracksImage({ canvas, what }: { readonly canvas: Canvas; readonly what:
 }
 
 /** What takes the pointer and the keys. */
-function CursorSlider({ place, what }: { readonly place: RefObject<HTMLDivElement | null>; readonly what: Shown }) {
+function TracksCursor({ place, what }: { readonly place: RefObject<HTMLDivElement | null>; readonly what: Shown }) {
   const { lab, shown, limits } = what;
   const { data } = lab;
   const cursorUs = useView((view) => view.cursorUs);
   useRun((run) => run.nowUs);
   const input = shown.of(limits, lab.view.getState());
   const bucket = cursorUs === null ? data.wholeRows - 1 : Math.min(input.rows - 1, Math.floor(cursorUs / data.bucketUs));
-  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const widthPx = drawnWidth(event.currentTarget);
-    if (!cursorKey(lab, event.key, widthPx)) return;
-    event.preventDefault();
-    event.stopPropagation();
-  };
   return (
-    <div
-      ref={place}
-      className={css.pointer}
-      data-chart="tracks"
-      role="slider"
-      tabIndex={0}
-      aria-label={TEXT.tracks.cursor}
-      aria-description={TEXT.tracks.cursorHelp}
-      aria-valuemin={0}
-      aria-valuemax={Math.max(0, input.rows - 1)}
-      aria-valuenow={Math.max(0, bucket)}
-      aria-valuetext={bucket < 0 ? TEXT.tracks.empty : cursorSummary(input, bucket)}
-      onKeyDown={onKeyDown}
+    <CursorSlider
+      place={place}
+      chart="tracks"
+      label={TEXT.tracks.cursor}
+      help={TEXT.tracks.cursorHelp}
+      max={Math.max(0, input.rows - 1)}
+      now={Math.max(0, bucket)}
+      text={bucket < 0 ? TEXT.tracks.empty : cursorSummary(input, bucket)}
+      onKey={(key, widthPx) => cursorKey(lab, key, widthPx)}
     />
   );
 }
@@ -169,19 +160,11 @@ function cursorKey(lab: LabController, key: string, widthPx: number): boolean {
   const { data } = lab;
   const axis = axisFor(lab, widthPx);
   const stepUs = Math.max(data.bucketUs, usPerPx(axis));
-  const pageUs = (axis.toUs - axis.fromUs) / 10;
   const isKnown = data.known !== null && data.known.rows > data.wholeRows;
   const lastUs = (Math.max(1, isKnown ? (data.known?.rows ?? 0) : data.wholeRows) - 0.5) * data.bucketUs;
   const atUs = lab.view.getState().cursorUs ?? Math.min(data.nowUs, lastUs);
-  const toUs = new Map([
-    ['ArrowLeft', atUs - stepUs],
-    ['ArrowRight', atUs + stepUs],
-    ['PageDown', atUs - pageUs],
-    ['PageUp', atUs + pageUs],
-    ['Home', 0],
-    ['End', lastUs],
-  ]).get(key);
-  if (toUs === undefined || data.wholeRows === 0) return false;
+  const toUs = cursorAfterKey(key, { axis, atUs, stepUs, lastUs });
+  if (toUs === null || data.wholeRows === 0) return false;
   const middleUs = (Math.floor(toUs / data.bucketUs) + 0.5) * data.bucketUs;
   putCursor(lab, Math.max(0, Math.min(lastUs, stepUs === data.bucketUs ? middleUs : toUs)));
   return true;

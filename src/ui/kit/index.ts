@@ -40,3 +40,4 @@ export { TextField, type TextFieldProps } from './text-field';
 export { cssVariables, theme } from './theme';
 export { useCanvas } from './use-canvas';
 export { useMedia } from './use-media';
+export { type ViewName, ViewSwitch, type ViewSwitchProps } from './view-switch';

@@ -3,7 +3,7 @@ import type { FunctionSettings } from '../../scenario';
 import { LazyConsoleCard } from '../features/console';
 import { GoalsStrip } from '../features/goals';
 import { FleetCanvas, LazyHostsView } from '../fleet';
-import { clockText, ErrorBoundary, LiveText, TEXT, Term } from '../kit';
+import { clockText, ErrorBoundary, LiveText, TEXT, Term, ViewSwitch } from '../kit';
 import { useLab, useRun, useScenario, useView } from '../stores';
 import { TimelineCard } from '../timeline';
 import css from './lab-screen.module.css';
@@ -52,6 +52,7 @@ export function FleetTitle() {
 }
 
 function FleetCard() {
+  const T = TEXT.fleet.views;
   const hasHosts = useScenario((state) => (state.scenario?.fleet ?? null) !== null);
   const [isByHost, setIsByHost] = useState(false);
   const showsHosts = hasHosts && isByHost;
@@ -61,31 +62,19 @@ function FleetCard() {
         <h2>
           <FleetTitle />
         </h2>
-        {hasHosts && <FleetViews isByHost={isByHost} setIsByHost={setIsByHost} />}
+        {hasHosts && (
+          <ViewSwitch
+            label={T.label}
+            first={{ label: T.byFunction }}
+            second={{ label: T.byHost }}
+            isSecond={isByHost}
+            onChange={setIsByHost}
+          />
+        )}
         <FleetLegend isByHost={showsHosts} />
       </div>
       {showsHosts ? <LazyHostsView /> : <FleetCanvas />}
     </section>
-  );
-}
-
-interface FleetViewsProps {
-  readonly isByHost: boolean;
-  readonly setIsByHost: (isByHost: boolean) => void;
-}
-
-/** By what the fleet is ordered. */
-function FleetViews({ isByHost, setIsByHost }: FleetViewsProps) {
-  const T = TEXT.fleet.views;
-  return (
-    <fieldset className={css.views} aria-label={T.label}>
-      <button type="button" aria-pressed={!isByHost} onClick={() => setIsByHost(false)}>
-        {T.byFunction}
-      </button>
-      <button type="button" aria-pressed={isByHost} onClick={() => setIsByHost(true)}>
-        {T.byHost}
-      </button>
-    </fieldset>
   );
 }
 

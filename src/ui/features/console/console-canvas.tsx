@@ -1,5 +1,7 @@
-import { type KeyboardEvent, type RefObject, useEffect, useRef } from 'react';
+import { type RefObject, useEffect, useRef } from 'react';
 import {
+  CursorSlider,
+  cursorAfterKey,
   drawCursor,
   drawRange,
   drawTimes,
@@ -11,7 +13,7 @@ import {
   usPerPx,
   xOf,
 } from '../../charts';
-import { CANVAS_FONT, clockText, drawnPx, drawnWidth, openSurface, type Palette, useCanvas } from '../../kit';
+import { CANVAS_FONT, clockText, drawnPx, openSurface, type Palette, useCanvas } from '../../kit';
 import { type LabController, putCursor, shownWindow, useLab, useRun, useView } from '../../stores';
 import css from './console.module.css';
 import { consoleOf } from './console-data';
@@ -60,7 +62,7 @@ export function ConsoleCanvas() {
         <div aria-hidden="true">
           <canvas ref={over} />
         </div>
-        <CursorSlider place={pointer} />
+        <GraphsCursor place={pointer} />
       </div>
     </div>
   );
@@ -169,37 +171,27 @@ function GraphsImage({ canvas }: { readonly canvas: Canvas }) {
 }
 
 /** What takes the pointer and the keys. */
-function CursorSlider({ place }: { readonly place: RefObject<HTMLDivElement | null> }) {
+function GraphsCursor({ place }: { readonly place: RefObject<HTMLDivElement | null> }) {
   const lab = useLab();
   const graphs = useGraphs();
   const cursorUs = useView((view) => view.cursorUs);
   const nowUs = useRun((run) => run.nowUs);
   const us = cursorUs ?? nowUs;
   const periodUs = graphs[0]?.periodUs ?? 60_000_000;
-  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (!cursorKey(lab, event.key, drawnWidth(event.currentTarget), periodUs)) return;
-    event.preventDefault();
-    event.stopPropagation();
-  };
   const values = graphs.map((graph) => {
     const value = valueAtUs(graph, us);
     return `${graphTitle(graph)} ${value === null ? T.none : valueText(value, graph.words.unit, graph.graphed.statistic)}`;
   });
   return (
-    <div
-      ref={place}
-      className={css.pointer}
-      data-chart="console"
-      role="slider"
-      tabIndex={0}
-      aria-label={T.cursor}
-      aria-description={T.cursorHelp}
-      aria-valuemin={0}
-      aria-valuemax={Math.max(1, Math.floor(lab.data.endUs / periodUs))}
-      aria-valuenow={Math.floor(us / periodUs)}
-      aria-valuetext={`${clockText(us)}: ${values.join(', ')}`}
-      onKeyDown={onKeyDown}
+    <CursorSlider
+      place={place}
+      chart="console"
+      label={T.cursor}
+      help={T.cursorHelp}
+      max={Math.max(1, Math.floor(lab.data.endUs / periodUs))}
+      now={Math.floor(us / periodUs)}
+      text={`${clockText(us)}: ${values.join(', ')}`}
+      onKey={(key, widthPx) => cursorKey(lab, key, widthPx, periodUs)}
     />
   );
 }
@@ -208,17 +200,8 @@ function CursorSlider({ place }: { readonly place: RefObject<HTMLDivElement | nu
 function cursorKey(lab: LabController, key: string, widthPx: number, periodUs: number): boolean {
   const { axis } = boxesFor(lab, 1, widthPx)[0] as TrackBox;
   const stepUs = Math.max(periodUs, usPerPx(axis));
-  const pageUs = (axis.toUs - axis.fromUs) / 10;
-  const atUs = cursorUsOf(lab);
-  const toUs = new Map([
-    ['ArrowLeft', atUs - stepUs],
-    ['ArrowRight', atUs + stepUs],
-    ['PageDown', atUs - pageUs],
-    ['PageUp', atUs + pageUs],
-    ['Home', 0],
-    ['End', lab.data.nowUs],
-  ]).get(key);
-  if (toUs === undefined) return false;
+  const toUs = cursorAfterKey(key, { axis, atUs: cursorUsOf(lab), stepUs, lastUs: lab.data.nowUs });
+  if (toUs === null) return false;
   putCursor(lab, Math.min(toUs, lab.data.endUs));
   return true;
 }

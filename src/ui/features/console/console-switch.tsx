@@ -1,6 +1,5 @@
-import { TEXT } from '../../kit';
+import { TEXT, ViewSwitch } from '../../kit';
 import { setConsole, useLab, useView } from '../../stores';
-import css from './console-switch.module.css';
 
 const T = TEXT.tracks.views;
 
@@ -9,13 +8,12 @@ export function ConsoleSwitch() {
   const lab = useLab();
   const isConsole = useView((view) => view.isConsole);
   return (
-    <fieldset className={css.views} aria-label={T.label}>
-      <button type="button" aria-pressed={!isConsole} title={T.exactHint} onClick={() => setConsole(lab, false)}>
-        {T.exact}
-      </button>
-      <button type="button" aria-pressed={isConsole} title={T.consoleHint} onClick={() => setConsole(lab, true)}>
-        {T.console}
-      </button>
-    </fieldset>
+    <ViewSwitch
+      label={T.label}
+      first={{ label: T.exact, hint: T.exactHint }}
+      second={{ label: T.console, hint: T.consoleHint }}
+      isSecond={isConsole}
+      onChange={(next) => setConsole(lab, next)}
+    />
   );
 }
