@@ -67,6 +67,9 @@ export class Fleet implements FactReader {
   private live = 0;
   /** The newest environment that got a box: none after it has one. */
   private newestBoxed = -1;
+  /** Those that initialise, boxed or not, on demand and provisioned; and how many each function has. */
+  private readonly starting = [new Set<number>(), new Set<number>()] as const;
+  private readonly startingBy: readonly [number[], number[]] = [[], []];
   /** The next end of an invocation leaves its environment to extensions. */
   private isHeld = false;
 
@@ -96,6 +99,11 @@ export class Fleet implements FactReader {
   /** Live environments, tracked or not. */
   get liveCount(): number {
     return this.live;
+  }
+
+  /** Environments of a function that initialise, tracked or not: on demand, or provisioned ones. */
+  initialising(fn: number, pool: 'onDemand' | 'provisioned'): number {
+    return this.startingBy[pool === 'onDemand' ? 0 : 1][fn] ?? 0;
   }
 
   /** Live environments that have no box. */
@@ -134,6 +142,7 @@ export class Fleet implements FactReader {
 
   private created(record: Int32Array): void {
     this.live++;
+    this.starts(record);
     if (this.boxes.size >= this.boxesMax) return;
     const environment = word(record, ENVIRONMENT_CREATED.environment);
     this.newestBoxed = Math.max(this.newestBoxed, environment);
@@ -162,7 +171,21 @@ export class Fleet implements FactReader {
     if (box.status === 'idle') become(box, 'busy', record);
   }
 
+  private starts(record: Int32Array): void {
+    const pool = record[ENVIRONMENT_CREATED.pool] === 1 ? 1 : 0;
+    const fn = word(record, ENVIRONMENT_CREATED.function);
+    this.starting[pool].add(word(record, ENVIRONMENT_CREATED.environment));
+    this.startingBy[pool][fn] = (this.startingBy[pool][fn] ?? 0) + 1;
+  }
+
+  /** Its Init has ended, or it has. */
+  private started(environment: number, fn: number): void {
+    for (const pool of [0, 1] as const)
+      if (this.starting[pool].delete(environment)) this.startingBy[pool][fn] = (this.startingBy[pool][fn] ?? 0) - 1;
+  }
+
   private ready(record: Int32Array): void {
+    this.started(word(record, ENVIRONMENT_READY.environment), word(record, ENVIRONMENT_READY.function));
     const box = this.boxed(word(record, ENVIRONMENT_READY.environment));
     if (box === undefined) return;
     box.initUs = word(record, ENVIRONMENT_READY.initUs);
@@ -198,6 +221,7 @@ export class Fleet implements FactReader {
   private environmentEnded(record: Int32Array): void {
     this.live--;
     const environment = word(record, ENVIRONMENT_ENDED.environment);
+    this.started(environment, word(record, ENVIRONMENT_ENDED.function));
     const box = this.boxes.get(environment);
     if (box === undefined) return;
     this.boxes.delete(environment);

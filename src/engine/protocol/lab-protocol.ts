@@ -91,6 +91,10 @@ export interface FleetFrame {
   readonly boxes: Uint8Array;
   readonly live: number;
   readonly running: number;
+  /** How many of all that live, with a box or without, are in each state; the rest are idle. */
+  readonly busy: number;
+  readonly initialising: number;
+  readonly billed: number;
   /** Attempts refused in the last second of virtual time, and the place in THROTTLE_REASONS of the commonest reason. */
   readonly refused: number;
   readonly refusedReason: number;

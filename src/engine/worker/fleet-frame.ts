@@ -29,10 +29,18 @@ export function fleetFrames(
   }
   return bytes.map((boxes, fn) => {
     const recent = refusals.recent(fn, nowUs);
+    const running = concurrency.running(fn);
+    const starting = fleet.initialising(fn, 'onDemand');
+    const initialising = starting + fleet.initialising(fn, 'provisioned');
+    // One that initialises on demand counts as running: somebody waits for it.
+    const busy = running - starting;
     return {
       boxes: Uint8Array.from(boxes),
       live: concurrency.existing(fn),
-      running: concurrency.running(fn),
+      running,
+      busy,
+      initialising,
+      billed: busy + (isInitBilled[fn] === true ? initialising : 0),
       refused: recent.count,
       refusedReason: recent.reason,
     };

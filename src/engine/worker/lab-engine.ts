@@ -178,7 +178,9 @@ export class LabEngine implements LabApi {
 
   async sample(run: number, wanted: SampleWanted): Promise<Result<string>> {
     const judge = await this.host.format.judge();
-    return this.loadedAs(run)?.sender.sample(wanted, judge) ?? noSuchRun('run');
+    const { sampleOf } = await import('./sample-of');
+    const asked = this.runOf(run);
+    return asked === null ? noSuchRun('run') : sampleOf(asked.simulation, wanted, judge);
   }
 
   recorded(run: number): readonly Intervention[] {

@@ -3,7 +3,7 @@ import { fail, type Result, succeed, US_PER_S } from '../../base';
 import { usdOfInvocations } from '../../pricing';
 import type { SeriesPrices } from '../../report';
 import { type DirectInvocation, type Intervention, type Judge, parseInterventionPath, type Scenario } from '../../scenario';
-import { type SampleWanted, type Simulation, samplePayload } from '../../simulation';
+import type { Simulation } from '../../simulation';
 import type { Sending, SendingRow, SendRequest, SentAnswer, SentAttempt, SentEnd, SentResponse } from '../protocol';
 import type { AttemptFacts, EndFacts, SentEvents } from './sent-events';
 import type { Transport } from './transport';
@@ -60,12 +60,6 @@ export class Sender {
       const name = parseInterventionPath(intervention.path)?.name ?? '';
       return { sending, atUs: atUsOf(intervention), function: name, invocationType, event: JSON.stringify(event, null, 2) };
     });
-  }
-
-  sample(wanted: SampleWanted, judge: Judge): Result<string> {
-    const { scenario, simulation } = this.parts;
-    const payload = samplePayload(scenario, simulation.seed, wanted, simulation.nowUs, judge);
-    return payload.ok ? succeed(JSON.stringify(payload.value, null, 2)) : payload;
   }
 
   /** A run that goes on anyway needs nothing; a paused one goes on until everything that was sent meanwhile was tried once. */

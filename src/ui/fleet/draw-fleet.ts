@@ -148,14 +148,14 @@ function drawStrip(
   g: CanvasRenderingContext2D,
   ink: Palette,
   hatch: CanvasPattern | string,
-  { shares, topPx }: FleetRow,
-  { boxes }: FleetFrame,
+  { topPx }: FleetRow,
+  { live, busy, initialising, billed }: FleetFrame,
   widthPx: number,
 ): void {
-  const { yPx } = { yPx: topPx + 22 };
-  const total = Math.max(1, boxes.length);
-  const busyPx = (shares.busy / total) * widthPx;
-  const initPx = (shares.initialising / total) * widthPx;
+  const yPx = topPx + 22;
+  const total = Math.max(1, live);
+  const busyPx = (busy / total) * widthPx;
+  const initPx = (initialising / total) * widthPx;
   g.fillStyle = ink.busy;
   g.fillRect(4, yPx, busyPx, 14);
   g.fillStyle = hatch;
@@ -164,7 +164,7 @@ function drawStrip(
   g.lineWidth = 1;
   g.strokeRect(4.5, yPx + 0.5, widthPx - 1, 13);
   g.fillStyle = ink.money;
-  g.fillRect(4, yPx + 15.5, (shares.billed / total) * widthPx, 2);
+  g.fillRect(4, yPx + 15.5, (billed / total) * widthPx, 2);
 }
 
 function drawRefused(g: CanvasRenderingContext2D, ink: Palette, row: FleetRow, fleet: FleetFrame, { sources }: FleetNames): void {

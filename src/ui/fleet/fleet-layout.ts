@@ -23,21 +23,12 @@ const CROSSES_MAX = 24;
 const CROSSES_PX = 40;
 const NARROW_SIDE_PX = 62;
 
-/** How many of a function's environments are in each state. */
-export interface Shares {
-  readonly busy: number;
-  readonly initialising: number;
-  readonly idle: number;
-  readonly billed: number;
-}
-
 /** A function's part of the fleet, laid out. */
 export interface FleetRow {
   readonly topPx: number;
   readonly heightPx: number;
   readonly kind: 'boxes' | 'strip';
   readonly perLine: number;
-  readonly shares: Shares;
   /** The outline of a reserved concurrency: how many places it has; 0 for none or too many to draw. */
   readonly reservedPlaces: number;
   readonly crosses: number;
@@ -53,20 +44,6 @@ export interface FleetLayout {
   readonly rows: readonly FleetRow[];
   readonly heightPx: number;
   readonly boxesWidthPx: number;
-}
-
-/** Counts the states of a function's boxes. */
-export function sharesOf(boxes: Uint8Array): Shares {
-  let busy = 0;
-  let initialising = 0;
-  let billed = 0;
-  for (const byte of boxes) {
-    const state = byte & BOX.stateMask;
-    if (state === BOX.busy) busy++;
-    else if (state === BOX.initialising) initialising++;
-    if ((byte & BOX.billed) !== 0) billed++;
-  }
-  return { busy, initialising, idle: boxes.length - busy - initialising, billed };
 }
 
 /** What a row needed so far, so that rows do not jump up and down. */
@@ -103,7 +80,6 @@ export function fleetLayout(
       heightPx,
       kind,
       perLine,
-      shares: sharesOf(fleet.boxes),
       reservedPlaces: kind === 'boxes' ? placesShown(places) : 0,
       crosses: Math.min(CROSSES_MAX, fleet.refused),
       hasRefused,

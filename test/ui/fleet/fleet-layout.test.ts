@@ -1,22 +1,20 @@
 import { describe, expect, test } from 'vitest';
 import type { FleetFrame } from '../../../src/engine/client';
-import { BOX, BOXES_MAX, boxPlace, fleetLayout, STEP_PX, sharesOf } from '../../../src/ui/fleet/fleet-layout';
+import { BOX, BOXES_MAX, boxPlace, fleetLayout, STEP_PX } from '../../../src/ui/fleet/fleet-layout';
 
 const fleet = (states: readonly number[], more: Partial<FleetFrame> = {}): FleetFrame => ({
   boxes: Uint8Array.from(states),
   live: states.length,
   running: 0,
+  busy: 0,
+  initialising: 0,
+  billed: 0,
   refused: 0,
   refusedReason: 0,
   ...more,
 });
 
 describe('the layout of the fleet', () => {
-  test('counts states and what is billed', () => {
-    const boxes = Uint8Array.of(BOX.busy | BOX.billed, BOX.initialising | BOX.billed, BOX.idle, BOX.idle | BOX.modelled);
-    expect(sharesOf(boxes)).toEqual({ busy: 1, initialising: 1, idle: 2, billed: 2 });
-  });
-
   test('boxes fill lines from left to right and stay inside their row', () => {
     const { rows, boxesWidthPx } = fleetLayout(
       [fleet(new Array<number>(60).fill(BOX.idle))],
