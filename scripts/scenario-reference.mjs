@@ -32,6 +32,8 @@ const TITLES = {
   profileStep: 'profile step',
   queue: 'queue',
   redrive: 'redrive policy of a queue',
+  retryPolicy: 'retry policy of a target',
+  deliveryFault: 'delivery fault',
   queueMapping: 'mapping of a queue',
   extension: 'An extension',
   provisionedPollers: 'provisioned pollers of a queue',

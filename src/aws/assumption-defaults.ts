@@ -60,6 +60,14 @@ export const ASSUMPTION_DEFAULTS = {
   queueBackoffMaxS: estimated(8, 's', C.sqsErrors),
   /** How long nothing must come before a queue's pollers go from 5 down to 2. */
   queueQuietAfterS: estimated(300, 's', C.sqsScaling),
+  /**
+   * How EventBridge, its Scheduler, S3, CloudWatch Logs and IoT rules space their retries: AWS says "exponential back off and jitter", 24 hours
+   * and 185 times. 1 s that doubles up to 8 minutes makes 185 in 23.6 hours.
+   */
+  deliveryRetryFirstS: estimated(1, 's', C.eventbridgeRetries),
+  deliveryRetryMaxS: estimated(480, 's', C.eventbridgeRetries),
+  /** Of every delay, SNS's too: so much of it more or less, evenly. */
+  deliveryRetryJitter: estimated(0.5, 'of the delay', C.eventbridgeRetries),
   /** From the end of a period to the evaluation that sees it: 29.6, 38 and 41 s in messages that CloudWatch sent. */
   alarmDelayS: estimated(30, 's', C.alarmsMissingData),
   /**

@@ -57,6 +57,10 @@ export const CITATIONS = {
   firecracker: 'https://www.usenix.org/conference/nsdi20/presentation/agache',
   snsRetries: 'https://docs.aws.amazon.com/sns/latest/dg/sns-message-delivery-retries.html',
   eventbridgeLatency: 'https://aws.amazon.com/about-aws/whats-new/2024/11/amazon-eventbridge-improvement-latency-event-buses/',
+  ruleDeadLetters:
+    'https://aws.amazon.com/about-aws/whats-new/2020/10/amazon-eventbridge-announces-support-for-dead-letter-queues/',
+  topicDeadLetters:
+    'https://aws.amazon.com/blogs/compute/designing-durable-serverless-apps-with-dlqs-for-amazon-sns-amazon-sqs-aws-lambda/',
   eventbridgeRetries: 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-retry-policy.html',
   schedulerPrecision: 'https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html',
   logSubscriptions: 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/SubscriptionFilters.html',

@@ -38,6 +38,8 @@ const field = (
 });
 
 const DESTINATIONS = '2019-11-25';
+const TOPIC_DEAD_LETTERS = '2019-11-14';
+const RULE_RETRIES = '2020-10-08';
 
 /**
  * What began after the preview of 13 November 2014, which had S3, Kinesis and DynamoDB as sources, asynchronous invocation, and Node.js.
@@ -101,6 +103,12 @@ export const FEATURES: readonly Feature[] = [
     [0],
     'https://aws.amazon.com/blogs/compute/using-aws-lambda-for-streaming-analytics/',
   ),
+  ...['sources[]', 'sources[].targets[]'].flatMap((of) => [
+    field(`${of}.retryPolicy.maximumRetryAttempts`, 'retry policies of targets', RULE_RETRIES, [185], C.ruleDeadLetters),
+    field(`${of}.retryPolicy.maximumEventAgeS`, 'retry policies of targets', RULE_RETRIES, [86_400], C.ruleDeadLetters),
+    // SNS had them eleven months earlier, on 14 November 2019; the path is one for both.
+    field(`${of}.deadLetterQueue`, 'dead-letter queues of targets and subscriptions', TOPIC_DEAD_LETTERS, [], C.topicDeadLetters),
+  ]),
   field('sources[].maximumConcurrency', 'maximum concurrency of an SQS mapping', '2023-01-12'),
   {
     path: 'queues[].mapping.provisionedPollers',

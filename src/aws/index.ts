@@ -27,6 +27,7 @@ export {
 } from './cloudwatch-metrics';
 export { cpuShare, VCPU_STEPS, visibleVcpus } from './cpu';
 export { DELIVERY_DELAY_DEFAULTS } from './delivery-delays';
+export { DELIVERY_RETRIES } from './delivery-retries';
 export type { DistributionShape } from './distribution-shape';
 export { ERAS, type Era, eraOf } from './eras';
 export {

@@ -1,5 +1,6 @@
+import { DELIVERY_SERVICES } from '../journal';
 import type { DistributionView, Report } from '../report';
-import { count, dollars, dollarsPerMillion, duration, fixed, level, percentage } from '../words';
+import { count, DELIVERY_SERVICE_TEXTS, dollars, dollarsPerMillion, duration, fixed, level, percentage } from '../words';
 import { table } from './table';
 
 type Row = readonly string[];
@@ -19,6 +20,7 @@ export function reportTable(report: Report): string {
     '',
     ...endpointLines(report),
     ...queueLines(report),
+    ...undeliveredLines(report),
     ...billLines(report),
     ...goalLines(report),
     '',
@@ -68,13 +70,28 @@ function levelRows({ concurrency, environments }: Report): readonly Row[] {
 function endpointLines({ endpoints }: Report): readonly string[] {
   const called = endpoints.filter(({ calls }) => calls > 0);
   if (called.length === 0) return [];
-  const header = ['endpoint', 'calls', 'errors', 'refused', 'timed out', 'tried again', 'p95', 'at work', 'waiting'];
-  const rows = called.map(({ name, calls, errors, refused, timedOut, retries, latencyMs, waitMs, busy, waiting }) => [
+  const header = ['endpoint', 'calls', 'errors', 'refused', 'timed out', 'orphaned', 'tried again', 'p95', 'at work', 'waiting'];
+  const rows = called.map(({ name, calls, errors, refused, timedOut, orphaned, retries, latencyMs, waitMs, busy, waiting }) => [
     name,
-    ...[calls, errors, refused, timedOut, retries].map((n) => count(n)),
+    ...[calls, errors, refused, timedOut, orphaned, retries].map((n) => count(n)),
     duration(latencyMs.p95),
     ...(waitMs.count === 0 ? ['', ''] : [level(busy.mean), level(waiting.mean)]),
   ]);
+  return [...table([header, ...rows]), ''];
+}
+
+function undeliveredLines({ undelivered }: Report): readonly string[] {
+  const services = DELIVERY_SERVICES.filter((service) => {
+    const { retried, givenUp } = undelivered.byService[service];
+    return retried + givenUp > 0;
+  });
+  if (services.length === 0) return [];
+  const header = ['not delivered by', 'tried again', 'given up', 'dead-lettered', 'lost'];
+  const rows = services.map((service) => {
+    const { retried, givenUp, deadLettered, dropped, deadLettersLost } = undelivered.byService[service];
+    const counts = [retried, givenUp, deadLettered, dropped + deadLettersLost];
+    return [DELIVERY_SERVICE_TEXTS[service], ...counts.map((n) => count(n))];
+  });
   return [...table([header, ...rows]), ''];
 }
 

@@ -11,6 +11,23 @@ export type TargetKind = (typeof TARGET_KINDS)[number];
 /** Whether it could be sent: no target takes a message above its limit. */
 export const DELIVERY_RESULTS = ['delivered', 'tooLarge'] as const;
 
+/** Services that hand what happens to Lambda, a queue or a topic, and try again. */
+export const DELIVERY_SERVICES = ['eventBridge', 'scheduler', 'sns', 's3', 'cloudWatchLogs', 'iotRule'] as const;
+/** One of DELIVERY_SERVICES. */
+export type DeliveryService = (typeof DELIVERY_SERVICES)[number];
+/** Why a service could not hand something over: the other side is away, refuses because of too much, does not allow it, is no more. */
+export const DELIVERY_ERRORS = ['unavailable', 'throttled', 'noPermission', 'deleted'] as const;
+/** One of DELIVERY_ERRORS. */
+export type DeliveryError = (typeof DELIVERY_ERRORS)[number];
+/** Why a service gave up, the second and third in AWS's words; the first: what is wrong is not one to be tried again. */
+export const GIVE_UP_CONDITIONS = ['notRetryable', 'MaximumRetryAttempts', 'MaximumEventAgeInSeconds'] as const;
+/** One of GIVE_UP_CONDITIONS. */
+export type GiveUpCondition = (typeof GIVE_UP_CONDITIONS)[number];
+/** What became of it then: there is no dead-letter queue, it is there, or that queue could not be reached either. */
+export const GIVE_UP_RESULTS = ['dropped', 'deadLettered', 'deadLetterFailed'] as const;
+/** One of GIVE_UP_RESULTS. */
+export type GiveUpResult = (typeof GIVE_UP_RESULTS)[number];
+
 /** States of an alarm, as CloudWatch writes them. */
 export const ALARM_STATES = ['OK', 'ALARM', 'INSUFFICIENT_DATA'] as const;
 /** One of ALARM_STATES. */

@@ -1,3 +1,4 @@
+export { ANSWER_CAUSES, ANSWER_ENDS, type AnswerCause, type AnswerEnd } from './answer-codes';
 export { AttemptTable, ROW, rowAt } from './attempt-table';
 export { BatchMembership, batchText, lastOfBatchText } from './batch-text';
 export { CALL_CAUSES, type CallCause } from './call-codes';
@@ -10,8 +11,16 @@ export {
   type AlarmCause,
   type AlarmState,
   DELIVERY_CONDITIONS,
+  DELIVERY_ERRORS,
   DELIVERY_RESULTS,
   DELIVERY_ROLES,
+  DELIVERY_SERVICES,
+  type DeliveryError,
+  type DeliveryService,
+  GIVE_UP_CONDITIONS,
+  GIVE_UP_RESULTS,
+  type GiveUpCondition,
+  type GiveUpResult,
   TARGET_KINDS,
   type TargetKind,
 } from './delivery-codes';
@@ -35,10 +44,6 @@ export { type FactReader, setWide, timeOf, wideAt } from './port';
 export { hash128, requestIdOf, uuidOf } from './request-id';
 export { ALARMED, BY_HAND, CAUSED, WINDOW_ENDED } from './source-codes';
 export {
-  ANSWER_CAUSES,
-  ANSWER_ENDS,
-  type AnswerCause,
-  type AnswerEnd,
   awsReasonOf,
   DISCARD_CONDITIONS,
   type DiscardCondition,

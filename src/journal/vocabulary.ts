@@ -248,6 +248,33 @@ export const VOCABULARY = {
   responseStreamed: ['invocation', 'event', 'function', 'bytes', 'charged', 'begun', 'broken', 'waitedHi', 'waitedLo'],
   /** The alias of a function points to two versions from now on: `additional` gets `weight` millionths of the invocations. */
   aliasRouted: ['function', 'version', 'additional', 'weight'],
+  /**
+   * From now on nobody can hand anything to a target (1), or it works again (0): `fault` is its place in the scenario's list, `error` indexes
+   * DELIVERY_ERRORS, `targetKind` TARGET_KINDS; `target` is a place in the scenario's list, −1 for a topic. The text is its name.
+   */
+  deliveryFaultChanged: ['fault', 'targetKind', 'target', 'error', 'isOn'],
+  /**
+   * A service could not hand over an event (`source` is the scenario's, `service` indexes DELIVERY_SERVICES) for the `attempt`-th time, and
+   * tries again at `due`. The other fields are those of `deliveryFaultChanged`; the text is the target's name.
+   */
+  deliveryFailed: ['event', 'source', 'function', 'service', 'targetKind', 'target', 'error', 'attempt', 'dueHi', 'dueLo'],
+  /**
+   * A service gave up handing over an event after so many `attempts`: `condition` indexes GIVE_UP_CONDITIONS, `result` GIVE_UP_RESULTS,
+   * `queue` is the dead-letter queue, −1 none. The text is the target's name and, in further lines, the dead letter.
+   */
+  deliveryGivenUp: [
+    'event',
+    'source',
+    'function',
+    'service',
+    'targetKind',
+    'target',
+    'error',
+    'attempts',
+    'condition',
+    'result',
+    'queue',
+  ],
 } as const satisfies Record<string, readonly string[]>;
 
 /** The name of a kind of fact. */
@@ -314,33 +341,6 @@ export const RETRY_CAUSES = [
 ] as const;
 /** One of RETRY_CAUSES. */
 export type RetryCause = (typeof RETRY_CAUSES)[number];
-
-/**
- * What a caller was told at one try: the function's answer, its error, a refusal, nothing in time, a fault of the service; by its front
- * door: that the function took too long, that there are too many requests, that it has no or a wrong identity; that the request, or the
- * function's response to the front door, is too large; that a streamed response broke off.
- */
-export const ANSWER_CAUSES = [
-  'success',
-  'functionError',
-  'throttled',
-  'clientTimeout',
-  'serverError',
-  'integrationTimeout',
-  'apiThrottled',
-  'unauthorized',
-  'forbidden',
-  'requestTooLarge',
-  'responseTooLarge',
-  'responseBroken',
-] as const;
-/** One of ANSWER_CAUSES. */
-export type AnswerCause = (typeof ANSWER_CAUSES)[number];
-
-/** Why a caller does not try again: it has its answer, the answer is not one to retry, its tries or its retry budget are used up. */
-export const ANSWER_ENDS = ['answered', 'notRetryable', 'triesUsedUp', 'budgetEmpty'] as const;
-/** One of ANSWER_ENDS. */
-export type AnswerEnd = (typeof ANSWER_ENDS)[number];
 
 /** Why a queue's pollers are more or fewer: messages waited, a batch failed, long polls came back empty, the maximum was changed. */
 export const POLLER_CAUSES = ['grew', 'failure', 'quiet', 'setting'] as const;

@@ -163,7 +163,7 @@ export class AsynchronousMode implements InvocationMode {
   }
 
   private unlessTooOld(event: EventRecord, at: Micros): Micros {
-    return at - event.arrivedUs > this.settingsOf(event).maximumEventAgeUs ? -1 : at;
+    return at - event.queuedUs > this.settingsOf(event).maximumEventAgeUs ? -1 : at;
   }
 
   private settingsOf(event: EventRecord): FunctionConfig {

@@ -19,6 +19,8 @@ export class EventRecord implements Pooled {
   /** Size of the object it is about. */
   objectBytes = 0;
   arrivedUs: Micros = 0;
+  /** When Lambda's own queue got it: later than it arrived only where the service before Lambda had to try again. */
+  queuedUs: Micros = 0;
   /** Attempts so far, refused ones included. */
   attempts = 0;
   /** Attempts that ended in a function error. */
@@ -113,6 +115,7 @@ export class Events {
     event.bytes = bytes;
     event.objectBytes = objectBytes;
     event.arrivedUs = arrivedUs;
+    event.queuedUs = arrivedUs;
     event.attempts = 0;
     event.failures = 0;
     event.throttles = 0;

@@ -3,6 +3,7 @@ import type { AlarmReport } from './alarms';
 import type { EndpointReport } from './endpoints';
 import type { FleetReport } from './fleet';
 import type { QueueReport } from './queues';
+import type { UndeliveredReport } from './undelivered';
 
 /*
  * The report: what one run (or a pool of runs) came to, as JSON. Everything here is a view, computed from a RunPart (parts.ts).
@@ -327,6 +328,8 @@ export interface Report extends Measures {
   /** What each alarm did. */
   readonly alarms: readonly AlarmReport[];
   readonly fleet: FleetReport;
+  /** What services could not deliver to functions, queues and topics. */
+  readonly undelivered: UndeliveredReport;
   /** Log lines that handlers wrote, and their modelled bytes. */
   readonly logs: { readonly lines: number; readonly bytes: number };
   readonly cuts: CutsView;

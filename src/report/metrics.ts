@@ -8,6 +8,7 @@ import type { Measures, Report } from './format';
 import { measuresOf } from './measures';
 import type { Tally } from './parts';
 import { noQueue } from './queues';
+import { undeliveredReport } from './undelivered';
 
 /*
  * The metrics that goals may name: every number of a report's measures and bill by its path, such as `latencyMs.p95`,
@@ -46,9 +47,9 @@ function addNumbers(into: Map<string, number | null>, prefix: string, value: unk
 /** Every metric of a report; null where nothing was measured. */
 export function metricsOf(report: Report): Metrics {
   const metrics = new Map<string, number | null>();
-  const { fleet, bill, profiledEnvironments } = report;
+  const { fleet, undelivered, bill, profiledEnvironments } = report;
   for (const measure of MEASURES) addNumbers(metrics, measure, report[measure]);
-  addNumbers(metrics, '', { fleet, bill, profiledEnvironments });
+  addNumbers(metrics, '', { fleet, undelivered, bill, profiledEnvironments });
   for (const input of ['times', 'monthHours']) metrics.delete(`bill.month.standsFor.${input}`); // not measurements
   for (const { name, ...rest } of report.functions) addNumbers(metrics, `functions.${name}`, rest);
   for (const { name, ...rest } of report.endpoints) addNumbers(metrics, `endpoints.${name}`, rest);
@@ -86,7 +87,7 @@ export function metricPaths(
   const measures = measuresOf(noTally(), 0);
   const money = { totalUsd: 0, lambdaUsd: 0, lambdaShare: 0 };
   addNumbers(paths, '', { ...measures, bill: { ...money, usdPerMillion: 0, gbSeconds: 0, month: money } });
-  addNumbers(paths, '', { fleet: fleetReport([]), profiledEnvironments: 0 });
+  addNumbers(paths, '', { fleet: fleetReport([]), undelivered: undeliveredReport([]), profiledEnvironments: 0 });
   for (const name of functionNames) addNumbers(paths, `functions.${name}`, { ...measures, gbSeconds: 0 });
   for (const endpoint of endpoints) {
     const { name, ...rest } = noEndpoint(endpoint);

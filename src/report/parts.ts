@@ -4,6 +4,7 @@ import type { Usage } from '../pricing';
 import {
   type AsynchronousCounts,
   type Counts,
+  type DeliveryFailures,
   type FaultTally,
   LATENCY_KINDS,
   type LatencyKind,
@@ -113,6 +114,8 @@ export interface RunPart {
   readonly endpoints?: readonly EndpointPart[];
   /** Faults of hosts and zones; older parts knew none. */
   readonly faults?: FaultTally;
+  /** Where services could not deliver. */
+  readonly undelivered?: DeliveryFailures;
   /** In the scenario's order. Older parts did not measure queues. */
   readonly queues?: readonly QueuePart[];
   /** In the scenario's order. Older parts had none. */

@@ -15,6 +15,7 @@ import { addEndpoints, type EndpointPart } from './endpoints';
 import { type FleetReport, fleetReport } from './fleet';
 import { type FunctionPart, keyText, mergeSketches, type RunPart, type Tally } from './parts';
 import { addQueues, type QueuePart } from './queues';
+import { type UndeliveredReport, undeliveredReport } from './undelivered';
 
 /**
  * Runs of one scenario and variant with different seeds, added up: counts, integrals, durations and usage are sums over the runs,
@@ -32,6 +33,7 @@ export interface Pool {
   readonly queues: readonly QueuePart[];
   readonly alarms: readonly AlarmPool[];
   readonly fleet: FleetReport;
+  readonly undelivered: UndeliveredReport;
   readonly profiledEnvironments: number;
   readonly notReproducibleBecause: readonly string[];
   /** One of the runs, for what they have in common (names, versions, start). */
@@ -55,6 +57,7 @@ export function pool(parts: readonly RunPart[]): Result<Pool> {
     functions: first.functions.map(({ name }, fn) => ({ name, ...addTallies(parts.map((part) => functionOf(part, fn))) })),
     endpoints: (first.endpoints ?? []).map((_, i) => addEndpoints(parts.flatMap((part) => part.endpoints?.[i] ?? []))),
     fleet: fleetReport(parts.map(({ faults }) => faults)),
+    undelivered: undeliveredReport(parts.map(({ undelivered }) => undelivered)),
     queues: (first.queues ?? []).map((_, i) => addQueues(parts.flatMap((part) => part.queues?.[i] ?? []))),
     alarms: (first.alarms ?? []).map((_, i) => addAlarms(parts.flatMap((part) => part.alarms?.[i] ?? []))),
     profiledEnvironments: sum(parts.map((part) => part.profiledEnvironments)),

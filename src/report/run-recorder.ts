@@ -8,6 +8,7 @@ import {
   beginsPromptly,
   CallCounts,
   Concurrency,
+  DeliveryFailureCounts,
   endsPromptly,
   FaultWatch,
   LATENCY_KINDS,
@@ -92,6 +93,7 @@ export class RunRecorder implements FactReader {
   readonly queues = new QueueUses();
   readonly alarms = new AlarmCounts();
   readonly faults = new FaultWatch();
+  readonly undelivered = new DeliveryFailureCounts();
   readonly provisioned = new ProvisionedUse();
   readonly meters: Meters;
   readonly services: ServiceMeters;
@@ -144,6 +146,7 @@ export class RunRecorder implements FactReader {
 
   /** The part up to `untilUs` (not before the last fact; default: the last fact). */
   part(meta: PartMeta, untilUs: Micros = this.lastUs()): RunPart {
+    const undelivered = this.undelivered.counts;
     return {
       format: 'lambdarium-part',
       formatVersion: 2,
@@ -158,6 +161,7 @@ export class RunRecorder implements FactReader {
       functions: this.options.functions.map(({ name }, fn) => ({ name, ...this.tally(untilUs, fn) })),
       endpoints: (this.options.endpoints ?? []).map(({ name }, i) => endpointPart(name, this.calls.of(i))),
       faults: this.faults.tally,
+      ...(undelivered === undefined ? {} : { undelivered }),
       queues: (this.options.queues ?? []).map(({ name }, i) => queuePart(name, this.queues.of(i))),
       alarms: (this.options.alarms ?? []).map(({ name }, i) => ({ name, ...this.alarms.tally(i, untilUs) })),
       series: this.series === null ? null : seriesJson(this.series.table(untilUs)),
@@ -242,6 +246,7 @@ export class RunRecorder implements FactReader {
     this.queues.take(record);
     this.alarms.take(record);
     this.faults.take(record);
+    this.undelivered.take(record);
     this.restores.take(record);
     this.responses.take(record);
     this.versions.take(record);

@@ -49,6 +49,7 @@ export function reportOfPool(runs: Pool, options: ReportOptions): Result<Report>
     alarms: runs.alarms.map(alarmReport),
     endpoints: runs.endpoints.map((part) => endpointReport(part, runs.durationUs)),
     fleet: runs.fleet,
+    undelivered: runs.undelivered,
     queues: runs.queues.map((part) => queueReport(part, runs.durationUs)),
     functions: runs.functions.map((fn) => functionReport(fn, runs.durationUs)),
     logs: { lines: runs.all.counts.logLines, bytes: runs.all.counts.logBytes },

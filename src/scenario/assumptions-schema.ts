@@ -17,6 +17,9 @@ export const ASSUMPTIONS_DEFAULT = {
   alarmDelayS: A.alarmDelayS.value,
   asynchronousQueueDelayMs: A.asynchronousQueueDelayMs.value,
   serviceHopMs: A.serviceHopMs.value,
+  deliveryRetryFirstS: A.deliveryRetryFirstS.value,
+  deliveryRetryMaxS: A.deliveryRetryMaxS.value,
+  deliveryRetryJitter: A.deliveryRetryJitter.value,
 };
 
 /** What AWS does not publish; every field may be replaced. */
@@ -73,6 +76,19 @@ export const assumptionsSchema = fields({
     .default(ASSUMPTIONS_DEFAULT.serviceHopMs)
     .describe(
       'The least time from an invocation that sends something (an emit step, a destination, a dead letter) to whoever gets it, milliseconds. Default 1.',
+    ),
+  deliveryRetryFirstS: number({ min: 0.001, max: 3_600 })
+    .default(ASSUMPTIONS_DEFAULT.deliveryRetryFirstS)
+    .describe(
+      "A service that cannot hand an event over (EventBridge, its Scheduler, S3, CloudWatch Logs, IoT rules) tries again after so many seconds; each time it is twice as long. Default 1. SNS's retries are documented.",
+    ),
+  deliveryRetryMaxS: number({ min: 0.001, max: 86_400 })
+    .default(ASSUMPTIONS_DEFAULT.deliveryRetryMaxS)
+    .describe('The longest such delay, seconds. Default 480: then 185 retries fill 24 hours, as AWS says of EventBridge.'),
+  deliveryRetryJitter: number({ min: 0, max: 1 })
+    .default(ASSUMPTIONS_DEFAULT.deliveryRetryJitter)
+    .describe(
+      "By which share such a delay is longer or shorter, drawn evenly, SNS's too. Default 0.5: half as long to one and a half times; 0 is none.",
     ),
 }).meta({
   id: 'assumptions',

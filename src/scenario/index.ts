@@ -12,6 +12,7 @@ export { checkSettingPath, withSetting } from './change-setting';
 export { unreservedMin } from './check-concurrency';
 export { expectedArrivals } from './check-load';
 export type { DatabaseSettings, ProxySettings } from './database-types';
+export type { DeliveryFaultSettings, FaultTarget, RetryPolicySettings, RuleTargetSettings } from './delivery-types';
 export { type DistributionJson, distributionSchema } from './distribution-schema';
 export type { FaultSettings, FleetSettings, MadeFault, OtherTenantsSettings } from './fleet-types';
 export { functionOfSource, functionsOfSource } from './function-of-source';
@@ -67,4 +68,4 @@ export type {
   TryThis,
 } from './types';
 export { additionalSettingsOf, isVersioned } from './versions';
-export { type SourceWay, waysOfSource } from './ways-of-source';
+export { type WayHop, waysOfSource } from './ways-of-source';

@@ -1,6 +1,8 @@
 import type { z } from 'zod';
 import { alarmSchema } from './alarm-schema';
 import type { AlarmSettings } from './alarm-types';
+import { deliveryFaultSchema } from './delivery-schema';
+import type { DeliveryFaultSettings } from './delivery-types';
 import { endpointSchema } from './endpoint-schema';
 import { fleetSchema } from './fleet-schema';
 import type { FleetSettings } from './fleet-types';
@@ -29,6 +31,7 @@ export interface Parts {
   readonly queues: readonly Part<QueueSettings>[];
   readonly sources: readonly Part<SourceSettings>[];
   readonly alarms: readonly Part<AlarmSettings>[];
+  readonly deliveryFaults: readonly Part<DeliveryFaultSettings>[];
   readonly interventions: readonly Part<Intervention>[];
   readonly functionNames: readonly NamedPart[];
   readonly endpointNames: readonly NamedPart[];
@@ -60,6 +63,7 @@ export function partsOfScenario(scenario: Scenario): Parts {
     queues: located(scenario.queues),
     sources: located(scenario.sources),
     alarms: located(scenario.alarms),
+    deliveryFaults: located(scenario.deliveryFaults),
     interventions: located(scenario.interventions),
     functionNames: names(scenario.functions),
     endpointNames: names(scenario.endpoints),
@@ -107,6 +111,7 @@ export function partsOfJson(json: Json): Parts {
     queues: validOf(queueSchema, listOf(json, 'queues')),
     sources: validOf(sourceSchema, listOf(json, 'sources')),
     alarms: validOf(alarmSchema, listOf(json, 'alarms')),
+    deliveryFaults: validOf(deliveryFaultSchema, listOf(json, 'deliveryFaults')),
     interventions: validOf(interventionSchema, listOf(json, 'interventions')),
     functionNames: namesOf(listOf(json, 'functions')),
     endpointNames: namesOf(listOf(json, 'endpoints')),

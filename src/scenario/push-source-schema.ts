@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { DELIVERY_DELAY_DEFAULTS as DELAYS } from '../aws';
 import { restApiDoor } from './api-gateway-schema';
+import { ruleTarget, subscription } from './delivery-schema';
 import { distributionSchema } from './distribution-schema';
 import { fields, integer, list, pattern, positive, share, text } from './fields';
 import { EVENTS_MAX } from './limits';
@@ -63,6 +64,7 @@ const sns = fields({
   ...common(),
   function: fannedFunction(),
   targets: snsTargets(),
+  ...subscription('of the own function'),
   deliveryDelayMs: delay(DELAYS.sns.value, 'about 30 ms, an assumption'),
   topic: pattern(
     /^[A-Za-z0-9_-]{1,256}$/,
@@ -81,6 +83,7 @@ const eventbridge = fields({
   ...common(),
   function: fannedFunction(),
   targets: ruleTargets(),
+  ...ruleTarget(),
   deliveryDelayMs: delay(DELAYS.eventbridge.value, 'about 40 ms, an assumption'),
   eventBus: word('default', 'The event bus.', 256),
   eventSource: text(256).default('com.example.shop').describe('`source` of the events. Default `com.example.shop`.'),
@@ -95,6 +98,7 @@ const eventbridge = fields({
 const scheduler = fields({
   kind: z.literal('scheduler'),
   ...common(),
+  ...ruleTarget(),
   deliveryDelayMs: delay(DELAYS.scheduler.value, 'anywhere in the minute'),
   scheduleName: word('nightly', 'The name of the schedule.'),
   scheduleGroup: word('default', 'The schedule group.'),
@@ -163,6 +167,7 @@ const iotRule = fields({
 const cloudtrail = fields({
   kind: z.literal('cloudtrail'),
   ...common(),
+  ...ruleTarget(),
   deliveryDelayMs: delay(DELAYS.cloudtrail.value, 'about 15 s, an assumption'),
   users: entities('How many people and pipelines call.', 20),
   errorShare: share().default(0.03).describe('The share of calls that are denied. Default 0.03, an assumption.'),

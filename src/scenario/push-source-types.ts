@@ -1,5 +1,6 @@
 import type { ApiGatewaySettings } from './api-gateway-types';
 import type { CallerSettings } from './caller-types';
+import type { RuleTargetSettings, SubscriptionSettings } from './delivery-types';
 import type { DistributionJson } from './distribution-schema';
 
 /* The settings of the sources that push, by kind; what they share with all sources is added in types.ts. */
@@ -20,13 +21,13 @@ export type PushSourceSettings =
       readonly urlId: string;
     })
   | (RequestSettings & { readonly kind: 'alb'; readonly loadBalancer: string; readonly multiValueHeaders: boolean })
-  | {
+  | (RuleTargetSettings & {
       readonly kind: 'scheduler';
       readonly scheduleName: string;
       readonly scheduleGroup: string;
       /** Null: AWS's own notification. */
       readonly input: unknown;
-    }
+    })
   | {
       readonly kind: 'cloudwatch-logs';
       readonly logGroup: string;
@@ -51,19 +52,19 @@ export type PushSourceSettings =
       readonly userPool: string;
     }
   | { readonly kind: 'iot-rule'; readonly topicPrefix: string; readonly devices: number }
-  | { readonly kind: 'cloudtrail'; readonly users: number; readonly errorShare: number };
+  | (RuleTargetSettings & { readonly kind: 'cloudtrail'; readonly users: number; readonly errorShare: number });
 
 /** A source that pushes to several targets. */
 export type FannedSourceSettings =
-  | {
+  | (SubscriptionSettings & {
       readonly kind: 'sns';
       readonly topic: string;
       /** Empty: none. */
       readonly subject: string;
       readonly messages: readonly unknown[];
       readonly attributes: Readonly<Record<string, string>>;
-    }
-  | {
+    })
+  | (RuleTargetSettings & {
       readonly kind: 'eventbridge';
       readonly eventBus: string;
       readonly eventSource: string;
@@ -71,4 +72,4 @@ export type FannedSourceSettings =
       readonly details: readonly unknown[];
       /** Null: everything fits. */
       readonly pattern: unknown;
-    };
+    });

@@ -1,6 +1,8 @@
 import { fail, type Issue, type Result, succeed } from '../base';
 import { checkAlarms } from './check-alarms';
+import { checkBuckets } from './check-buckets';
 import { checkConcurrency } from './check-concurrency';
+import { checkDeliveries } from './check-deliveries';
 import { checkDownstreams } from './check-downstreams';
 import { checkEra } from './check-era';
 import { checkFilters } from './check-filters';
@@ -38,6 +40,8 @@ function checkParts(parts: Parts): Issue[] {
     checkAlarms,
     checkTargets,
     checkSourceTargets,
+    checkDeliveries,
+    checkBuckets,
     checkFilters,
     checkWindows,
     checkPayloads,

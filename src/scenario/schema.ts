@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { REGION_DEFAULT, REGIONS, RULES_ID_DEFAULT, RULES_IDS } from '../aws';
 import { alarmSchema, metricSourceSchema } from './alarm-schema';
 import { ASSUMPTIONS_DEFAULT, assumptionsSchema } from './assumptions-schema';
+import { deliveryFaultSchema } from './delivery-schema';
 import { endpointSchema } from './endpoint-schema';
 import { fields, integer, list, positive, text } from './fields';
 import { fleetSchema } from './fleet-schema';
@@ -72,6 +73,9 @@ export const scenarioSchema = fields({
   metricSources: list(metricSourceSchema, PARTS_MAX)
     .default([])
     .describe('Metrics of servers outside the model, which alarms can watch. Default none.'),
+  deliveryFaults: list(deliveryFaultSchema, ENTRIES_MAX)
+    .default([])
+    .describe('When services cannot hand events to a function, a queue or a topic, and why. Default never.'),
   alarms: list(alarmSchema, PARTS_MAX).default([]).describe('CloudWatch alarms, and what they do. Default none.'),
   assumptions: assumptionsSchema.default(ASSUMPTIONS_DEFAULT).describe('What AWS does not publish.'),
   execution: executionSchema.default(EXECUTION_DEFAULT).describe('How much real code runs, and how long a piece of it may take.'),

@@ -4,6 +4,7 @@ import { httpApiDoor } from './api-gateway-schema';
 import { arrivalSchema } from './arrival-schema';
 import { byKind } from './by-kind';
 import { callerField } from './caller-schema';
+import { ruleTarget } from './delivery-schema';
 import { distributionSchema } from './distribution-schema';
 import { nameSchema } from './endpoint-schema';
 import { fields, integer, list, number, pattern, share, text } from './fields';
@@ -59,6 +60,7 @@ const schedule = fields({
   kind: z.literal('schedule'),
   ...common(),
   deliveryDelayMs: delay(0, '0'),
+  ...ruleTarget(),
   ruleName: nameSchema().default('schedule').describe('The name of the EventBridge rule. Default `schedule`.'),
 });
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ruleTarget, subscription } from './delivery-schema';
 import { nameSchema } from './endpoint-schema';
 import { fields, list, pattern } from './fields';
 import { queueNameSchema } from './queue-schema';
@@ -12,8 +13,12 @@ const RULE_TARGETS_MAX = 5;
 
 const queueName = () => queueNameSchema().describe('The name of a queue.');
 const queue = fields({ queue: queueName() });
+const fnName = () => nameSchema().describe('The name of a function.');
+const topicName = () =>
+  nameSchema().describe('The name of a topic: that of the sources of kind `sns`, whose targets are its subscriptions.');
 const subscribed = fields({
   queue: queueName(),
+  ...subscription('of this subscription'),
   rawMessageDelivery: z
     .boolean()
     .default(false)
@@ -21,15 +26,16 @@ const subscribed = fields({
 });
 const grouped = fields({
   queue: queueName(),
+  ...ruleTarget(),
   messageGroupId: pattern(/^[\x21-\x7e]{1,128}$/, '1 to 128 letters, digits or punctuation')
     .nullable()
     .default(null)
     .describe("EventBridge's SqsParameters.MessageGroupId: what a FIFO queue needs. Default none."),
 });
-const fn = fields({ function: nameSchema().describe('The name of a function.') });
-const topic = fields({
-  topic: nameSchema().describe('The name of a topic: that of the sources of kind `sns`, whose targets are its subscriptions.'),
-});
+const subscribedFunction = fields({ function: fnName(), ...subscription('of this subscription') });
+const ruleFunction = fields({ function: fnName(), ...ruleTarget() });
+const topic = fields({ topic: topicName() });
+const ruleTopic = fields({ topic: topicName(), ...ruleTarget() });
 const eventBus = fields({
   eventBus: z
     .literal('default', { error: 'S3 sends to the event bus "default" only' })
@@ -56,8 +62,12 @@ export const s3Targets = () =>
 
 /** Of a topic. */
 export const snsTargets = () =>
-  targets(z.union([subscribed, fn]), TARGETS_MAX, 'Further subscriptions of the topic: queues and functions.');
+  targets(z.union([subscribed, subscribedFunction]), TARGETS_MAX, 'Further subscriptions of the topic: queues and functions.');
 
 /** Of a rule. */
 export const ruleTargets = () =>
-  targets(z.union([grouped, fn, topic]), RULE_TARGETS_MAX, 'Further targets of the rule: queues, functions and topics.');
+  targets(
+    z.union([grouped, ruleFunction, ruleTopic]),
+    RULE_TARGETS_MAX,
+    'Further targets of the rule: queues, functions and topics.',
+  );

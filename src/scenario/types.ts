@@ -3,6 +3,7 @@ import type { AlarmSettings, MetricSourceSettings } from './alarm-types';
 import type { HttpApiDoorSettings } from './api-gateway-types';
 import type { CallerSettings } from './caller-types';
 import type { DatabaseSettings } from './database-types';
+import type { DeliveryFaultSettings, RuleTargetSettings } from './delivery-types';
 import type { DistributionJson } from './distribution-schema';
 import type { ExtensionSettings } from './extension-types';
 import type { FleetSettings, MadeFault } from './fleet-types';
@@ -47,6 +48,8 @@ export interface Scenario {
   readonly fleet: FleetSettings | null;
   /** What CloudWatch sees besides the services of the model. */
   readonly metricSources: readonly MetricSourceSettings[];
+  /** When services cannot hand events over, and to whom. */
+  readonly deliveryFaults: readonly DeliveryFaultSettings[];
   readonly alarms: readonly AlarmSettings[];
   readonly assumptions: Assumptions;
   readonly execution: ExecutionSettings;
@@ -282,7 +285,7 @@ export type SourceSettings =
         readonly body: string;
         readonly apiId: string;
       })
-  | (SourceCommon & { readonly kind: 'schedule'; readonly ruleName: string })
+  | (SourceCommon & RuleTargetSettings & { readonly kind: 'schedule'; readonly ruleName: string })
   | (SourceCommon & {
       readonly kind: 'events';
       readonly caller: CallerSettings | null;
@@ -317,6 +320,10 @@ export interface Assumptions {
   readonly asynchronousQueueDelayMs: DistributionJson;
   /** The least time from an invocation that sends something to whoever gets it. */
   readonly serviceHopMs: number;
+  /** How services space retries of deliveries: the first delay, which doubles, the longest, and the share that each varies by. */
+  readonly deliveryRetryFirstS: number;
+  readonly deliveryRetryMaxS: number;
+  readonly deliveryRetryJitter: number;
 }
 
 /** How real code is run: a part of the scenario, never of the device. */

@@ -1,7 +1,7 @@
 import { assert, US_PER_S } from '../base';
 import { epochMsOfIso, type Intervention, parseInterventionPath, type Scenario } from '../scenario';
 import { type HappeningWanted, rebuiltEvent } from '../sources';
-import { ACCOUNT_ID } from './site';
+import { ACCOUNT_ID } from './account-id';
 import { waysOf } from './ways';
 import { durationUsOf } from './world';
 

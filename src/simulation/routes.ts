@@ -4,6 +4,7 @@ import { distributionOf } from '../kernel';
 import { functionOfSource, type Scenario, type SourceSettings } from '../scenario';
 import { type Route, ShardsOfKeys, shardOf, type TokenBucket } from '../sources';
 import { callerConfigOf } from './callers';
+import { pathOf } from './deliveries';
 import { frontDoorConfigOf } from './front-doors';
 import {
   onFailureOf,
@@ -38,10 +39,11 @@ export function routeOf(settings: SourceSettings, scenario: Scenario, run: Route
     responseBytesMax: settings.kind === 'alb' ? FRONT_DOOR_LIMITS.loadBalancerBodyBytesMax.value : Number.POSITIVE_INFINITY,
     stream: null,
     queueIndex: -1,
-    ways: waysOf(settings, scenario).map((way) => routeOfWay(way, scenario, run.source)),
+    ways: waysOf(settings, scenario).map((way) => routeOfWay(settings, way, scenario, run.source)),
     shardOf: () => 0,
     writes: null,
     poison: null,
+    path: pathOf(settings, [{ by: -1, to: null }], 0, scenario, run.source),
   };
   switch (settings.kind) {
     case 's3':

@@ -1,7 +1,7 @@
 import { assert, fail, type Micros, type Result, succeed } from '../base';
 import { epochMsOfIso, type Judge, type Scenario, type SourceSettings } from '../scenario';
 import { type PlainShape, type PushShape, sampleEvent, sampleOfShape } from '../sources';
-import { ACCOUNT_ID } from './site';
+import { ACCOUNT_ID } from './account-id';
 import { durationUsOf } from './world';
 
 /** What a payload in one of AWS's shapes is of. */

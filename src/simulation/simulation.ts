@@ -14,6 +14,7 @@ import {
   type Scenario,
 } from '../scenario';
 import { type Letter, type Source, sourceOf } from '../sources';
+import { ACCOUNT_ID } from './account-id';
 import { CloudWatch } from './cloudwatch';
 import { versionConfigOf } from './compiled-scenario';
 import { madeFaultConfigOf } from './fleet-config';
@@ -23,7 +24,7 @@ import type { Compile } from './handler-code';
 import { roundOf, routeOf } from './routes';
 import { scalableTargetOf, trackingRulesOf } from './scalable-targets';
 import { type SettingChange, settingChangeOf } from './settings';
-import { ACCOUNT_ID, SimulationSite } from './site';
+import { SimulationSite } from './site';
 import { waysOf } from './ways';
 import { buildWorld, durationUsOf, type World } from './world';
 
@@ -118,6 +119,7 @@ export class Simulation {
     }
     this.world.parts.hosts?.start();
     this.world.faults?.start();
+    this.world.deliveryFaults?.start();
     this.settings.forEach((settings, fn) => {
       this.provision(fn, settings.provisionedConcurrency);
     });

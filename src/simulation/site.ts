@@ -25,6 +25,7 @@ import {
   windowEvent,
 } from '../sources';
 import { LATEST, logGroupOf, logStreamOf } from '../telemetry';
+import { ACCOUNT_ID } from './account-id';
 import { AlarmTexts } from './alarm-texts';
 import { EventEndTexts } from './event-end-texts';
 import { type HandResponse, HandResponses } from './hand-responses';
@@ -32,9 +33,6 @@ import type { CompiledCode } from './handler-code';
 
 const QUEUE = MODES.indexOf('queue');
 const STREAM = MODES.indexOf('stream');
-
-/** AWS's own example account. */
-export const ACCOUNT_ID = '123456789012';
 
 /** What code of one version needs to be loaded. */
 export interface VersionCode {

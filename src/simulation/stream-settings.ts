@@ -16,7 +16,7 @@ import {
   type StreamSettings,
   type WriteRules,
 } from '../sources';
-import { ACCOUNT_ID } from './site';
+import { ACCOUNT_ID } from './account-id';
 
 /* From the document to streams and their event source mappings. */
 

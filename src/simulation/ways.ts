@@ -1,8 +1,9 @@
 import { assert } from '../base';
 import { distributionOf } from '../kernel';
-import type { Scenario, SourceSettings } from '../scenario';
+import type { Scenario, SourceSettings, WayHop } from '../scenario';
 import { waysOfSource } from '../scenario';
 import type { Source, Way, WayConfig, WayStop } from '../sources';
+import { pathOf } from './deliveries';
 
 /** A way of a source with its places in the scenario. */
 export interface CompiledWay {
@@ -11,6 +12,7 @@ export interface CompiledWay {
   readonly queueIndex: number;
   readonly delaysMs: Way['delaysMs'];
   readonly keepsLineage: boolean;
+  readonly hops: readonly WayHop[];
 }
 
 function stopOf(source: SourceSettings | undefined): WayStop {
@@ -21,7 +23,7 @@ function stopOf(source: SourceSettings | undefined): WayStop {
 
 /** The ways of a source besides the one to its own function. */
 export function waysOf(source: SourceSettings, scenario: Scenario): readonly CompiledWay[] {
-  return waysOfSource(source, scenario).map(({ through, end }, i) => {
+  return waysOfSource(source, scenario).map(({ through, hops, place, end }, i) => {
     const passed = through.map((place) => scenario.sources[place]);
     const stops = passed.map(stopOf);
     const queueIndex = 'queue' in end ? scenario.queues.findIndex(({ name }) => name === end.queue) : -1;
@@ -29,18 +31,20 @@ export function waysOf(source: SourceSettings, scenario: Scenario): readonly Com
     const messageGroupId = 'queue' in end ? (end.messageGroupId ?? null) : null;
     const isRaw = 'queue' in end && end.rawMessageDelivery === true;
     return {
-      config: { number: i + 1, stops, queue: 'queue' in end ? end.queue : null, isRaw, messageGroupId },
+      config: { number: i + 1, stops, queue: 'queue' in end ? end.queue : null, subscription: place, isRaw, messageGroupId },
       fn: scenario.functions.findIndex(({ name }) => name === reader),
       queueIndex,
       delaysMs: [source, ...passed].map((one) => distributionOf(one?.deliveryDelayMs ?? 0)),
       keepsLineage: source.kind !== 'eventbridge' && stops.every(({ kind }) => kind !== 'rule'),
+      hops,
     };
   });
 }
 
 /** The way as the wiring takes it; `source` is there once the run begins. */
 export function routeOfWay(
-  { config, fn, queueIndex, delaysMs, keepsLineage }: CompiledWay,
+  own: SourceSettings,
+  { config, fn, queueIndex, delaysMs, keepsLineage, hops }: CompiledWay,
   scenario: Scenario,
   source: () => Source | undefined,
 ): Way {
@@ -50,5 +54,6 @@ export function routeOfWay(
     assert(ways !== undefined, 'a source with ways has nobody who knows them');
     return ways;
   };
-  return { number: config.number, fn, queueIndex, delaysMs, queueDelayMs, keepsLineage, port };
+  const path = pathOf(own, hops, config.number, scenario, source);
+  return { number: config.number, fn, queueIndex, delaysMs, queueDelayMs, keepsLineage, port, path };
 }

@@ -28,7 +28,17 @@ import { HandlerExecutor, type HandlerSite, Segments } from '../runtime/handlers
 import type { Scenario } from '../scenario';
 import { Downstreams } from '../services/downstream';
 import { Queues } from '../services/sqs';
-import { ByHand, type EndRole, type Letter, QueueMode, QueueWatch, StreamMode, Targets, Wiring } from '../sources';
+import {
+  ByHand,
+  type DeliveryFaults,
+  type EndRole,
+  type Letter,
+  QueueMode,
+  QueueWatch,
+  StreamMode,
+  Targets,
+  Wiring,
+} from '../sources';
 import {
   asynchronousRulesOf,
   endpointConfigsOf,
@@ -41,6 +51,7 @@ import {
   queueRulesOf,
   scalingRuleOf,
 } from './compiled-scenario';
+import { deliveriesOf } from './deliveries';
 import { downstreamConfigsOf } from './downstream-configs';
 import { fleetConfigOf } from './fleet-config';
 import { streamRulesOf } from './stream-settings';
@@ -51,6 +62,8 @@ export interface World {
   readonly parts: LambdaParts;
   /** Null where hosts are not modelled. */
   readonly faults: Faults | null;
+  /** Null where every delivery arrives. */
+  readonly deliveryFaults: DeliveryFaults | null;
   readonly lambda: Lambda;
   readonly asynchronous: AsynchronousMode;
   readonly streams: StreamMode;
@@ -80,13 +93,62 @@ export function buildWorld(
   site: HandlerSite,
   ends: EndsPort,
 ): World {
+  const parts = partsOf(scenario, seed, rules, readers);
+  const { hosts, draws } = parts;
+  const lambda = new Lambda(parts);
+  const faults = hosts === undefined ? null : new Faults(parts, hosts, (environments, cause) => lambda.lose(environments, cause));
+  const endpoints = new Endpoints(draws, endpointConfigsOf(scenario));
+  const segments = new Segments();
+  const calls = new Calls(parts, endpoints);
+  calls.fit(
+    new Downstreams({ agenda: parts.agenda, draws, facts: parts.facts, caller: calls }, downstreamConfigsOf(scenario, rules)),
+  );
+  const handlers = new HandlerExecutor(parts, lambda, endpoints, segments, site, calls);
+  const synchronous = new SynchronousMode(parts, lambda, rules.synchronousPayloadBytesMax);
+  const asynchronous = new AsynchronousMode(parts, lambda, asynchronousRulesOf(rules));
+  const streams = new StreamMode(parts, lambda, streamRulesOf(rules));
+  const queues = queueModeOf(scenario, parts, lambda, rules);
+  const modelled = new ModelledExecutor(parts, lambda, endpoints, calls);
+  lambda.fit([synchronous, asynchronous, streams, queues], modelled, handlers);
+  const wiring = new Wiring(parts, synchronous, asynchronous, streams, queues);
+  const delivering = deliveriesOf(scenario, parts, asynchronous, queues);
+  if (delivering !== null) wiring.fit(delivering.deliveries);
+  const byHand = new ByHand(parts, synchronous, asynchronous, distributionOf(scenario.assumptions.asynchronousQueueDelayMs));
+  const queueWatch = new QueueWatch(parts, queues);
+  const deliveryFaults = delivering?.faults ?? null;
+  const world = {
+    parts,
+    faults,
+    deliveryFaults,
+    lambda,
+    asynchronous,
+    streams,
+    queues,
+    queueWatch,
+    wiring,
+    byHand,
+    segments,
+    handlers,
+  };
+  const targets = targetsOf(scenario, world, asynchronous, rules, ends);
+  const sends = sendsOf(scenario);
+  asynchronous.fit(targets);
+  modelled.fit((invocation, step, index) => {
+    const { target, count, bytes } = sends[index] as Send; // the executor's steps name their places in this list
+    targets.emit(invocation, step, target, count, bytes);
+  });
+  return world;
+}
+
+/** What the rooms of Lambda share. */
+function partsOf(scenario: Scenario, seed: number, rules: Rules, readers: readonly FactReader[]): LambdaParts {
   const functions = scenario.functions.map(functionConfigOf);
   const draws = new Draws(seed);
   const agenda = new Agenda();
   const facts = new FactWriter(readers);
   const { fleet } = scenario;
   const hosts = fleet === null ? undefined : new HostFleet({ agenda, draws, facts }, fleetConfigOf(fleet, rules));
-  const parts: LambdaParts = {
+  return {
     agenda,
     draws,
     facts,
@@ -110,33 +172,6 @@ export function buildWorld(
     restoreLimitUs: rules.restoreLimitMs * US_PER_MS,
     billing: rules,
   };
-  const lambda = new Lambda(parts);
-  const faults = hosts === undefined ? null : new Faults(parts, hosts, (environments, cause) => lambda.lose(environments, cause));
-  const endpoints = new Endpoints(draws, endpointConfigsOf(scenario));
-  const segments = new Segments();
-  const calls = new Calls(parts, endpoints);
-  calls.fit(
-    new Downstreams({ agenda: parts.agenda, draws, facts: parts.facts, caller: calls }, downstreamConfigsOf(scenario, rules)),
-  );
-  const handlers = new HandlerExecutor(parts, lambda, endpoints, segments, site, calls);
-  const synchronous = new SynchronousMode(parts, lambda, rules.synchronousPayloadBytesMax);
-  const asynchronous = new AsynchronousMode(parts, lambda, asynchronousRulesOf(rules));
-  const streams = new StreamMode(parts, lambda, streamRulesOf(rules));
-  const queues = queueModeOf(scenario, parts, lambda, rules);
-  const modelled = new ModelledExecutor(parts, lambda, endpoints, calls);
-  lambda.fit([synchronous, asynchronous, streams, queues], modelled, handlers);
-  const wiring = new Wiring(parts, synchronous, asynchronous, streams, queues);
-  const byHand = new ByHand(parts, synchronous, asynchronous, distributionOf(scenario.assumptions.asynchronousQueueDelayMs));
-  const queueWatch = new QueueWatch(parts, queues);
-  const world = { parts, faults, lambda, asynchronous, streams, queues, queueWatch, wiring, byHand, segments, handlers };
-  const targets = targetsOf(scenario, world, asynchronous, rules, ends);
-  const sends = sendsOf(scenario);
-  asynchronous.fit(targets);
-  modelled.fit((invocation, step, index) => {
-    const { target, count, bytes } = sends[index] as Send; // the executor's steps name their places in this list
-    targets.emit(invocation, step, target, count, bytes);
-  });
-  return world;
 }
 
 function targetsOf(scenario: Scenario, world: World, asynchronous: AsynchronousMode, rules: Rules, ends: EndsPort): Targets {

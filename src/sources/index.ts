@@ -29,6 +29,19 @@ export type {
   SqsConfig,
   StreamViewType,
 } from './config';
+export { arnOfReceiver, type RuleOfTarget, ruleDeadLetterAttributes } from './deliveries/dead-letter';
+export { Deliveries } from './deliveries/deliveries';
+export { DeliveryFaults } from './deliveries/delivery-faults';
+export type {
+  DeadLetterQueue,
+  DeliveryFailure,
+  DeliveryFault,
+  DeliveryHop,
+  DeliveryPath,
+  Receiver,
+  RetryPlan,
+} from './deliveries/delivery-path';
+export { exponentialRetries, type RetrySpacing, TOPIC_RETRIES } from './deliveries/retry-plans';
 export { shardOf } from './dynamodb-stream/shard-of';
 export type { AuthorizerConfig, FrontDoorConfig } from './front-door/front-door-config';
 export { TokenBucket } from './front-door/token-bucket';
@@ -55,4 +68,5 @@ export { type DestinationCondition, deadLetterAttributes, destinationRecord, rea
 export type { EventEnds, TargetConfig } from './targets/target-config';
 export { END_ORDINALS, type EndRole, type TargetBounds, type TargetPorts, Targets } from './targets/targets';
 export type { WayConfig, WayStop } from './ways/way-config';
+export { deliveredText } from './ways/way-content';
 export { type Route, type Way, Wiring } from './wiring';

@@ -51,6 +51,8 @@ export interface EmittedRecord {
 export interface WaysPort {
   accepts(way: number, record: EmittedRecord): boolean;
   bytesOf(way: number, record: EmittedRecord, bytes: number): number;
+  /** What the service of the hop, from 0, hands over, as a text; way 0 is that to the source's own function. */
+  textAt(way: number, hop: number, record: EmittedRecord): string;
 }
 
 /** A generator of happenings and of their payloads. Payloads are pure functions of (seed, source, entity, step, time): never stored. */

@@ -4,6 +4,8 @@ import { type ActionCode, type Distribution, hashInt, PRIORITY, type Stream } fr
 import { type AsynchronousMode, type EventRecord, type LambdaParts, NO_LINEAGE, type SynchronousMode } from '../lambda';
 import { Caller } from './caller/caller';
 import type { CallerConfig } from './caller/caller-config';
+import type { Deliveries } from './deliveries/deliveries';
+import type { DeliveryPath } from './deliveries/delivery-path';
 import { FrontDoor } from './front-door/front-door';
 import type { FrontDoorConfig } from './front-door/front-door-config';
 import { Unattended } from './front-door/unattended';
@@ -43,6 +45,8 @@ export interface Route {
   readonly writes: (WriteRules & { readonly recordBytes: number }) | null;
   /** Records that fail whenever a modelled function gets them; null where there are none. */
   readonly poison: { readonly atUs: readonly Micros[]; readonly share: number } | null;
+  /** To its own function, where that may fail; null: it cannot. */
+  readonly path: DeliveryPath | null;
 }
 
 /** One more way of a source's happenings, to a function through Lambda's queue, or into a queue. */
@@ -60,6 +64,8 @@ export interface Way {
   readonly keepsLineage: boolean;
   /** Of its source, which is there once the run begins. */
   readonly port: () => WaysPort;
+  /** Where a delivery on it may fail; null: none can. */
+  readonly path: DeliveryPath | null;
 }
 
 interface Line extends Route {
@@ -87,6 +93,7 @@ export class Wiring {
   /** By source. */
   private readonly followers: ((entity: number, step: number) => void)[] = [];
   private readonly unattended: Unattended;
+  private deliveries: Deliveries | null = null;
   /** Of what is emitted right now. */
   private lineage = NO_LINEAGE;
   /** The least delay of what is emitted right now: that of a hop, of what an invocation caused. */
@@ -108,6 +115,11 @@ export class Wiring {
     this.append = parts.agenda.define('write to a stream', (slot, shard) => streams.append(parts.events.at(slot), shard));
     this.putWay = parts.agenda.define('notification to a queue', (slot, queue) => queues.append(parts.events.at(slot), queue, 0));
     this.put = parts.agenda.define('message to a queue', (slot, queue) => this.putNow(parts.events.at(slot), queue));
+  }
+
+  /** Who delivers where a delivery may fail; once, before the first route. Without it there are no paths. */
+  fit(deliveries: Deliveries): void {
+    this.deliveries = deliveries;
   }
 
   /** Adds the route of the next source, in the order of the scenario. */
@@ -192,6 +204,7 @@ export class Wiring {
       return line.door === null ? this.synchronous.deliver(event) : line.door.deliver(event);
     const delayUs = Math.max(toMicros(line.deliveryDelayMs.sample(line.delay, keyA, keyB, 0)), this.delayUsMin);
     if (line.mode === 'synchronous') agenda.at(agenda.now + delayUs, PRIORITY.arrival, this.deliver, event.slot, 0);
+    else if (line.path !== null && this.deliveries !== null) this.deliveries.begin(event, line.path, line, this.delayUsMin);
     else if (line.mode === 'asynchronous') {
       const queueUs = toMicros(line.queueDelayMs.sample(line.queue, keyA, keyB, 0));
       const firstUs = agenda.now + delayUs + queueUs;
@@ -228,6 +241,10 @@ export class Wiring {
       const size = port.bytesOf(way.number, record, bytes);
       const event = events.open(source, way.fn, entity, record.step, a, b, size, objectBytes, agenda.now);
       if (way.keepsLineage) event.lineage = this.lineage;
+      if (way.path !== null && this.deliveries !== null) {
+        this.deliveries.begin(event, way.path, { delay, queue }, this.delayUsMin);
+        continue;
+      }
       const hops = way.delaysMs.reduce((us, ms, i) => us + toMicros(ms.sample(delay, a, b, i)), 0);
       const delayUs = Math.max(hops, this.delayUsMin);
       if (way.queueIndex >= 0) agenda.at(agenda.now + delayUs, PRIORITY.arrival, this.putWay, event.slot, way.queueIndex);

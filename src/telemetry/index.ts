@@ -3,6 +3,12 @@ export { type AsynchronousCounts, AsynchronousReader, addAsynchronousCounts } fr
 export { CallCounts, type EndpointCalls } from './call-counts';
 export { CoarseHistogram } from './coarse-histogram';
 export { Concurrency } from './concurrency';
+export {
+  DeliveryFailureCounts,
+  type DeliveryFailures,
+  type FailedDeliveries,
+  NO_FAILED_DELIVERIES,
+} from './delivery-failures';
 export { addFaults, type FaultTally, FaultWatch, NO_FAULTS } from './fault-watch';
 export { type Box, type BoxStatus, type EndedBox, Fleet } from './fleet';
 export { HOST_USE, type HostBox, Hosts } from './hosts';

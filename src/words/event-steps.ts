@@ -1,3 +1,4 @@
+import { type GivenUp, givenUpSentence, type NotDelivered, notDeliveredSentence } from './deliveries';
 import { duration } from './durations';
 import { dollars } from './money';
 import { handerOf, type Noun, nounOf, senderOf } from './nouns';
@@ -121,6 +122,10 @@ export interface StepValues {
   };
   /** The run held as many events as it may: what was to be sent was not. */
   readonly notSent: { readonly target: string; readonly messages: number; readonly onTheirWay: number };
+  /** The service before Lambda could not deliver it, and tries again. */
+  readonly notDelivered: NotDelivered;
+  /** It tries no more. */
+  readonly givenUp: GivenUp;
   /** The function has its answer, and its extensions go on working. */
   readonly extensions: { readonly postMs: number };
   /** Lambda stopped a loop. */
@@ -261,6 +266,8 @@ const SAYINGS: Sayings = {
   },
   notSent: ({ target, messages, onTheirWay }) =>
     say`${strong(counted(messages, 'message'))} to ${target} ${messages === 1 ? 'is' : 'are'} ${strong('not sent')}: ${count(onTheirWay)} events are on their way, the most that this run holds.`,
+  notDelivered: notDeliveredSentence,
+  givenUp: givenUpSentence,
   stopped: ({ times }) =>
     say`${strong('Lambda stops a loop')}: the function has run ${count(times)} times in the chain that led here, and is not invoked once more.`,
   extensions: ({ postMs }) =>

@@ -1,4 +1,10 @@
 export { ALARM_ACTION_TEXTS, ALARM_CAUSE_TEXTS, type AlarmPoints, comparisonText } from './alarms';
+export {
+  DELIVERY_ERROR_TEXTS,
+  DELIVERY_SERVICE_TEXTS,
+  GIVE_UP_CONDITION_TEXTS,
+  GIVE_UP_RESULT_TEXTS,
+} from './deliveries';
 export { clock, duration } from './durations';
 export {
   costFormula,

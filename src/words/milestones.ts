@@ -1,4 +1,5 @@
 import { ALARM_ACTION_TEXTS, ALARM_CAUSE_TEXTS } from './alarms';
+import { type DeliveryTrouble, deliveryTroubleSentence } from './deliveries';
 import { duration } from './durations';
 import { countedNoun, type Noun, nounOf, nounsOf, senderOf } from './nouns';
 import { count, counted, level, percentage } from './numbers';
@@ -116,6 +117,7 @@ export interface MilestoneValues {
     readonly messages: number;
     readonly onTheirWay: number;
   };
+  readonly deliveryTrouble: DeliveryTrouble;
   /** An alarm changed its state. `metric` and `comparison` are words, such as `Errors of pay` and `above 5`. */
   readonly alarm: {
     readonly name: string;
@@ -373,6 +375,7 @@ const SAYINGS: Sayings = {
   },
   notSent: ({ name, target, messages, onTheirWay }) =>
     say`${strong(counted(onTheirWay, 'event'))} are on their way, the most that this run holds: ${strong(counted(messages, 'message'))}${name === null ? '' : ` of ${name}`} to ${target} are ${strong('not sent')}. A loop feeds itself.`,
+  deliveryTrouble: deliveryTroubleSentence,
   zoneRepaired: ({ zone, afterMs }) =>
     say`Availability Zone ${strong(zone)} works again after ${duration(afterMs)}. Nothing moves back: only new environments are placed there.`,
   settingChanged: ({ name, what, value, isByAlarm }) =>

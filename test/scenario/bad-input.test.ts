@@ -319,7 +319,7 @@ describe('reading a scenario', () => {
   });
 
   it('names faults of every part at once, and looks across fields at the parts that are sound', () => {
-    const sources = ['thumbnail', 'nobody'].flatMap((name) => source({ function: name }).sources);
+    const sources = ['thumbnail', 'nobody'].flatMap((name) => source({ function: name, bucket: `${name}s` }).sources);
     const json = { ...withFunction({ memoryMiB: 1 }), durationS: -1, standsFor: 'x', sources };
     expect(issuesOf(json)).toEqual([
       'durationS: -1 is not above 0',

@@ -4,8 +4,12 @@ import {
   ANSWER_ENDS,
   CALL_CAUSES,
   DELIVERY_CONDITIONS,
+  DELIVERY_ERRORS,
   DELIVERY_ROLES,
+  DELIVERY_SERVICES,
   DISCARD_CONDITIONS,
+  GIVE_UP_CONDITIONS,
+  GIVE_UP_RESULTS,
   INIT_STATUSES,
   MODES,
   OUTCOMES,
@@ -147,6 +151,21 @@ describe('the story of a run', () => {
   });
 });
 
+const DELIVERIES = DELIVERY_SERVICES.flatMap((service) =>
+  DELIVERY_ERRORS.map((error) => ({ service, error, kind: 'queue' as const, target: 'jobs' })),
+);
+
+describe('the story of deliveries', () => {
+  it.each(DELIVERY_ERRORS)('says what a fault did, and when it is over: %s', (error) => {
+    const values = { kind: 'function' as const, target: 'ship', error, failed: 0, deadLettered: 0, lost: 0, lastsMs: null };
+    isReadable(plainText(milestoneSentence({ key: 'deliveryTrouble', values })));
+    const over = { ...values, failed: 12, deadLettered: 2, lost: 1, lastsMs: 60_000 };
+    expect(plainText(milestoneSentence({ key: 'deliveryTrouble', values: over }))).toContain(
+      '12 deliveries failed: 2 went to a dead-letter queue, 1 was lost. It is over after 1 min.',
+    );
+  });
+});
+
 describe('the story of an event', () => {
   const WHYS: { readonly [W in WhyCold]: true } = { first: true, allBusy: true, noneLeft: true, newVersion: true, unknown: true };
   const cold = (Object.keys(WHYS) as WhyCold[]).map((why) => ({ why, busy: 2 }));
@@ -170,6 +189,10 @@ describe('the story of an event', () => {
     called: [0, 202].map((status) => ({ endpoint: 'notify', status, latencyMs: 40 })),
     callWaited: CALL_CAUSES.map((cause) => ({ endpoint: 'db', cause, waitedMs: 40 })),
     callFailed: CALL_CAUSES.map((cause) => ({ endpoint: 'db', cause, waitedMs: 0 })),
+    notDelivered: DELIVERIES.map((where) => ({ ...where, attempt: 3, forMs: 4000 })),
+    givenUp: DELIVERIES.flatMap((where) =>
+      GIVE_UP_CONDITIONS.flatMap((condition) => GIVE_UP_RESULTS.map((result) => ({ ...where, attempts: 4, condition, result }))),
+    ),
     notSent: [1, 3].map((messages) => ({ target: 'jobs', messages, onTheirWay: 1000 })),
     callRetried: [{ endpoint: 'db', attempt: 2, forMs: 100 }],
     ended: OUTCOMES.map((outcome) => ({ outcome, durationMs: 800, billedMs: 801, responseBytes: 14, message: null })),

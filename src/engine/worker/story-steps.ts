@@ -21,6 +21,7 @@ import type { Noun } from '../../words';
 import type { TimedStep } from '../protocol';
 import { callStep } from './story-calls';
 import type { ColdCause } from './story-cold';
+import { deliveryStep } from './story-deliveries';
 import { asFact, type Fact } from './story-facts';
 
 /*
@@ -139,6 +140,11 @@ export class StepTeller {
     if (refused !== null) {
       const values = { messages: refused.of('messages'), onTheirWay: refused.of('onTheirWay'), target: refused.text ?? '' };
       return this.tell(refused.atUs, { key: 'notSent', values });
+    }
+    const delivery = deliveryStep(fact);
+    if (delivery !== null) {
+      if (delivery.key === 'givenUp') this.end(timeOf(fact.record), true);
+      return this.tell(timeOf(fact.record), delivery);
     }
     const stopped = asFact('recursionStopped', fact);
     if (stopped !== null) return this.tell(stopped.atUs, { key: 'stopped', values: { times: stopped.of('times') } });

@@ -87,8 +87,8 @@ export class LambdaMetrics implements FactReader {
   private readonly versionCounts: number[] = [];
   private readonly queues: readonly Row[];
   private readonly levels: LambdaLevels;
-  /** Events that wait in Lambda's asynchronous queue, or are being worked on from there. */
-  private readonly asynchronous = new Set<number>();
+  /** Events that wait in Lambda's asynchronous queue, or are being worked on from there: since when. */
+  private readonly asynchronous = new Map<number, Micros>();
   /** Records of streams: when they arrived; and the last record of each batch by its first. */
   private readonly arrivals = new Map<number, Micros>();
   private readonly lastOf = new Map<number, number>();
@@ -165,8 +165,10 @@ export class LambdaMetrics implements FactReader {
     const fn = record[admitted.function] as number;
     const mode = record[admitted.mode];
     const atUs = timeOf(record);
-    if (mode === ASYNCHRONOUS) this.publish(EVENT_AGE, fn, atUs, atUs - wideAt(record, admitted.arrivedHi));
-    else if (mode === STREAM && record[admitted.records] !== 0)
+    if (mode === ASYNCHRONOUS) {
+      const queuedUs = this.asynchronous.get(record[admitted.event] as number) ?? wideAt(record, admitted.arrivedHi);
+      this.publish(EVENT_AGE, fn, atUs, atUs - queuedUs);
+    } else if (mode === STREAM && record[admitted.records] !== 0)
       this.publish(ITERATOR_AGE, fn, atUs, atUs - this.newestOf(record, text));
   }
 
@@ -184,7 +186,7 @@ export class LambdaMetrics implements FactReader {
     const event = record[arrived.event] as number;
     if (mode === STREAM) this.arrivals.set(event, timeOf(record));
     if (mode !== ASYNCHRONOUS) return;
-    this.asynchronous.add(event);
+    this.asynchronous.set(event, timeOf(record));
     this.publish(RECEIVED, record[arrived.function] as number, timeOf(record), 1);
   }
 

@@ -82,3 +82,11 @@ export function snsEvent(
     ],
   };
 }
+
+/** The same event as another subscription of the topic gets it, named by its id. */
+export function subscribedAs(event: SnsEvent, id: string): SnsEvent {
+  const [record] = event.Records;
+  const arn = `${record.Sns.TopicArn}:${id}`;
+  const UnsubscribeUrl = record.Sns.UnsubscribeUrl.replace(record.EventSubscriptionArn, arn);
+  return { Records: [{ ...record, EventSubscriptionArn: arn, Sns: { ...record.Sns, UnsubscribeUrl } }] };
+}

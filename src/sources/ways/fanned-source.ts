@@ -2,13 +2,15 @@ import { assert } from '../../base';
 import { bareStep, wayOf } from '../../journal';
 import type { Stream } from '../../kernel';
 import type { SourceConfig } from '../config';
+import { keyedUuid } from '../keyed-text';
+import { luckOf } from '../luck';
 import type { EmittedRecord, Source, SourceContext, WaysPort } from '../ports';
 import { jsonBytes, SizeByShape } from '../record-size';
-import { snsEnvelope } from '../sns/sns-envelope';
+import { subscribedAs } from '../sns/sns-event';
 import { type MessageAttributes, type QueueContext, sqsRecord } from '../sqs/sqs-record';
 import { SQS_TEXTS } from '../sqs/sqs-source';
 import type { WayConfig } from './way-config';
-import { afterStop, type Content } from './way-content';
+import { afterStop, type Content, deliveredText } from './way-content';
 
 /** More shapes of one way than a source has. */
 const SHAPES_PER_WAY = 1e9;
@@ -21,16 +23,18 @@ export class FannedSource implements Source, WaysPort {
   private readonly sizes = new SizeByShape();
   private readonly texts: Stream;
   private readonly kind: Content['kind'];
+  private readonly name: string;
 
   constructor(
     private readonly inner: Source,
-    { kind }: Pick<SourceConfig, 'kind'>,
+    { kind, name }: Pick<SourceConfig, 'kind' | 'name'>,
     private readonly context: SourceContext,
     private readonly configs: readonly WayConfig[],
   ) {
     const content = CONTENT_KINDS[kind];
     assert(content !== undefined, `a source of kind ${kind} has one way only`);
     this.kind = content;
+    this.name = name;
     this.texts = context.draws.stream(SQS_TEXTS);
   }
 
@@ -94,19 +98,32 @@ export class FannedSource implements Source, WaysPort {
     return shape < 0 ? jsonBytes(measured) : this.sizes.measure(shape, measured);
   }
 
+  /** What the service of a hop hands over as a message, or would have: after `hop` topics and rules. */
+  textAt(way: number, hop: number, record: EmittedRecord): string {
+    const config = this.configs[way - 1];
+    if (config === undefined) return deliveredText(this.inner.event([record]), false);
+    const isEnd = hop === config.stops.length;
+    return deliveredText(this.contentOf(config, record, hop)?.event ?? null, isEnd && config.isRaw);
+  }
+
   /** What the function or the queue at the end of a way gets; null when a rule on it does not let it through. */
-  private contentOf(config: WayConfig, record: EmittedRecord): Content | null {
+  private contentOf(config: WayConfig, record: EmittedRecord, hops = config.stops.length): Content | null {
     const bare = { ...record, step: bareStep(record.step) };
     let content: Content | null = { kind: this.kind, event: this.inner.event([bare]) } as Content; // a source of that kind makes such events
-    for (const stop of config.stops) if (content !== null) content = afterStop(content, stop, bare, this.context);
-    return content;
+    for (const stop of config.stops.slice(0, hops)) if (content !== null) content = afterStop(content, stop, bare, this.context);
+    if (content?.kind !== 'sns' || hops < config.stops.length || config.subscription === 0) return content;
+    return { kind: 'sns', event: subscribedAs(content.event, this.subscriptionOf(config)) };
+  }
+
+  /** The id of a subscription of a topic: each has its own. */
+  private subscriptionOf({ stops, subscription }: WayConfig): string {
+    const name = stops.findLast(({ kind }) => kind === 'topic')?.name ?? this.name;
+    return keyedUuid(luckOf(name, this.context).stream('subscriptions'), subscription, 0, 0);
   }
 
   private bodyOf(config: WayConfig, record: EmittedRecord): string {
     const content = this.contentOf(config, record);
-    if (content?.kind !== 'sns') return JSON.stringify(content?.event ?? null);
-    const { Sns } = content.event.Records[0];
-    return config.isRaw ? Sns.Message : snsEnvelope(Sns);
+    return deliveredText(content?.event ?? null, config.isRaw);
   }
 
   /** As at the first receive. */

@@ -17,6 +17,8 @@ export interface WayConfig {
   readonly stops: readonly WayStop[];
   /** The queue's name; null: it ends at a function. */
   readonly queue: string | null;
+  /** Whose subscription of the last topic it is: from 1 among its targets; 0: that of the topic's own function, or there is no topic. */
+  readonly subscription: number;
   /** SNS's RawMessageDelivery: the queue gets the message alone, without its envelope. */
   readonly isRaw: boolean;
   /** The message group that a rule names for a FIFO queue; null: none. */

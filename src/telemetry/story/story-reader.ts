@@ -19,6 +19,7 @@ import {
 import { AlarmChanges } from './alarm-changes';
 import { Changes } from './changes';
 import { ColdWaves } from './cold-waves';
+import { DeliveryTroubles } from './delivery-troubles';
 import { EndpointTroubles } from './endpoint-troubles';
 import { Failures } from './failures';
 import { FaultStory } from './faults';
@@ -61,6 +62,7 @@ export class StoryReader implements FactReader {
   private readonly faults: FaultStory;
   private readonly alarms: AlarmChanges;
   private readonly refusedSendings: RefusedSendings;
+  private readonly deliveries: DeliveryTroubles;
 
   constructor(subjects: StorySubjects) {
     this.surges = new Surges(this.list, subjects);
@@ -75,6 +77,7 @@ export class StoryReader implements FactReader {
     this.faults = new FaultStory(this.list, subjects);
     this.alarms = new AlarmChanges(this.list, subjects);
     this.refusedSendings = new RefusedSendings(this.list, subjects);
+    this.deliveries = new DeliveryTroubles(this.list);
   }
 
   /** Grows whenever `milestones` would answer something new; closes what has gone quiet by `nowUs`. */
@@ -146,6 +149,7 @@ export class StoryReader implements FactReader {
         this.queues.take(record);
         this.alarms.take(record, text);
         this.refusedSendings.take(record, text);
+        this.deliveries.take(record, text);
     }
   }
 

@@ -132,7 +132,10 @@ export function newMetricSource(document: ScenarioDocument): Json {
 /** A source of a kind whose events go to a function; messages go to the first queue. */
 export function newSource(document: ScenarioDocument, kind: SourceSettings['kind'], functionName: string): Json {
   const to = kind === 'sqs' ? { queue: namesIn(document, 'queues')[0] ?? 'queue' } : { function: functionName };
-  return { kind, name: freeName(document, 'sources', NAMES[kind]), ...to, ...fieldsOf(kind) };
+  const name = freeName(document, 'sources', NAMES[kind]);
+  // Each its own bucket: notifications of one must not overlap.
+  const bucket = kind === 's3' && name !== NAMES.s3 ? { bucket: name } : {};
+  return { kind, name, ...to, ...bucket, ...fieldsOf(kind) };
 }
 
 /** A scenario with one function and nothing that happens: where building begins. */

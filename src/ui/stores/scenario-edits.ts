@@ -1,4 +1,5 @@
 import { alarmsFollowing } from './alarm-edits';
+import { deadLettersFollowing, deliveryFaultsFollowing } from './delivery-edits';
 import type { ScenarioDocument } from './scenario-document';
 
 /*
@@ -208,11 +209,13 @@ function withTargetsOf(
     if (!isObject(target) || target[field] !== name) return [target];
     return next === null ? [] : [{ ...target, [field]: next }];
   };
-  return withList(document, 'sources', (sources) =>
+  const targeted = withList(document, 'sources', (sources) =>
     sources.map((source) =>
       isObject(source) && Array.isArray(source.targets) ? { ...source, targets: source.targets.flatMap(changed) } : source,
     ),
   );
+  const buried = field === 'queue' ? withList(targeted, 'sources', (all) => deadLettersFollowing(all, name, next)) : targeted;
+  return withList(buried, 'deliveryFaults', (all) => deliveryFaultsFollowing(all, field, name, next));
 }
 
 /** What names a queue names another: the sources that send to it and the queues whose dead letters it gets; null takes that away. */

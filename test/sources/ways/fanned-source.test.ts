@@ -30,6 +30,7 @@ const queue = (more: Partial<WayConfig> = {}): WayConfig => ({
   number: 1,
   stops: [],
   queue: 'jobs',
+  subscription: 0,
   isRaw: false,
   messageGroupId: null,
   ...more,

@@ -89,7 +89,9 @@ describe('the tables of fields', () => {
 
   test('every field of every kind of source has its control', () => {
     for (const source of whole.sources) {
-      expect(withoutPart([...pathsOf(sourceFields(source)), 'kind', 'name'])).toEqual(withoutPart(Object.keys(source)));
+      const { retryPolicy = {}, ...rest } = { retryPolicy: undefined, ...source };
+      const all = [...Object.keys(rest), ...Object.keys(retryPolicy).map((key) => `retryPolicy.${key}`)];
+      expect(withoutPart([...pathsOf(sourceFields(source)), 'kind', 'name'])).toEqual(withoutPart(all));
     }
     expect(whole.sources).toHaveLength(SOURCE_KINDS.length);
   });
@@ -143,7 +145,12 @@ describe('the tables of fields', () => {
       'goals',
       'tryThis',
     ];
-    const stops = [...Object.keys(whole.assumptions).map((key) => `assumptions.${key}`), 'standsFor', ...elsewhere];
+    const stops = [
+      ...Object.keys(whole.assumptions).map((key) => `assumptions.${key}`),
+      'standsFor',
+      'deliveryFaults',
+      ...elsewhere,
+    ];
     const all = leaves(whole, stops).filter((path) => !elsewhere.includes(path));
     // There is one thing that happens beyond the most live environments: nothing to choose yet.
     expect(withoutPart([...paths, 'execution.beyondLiveEnvironmentsMax'])).toEqual(withoutPart(all));

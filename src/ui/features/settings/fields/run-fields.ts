@@ -11,6 +11,7 @@ import {
 import type { Scenario } from '../../../../scenario';
 import { count, duration } from '../../../../words';
 import { chosen, originOf, secondsText } from '../../../kit';
+import { DELIVERY_FAULTS } from './delivery-fields';
 import type { FieldGroup } from './field-spec';
 
 const SOURCES = ruleSourcesOn(RULES_ID_DEFAULT);
@@ -128,6 +129,7 @@ export const RUN_FIELDS: FieldGroup<Scenario> = {
       means: ({ durationS }) => `${duration(durationS * 1000)} of virtual time.`,
       origin: chosen('default 15 min'),
     },
+    DELIVERY_FAULTS,
     {
       kind: 'text',
       path: 'startsAt',
@@ -332,6 +334,37 @@ export const ASSUMPTION_FIELDS: FieldGroup<Scenario> = {
       step: 1,
       means: 'At least, from a function that sends something to whoever gets it.',
       origin: originOf(ASSUMPTION_DEFAULTS.serviceHopMs, 'default 1 ms'),
+    },
+    {
+      kind: 'number',
+      path: 'assumptions.deliveryRetryFirstS',
+      label: 'First delivery retry',
+      unit: 's',
+      min: 0.001,
+      max: 3_600,
+      means: 'Of EventBridge, S3, CloudWatch Logs and IoT; each further one waits twice as long.',
+      origin: originOf(ASSUMPTION_DEFAULTS.deliveryRetryFirstS, 'default 1 s'),
+    },
+    {
+      kind: 'number',
+      path: 'assumptions.deliveryRetryMaxS',
+      label: 'At most',
+      unit: 's',
+      min: 0.001,
+      max: 86_400,
+      means: 'The longest wait between two attempts to deliver.',
+      origin: originOf(ASSUMPTION_DEFAULTS.deliveryRetryMaxS, 'default 8 min: 185 fill a day'),
+    },
+    {
+      kind: 'number',
+      path: 'assumptions.deliveryRetryJitter',
+      label: 'More or less by',
+      unit: '%',
+      min: 0,
+      max: 100,
+      scale: 100,
+      means: 'Of each such wait, SNS’s too, evenly.',
+      origin: originOf(ASSUMPTION_DEFAULTS.deliveryRetryJitter, 'default 50 %'),
     },
   ],
 };

@@ -2,6 +2,7 @@ import { ASSUMPTION_DEFAULTS, SDK_RETRIES } from '../../../../aws';
 import type { CallerSettings, SourceSettings } from '../../../../scenario';
 import { count, counted, duration, percentage } from '../../../../words';
 import { assumed, chosen, fromGuide, meanOf, originOf, secondsText } from '../../../kit';
+import { deliveryFields } from './delivery-fields';
 import { type FieldSpec, plainChoices } from './field-spec';
 import { delayOriginOf, HTTP_API_DOOR, PUSH_FIELDS } from './push-source-fields';
 import { MESSAGE_FIELDS } from './queue-fields';
@@ -370,5 +371,5 @@ function scaled(of: SourceSettings['deliveryDelayMs']): SourceSettings['delivery
 export function sourceFields(source: SourceSettings): readonly FieldSpec<SourceSettings>[] {
   // A source of a kind has the fields of that kind, which the table above holds together.
   const own = OWN[source.kind] as unknown as readonly FieldSpec<SourceSettings>[];
-  return [...shared(source.kind), ...('caller' in source ? [CALLER] : []), ...own];
+  return [...shared(source.kind), ...deliveryFields(source.kind), ...('caller' in source ? [CALLER] : []), ...own];
 }

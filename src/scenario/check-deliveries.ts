@@ -1,0 +1,65 @@
+import type { Issue } from '../base';
+import type { DeliveryFaultSettings } from './delivery-types';
+import { suggestion } from './describe-issues';
+import type { NamedPart, Part, Parts } from './parts';
+import { show } from './show';
+import type { SourceSettings } from './types';
+
+/*
+ * Dead-letter queues of targets and subscriptions, and when deliveries fail. EventBridge: "standard Amazon SQS queues"
+ * (https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html); SNS: "standard topic subscriptions use standard queues"
+ * (https://docs.aws.amazon.com/sns/latest/dg/sns-dead-letter-queues.html). Both November 2026.
+ */
+
+const RULE_FIFO = 'EventBridge’s dead-letter queues are standard SQS queues';
+const TOPIC_FIFO = 'Standard topic subscriptions use standard queues';
+
+function deadLetterIssues(name: string | null | undefined, kind: SourceSettings['kind'], path: string, parts: Parts): Issue[] {
+  if (name === null || name === undefined) return [];
+  const names = parts.queueNames.map((part) => part.name);
+  if (!names.includes(name))
+    return [{ path, message: `${show(name)} is not a queue of this scenario${suggestion(name, names)}` }];
+  if (!name.endsWith('.fifo')) return [];
+  return [{ path, message: `${show(name)} is a FIFO queue. ${kind === 'sns' ? TOPIC_FIFO : RULE_FIFO}` }];
+}
+
+function ofSource({ index, value }: Part<SourceSettings>, parts: Parts): Issue[] {
+  const at = `sources[${index}]`;
+  const own =
+    'deadLetterQueue' in value ? deadLetterIssues(value.deadLetterQueue, value.kind, `${at}.deadLetterQueue`, parts) : [];
+  const targets = 'targets' in value ? value.targets : [];
+  const more = targets.flatMap((target, i) =>
+    'eventBus' in target
+      ? []
+      : deadLetterIssues(target.deadLetterQueue, value.kind, `${at}.targets[${i}].deadLetterQueue`, parts),
+  );
+  return [...own, ...more];
+}
+
+function unknown(path: string, name: string, what: string, known: readonly NamedPart[]): Issue[] {
+  const names = known.map((part) => part.name);
+  if (names.includes(name)) return [];
+  return [{ path, message: `${show(name)} is not a ${what} of this scenario${suggestion(name, names)}` }];
+}
+
+function ofFault({ index, value }: Part<DeliveryFaultSettings>, parts: Parts): Issue[] {
+  const at = `deliveryFaults[${index}]`;
+  const { target, fromS } = value;
+  const late =
+    parts.durationS === null || fromS < parts.durationS
+      ? []
+      : [{ path: `${at}.fromS`, message: `${fromS} is not before the end of the run at ${parts.durationS} s` }];
+  if ('function' in target)
+    return [...late, ...unknown(`${at}.target.function`, target.function, 'function', parts.functionNames)];
+  if ('queue' in target) return [...late, ...unknown(`${at}.target.queue`, target.queue, 'queue', parts.queueNames)];
+  const topics = parts.sources.flatMap(({ index: i, value: of }) => (of.kind === 'sns' ? [{ index: i, name: of.topic }] : []));
+  return [...late, ...unknown(`${at}.target.topic`, target.topic, 'topic of an sns source', topics)];
+}
+
+/** What the parts say of deliveries that fail. */
+export function checkDeliveries(parts: Parts): Issue[] {
+  return [
+    ...parts.sources.flatMap((source) => ofSource(source, parts)),
+    ...parts.deliveryFaults.flatMap((fault) => ofFault(fault, parts)),
+  ];
+}
