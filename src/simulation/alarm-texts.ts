@@ -4,7 +4,7 @@ import { uuidOf } from '../journal';
 import { hashText, type Stream } from '../kernel';
 import type { AlarmActionSettings, Scenario } from '../scenario';
 import { type AlarmOwner, type AlarmTransition, alarmEvent, alarmMessage, alarmSubject } from '../services/cloudwatch';
-import { snsEvent } from '../sources';
+import { type Subscription, snsEvent, subscribedAs } from '../sources';
 import { alarmConfigOf } from './cloudwatch';
 
 /*
@@ -14,6 +14,9 @@ import { alarmConfigOf } from './cloudwatch';
 
 /** Events that are kept; the oldest go first, and a function that is still to get one of those gets null. */
 const KEPT_MAX = 10_000;
+
+/** The subscription of a topic that somebody is told through; source −1: none. */
+type Through = Pick<Subscription, 'source' | 'place'>;
 
 /** Keeps the events that alarms send. */
 export class AlarmTexts {
@@ -26,9 +29,9 @@ export class AlarmTexts {
     private readonly streamOf: (name: string) => Stream,
   ) {}
 
-  /** Keeps an event under a number, and answers its size in bytes. `source` −1: the alarm's own. */
-  keep(step: number, transition: AlarmTransition, source: number, nowUs: Micros): number {
-    const event = source < 0 ? this.own(transition) : this.message(transition, source, step, nowUs);
+  /** Keeps an event under a number, and answers its size in bytes. Source −1: the alarm's own; else through a topic's subscription. */
+  keep(step: number, transition: AlarmTransition, through: Through, nowUs: Micros): number {
+    const event = through.source < 0 ? this.own(transition) : this.message(transition, through, step, nowUs);
     this.kept.set(step, event);
     if (this.kept.size > KEPT_MAX) this.kept.delete(step - KEPT_MAX);
     return utf8Bytes(JSON.stringify(event));
@@ -43,13 +46,13 @@ export class AlarmTexts {
     return alarmEvent(this.configOf(transition), this.ownerOf(transition), transition);
   }
 
-  private message(transition: AlarmTransition, source: number, step: number, nowUs: Micros): unknown {
+  private message(transition: AlarmTransition, { source, place }: Through, step: number, nowUs: Micros): unknown {
     const { region, sources } = this.scenario;
     const settings = sources[source];
     assert(settings?.kind === 'sns', 'only sources of a topic get its messages');
     const config = this.configOf(transition);
     const owner = this.ownerOf(transition);
-    return snsEvent(
+    const event = snsEvent(
       {
         topic: settings.topic,
         subject: alarmSubject(config, owner, transition),
@@ -60,6 +63,9 @@ export class AlarmTexts {
       step,
       nowUs,
     );
+    if (place === 0) return event;
+    const luck = this.streamOf(`subscriptions of alarms to ${settings.name}`);
+    return subscribedAs(event, uuidOf(luck.bits(place, 0, 0, 0), luck.bits(place, 0, 0, 1), 0));
   }
 
   private configOf({ alarm }: AlarmTransition) {

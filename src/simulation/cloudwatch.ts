@@ -10,6 +10,7 @@ import type {
   MetricSourceSettings,
   Scenario,
   SourceSettings,
+  SourceTargetSettings,
 } from '../scenario';
 import {
   type AlarmConfig,
@@ -22,7 +23,7 @@ import {
   type SeriesShape,
   ServerFleet,
 } from '../services/cloudwatch';
-import { type AlarmActionConfig, type AlarmActionPorts, AlarmActions, type AlarmActionsOf } from '../sources';
+import { type AlarmActionConfig, type AlarmActionPorts, AlarmActions, type AlarmActionsOf, type Subscription } from '../sources';
 
 /*
  * CloudWatch acts, so it is a service of the model: it is fed facts as they are stated, and what its alarms do is a happening like any
@@ -118,23 +119,30 @@ export function fleetConfigOf(source: MetricSourceSettings): FleetConfig {
   };
 }
 
-/** The functions that subscribe to a topic; queues do not get what alarms publish. */
-function subscribersOf(source: Extract<SourceSettings, { readonly kind: 'sns' }>): readonly string[] {
-  const own = source.function === null ? [] : [source.function];
-  return [...own, ...source.targets.flatMap((target) => ('function' in target ? [target.function] : []))];
+/** The functions and queues that subscribe to a topic. */
+function subscribersOf(
+  source: Extract<SourceSettings, { readonly kind: 'sns' }>,
+  index: number,
+  { functions, queues }: Scenario,
+): readonly Subscription[] {
+  const deliveryDelayMs = distributionOf(source.deliveryDelayMs);
+  const of = (target: SourceTargetSettings, place: number): Subscription => {
+    const fn = 'function' in target ? placeOf(functions, target.function) : -1;
+    const queueIndex = 'queue' in target ? placeOf(queues, target.queue) : -1;
+    const isRaw = 'queue' in target && target.rawMessageDelivery === true;
+    return { source: index, place, fn, queueIndex, isRaw, deliveryDelayMs };
+  };
+  const own = source.function === null ? [] : [of({ function: source.function }, 0)];
+  return [...own, ...source.targets.map((target, i) => of(target, i + 1))];
 }
 
-function actionOf(action: AlarmActionSettings, { functions, sources }: Scenario): AlarmActionConfig {
+function actionOf(action: AlarmActionSettings, scenario: Scenario): AlarmActionConfig {
+  const { functions, sources } = scenario;
   if ('notify' in action) return { kind: 'notify', name: action.notify };
   if ('function' in action) return { kind: 'function', name: action.function, fn: placeOf(functions, action.function) };
   if ('set' in action) return { kind: 'set', ...action.set };
   const subscriptions = sources.flatMap((source, index) =>
-    source.kind === 'sns' && source.topic === action.topic
-      ? subscribersOf(source).map((name) => {
-          const deliveryDelayMs = distributionOf(source.deliveryDelayMs);
-          return { source: index, fn: placeOf(functions, name), deliveryDelayMs };
-        })
-      : [],
+    source.kind === 'sns' && source.topic === action.topic ? subscribersOf(source, index, scenario) : [],
   );
   return { kind: 'topic', name: action.topic, subscriptions };
 }

@@ -129,7 +129,9 @@ export class Simulation {
     const { parts, byHand, queues, streams, lambda } = this.world;
     this.site.open(this.sources, byHand, queues, streams, (invocation) => lambda.recordsOf(invocation));
     cloudWatch?.start(parts, this.world.asynchronous, {
-      keep: (step, transition, source) => this.site.keep(step, transition, source),
+      keep: (step, transition, through) => this.site.keep(step, transition, through),
+      textOf: (step, isRaw) => this.site.alarmTextOf(step, isRaw),
+      send: (queue, letter, delayUs) => queues.send(queue, letter, delayUs),
       set: (path, value) => void this.applySetting({ path, value }, BY_ALARM),
     });
     for (const intervention of scenario.interventions) this.schedule(intervention);

@@ -11,6 +11,7 @@ import {
   type BatchContext,
   type ByHand,
   type Delivery,
+  deliveredText,
   END_ORDINALS,
   type EndRole,
   type Letter,
@@ -22,6 +23,7 @@ import {
   type Source,
   SQS_TEXTS,
   type StreamMode,
+  type Subscription,
   windowEvent,
 } from '../sources';
 import { LATEST, logGroupOf, logStreamOf } from '../telemetry';
@@ -211,9 +213,14 @@ export class SimulationSite implements HandlerSite {
   }
 
   /** What an alarm sends: kept under its number; answers its size in bytes. */
-  keep(step: number, transition: AlarmTransition, source: number): number {
+  keep(step: number, transition: AlarmTransition, through: Pick<Subscription, 'source' | 'place'>): number {
     assert(this.parts !== undefined, 'the site was asked before the world was built');
-    return this.alarms.keep(step, transition, source, this.parts.agenda.now);
+    return this.alarms.keep(step, transition, through, this.parts.agenda.now);
+  }
+
+  /** The message to a queue of an alarm that was kept under its number. */
+  alarmTextOf(step: number, isRaw: boolean): string {
+    return deliveredText(this.alarms.of(step), isRaw);
   }
 
   /** The event of one record. */

@@ -55,7 +55,7 @@ export { type BatchContext, queueEvent, queueIdentifiers, queueRecord } from './
 export { QueueWatch } from './queue-watch';
 export { type HappeningWanted, type RebuildContext, rebuiltEvent } from './rebuilt-event';
 export { type ObjectRequests, objectRequestsOf } from './s3/object-requests';
-export { type SnsMessage, snsEvent } from './sns/sns-event';
+export { type SnsMessage, snsEvent, subscribedAs } from './sns/sns-event';
 export { sourceOf } from './source-of';
 export type { MessageAttributes } from './sqs/sqs-record';
 export { SQS_TEXTS } from './sqs/sqs-source';

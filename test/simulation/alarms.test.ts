@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { ALARM_STATES, FACT_WORDS, type FactReader, fieldsOf, kindNumber, timeOf } from '../../src/journal';
+import { Draws } from '../../src/kernel';
 import { readScenario, type Scenario, type ScenarioInput } from '../../src/scenario';
+import type { AlarmTransition } from '../../src/services/cloudwatch';
 import { ObservedRun, Simulation } from '../../src/simulation';
+import { AlarmTexts } from '../../src/simulation/alarm-texts';
+import { deliveredText } from '../../src/sources';
 
 /* Whole runs whose minutes are computed by hand. Alarms are evaluated 30 s after each minute. */
 
@@ -172,6 +176,58 @@ describe('what an alarm does', () => {
     const watcher = watch(scenarioOf([{ ...ALARM, alarmActions: [{ topic: 'ops' }] }], { sources }));
     expect(watcher.actions).toEqual(['150 ops']);
     expect(watcher.invoked).toEqual(['152 1']);
+  });
+
+  it('reaches the queues of a topic, too: with the notification as JSON, or the message alone', () => {
+    const topic = {
+      kind: 'sns' as const,
+      name: 'told',
+      function: null,
+      topic: 'ops',
+      messages: ['x'],
+      targets: [{ queue: 'jobs' }, { queue: 'raw', rawMessageDelivery: true }, { function: 'limit' }],
+      deliveryDelayMs: 2000,
+      arrivals: { kind: 'times' as const, atS: [] },
+    };
+    const queues: ScenarioInput['queues'] = [{ name: 'jobs', mapping: { function: 'limit', batchSize: 1 } }, { name: 'raw' }];
+    const scenario = scenarioOf([{ ...ALARM, alarmActions: [{ topic: 'ops' }] }], {
+      sources: [...(at([70, 80, 90]) ?? []), topic],
+      queues,
+    });
+    // The message of the queue `jobs` and the subscription of the function: both 2 s after the alarm.
+    expect(watch(scenario).invoked.map((line) => line.split(' ')[0])).toEqual(['152', '152']);
+    const run = ObservedRun.create(scenario, { compile: undefined });
+    if (!run.ok) throw new Error(JSON.stringify(run.issues));
+    const { simulation } = run.value;
+    simulation.advance({ untilUs: simulation.endUs, eventsMax: Number.POSITIVE_INFINITY });
+    const report = run.value.report();
+    if (!report.ok) throw new Error(JSON.stringify(report.issues));
+    expect(report.value.queues.map(({ name, sent }) => [name, sent])).toEqual([
+      ['jobs', 1],
+      ['raw', 1],
+    ]);
+  });
+
+  it('writes the message of a queue as SNS does, for each subscription with its own ARN', () => {
+    const sources: ScenarioInput['sources'] = [
+      { kind: 'sns', name: 'told', function: 'limit', topic: 'ops', messages: ['x'], arrivals: { kind: 'times', atS: [] } },
+    ];
+    const draws = new Draws(1);
+    const texts = new AlarmTexts(scenarioOf([ALARM], { sources }), 0, '123456789012', (name) => draws.stream(name));
+    const before = { state: 'OK', atMs: 90_000, reason: 'Threshold Crossed', reasonData: '' } as const;
+    const transition: AlarmTransition = { alarm: 0, ordinal: 1, now: { ...before, state: 'ALARM', atMs: 150_000 }, before };
+    texts.keep(0, transition, { source: 0, place: 1 }, 150e6);
+    texts.keep(1, transition, { source: 0, place: 2 }, 150e6);
+    const envelope = JSON.parse(deliveredText(texts.of(0), false)) as Readonly<Record<string, string>>;
+    expect(envelope.Type).toBe('Notification');
+    expect(envelope.TopicArn).toBe('arn:aws:sns:us-east-1:123456789012:ops');
+    expect(envelope.Subject).toContain('ALARM: "a" in US East (N. Virginia)');
+    expect(JSON.parse(envelope.Message ?? '')).toMatchObject({ AlarmName: 'a', NewStateValue: 'ALARM', OldStateValue: 'OK' });
+    expect(JSON.parse(deliveredText(texts.of(0), true))).toMatchObject({ AlarmName: 'a' });
+    const arnOf = (step: number): string =>
+      (texts.of(step) as { Records: [{ EventSubscriptionArn: string }] }).Records[0].EventSubscriptionArn;
+    expect(arnOf(0)).not.toBe(arnOf(1));
+    expect(envelope.UnsubscribeURL).toContain(arnOf(0));
   });
 });
 

@@ -1,14 +1,15 @@
-import { assert, assertUnreachable, US_PER_MS } from '../../base';
+import { assert, assertUnreachable, type Micros, US_PER_MS, utf8Bytes } from '../../base';
 import { ALARM_ACTIONS, ALARM_STATES, ALARMED, type AlarmState } from '../../journal';
 import { type ActionCode, type Distribution, PRIORITY, type Stream, sampleMicros } from '../../kernel';
-import type { AsynchronousMode, LambdaParts } from '../../lambda';
+import { type AsynchronousMode, type LambdaParts, NO_LINEAGE } from '../../lambda';
 import type { AlarmPort, AlarmTransition } from '../../services/cloudwatch';
 import { SourceLuck } from '../luck';
+import type { Letter } from '../queue-mode';
 
 /*
  * What alarms do. CloudWatch invokes a function asynchronously, and guarantees it
  * (https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-actions-Lambda.html, 2026-11); a topic hands its message to
- * the functions that subscribe, also through Lambda's queue. Actions run once, when the state changes.
+ * the functions that subscribe, also through Lambda's queue, and to the queues that do. Actions run once, when the state changes.
  */
 
 const NOTIFY = ALARM_ACTIONS.indexOf('notify');
@@ -16,12 +17,22 @@ const FUNCTION = ALARM_ACTIONS.indexOf('function');
 const TOPIC = ALARM_ACTIONS.indexOf('topic');
 const SET = ALARM_ACTIONS.indexOf('set');
 
-/** One subscription of a topic: a source of the scenario, and the function that gets its messages. */
+/** One subscription of a topic: a source of the scenario, and the function or the queue that gets its messages. */
 export interface Subscription {
   readonly source: number;
+  /** From 1 among the source's targets; 0: its own function. */
+  readonly place: number;
+  /** −1: it is a queue's. */
   readonly fn: number;
+  /** −1: it is a function's. */
+  readonly queueIndex: number;
+  /** A queue that gets the message alone. */
+  readonly isRaw: boolean;
   readonly deliveryDelayMs: Distribution;
 }
+
+/** What a function is told: by the alarm itself, or through a subscription. */
+const BY_ITSELF: Pick<Subscription, 'source' | 'place'> = { source: -1, place: 0 };
 
 /** One action; `name` is the one who is told, the function or the topic. */
 export type AlarmActionConfig =
@@ -38,8 +49,12 @@ export interface AlarmActionsOf {
 
 /** What the actions need of the rest of the world. */
 export interface AlarmActionPorts {
-  /** Keeps what a function is told under a number, and answers its size in bytes; `source` −1: by the alarm itself. */
-  keep(step: number, transition: AlarmTransition, source: number): number;
+  /** Keeps what somebody is told under a number, and answers its size in bytes; source −1: by the alarm itself. */
+  keep(step: number, transition: AlarmTransition, through: Pick<Subscription, 'source' | 'place'>): number;
+  /** The message to a queue that was kept under a number. */
+  textOf(step: number, isRaw: boolean): string;
+  /** Sends a message that reaches its queue after a time. */
+  send(queue: number, letter: Letter, delayUs: Micros): void;
   /** Changes a setting now. */
   set(path: string, value: number | null): void;
 }
@@ -84,7 +99,7 @@ export class AlarmActions implements AlarmPort {
         return this.state(transition, NOTIFY, -1, action.name);
       case 'function':
         this.state(transition, FUNCTION, action.fn, action.name);
-        return this.invoke(transition, action.fn, -1, 0);
+        return this.invoke(transition, action.fn, BY_ITSELF, 0);
       case 'topic':
         this.state(transition, TOPIC, -1, action.name);
         return this.publish(transition, action.subscriptions);
@@ -98,20 +113,40 @@ export class AlarmActions implements AlarmPort {
   }
 
   private publish(transition: AlarmTransition, subscriptions: readonly Subscription[]): void {
-    for (const { source, fn, deliveryDelayMs } of subscriptions) {
+    for (const subscription of subscriptions) {
+      const { source, fn, queueIndex, deliveryDelayMs } = subscription;
       const delayUs = sampleMicros(deliveryDelayMs, US_PER_MS, this.delivery, transition.alarm, transition.ordinal, source);
-      this.invoke(transition, fn, source, delayUs);
+      if (queueIndex >= 0) this.notify(transition, subscription, delayUs);
+      else this.invoke(transition, fn, subscription, delayUs);
     }
   }
 
-  private invoke(transition: AlarmTransition, fn: number, source: number, delayUs: number): void {
+  private notify(transition: AlarmTransition, subscription: Subscription, delayUs: Micros): void {
+    const { source, place, queueIndex, isRaw } = subscription;
+    const luck = this.lucks[transition.alarm] as SourceLuck;
+    const step = this.sent++;
+    this.ports.keep(step, transition, subscription);
+    const body = this.ports.textOf(step, isRaw);
+    // Functions have numbers from 0.
+    const ordinal = transition.ordinal * 256 + place;
+    const keys = { keyA: luck.keyA(-1 - source, ordinal), keyB: luck.keyB(-1 - source, ordinal) };
+    const what = { source: ALARMED, entity: transition.alarm, step, ...keys, bytes: utf8Bytes(body), objectBytes: 0 };
+    this.ports.send(queueIndex, { ...what, body, lineage: NO_LINEAGE }, delayUs);
+  }
+
+  private invoke(
+    transition: AlarmTransition,
+    fn: number,
+    through: Pick<Subscription, 'source' | 'place'>,
+    delayUs: Micros,
+  ): void {
     const { events, agenda } = this.parts;
     const luck = this.lucks[transition.alarm] as SourceLuck;
     const step = this.sent++;
     // Of the alarm's own transition and of whom it tells, so that another alarm never moves it.
-    const place = transition.ordinal * 256 + source + 1;
+    const place = transition.ordinal * 256 + through.source + 1;
     const [keyA, keyB] = [luck.keyA(fn, place), luck.keyB(fn, place)];
-    const bytes = this.ports.keep(step, transition, source);
+    const bytes = this.ports.keep(step, transition, through);
     const event = events.open(ALARMED, fn, transition.alarm, step, keyA, keyB, bytes, 0, agenda.now);
     const queueUs = sampleMicros(this.queueDelayMs, US_PER_MS, this.queueDelay, keyA, keyB, 0);
     this.asynchronous.enqueue(event, agenda.now + delayUs + queueUs);
