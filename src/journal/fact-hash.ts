@@ -32,45 +32,52 @@ export class FactHash implements FactReader {
   }
 
   take(record: Int32Array): void {
+    this.takeAll([record], undefined, 1);
+  }
+
+  takeAll(records: readonly Int32Array[], _texts: unknown, count: number): void {
     const lanes = this.lanes;
-    const words = FACT_WORDS[record[0] as number] as number;
     let a = lanes[0] as number;
     let b = lanes[1] as number;
     let c = lanes[2] as number;
     let d = lanes[3] as number;
-    const rounds = words & ~3;
-    // i is a multiple of 4, so `|` adds; unlike `+` it cannot overflow, which would be checked each time.
-    for (let i = 0; i < rounds; i += 4) {
-      a = Math.imul(a ^ (record[i] as number), MULTIPLIER);
-      a ^= a >>> 15;
-      b = Math.imul(b ^ (record[i | 1] as number), MULTIPLIER);
-      b ^= b >>> 15;
-      c = Math.imul(c ^ (record[i | 2] as number), MULTIPLIER);
-      c ^= c >>> 15;
-      d = Math.imul(d ^ (record[i | 3] as number), MULTIPLIER);
-      d ^= d >>> 15;
+    for (let n = 0; n < count; n++) {
+      const record = records[n] as Int32Array;
+      const words = FACT_WORDS[record[0] as number] as number;
+      const rounds = words & ~3;
+      // i is a multiple of 4, so `|` adds; unlike `+` it cannot overflow, which would be checked each time.
+      for (let i = 0; i < rounds; i += 4) {
+        a = Math.imul(a ^ (record[i] as number), MULTIPLIER);
+        a ^= a >>> 15;
+        b = Math.imul(b ^ (record[i | 1] as number), MULTIPLIER);
+        b ^= b >>> 15;
+        c = Math.imul(c ^ (record[i | 2] as number), MULTIPLIER);
+        c ^= c >>> 15;
+        d = Math.imul(d ^ (record[i | 3] as number), MULTIPLIER);
+        d ^= d >>> 15;
+      }
+      if (rounds < words) {
+        a = Math.imul(a ^ (record[rounds] as number), MULTIPLIER);
+        a ^= a >>> 15;
+      }
+      if ((rounds | 1) < words) {
+        b = Math.imul(b ^ (record[rounds | 1] as number), MULTIPLIER);
+        b ^= b >>> 15;
+      }
+      if ((rounds | 2) < words) {
+        c = Math.imul(c ^ (record[rounds | 2] as number), MULTIPLIER);
+        c ^= c >>> 15;
+      }
+      a = (a + rotateLeft(d, 7)) | 0;
+      b ^= a;
+      c = (c + rotateLeft(b, 11)) | 0;
+      d ^= c;
     }
-    if (rounds < words) {
-      a = Math.imul(a ^ (record[rounds] as number), MULTIPLIER);
-      a ^= a >>> 15;
-    }
-    if ((rounds | 1) < words) {
-      b = Math.imul(b ^ (record[rounds | 1] as number), MULTIPLIER);
-      b ^= b >>> 15;
-    }
-    if ((rounds | 2) < words) {
-      c = Math.imul(c ^ (record[rounds | 2] as number), MULTIPLIER);
-      c ^= c >>> 15;
-    }
-    a = (a + rotateLeft(d, 7)) | 0;
-    b ^= a;
-    c = (c + rotateLeft(b, 11)) | 0;
-    d ^= c;
     lanes[0] = a;
     lanes[1] = b;
     lanes[2] = c;
     lanes[3] = d;
-    this.factsTaken++;
+    this.factsTaken += count;
   }
 
   /** The hash so far, as 32 lower-case hexadecimal digits; taking more facts afterwards is allowed. */

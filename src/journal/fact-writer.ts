@@ -54,16 +54,22 @@ const ARRIVED_IN_THROTTLED = fieldsOf('invocationThrottled').arrivedHi;
 const ARRIVED_IN_ENDED = fieldsOf('invocationEnded').arrivedHi;
 const ARRIVED_IN_SETTLED = fieldsOf('eventSettled').arrivedHi;
 
+type Together = Required<FactReader>;
+const takesTogether = (reader: FactReader): reader is Together => reader.takeAll !== undefined;
+
 /** States facts: one method for each kind, in the vocabulary's order of fields; every reader gets every one, in order. */
 export class FactWriter {
   /** Facts that no reader has seen yet, in records of their own over one stretch of memory. */
   private readonly records: readonly Int32Array[];
   private readonly texts: (string | undefined)[] = new Array<string | undefined>(WAITING_MAX).fill(undefined);
   private count = 0;
-  private readonly readers: FactReader[];
+  /** Readers of several facts at once, and of one after the other. */
+  private readonly together: readonly Together[];
+  private readonly readers: readonly FactReader[];
 
   constructor(readers: readonly FactReader[]) {
-    this.readers = [...readers];
+    this.together = readers.filter(takesTogether);
+    this.readers = readers.filter((reader) => !takesTogether(reader));
     const words = new Int32Array(WAITING_MAX * FACT_WORDS_MAX);
     this.records = Array.from({ length: WAITING_MAX }, (_, i) => words.subarray(i * FACT_WORDS_MAX, (i + 1) * FACT_WORDS_MAX));
   }
@@ -368,12 +374,13 @@ export class FactWriter {
 
   /** Hands what was stated since the last time to the readers. Whoever looks at a reader flushes first. */
   flush(): void {
-    const { readers, records, texts, count } = this;
+    const { together, readers, records, texts, count } = this;
     this.count = 0;
+    for (const reader of together) reader.takeAll(records, texts, count);
+    if (readers.length === 0) return;
     for (let i = 0; i < count; i++) {
       const record = records[i] as Int32Array;
       const text = texts[i];
-      // Fact by fact: while the hash, one long chain of products, is under way, the processor works on the other readers.
       for (const reader of readers) reader.take(record, text);
     }
   }

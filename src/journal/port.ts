@@ -6,6 +6,11 @@ import type { Micros } from '../base';
  */
 export interface FactReader {
   take(record: Int32Array, text: string | undefined): void;
+  /**
+   * As `take` of the first `count` records in order. Who has it gets several facts together, before other readers get the first of them:
+   * what many of them come to is then done once, and a loop of its own is put together better than a turn for each fact.
+   */
+  takeAll?(records: readonly Int32Array[], texts: readonly (string | undefined)[], count: number): void;
 }
 
 const TWO_32 = 4294967296;

@@ -145,6 +145,14 @@ export class Meters implements FactReader {
     if (record[ENDED_INIT_US] !== 0) this.addInit(version, billed, (record[ENDED_DURATION_US] as number) + postUs);
   }
 
+  /** As `ended`, for several attempts of one version together: on demand, warm and without extensions that go on. */
+  endedWarm(version: number, attempts: number, billedMs: number): void {
+    if (this.plans[version] === undefined)
+      throw new AssertionError(`version ${version} ended an invocation but was never published`);
+    this.requests[version] = (this.requests[version] as number) + attempts;
+    this.billedMs[version] = (this.billedMs[version] as number) + billedMs;
+  }
+
   /** Init of a provisioned environment is billed, whether an invocation comes or not; any other is a part of its first invocation. */
   private environmentReady(record: Int32Array): void {
     if (record[ready.phase] !== 0 || !this.provisioned.environments.has(record[ready.environment] as number)) return;

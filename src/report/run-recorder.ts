@@ -13,6 +13,7 @@ import {
   FaultWatch,
   LATENCY_KINDS,
   Latencies,
+  PromptStretch,
   ProvisionedUse,
   QueueUses,
   ResponseReader,
@@ -105,6 +106,7 @@ export class RunRecorder implements FactReader {
   readonly series: SeriesReader | null;
   private readonly waits: WaitSeries | null;
   private readonly losses = new Map<(typeof GUEST_LOSSES)[number], number>();
+  private readonly stretch = new PromptStretch();
   private profiled = 0;
   /** The words of the last fact's time. */
   private lastHigh = 0;
@@ -132,6 +134,44 @@ export class RunRecorder implements FactReader {
     else if (kind === ARRIVED) this.arrived(record, text);
     else if (kind === SETTLED) this.settled(record, text);
     else if (kind !== MESSAGE_RECEIVED) this.takeOther(record, kind, text);
+  }
+
+  takeAll(records: readonly Int32Array[], texts: readonly (string | undefined)[], count: number): void {
+    let i = 0;
+    while (i < count) {
+      const from = i;
+      if (this.countsPlainly) i = this.takeStretch(records, i, count);
+      if (i > from) continue;
+      this.take(records[i] as Int32Array, texts[i]);
+      i++;
+    }
+  }
+
+  /** Whether nobody looks at a prompt attempt but those to whom it is the same as any other of its function. */
+  private get countsPlainly(): boolean {
+    const { waits, services, provisioned, versions, concurrency } = this;
+    return waits === null && !services.countsAttempts && provisioned.isUnused && versions.isUnused && !concurrency.awaitsHeld;
+  }
+
+  /** Takes the stretch of prompt attempts that begins with a fact, if one does; answers the place of the fact behind it. */
+  private takeStretch(records: readonly Int32Array[], from: number, count: number): number {
+    const { stretch, series } = this;
+    if (!PromptStretch.mayBegin(records, from, count)) return from;
+    const untilUs = series === null ? Number.POSITIVE_INFINITY : series.openUntil(timeOf(records[from] as Int32Array));
+    const end = stretch.read(records, from, count, untilUs);
+    if (end === from) return from;
+    const { fn, starts, ends, version, billedMs } = stretch;
+    this.totals.prompts(fn, starts, ends);
+    this.concurrency.prompts(stretch);
+    if (ends > 0) {
+      this.latencies.prompts(stretch);
+      this.meters.endedWarm(version, ends, billedMs);
+    }
+    series?.prompts(stretch);
+    const last = records[end - 1] as Int32Array;
+    this.lastHigh = last[1] as number;
+    this.lastLow = last[2] as number;
+    return end;
   }
 
   /** Environments that ran a profile although their function has code. */

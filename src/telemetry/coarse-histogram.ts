@@ -37,6 +37,24 @@ export class CoarseHistogram {
     this.total++;
   }
 
+  /** As `add` of the first `count` values. */
+  addInt32s(values: Int32Array, count: number): void {
+    const { cells } = this;
+    let { lowest, highest, greatest } = this;
+    for (let i = 0; i < count; i++) {
+      const us = values[i] as number;
+      const cell = us < SUB_COUNT ? us : cellOfInt32(us);
+      cells[cell] = (cells[cell] as number) + 1;
+      if (cell < lowest) lowest = cell;
+      if (cell > highest) highest = cell;
+      if (us > greatest) greatest = us;
+    }
+    this.lowest = lowest;
+    this.highest = highest;
+    this.greatest = greatest;
+    this.total += count;
+  }
+
   /** Adds `count` values of one cell, as `forEachCell` told it. Their greatest value has to be told by `noteMax`. */
   addCell(cell: number, count: number): void {
     this.cells[cell] = (this.cells[cell] as number) + count;

@@ -2,6 +2,7 @@ import type { Micros } from '../base';
 import { type FactReader, timeOf } from '../journal';
 import { ADMITTED, ENDED, ENVIRONMENT_CREATED, ENVIRONMENT_ENDED, FREED, KIND, word } from './fields';
 import { Level, type LevelSum } from './level';
+import type { PromptStretch } from './prompt-stretch';
 
 /*
  * How many environments were at work and how many existed. An environment is at work from its creation (it initialises for the
@@ -23,6 +24,12 @@ class Peak {
     const value = this.value + delta;
     this.value = value;
     if (value > this.max) this.max = value;
+  }
+
+  /** Several changes (see Level). */
+  changeAll(delta: number, deltaMax: number): void {
+    if (this.value + deltaMax > this.max) this.max = this.value + deltaMax;
+    this.value += delta;
   }
 }
 
@@ -75,6 +82,17 @@ export class Concurrency implements FactReader {
   attemptEnded(fn: number, nowUs: Micros): void {
     if (this.isHeld) this.isHeld = false;
     else this.runAt(nowUs, fn, -1);
+  }
+
+  /** As both, for a stretch of prompt ones. */
+  prompts({ fn, change, changeMax, changeUs }: PromptStretch): void {
+    this.allRunning.changeAll(change, changeMax);
+    (this.byFunction[fn] ?? this.add(fn)).running.changeAll(change, changeMax, changeUs);
+  }
+
+  /** Whether the next end of an attempt is not what it seems: its environment works on. */
+  get awaitsHeld(): boolean {
+    return this.isHeld;
   }
 
   /** Environments at work now. */

@@ -33,6 +33,7 @@ export {
 } from './log-format';
 export { type LoggedFunction, type LogLine, LogLines } from './log-lines';
 export { beginsPromptly, endsPromptly } from './prompt';
+export { PromptStretch } from './prompt-stretch';
 export { NO_PROVISIONED, type ProvisionedTally, ProvisionedUse } from './provisioned';
 export { PublishedVersions } from './published-versions';
 export { QUEUE_COUNTS, QueueUse, QueueUses } from './queue-counts';

@@ -2,6 +2,7 @@ import type { Micros } from '../base';
 import { type FactReader, timeOf, wideAt } from '../journal';
 import { QuantileSketch } from '../kernel';
 import { ANSWERED, ENDED, KIND, SETTLED, SYNCHRONOUS, THROTTLED, word } from './fields';
+import type { PromptStretch } from './prompt-stretch';
 
 /*
  * Three distributions over everything that happened, by function; over all functions is a merge, made when somebody asks.
@@ -76,6 +77,11 @@ export class Latencies implements FactReader {
   /** As `ended`, for a prompt attempt of a function. */
   promptEnded(fn: number, durationUs: Micros): void {
     this.of(fn).prompt.add(durationUs);
+  }
+
+  /** As `promptEnded` for a stretch of them. */
+  prompts({ fn, durationsUs, ends }: PromptStretch): void {
+    this.of(fn).prompt.addInt32s(durationsUs, ends);
   }
 
   private throttled(record: Int32Array): void {

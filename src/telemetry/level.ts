@@ -25,6 +25,16 @@ export class Level {
     if (value > this.max) this.max = value;
   }
 
+  /**
+   * Several changes at once, `delta` altogether: `deltaMax` is the most that the value was above what it is now, and `changeUs` the sum of the
+   * changes, each times when it was.
+   */
+  changeAll(delta: number, deltaMax: number, changeUs: number): void {
+    this.changeUs += changeUs - delta * this.startUs;
+    if (this.value + deltaMax > this.max) this.max = this.value + deltaMax;
+    this.value += delta;
+  }
+
   /** The integral from the start up to `atUs`, at or after the last change, and the maximum. */
   sum(atUs: Micros): LevelSum {
     return { integralUs: this.value * (atUs - this.startUs) - this.changeUs, max: this.max };

@@ -43,6 +43,11 @@ export class ProvisionedUse implements FactReader {
   private readonly rows: (Row | undefined)[] = [];
   private readonly environments = new Set<number>();
 
+  /** Whether there is and was no provisioned concurrency. */
+  get isUnused(): boolean {
+    return this.rows.length === 0 && this.environments.size === 0;
+  }
+
   take(record: Int32Array): void {
     const kind = record[0];
     if (kind === KIND.admitted) this.admitted(record);

@@ -54,8 +54,13 @@ export class SeriesMoney {
     const version = word(record, ENDED.version);
     if (this.provisioned.size > 0 && this.provisioned.has(word(record, ENDED.environment)))
       return this.billProvisioned(version, word(record, ENDED.billedMs));
-    if (version !== this.billedVersion) this.beginVersion(version, word(record, ENDED.memoryMiB));
-    this.billedMs += word(record, ENDED.billedMs);
+    this.bill(version, word(record, ENDED.memoryMiB), word(record, ENDED.billedMs));
+  }
+
+  /** As `ended`, for several attempts on demand of one version together. */
+  bill(version: number, memoryMiB: number, billedMs: number): void {
+    if (version !== this.billedVersion) this.beginVersion(version, memoryMiB);
+    this.billedMs += billedMs;
   }
 
   /** The `environmentCreated` of a provisioned environment. */

@@ -22,6 +22,7 @@ import {
 } from './fields';
 import { KeptHistograms } from './kept-histograms';
 import { Level } from './level';
+import type { PromptStretch } from './prompt-stretch';
 import { ROW_COLUMNS, type SeriesTable } from './series-columns';
 import { SeriesMoney } from './series-money';
 import { WAIT_COLUMNS, type WaitSeries } from './wait-series';
@@ -220,6 +221,25 @@ export class SeriesReader implements FactReader {
     this.promptUs += durationUs;
     this.money.ended(record);
     this.latency.add(durationUs);
+  }
+
+  /** The end of the open bucket, once `nowUs` is in it. */
+  openUntil(nowUs: Micros): Micros {
+    this.moveTo(nowUs);
+    return this.bucketEndUs;
+  }
+
+  /** As both, for a stretch of them in the open bucket. */
+  prompts(stretch: PromptStretch): void {
+    const { change, changeMax, changeUs, starts, ends, version, memoryMiB, billedMs } = stretch;
+    this.lastUs = stretch.lastUs;
+    this.running.changeAll(change, changeMax, changeUs);
+    this.promptStarts += starts;
+    if (ends === 0) return;
+    this.promptEnds += ends;
+    this.promptUs += stretch.durationUs;
+    this.money.bill(version, memoryMiB, billedMs);
+    this.latency.addInt32s(stretch.durationsUs, ends);
   }
 
   private writePrompts(): void {

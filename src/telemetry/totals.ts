@@ -272,6 +272,13 @@ export class Totals implements FactReader {
     this.rows[at] = (this.rows[at] as number) + 1;
   }
 
+  /** As both, for a stretch of them. */
+  prompts(fn: number, starts: number, ends: number): void {
+    const row = this.rowOf(fn);
+    this.rows[row + PROMPT_STARTS] = (this.rows[row + PROMPT_STARTS] as number) + starts;
+    this.rows[row + PROMPT_ENDS] = (this.rows[row + PROMPT_ENDS] as number) + ends;
+  }
+
   private throttled(record: Int32Array): void {
     const fn = word(record, THROTTLED.function);
     this.add(fn, BY_REASON + word(record, THROTTLED.reason));

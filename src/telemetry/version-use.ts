@@ -33,6 +33,11 @@ export class VersionUse implements FactReader {
   /** By version: that of its function, for additional versions. */
   private readonly byVersion: (Row | undefined)[] = [];
 
+  /** Whether no alias points to two versions. */
+  get isUnused(): boolean {
+    return this.byVersion.length === 0;
+  }
+
   take(record: Int32Array): void {
     if (record[0] !== ROUTED) return;
     const fn = word(record, routed.function);

@@ -104,6 +104,11 @@ export class QuantileSketch {
     }
   }
 
+  /** As `add` of the first `count` values, one after the other. */
+  addInt32s(values: Int32Array, count: number): void {
+    for (let i = 0; i < count; i++) this.add(values[i] as number);
+  }
+
   /** Adds the value 0 that many times. */
   addZeros(times: number): void {
     if (times === 0) return;
