@@ -1,5 +1,5 @@
 import type { Micros } from '../base';
-import { type FactReader, setWide } from './port';
+import { type FactReader, setWide, takesTogether } from './port';
 import {
   FACT_KINDS,
   FACT_WORDS_MAX,
@@ -54,9 +54,6 @@ const ARRIVED_IN_THROTTLED = fieldsOf('invocationThrottled').arrivedHi;
 const ARRIVED_IN_ENDED = fieldsOf('invocationEnded').arrivedHi;
 const ARRIVED_IN_SETTLED = fieldsOf('eventSettled').arrivedHi;
 
-type Together = Required<FactReader>;
-const takesTogether = (reader: FactReader): reader is Together => reader.takeAll !== undefined;
-
 /** States facts: one method for each kind, in the vocabulary's order of fields; every reader gets every one, in order. */
 export class FactWriter {
   /** Facts that no reader has seen yet, in records of their own over one stretch of memory. */
@@ -64,7 +61,7 @@ export class FactWriter {
   private readonly texts: (string | undefined)[] = new Array<string | undefined>(WAITING_MAX).fill(undefined);
   private count = 0;
   /** Readers of several facts at once, and of one after the other. */
-  private readonly together: readonly Together[];
+  private readonly together: readonly Required<FactReader>[];
   private readonly readers: readonly FactReader[];
 
   constructor(readers: readonly FactReader[]) {
@@ -377,11 +374,8 @@ export class FactWriter {
     const { together, readers, records, texts, count } = this;
     this.count = 0;
     for (const reader of together) reader.takeAll(records, texts, count);
-    if (readers.length === 0) return;
     for (let i = 0; i < count; i++) {
-      const record = records[i] as Int32Array;
-      const text = texts[i];
-      for (const reader of readers) reader.take(record, text);
+      for (const reader of readers) reader.take(records[i] as Int32Array, texts[i]);
     }
   }
 

@@ -13,6 +13,9 @@ export interface FactReader {
   takeAll?(records: readonly Int32Array[], texts: readonly (string | undefined)[], count: number): void;
 }
 
+/** Whether a reader takes several facts at once. */
+export const takesTogether = (reader: FactReader): reader is Required<FactReader> => reader.takeAll !== undefined;
+
 const TWO_32 = 4294967296;
 const TWO_NEG_32 = 2.3283064365386963e-10;
 
