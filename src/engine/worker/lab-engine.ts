@@ -1,7 +1,5 @@
-import { assert, fail, type Micros, type Result, succeed } from '../../base';
-import { Drive, type GuestHost } from '../../drive';
-import type { JournalLimits } from '../../journal';
-import type { BandsReport, Report, RunPart } from '../../report';
+import { fail, type Micros, type Result, succeed } from '../../base';
+import type { BandsReport, RunPart } from '../../report';
 import type { Goal, Intervention } from '../../scenario';
 import type { SampleWanted } from '../../simulation';
 import type {
@@ -14,7 +12,6 @@ import type {
   LabFrame,
   LoadedRun,
   LoadRequest,
-  Notice,
   RequestsChunk,
   RunSnapshot,
   Scope,
@@ -33,61 +30,13 @@ import type {
   WindowStatistics,
 } from '../protocol';
 import type { ConsoleView } from './console-view';
-import { changesOf, milestonesOf } from './frame-news';
+import { frameOf } from './frame-of';
 import { handlerTexts } from './handler-texts';
-import { InterestStepper } from './interest-stepper';
+import type { LabHost } from './lab-host';
 import { LabRun } from './lab-run';
-import type { Compiler } from './late-compiler';
-import type { Format } from './late-format';
-import { noticesOf } from './notices';
-import type { RunExports } from './run-exports';
-import { segmentsFor } from './segments-for';
-import { noSuchRun, Sender } from './sender';
+import { type Loaded, openedRun, retire } from './opened-run';
+import { noSuchRun } from './sender';
 import { snapshotOf } from './snapshot';
-import type { tellEvent } from './tell-event';
-import { Transport } from './transport';
-
-/** Real milliseconds between two reports: numbers that change more often cannot be read. */
-const REPORT_MS = 250;
-/** A report of a hundred functions takes long: the run gets at least this many times as long as the report before it. */
-const RUN_PER_REPORT = 10;
-
-/** What the engine needs of its host. */
-export interface LabHost {
-  readonly compiler: Compiler;
-  readonly format: Format;
-  /** A place for guests of one run; called only when the scenario has code. */
-  readonly openGuestHost: () => GuestHost;
-  /** What keeps the metrics of the console view, tells stories of single events and writes CSV: fetched when somebody asks. */
-  readonly fetchConsole: () => Promise<typeof ConsoleView>;
-  readonly fetchStory: () => Promise<typeof tellEvent>;
-  readonly fetchExports: () => Promise<RunExports>;
-  /** Processors of the machine; when not told, enough. */
-  readonly processors?: number;
-  /** How many facts are kept for stories and the console; when not told, as many as a tab has room for. */
-  readonly journalLimits?: JournalLimits;
-  readonly nowMs: () => number;
-  readonly sleep: (ms: number) => Promise<void>;
-  /** Lets messages be heard between two slices. */
-  readonly breathe: () => Promise<void>;
-}
-
-interface Loaded {
-  readonly number: number;
-  readonly run: LabRun;
-  readonly drive: Drive;
-  readonly guestHost: GuestHost | undefined;
-  readonly transport: Transport;
-  readonly changes: Intervention[];
-  readonly sender: Sender;
-  report: Report | null;
-  /** How many of the changes the page has; −1 before the first frame. */
-  changesTold: number;
-  /** The revision of the milestones that the page has. */
-  storyRevision: number;
-  nextReportMs: number;
-  reportNowUs: number;
-}
 
 /** The browser's engine: one run at a time, driven by commands and read by frames. */
 export class LabEngine implements LabApi {
@@ -273,29 +222,8 @@ export class LabEngine implements LabApi {
   private readonly runOf = (run: number): LabRun | null => this.loadedAs(run)?.run ?? null;
 
   frame(since: FrameCursor): LabFrame | null {
-    const { loaded } = this;
-    if (loaded === null || loaded.number !== since.run) return null;
-    const { run, transport } = loaded;
-    const { nowUs } = run.simulation;
-    const report = this.reportOf(loaded);
-    const milestones = report === null ? null : milestonesOf(loaded);
-    return {
-      run: loaded.number,
-      status: transport.status,
-      message: transport.message,
-      nowUs,
-      series: run.series(since.scope, since.fromBucket),
-      fleets: run.fleets(),
-      hosts: run.hosts(),
-      log: run.log(since.fromLogLine),
-      report,
-      milestones,
-      madeToWait: run.story.madeToWait,
-      notices: this.noticesOf(loaded),
-      changes: changesOf(loaded),
-      seekingToUs: transport.seekingToUs,
-      stoppedAt: transport.stoppedAt,
-    };
+    const loaded = this.loadedAs(since.run);
+    return loaded === null ? null : frameOf(loaded, since, this.host.nowMs);
   }
 
   private loadedAs(run: number): Loaded | null {
@@ -315,32 +243,8 @@ export class LabEngine implements LabApi {
 
   /** `before`: what it takes the place of, under the same number. */
   private open(run: LabRun, before?: Loaded): Loaded {
-    const { nowMs, breathe, sleep } = this.host;
-    const hasCode = run.scenario.functions.some(({ code }) => code !== null);
-    const guestHost = hasCode ? this.host.openGuestHost() : undefined;
-    const stepper = new InterestStepper(run.simulation, run.interest);
-    const segmentsInFlightMax = segmentsFor(this.host.processors);
-    const drive = new Drive({ simulation: stepper, guestHost, segmentsInFlightMax, nowMs, breathe });
-    const transport = new Transport({ simulation: run.simulation, drive, stepper, interest: run.interest, nowMs, sleep });
-    const number = before?.number ?? ++this.loads;
-    const { simulation, sentEvents, prices } = run;
     run.setConsole(this.Console);
-    // The simulation's own scenario: what was sent before a seek back is sent by it.
-    const { scenario } = simulation;
-    return {
-      number,
-      run,
-      drive,
-      guestHost,
-      transport,
-      changes: before?.changes ?? [],
-      sender: new Sender({ run: number, scenario, simulation, sentEvents, prices, transport }),
-      report: null,
-      changesTold: -1,
-      storyRevision: -1,
-      nextReportMs: Number.NEGATIVE_INFINITY,
-      reportNowUs: -1,
-    };
+    return openedRun(run, this.host, before?.number ?? ++this.loads, before?.changes ?? []);
   }
 
   private async close(): Promise<void> {
@@ -349,37 +253,4 @@ export class LabEngine implements LabApi {
     await this.retiring;
     if (loaded !== null) await retire(loaded);
   }
-
-  /** A new report when something moved and one is due; else null. `reportNowUs` is −1 before the first. */
-  private reportOf(loaded: Loaded): Report | null {
-    const nowMs = this.host.nowMs();
-    const { nowUs } = loaded.run.simulation;
-    if (nowUs === loaded.reportNowUs) return null;
-    // Whoever reads that the run has ended reads its last numbers beside it.
-    const isDue = nowMs >= loaded.nextReportMs || loaded.transport.status === 'ended';
-    if (!isDue) return null;
-    const report = loaded.run.report();
-    assert(report.ok, 'a report that could be made at the start cannot be made any more');
-    loaded.report = report.value;
-    loaded.nextReportMs = nowMs + Math.max(REPORT_MS, RUN_PER_REPORT * (this.host.nowMs() - nowMs));
-    loaded.reportNowUs = nowUs;
-    return loaded.report;
-  }
-
-  private noticesOf(loaded: Loaded): readonly Notice[] {
-    assert(loaded.report !== null, 'the first frame makes a report');
-    return noticesOf({
-      report: loaded.report,
-      slowerThanAsked: loaded.transport.slowerThanAsked,
-      beyondBoxes: loaded.run.beyondBoxes,
-      warnings: loaded.run.warnings,
-    });
-  }
-}
-
-async function retire({ transport, drive, guestHost }: Loaded): Promise<void> {
-  transport.pause();
-  drive.close();
-  await transport.settled();
-  guestHost?.close();
 }

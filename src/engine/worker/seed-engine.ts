@@ -5,7 +5,7 @@ import type { Scenario } from '../../scenario';
 import { reportOptionsOf } from '../../simulation';
 import type { SeedsApi, SeedsRequest } from '../protocol';
 import { handlerTexts } from './handler-texts';
-import type { LabHost } from './lab-engine';
+import type { LabHost } from './lab-host';
 
 const SEGMENTS_IN_FLIGHT_MAX = 2;
 

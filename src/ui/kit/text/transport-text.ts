@@ -34,7 +34,7 @@ export const TRANSPORT_TEXT = {
     slower: (speed: number) => `${speed >= 10 ? fixed(speed, 0) : fixed(speed, 1)} × on this machine`,
     profiled: (n: number) =>
       `${count(n)} environments are modelled by their function’s profile: the scenario’s limit of live environments was reached.`,
-    beyond: (n: number) => `${count(n)} more environments have no box.`,
+    beyond: (n: number) => `${count(n)} environments have no box of their own: strips and numbers count them.`,
     notSent: (n: number) =>
       `${count(n)} messages were not sent: the scenario’s limit of events on their way was reached. A loop feeds itself.`,
     mayRunAway: (message: string) => `Look out: ${message}.`,
