@@ -10,6 +10,8 @@ import { check, closingLine, sum, tallyOfPlaywright, tallyOfVitest } from './tal
  */
 
 const NODE = process.execPath;
+/** Nothing is stuck only because the machine is slow: every browser test has a limit of its own. */
+const END_TO_END_MS_MAX = 60 * 60_000;
 
 /** @type {readonly { name: string, title: string, run: (root: string) => Promise<import('./tally.mjs').Tally> }[]} */
 const PARTS = [
@@ -131,7 +133,7 @@ async function runPlaywright(root, chromium, options) {
   const path = reportPath(root, 'e2e');
   const command = [NODE, 'node_modules/@playwright/test/cli.js', 'test', '--reporter=list,json', ...options];
   const env = { LAMBDARIUM_CHROMIUM: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: path };
-  const { endedWell } = await runCommand(root, command, { env, show: true });
+  const { endedWell } = await runCommand(root, command, { env, show: true, timeoutMs: END_TO_END_MS_MAX });
   const tally = tallyOfPlaywright(readReport(path), endedWell);
   rmSync(path, { force: true });
   return tally;

@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
-import { openLab, openScenario } from './lab-page';
+import { openLab, openScenario, runToEnd } from './lab-page';
 
 /* Building a scenario in the left panel: by mouse, by keyboard alone, and as JSON. */
 
@@ -81,7 +81,7 @@ test('a scenario that works is built from an empty one by mouse', async ({ page 
     sources: [{ kind: 's3', name: 'uploads', function: 'resize', arrivals: { kind: 'spike', perSecond: 2 } }],
     endpoints: [{ name: 'service', url: 'https://service.test' }],
   });
-  await page.getByRole('button', { name: 'To the end' }).click();
+  await runToEnd(page);
   await expect(page.getByRole('img', { name: /^Tracks at 02:00 of 02:00: [1-9]\d* (events )?arrived/ })).toBeVisible({
     timeout: 60_000,
   });

@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
-import { factHash, openLab, playSlowly, runToEnd } from './lab-page';
+import { factHash, modelledPhotos, openLab, playSlowly, runToEnd } from './lab-page';
 
 /* The middle of the screen: one window, one cursor, a range, the timeline, the fleet, seeking. */
 
@@ -13,9 +13,9 @@ const range = (page: Page): Locator => page.getByRole('region', { name: 'Selecte
 const msOf = async (slider: Locator): Promise<number> => Number(await slider.getAttribute('aria-valuenow'));
 const windowMs = async (page: Page): Promise<number> => (await msOf(windowTo(page))) - (await msOf(windowFrom(page)));
 
-/** The default scenario, run to its end. */
+/** The default scenario as a model, run to its end. */
 async function openEnded(page: Page): Promise<void> {
-  await openLab(page);
+  await openLab(page, modelledPhotos());
   await runToEnd(page);
   await expect(page.getByRole('contentinfo')).toContainText('ended');
 }
@@ -36,7 +36,7 @@ async function drag(page: Page, chart: Locator, from: number, to: number, yPx = 
 }
 
 test('Ctrl+wheel, buttons, keys and a double click change the one window; a plain wheel does not', async ({ page }) => {
-  await openLab(page);
+  await openLab(page, modelledPhotos());
   await pause(page);
   await cursor(page).hover();
   await page.mouse.wheel(0, -200);
@@ -64,7 +64,7 @@ test('Ctrl+wheel, buttons, keys and a double click change the one window; a plai
 });
 
 test('the brush of the minimap is two sliders, and can be dragged', async ({ page }) => {
-  await openLab(page);
+  await openLab(page, modelledPhotos());
   await pause(page);
   await windowFrom(page).focus();
   for (let press = 0; press < 3; press++) await page.keyboard.press('PageUp');
@@ -150,7 +150,7 @@ test('a click on the minimap seeks, and the button goes back to the event of int
 });
 
 test('more tracks are shown on request, a label isolates its line, and latency is linear or logarithmic', async ({ page }) => {
-  await openLab(page);
+  await openLab(page, modelledPhotos());
   await pause(page);
   const height = async (): Promise<number> => (await cursor(page).boundingBox())?.height ?? 0;
   const few = await height();
@@ -175,7 +175,7 @@ test('more tracks are shown on request, a label isolates its line, and latency i
 test('a span of the timeline opens the story of its event, by click and by keys, and lanes are a table as well', async ({
   page,
 }) => {
-  await openLab(page);
+  await openLab(page, modelledPhotos());
   await expect.poll(() => msOf(playhead(page))).toBeGreaterThan(20_000);
   await pause(page);
   for (let press = 0; press < 5; press++) await page.getByRole('button', { name: 'Zoom in (+)' }).click();
@@ -198,7 +198,7 @@ test('a span of the timeline opens the story of its event, by click and by keys,
 });
 
 test('a box of the fleet opens the card of its environment, by click and by keys', async ({ page }) => {
-  await openLab(page);
+  await openLab(page, modelledPhotos());
   await expect.poll(() => msOf(playhead(page))).toBeGreaterThan(20_000);
   await pause(page);
   const boxes = page.getByRole('application', { name: 'Environments' });

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expect, type Page, test } from '@playwright/test';
-import { openExample, openLab, openScenario, tabTo } from './lab-page';
+import { openExample, openLab, openScenario, runToEnd, tabTo } from './lab-page';
 
 /* The console view: what CloudWatch would show, and nothing else, until it is switched off. */
 
@@ -46,8 +46,7 @@ test('a minute is there 90 s after its end, and until then it says so', async ({
 test('switched on in mid-run it tells what it would have told from the beginning', async ({ page }) => {
   await openLab(page);
   await openScenario(page, SPIKE);
-  await page.getByRole('button', { name: 'To the end' }).click();
-  await expect(page.getByText('Whole run')).toBeVisible();
+  await runToEnd(page);
   const chart = page.locator('[data-chart="tracks"]');
   await chart.focus();
   await page.keyboard.press('c');
@@ -61,8 +60,7 @@ test('switched on in mid-run it tells what it would have told from the beginning
 test('statistics, metrics and files, by keyboard alone', async ({ page }) => {
   await openLab(page);
   await openScenario(page, SPIKE);
-  await page.getByRole('button', { name: 'To the end' }).click();
-  await expect(page.getByText('Whole run')).toBeVisible();
+  await runToEnd(page);
   const view = page.getByRole('button', { name: 'CloudWatch', exact: true });
   await tabTo(page, view);
   await page.keyboard.press('Enter');
@@ -87,8 +85,8 @@ test('statistics, metrics and files, by keyboard alone', async ({ page }) => {
 test('alarms have their states and their history', async ({ page }) => {
   await openLab(page);
   await openExample(page, 'Metric alarm');
+  await runToEnd(page);
   await page.getByRole('button', { name: 'CloudWatch', exact: true }).click();
-  await page.getByRole('button', { name: 'To the end' }).click();
   const alarms = page.getByRole('list', { name: 'Alarms' });
   await expect(alarms.getByRole('listitem')).toContainText('too-busy OK since 11:30', { timeout: 60_000 });
   await expect(page.getByRole('list', { name: 'History' }).getByRole('listitem').last()).toContainText('Insufficient data → OK');
@@ -99,7 +97,7 @@ test('alarms have their states and their history', async ({ page }) => {
 test('changes of alarms are marks on the tracks, each with its sentence', async ({ page }) => {
   await openLab(page);
   await openExample(page, 'Metric alarm');
-  await page.getByRole('button', { name: 'To the end' }).click();
+  await runToEnd(page);
   const mark = page.getByRole('button', { name: /^09:30 too-busy: OK → In alarm\. Threshold Crossed: 5 datapoints/ });
   await mark.hover({ timeout: 60_000 });
   await expect(mark.getByText('Threshold Crossed')).toBeVisible();

@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
-import { openLab, playSlowly, restartSlowly, runToEnd } from './lab-page';
+import { modelledPhotos, openLab, playSlowly, restartSlowly, runToEnd } from './lab-page';
 
 /* Goals live, the guess before a run, what to try with it, the baseline and the bill, as a person meets them. */
 
@@ -9,7 +9,7 @@ const goal = (page: Page, text: string): Locator =>
   page.getByRole('list', { name: 'Goals' }).getByRole('listitem').filter({ hasText: text });
 
 test('a goal that is added while it runs holds, and is missed when the album overloads the function', async ({ page }) => {
-  await openLab(page);
+  await openLab(page, modelledPhotos());
   await restartSlowly(page); // the album comes six minutes later
   await page.getByRole('button', { name: 'Edit goals' }).click();
   await page.getByRole('button', { name: 'Add a goal' }).click();
@@ -33,7 +33,7 @@ test('a goal that is added while it runs holds, and is missed when the album ove
 });
 
 test('a goal’s value that is no number is refused, and Escape brings the old one back', async ({ page }) => {
-  await openLab(page);
+  await openLab(page, modelledPhotos());
   await page.getByRole('button', { name: 'Edit goals' }).click();
   const value = page.getByRole('textbox', { name: 'With what' }).first();
   await value.fill('often');
@@ -45,7 +45,7 @@ test('a goal’s value that is no number is refused, and Escape brings the old o
 });
 
 test('by keyboard: a guess is kept until the end and compared; the change is made and meets its goal', async ({ page }) => {
-  await openLab(page);
+  await openLab(page, modelledPhotos());
   await playSlowly(page);
   const guess = page.getByRole('textbox', { name: /^Guess first/ });
   await guess.focus();
@@ -64,14 +64,14 @@ test('by keyboard: a guess is kept until the end and compared; the change is mad
 });
 
 test('nobody has to guess', async ({ page }) => {
-  await openLab(page);
+  await openLab(page, modelledPhotos());
   await page.getByRole('button', { name: 'Skip' }).click();
   await expect(page.getByRole('textbox', { name: /^Guess first/ })).toBeHidden();
   await expect(page.getByRole('button', { name: 'Make this change and run' })).toBeVisible();
 });
 
 test('a pinned run is the baseline of the next one: same arrivals, the difference, and what changed', async ({ page }) => {
-  await openLab(page);
+  await openLab(page, modelledPhotos());
   await runToEnd(page);
   await page.getByRole('tab', { name: 'Numbers' }).click();
   await page.getByRole('button', { name: 'Pin baseline' }).click();
@@ -89,7 +89,7 @@ test('a pinned run is the baseline of the next one: same arrivals, the differenc
   await runToEnd(page);
   await expect(delta.getByText('Both whole runs.')).toBeVisible();
   await expect(row('events arrived')).toContainText(/11,362.*11,362.*equal/);
-  await expect(row('refused attempts')).toContainText(/5,761.*15.*▼ −5,746.*−99\.7 % better/);
+  await expect(row('refused attempts')).toContainText(/5,669.*15.*▼ −5,654.*−99\.7 % better/);
   await expect(row('spent')).toContainText(/▲ \+\$0\.0033.*worse/);
   await expect(delta.getByRole('listitem')).toHaveText('functions.thumbnail.memoryMiB: 512 → 1024');
   await page.getByRole('button', { name: 'Unpin the baseline' }).click();
@@ -101,7 +101,7 @@ test('a pinned run is the baseline of the next one: same arrivals, the differenc
 const unitsOf = (text: string): bigint => BigInt(text.replace(/\D/g, ''));
 
 test('the bill adds up as it is shown, and a line opens by keyboard to its formula and sources', async ({ page }) => {
-  await openLab(page);
+  await openLab(page, modelledPhotos());
   await runToEnd(page);
   await page.getByRole('tab', { name: 'Bill' }).click();
   const bill = page.getByRole('table', { name: /^The run by/ });
@@ -129,7 +129,7 @@ test('the bill adds up as it is shown, and a line opens by keyboard to its formu
 });
 
 test('a chart has a summary and a table', async ({ page }) => {
-  await openLab(page);
+  await openLab(page, modelledPhotos());
   await runToEnd(page);
   await page.getByRole('tab', { name: 'Charts' }).click();
   const figure = page.getByRole('figure', { name: /^Duration, mean/ });

@@ -7,8 +7,6 @@ import {
   type PlaywrightTestOptions,
   type TestType,
 } from '@playwright/test';
-import { deflateSync } from 'fflate';
-import { textHash } from '../../src/scenario/text-hash';
 
 /* What the specs of keeping, sharing and exporting do with the page. */
 
@@ -98,9 +96,3 @@ export const rowsOf = (csv: string): readonly Readonly<Record<string, string>>[]
   const names = head.split(',');
   return lines.map((line) => Object.fromEntries(line.split(',').map((cell, i) => [names[i] ?? '', cell])));
 };
-
-/** A link made without our own code, with whatever in it. */
-export function forged(text: string, version = '1'): string {
-  const data = Buffer.from(deflateSync(Buffer.from(text))).toString('base64url');
-  return `#s=${version}.${textHash(text).slice(0, 8)}.${data}`;
-}

@@ -1,14 +1,16 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
-import { openExample, openLab, tabTo } from './lab-page';
+import { MODELLED } from './keeping-page';
+import { openLab, runToEnd, tabTo } from './lab-page';
 
 /* Keys, the palette, the help and presenting: what can be done without a mouse, and what a key must not do. */
 
-/** A short run, at its end: which one it is does not matter to the keys. */
-async function openPaused(page: Page): Promise<void> {
-  await openLab(page);
-  await openExample(page, 'Ten a minute');
-  await page.getByRole('button', { name: 'To the end' }).click();
-  await expect(page.getByRole('contentinfo')).toContainText('ended', { timeout: 60_000 });
+/** Which run it is does not matter to the keys. */
+const LIGHT = { ...MODELLED, name: 'Light', durationS: 1800, functions: [{ name: 'web', cpuMs: 400, reservedConcurrency: 1 }] };
+
+async function openEnded(page: Page): Promise<void> {
+  await openLab(page, LIGHT);
+  await runToEnd(page);
+  await expect(page.getByRole('contentinfo')).toContainText('ended');
 }
 
 const tracks = (page: Page): Locator => page.getByRole('slider', { name: 'Time cursor' });
@@ -24,7 +26,7 @@ async function openPalette(page: Page): Promise<void> {
 const search = (page: Page): Locator => page.getByRole('combobox', { name: /^Search commands/ });
 
 test('letters and signs act while a chart has the focus, and nowhere else', async ({ page }) => {
-  await openPaused(page);
+  await openEnded(page);
   await page.getByRole('tab', { name: 'Story' }).focus();
   await page.keyboard.press('l');
   await page.keyboard.press('+');
@@ -42,7 +44,7 @@ test('letters and signs act while a chart has the focus, and nowhere else', asyn
 });
 
 test('full stop and comma take the cursor from one event of interest to the next and back', async ({ page }) => {
-  await openPaused(page);
+  await openEnded(page);
   await tracks(page).focus();
   const at = (): Promise<string | null> => tracks(page).getAttribute('aria-valuetext');
   await page.keyboard.press('Home');
@@ -61,7 +63,7 @@ test('full stop and comma take the cursor from one event of interest to the next
 });
 
 test('every other chart hears the same keys', async ({ page }) => {
-  await openPaused(page);
+  await openEnded(page);
   for (const chart of [page.locator('#timeline-lanes'), page.locator('#fleet-boxes'), windowFrom(page)]) {
     await chart.focus();
     await page.keyboard.press('+');
@@ -72,7 +74,7 @@ test('every other chart hears the same keys', async ({ page }) => {
 });
 
 test('keys without Ctrl can be turned off, and stay off after a reload; Space and Ctrl+K go on', async ({ page }) => {
-  await openPaused(page);
+  await openEnded(page);
   await page.keyboard.press('?');
   const help = page.getByRole('dialog', { name: 'Keyboard and mouse' });
   await expect(help.getByRole('row').filter({ hasText: 'Zoom in' })).toContainText('+');
@@ -94,7 +96,7 @@ test('keys without Ctrl can be turned off, and stay off after a reload; Space an
 });
 
 test('nothing acts while somebody types', async ({ page }) => {
-  await openLab(page);
+  await openLab(page, LIGHT);
   await page.getByRole('textbox', { name: 'seed', exact: true }).focus();
   await page.keyboard.press('/');
   await page.keyboard.press('?');
@@ -105,7 +107,7 @@ test('nothing acts while somebody types', async ({ page }) => {
 });
 
 test('the palette finds a command by its words, does it, and gives the focus back', async ({ page }) => {
-  await openPaused(page);
+  await openEnded(page);
   await tracks(page).focus();
   await page.keyboard.press('/');
   await expect(search(page)).toBeFocused();
@@ -119,7 +121,7 @@ test('the palette finds a command by its words, does it, and gives the focus bac
 });
 
 test('the arrows of the palette go around, and the field says which option is meant', async ({ page }) => {
-  await openPaused(page);
+  await openEnded(page);
   await page.keyboard.press('Control+k');
   await expect(search(page)).toBeFocused();
   const options = palette(page).getByRole('option');
@@ -134,7 +136,7 @@ test('the arrows of the palette go around, and the field says which option is me
 });
 
 test('the palette opens an example, goes to a tab, and reads a term', async ({ page }) => {
-  await openPaused(page);
+  await openEnded(page);
   await openPalette(page);
   await page.keyboard.type('clickstream');
   await page.keyboard.press('Enter');
@@ -156,7 +158,7 @@ test('the palette opens an example, goes to a tab, and reads a term', async ({ p
 
 test('where panels are drawers, going to a tab opens its drawer', async ({ page }) => {
   await page.setViewportSize({ width: 1024, height: 768 });
-  await openLab(page);
+  await openLab(page, LIGHT);
   await openPalette(page);
   await page.keyboard.type('Settings: Sources');
   await page.keyboard.press('Enter');
@@ -167,7 +169,7 @@ test('where panels are drawers, going to a tab opens its drawer', async ({ page 
 });
 
 test('Ctrl+Z takes back a setting and Ctrl+Shift+Z brings it again', async ({ page }) => {
-  await openLab(page);
+  await openLab(page, { ...LIGHT, functions: [{ name: 'web', memoryMiB: 512 }] });
   const memory = page.getByRole('textbox', { name: /^Memory/ });
   await expect(memory).toHaveValue('512');
   await memory.fill('1024');
@@ -204,7 +206,7 @@ test('the keyboard alone leads from the opened page to a link to share, and back
 });
 
 test('the first stop of the keyboard skips to the run', async ({ page }) => {
-  await openLab(page);
+  await openLab(page, LIGHT);
   const skip = page.getByRole('link', { name: 'Skip to the run' });
   expect(await skip.evaluate((link) => link === document.querySelector('a[href], button, input, select, [tabindex="0"]'))).toBe(
     true,
@@ -222,7 +224,7 @@ for (const [width, height] of [
 ] as const) {
   test(`presented at ${width}×${height}, all text is at least 18 px and nothing is cut at the sides`, async ({ page }) => {
     await page.setViewportSize({ width, height });
-    await openPaused(page);
+    await openEnded(page);
     await page.getByRole('button', { name: 'Present', exact: true }).click();
     await expect(page.getByRole('button', { name: 'Leave', exact: true })).toBeFocused();
     await expect(page.getByRole('list', { name: 'What is happening' }).getByRole('listitem').first()).toBeVisible();
@@ -244,7 +246,7 @@ for (const [width, height] of [
 }
 
 test('presenting keeps the run, moves the cursor where one points, and Escape leaves it', async ({ page }) => {
-  await openPaused(page);
+  await openEnded(page);
   await page.getByRole('button', { name: 'Present', exact: true }).click();
   await expect(page.getByRole('complementary')).toHaveCount(0);
   await expect(page.locator('html')).toHaveCSS('--lab-scale', '1.65');
@@ -261,7 +263,7 @@ test('presenting keeps the run, moves the cursor where one points, and Escape le
 
 test('presenting is light for who has chosen nothing, and leaves no choice behind', async ({ page }) => {
   await page.emulateMedia({ colorScheme: 'dark' });
-  await openLab(page);
+  await openLab(page, LIGHT);
   const html = page.locator('html');
   await expect(html).toHaveAttribute('data-mantine-color-scheme', 'dark');
   await page.getByRole('button', { name: 'Present', exact: true }).click();

@@ -1,12 +1,31 @@
+import { readFileSync } from 'node:fs';
 import { expect, type Locator, type Page } from '@playwright/test';
+import { linkOf } from './link-of';
 
 /* The Lab's page, handled as a person would: what several specs do with it. */
 
-/** Opens the Lab; the default scenario plays, and its numbers are shown where they fit beside it. */
-export async function openLab(page: Page): Promise<void> {
-  await page.goto('');
+type ScenarioFile = Readonly<Record<string, unknown>>;
+
+/**
+ * Opens the Lab; the default scenario plays, or the given one, which has no code: a link brings it at once. Its numbers are shown where
+ * they fit beside it.
+ */
+export async function openLab(page: Page, scenario: ScenarioFile | null = null): Promise<void> {
+  await page.goto(scenario === null ? '' : linkOf(JSON.stringify(scenario)));
+  if (scenario !== null)
+    await expect(page.getByRole('button', { name: `Scenario: ${String(scenario['name'])}`, exact: true })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Pause' })).toBeEnabled();
   await showNumbers(page);
+}
+
+/**
+ * The default scenario with its profile in place of its code: the same events, limit, goals and story, for a tenth of the processor's
+ * time. For what does not depend on who does the work; the default scenario itself is run by lab.spec.ts and others.
+ */
+export function modelledPhotos(): ScenarioFile {
+  const text = readFileSync(new URL('../../examples/photo-uploads/scenario.json', import.meta.url), 'utf8');
+  const scenario = JSON.parse(text) as { readonly functions: readonly ScenarioFile[] };
+  return { ...scenario, functions: scenario.functions.map(({ code: _, ...modelled }) => modelled) };
 }
 
 /** Puts the Numbers in place of the story, where the panel is on screen. */
@@ -40,14 +59,18 @@ export async function tabTo(page: Page, wanted: Locator): Promise<void> {
   throw new Error(`the focus never came to ${wanted}`);
 }
 
-/** Opens a scenario of one's own, and stops it as soon as it can. */
-export async function openScenario(page: Page, scenario: Readonly<Record<string, unknown>>): Promise<void> {
+/** Opens a scenario of one's own, and stops it as soon as it can: it begins slowly, so that a short one has not ended before. */
+export async function openScenario(page: Page, scenario: ScenarioFile): Promise<void> {
+  const speed = page.getByRole('combobox', { name: 'Speed' });
+  const before = await speed.inputValue();
+  await speed.selectOption('1');
   const pause = page.getByRole('button', { name: 'Pause' });
-  if (await pause.isVisible()) await pause.click();
+  if (await pause.isVisible()) await pause.click(); // so that the next one that can be paused is of the new run
   const buffer = Buffer.from(JSON.stringify(scenario));
   await page.locator('input[type=file]').setInputFiles({ name: 'scenario.json', mimeType: 'application/json', buffer });
   await pause.click();
   await expect(page.getByRole('button', { name: 'Play' })).toBeEnabled();
+  await speed.selectOption(before);
 }
 
 /**
@@ -69,13 +92,15 @@ export async function restartSlowly(page: Page): Promise<void> {
 /** Runs what is loaded to its end, if it has not come there by itself. Answers the real milliseconds from the click until the page says so. */
 export async function runToEnd(page: Page): Promise<number> {
   const button = page.getByRole('button', { name: 'To the end' });
-  const hasEnded = (): Promise<boolean> => page.evaluate(() => document.body.textContent?.includes('Whole run') === true);
-  await expect.poll(async () => (await button.isEnabled()) || (await hasEnded())).toBe(true);
+  const clock = page.getByRole('contentinfo');
+  await expect.poll(async () => (await button.isEnabled()) || (await clock.innerText()).includes('ended')).toBe(true);
   return page.evaluate(async () => {
     const button = [...document.querySelectorAll('button')].find((one) => one.textContent === 'To the end');
     const startMs = performance.now();
-    button?.click();
-    while (!document.body.textContent?.includes('Whole run')) await new Promise((resolve) => setTimeout(resolve, 5));
+    button?.click(); // does nothing when it has ended meanwhile
+    while (!document.querySelector('footer')?.textContent?.includes('ended')) {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
     return performance.now() - startMs;
   });
 }

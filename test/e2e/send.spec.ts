@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
-import { openLab, openScenario } from './lab-page';
+import { openLab, openScenario, runToEnd } from './lab-page';
 
 /*
  * Sending one event by hand, and deploying a handler: what a developer does with one function. Real code runs in its sandbox.
@@ -125,8 +125,7 @@ test('a modelled function answers with its size, an asynchronous event is accept
 test('a run that has ended starts again and gets the event', async ({ page }) => {
   await openLab(page);
   await openScenario(page, SCENARIO);
-  await page.getByRole('button', { name: 'To the end' }).click();
-  await expect(page.getByText('Whole run')).toBeVisible();
+  await runToEnd(page);
   await openSheet(page);
   await sheet(page).getByRole('button', { name: 'Start again and send' }).click();
   await expect(report(page)).toBeVisible();

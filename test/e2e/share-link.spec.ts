@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
-import { forged, MODELLED, memory, named, setMemory, watch, watchPages } from './keeping-page';
+import { MODELLED, memory, named, setMemory, watch, watchPages } from './keeping-page';
 import { openExample, openLab } from './lab-page';
+import { linkOf } from './link-of';
 
 /* A scenario travels in a link, and a link comes from anybody. */
 
@@ -34,7 +35,7 @@ test('a share link opens in another browser, and its code only when somebody say
 });
 
 test('a link without code opens at once; one that is refused leaves what was open', async ({ page }) => {
-  await page.goto(forged(JSON.stringify(MODELLED)));
+  await page.goto(linkOf(JSON.stringify(MODELLED)));
   await expect(named(page, 'Two a second')).toBeVisible();
   const code = { handler: 'index.handler', source: 'export const handler = () => 1;' };
   const withCode = { ...MODELLED, name: 'With code', functions: [{ name: 'web', code }] };
@@ -42,7 +43,7 @@ test('a link without code opens at once; one that is refused leaves what was ope
     (hash) => {
       location.hash = hash;
     },
-    forged(JSON.stringify(withCode)),
+    linkOf(JSON.stringify(withCode)),
   );
   await page.getByRole('button', { name: 'Do not run it' }).click();
   await expect(named(page, 'Two a second')).toBeVisible();
@@ -50,13 +51,13 @@ test('a link without code opens at once; one that is refused leaves what was ope
 });
 
 test('the next link takes the place of one that waits to be answered', async ({ page }) => {
-  await page.goto(forged(JSON.stringify(MODELLED)).slice(0, -20));
+  await page.goto(linkOf(JSON.stringify(MODELLED)).slice(0, -20));
   await expect(page.getByRole('dialog', { name: 'This link cannot be opened' })).toBeVisible();
   await page.evaluate(
     (hash) => {
       location.hash = hash;
     },
-    forged(JSON.stringify(MODELLED)),
+    linkOf(JSON.stringify(MODELLED)),
   );
   await expect(named(page, 'Two a second')).toBeVisible();
   await expect(page.getByRole('dialog')).toBeHidden();
@@ -64,16 +65,16 @@ test('the next link takes the place of one that waits to be answered', async ({ 
 
 const scripts = '<img src=x onerror="document.title=`owned`"><script>document.title=`owned`</script>';
 const HOSTILE: readonly (readonly [string, string, RegExp])[] = [
-  ['cut off', forged(JSON.stringify(MODELLED)).slice(0, -20), /damaged or incomplete/],
-  ['too new', forged(JSON.stringify(MODELLED), '7'), /version 7, and this Lambdarium reads 1/],
-  ['too big', forged(`{"name":"${'x'.repeat(5_000_000)}"}`), /unpacks to more than 1048576 bytes/],
-  ['of a newer format', forged(JSON.stringify({ ...MODELLED, formatVersion: 9 })), /formatVersion.*9 is newer than 1/],
+  ['cut off', linkOf(JSON.stringify(MODELLED)).slice(0, -20), /damaged or incomplete/],
+  ['too new', linkOf(JSON.stringify(MODELLED), '7'), /version 7, and this Lambdarium reads 1/],
+  ['too big', linkOf(`{"name":"${'x'.repeat(5_000_000)}"}`), /unpacks to more than 1048576 bytes/],
+  ['of a newer format', linkOf(JSON.stringify({ ...MODELLED, formatVersion: 9 })), /formatVersion.*9 is newer than 1/],
   [
     'with 10⁹ requests a second',
-    forged(JSON.stringify({ ...MODELLED, sources: [{ ...MODELLED.sources[0], arrivals: { kind: 'poisson', perSecond: 1e9 } }] })),
+    linkOf(JSON.stringify({ ...MODELLED, sources: [{ ...MODELLED.sources[0], arrivals: { kind: 'poisson', perSecond: 1e9 } }] })),
     /perSecond.*1000000000 is above 1000000/,
   ],
-  ['with scripts for names', forged(JSON.stringify({ ...MODELLED, functions: [{ name: scripts }] })), /functions\[0\]\.name/],
+  ['with scripts for names', linkOf(JSON.stringify({ ...MODELLED, functions: [{ name: scripts }] })), /functions\[0\]\.name/],
 ];
 
 for (const [what, hash, message] of HOSTILE) {
@@ -98,7 +99,7 @@ test('a link whose name is markup is text, and the heaviest load that is allowed
     functions: [{ name: 'web', cpuMs: 5000 }],
     sources: [{ ...MODELLED.sources[0], arrivals: heavy }],
   };
-  await page.goto(forged(JSON.stringify(scenario)));
+  await page.goto(linkOf(JSON.stringify(scenario)));
   await expect(named(page, scenario.name)).toBeVisible();
   await page.getByRole('button', { name: 'Pause' }).click();
   await expect(page.getByRole('button', { name: 'Play' })).toBeEnabled();
