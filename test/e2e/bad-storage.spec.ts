@@ -1,20 +1,11 @@
 import { expect, type Page, test } from '@playwright/test';
-import { MODELLED, named, watchPages } from './keeping-page';
+import { MODELLED, named, VIEW, watchPages } from './keeping-page';
 import { openExample } from './lab-page';
 
 /* What stands in this browser's storage may be anything: of another version, half written, or changed by hand. */
 
 watchPages(test);
 
-const VIEW = {
-  scope: 'all',
-  speed: 10,
-  functionIndex: 0,
-  meaningTab: 'story',
-  isAllTracks: false,
-  isLogScale: false,
-  hiddenLines: [],
-};
 const RECORD = {
   id: 'own',
   name: 'Two a second',

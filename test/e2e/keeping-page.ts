@@ -19,6 +19,17 @@ export const MODELLED = {
   sources: [{ kind: 'http-api', name: 'api', function: 'web', arrivals: { kind: 'poisson', perSecond: 4 } }],
 };
 
+/** What this browser remembers of how the run was looked at. */
+export const VIEW = {
+  scope: 'all',
+  speed: 10,
+  functionIndex: 0,
+  meaningTab: 'story',
+  isAllTracks: false,
+  isLogScale: false,
+  hiddenLines: [],
+};
+
 const seen = { errors: [] as string[], foreign: [] as string[] };
 
 /** Watches one page, such as one of another browser. */
