@@ -1,12 +1,16 @@
 import type { LoadRequest } from '../protocol';
+import type { HandlerText } from './late-compiler';
 
 /** Every text of a document that may be a handler's code: files beside it, code embedded in it, code that an intervention deploys. */
-export function handlerTexts({ scenario, files }: Pick<LoadRequest, 'scenario' | 'files'>): readonly string[] {
-  const texts = Object.values(files);
+export function handlerTexts({ scenario, files }: Pick<LoadRequest, 'scenario' | 'files'>): readonly HandlerText[] {
+  const texts: HandlerText[] = [];
   for (const { code } of partsOf(scenario, 'functions')) {
-    if (typeof code === 'object' && code !== null && 'source' in code && typeof code.source === 'string') texts.push(code.source);
+    if (typeof code !== 'object' || code === null) continue;
+    const { source, handler, file } = code as { readonly [field: string]: unknown };
+    const text = source ?? files[String(file)];
+    if (typeof text === 'string') texts.push({ source: text, handler, fileName: file ?? '' });
   }
-  for (const { value } of partsOf(scenario, 'interventions')) if (typeof value === 'string') texts.push(value);
+  for (const { value } of partsOf(scenario, 'interventions')) if (typeof value === 'string') texts.push({ source: value });
   return texts;
 }
 

@@ -100,7 +100,7 @@ export class LabEngine implements LabApi {
 
   async intervene(change: Pick<Intervention, 'path' | 'value'>): Promise<Result<Intervention>> {
     const judge = await this.host.format.judge();
-    if (typeof change.value === 'string') await this.host.compiler.prepare([change.value]);
+    if (typeof change.value === 'string') await this.host.compiler.prepare([{ source: change.value }]);
     if (this.loaded === null) return fail({ path: change.path, message: 'no run is loaded' });
     const recorded = this.loaded.run.simulation.intervene(change, judge);
     if (recorded.ok) this.loaded.changes.push(recorded.value);

@@ -2,12 +2,19 @@ import { assert } from '../../base';
 import type { Compile, CompiledCode } from '../../simulation';
 import type { SyntaxProblem } from '../protocol';
 
+/** A text that a run may compile; under what names is not always known before. */
+export interface HandlerText {
+  readonly source: string;
+  readonly handler?: unknown;
+  readonly fileName?: unknown;
+}
+
 /** The compiler of handlers, which may have to be fetched before it is used. */
 export interface Compiler {
   /** Compiles a text that was prepared. */
   readonly compile: Compile;
   /** Resolves once these texts can be compiled at once. */
-  prepare(sources: readonly string[]): Promise<void>;
+  prepare(texts: readonly HandlerText[]): Promise<void>;
   /** The first syntax error of a text; null when it reads as code. The ending of `fileName` decides the language. */
   syntaxProblem(source: string, fileName: string): Promise<SyntaxProblem | null>;
 }
@@ -35,13 +42,12 @@ export class LateCompiler implements Compiler {
     private readonly precompiled: readonly Precompiled[],
   ) {}
 
-  async prepare(sources: readonly string[]): Promise<void> {
-    const isKnown = (source: string): boolean => this.precompiled.some((one) => one.source === source);
-    if (!sources.every(isKnown)) await this.fetched();
+  async prepare(texts: readonly HandlerText[]): Promise<void> {
+    if (!texts.every((text) => this.known(text) !== undefined)) await this.fetched();
   }
 
   readonly compile: Compile = (source, handler, fileName) => {
-    const known = this.precompiled.find((one) => one.source === source && one.handler === handler && one.fileName === fileName);
+    const known = this.known({ source, handler, fileName });
     if (known !== undefined) return known.compiled;
     assert(this.module !== undefined, 'a text is compiled that was not prepared');
     return this.module.compileHandler(source, handler, fileName);
@@ -49,6 +55,11 @@ export class LateCompiler implements Compiler {
 
   async syntaxProblem(source: string, fileName: string): Promise<SyntaxProblem | null> {
     return (await this.fetched()).syntaxProblemOf(source, fileName);
+  }
+
+  /** The same text under other names is another one: its ending decides the language. */
+  private known({ source, handler, fileName }: HandlerText): Precompiled | undefined {
+    return this.precompiled.find((one) => one.source === source && one.handler === handler && one.fileName === fileName);
   }
 
   private async fetched(): Promise<CompilerModule> {

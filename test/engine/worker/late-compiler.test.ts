@@ -21,33 +21,54 @@ function compiler(): { readonly late: LateCompiler; readonly fetches: () => numb
 describe('the compiler in the page', () => {
   it('is not fetched for what was compiled with the page', async () => {
     const { late, fetches } = compiler();
-    await late.prepare(['known']);
+    await late.prepare([KNOWN]);
     expect(late.compile('known', 'a.handler', 'a.mjs')).toBe(CODE);
     expect(fetches()).toBe(0);
   });
 
   it('is fetched once for other texts, and compiles those', async () => {
     const { late, fetches } = compiler();
-    await late.prepare(['known', 'mine']);
-    await late.prepare(['more']);
+    await late.prepare([KNOWN, { source: 'mine' }]);
+    await late.prepare([{ source: 'more' }]);
     expect(late.compile('mine', 'a.handler', 'a.mjs').files['a.js']).toBe('fetched mine');
     // The same text under another name may be another language.
     expect(late.compile('known', 'a.handler', 'a.ts').files['a.js']).toBe('fetched known');
     expect(await late.syntaxProblem('(', 'a.mjs')).toMatchObject({ column: 2 });
     expect(fetches()).toBe(1);
   });
+
+  it.each([{ fileName: '' }, { fileName: 'a.ts' }, { handler: 'a.other' }])(
+    'is fetched for a known text under other names, which are compiled in another way: %o',
+    async (names) => {
+      const { late, fetches } = compiler();
+      await late.prepare([{ ...KNOWN, ...names }]);
+      const { source, handler, fileName } = { ...KNOWN, ...names };
+      expect(late.compile(source, handler, fileName).files['a.js']).toBe('fetched known');
+      expect(fetches()).toBe(1);
+    },
+  );
 });
 
 describe('the texts that a document may run', () => {
-  it('are its files, code embedded in it and code that is deployed while it runs', () => {
+  it('are the files that its functions name, code embedded in it and code that is deployed while it runs', () => {
     const scenario = {
-      functions: [{ name: 'f', code: { source: 'embedded' } }, { name: 'g', code: null }, 3],
+      functions: [
+        { name: 'f', code: { handler: 'f.handler', source: 'embedded' } },
+        { name: 'g', code: { handler: 'a.handler', file: 'a.mjs' } },
+        { name: 'h', code: null },
+        { name: 'i', code: { handler: 'i.handler', file: 'toString' } },
+        3,
+      ],
       interventions: [
         { path: 'functions.f.code.source', value: 'deployed' },
         { path: 'x', value: 4 },
       ],
     };
-    expect(handlerTexts({ scenario, files: { 'a.mjs': 'file' } })).toEqual(['file', 'embedded', 'deployed']);
+    expect(handlerTexts({ scenario, files: { 'a.mjs': 'file' } })).toEqual([
+      { source: 'embedded', handler: 'f.handler', fileName: '' },
+      { source: 'file', handler: 'a.handler', fileName: 'a.mjs' },
+      { source: 'deployed' },
+    ]);
     expect(handlerTexts({ scenario: 'nothing', files: {} })).toEqual([]);
     expect(handlerTexts({ scenario: { functions: 'none' }, files: {} })).toEqual([]);
   });
