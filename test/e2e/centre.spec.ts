@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
-import { factHash, modelledPhotos, openLab, playSlowly, runToEnd } from './lab-page';
+import { factHash, modelledPhotos, openLab, pause, playSlowly, runToEnd } from './lab-page';
 
 /* The middle of the screen: one window, one cursor, a range, the timeline, the fleet, seeking. */
 
@@ -18,11 +18,6 @@ async function openEnded(page: Page): Promise<void> {
   await openLab(page, modelledPhotos());
   await runToEnd(page);
   await expect(page.getByRole('contentinfo')).toContainText('ended');
-}
-
-async function pause(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Pause' }).click();
-  await expect(page.getByRole('button', { name: 'Play' })).toBeVisible();
 }
 
 /** Drags across a chart, from and to shares of its width. */

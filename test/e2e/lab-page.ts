@@ -28,6 +28,22 @@ export function modelledPhotos(): ScenarioFile {
   return { ...scenario, functions: scenario.functions.map(({ code: _, ...modelled }) => modelled) };
 }
 
+/**
+ * The default scenario with its code and all, and a seventh of its uploads: an album of `albumS` seconds and few photos besides. While
+ * it lasts, all 32 environments are at work.
+ */
+export function fewPhotos(albumS: number): ScenarioFile {
+  const read = (file: string): string => readFileSync(new URL(`../../examples/photo-uploads/${file}`, import.meta.url), 'utf8');
+  const scenario = JSON.parse(read('scenario.json')) as Readonly<Record<'functions' | 'sources', readonly ScenarioFile[]>>;
+  const code = { handler: 'thumbnail.handler', source: read('thumbnail.mjs') };
+  const arrivals = { kind: 'spike', perSecond: 1, spikePerSecond: 48, atS: 360, lastsS: albumS };
+  return {
+    ...scenario,
+    functions: scenario.functions.map((one) => ({ ...one, code })),
+    sources: scenario.sources.map((one) => ({ ...one, arrivals })),
+  };
+}
+
 /** Puts the Numbers in place of the story, where the panel is on screen. */
 export async function showNumbers(page: Page): Promise<void> {
   const tab = page.getByRole('tab', { name: 'Numbers' });
@@ -59,16 +75,21 @@ export async function tabTo(page: Page, wanted: Locator): Promise<void> {
   throw new Error(`the focus never came to ${wanted}`);
 }
 
+/** Stops a run that plays; where it has ended, stopped or not begun before, there is nothing to do. */
+export async function pause(page: Page): Promise<void> {
+  await page.evaluate(() => document.querySelector<HTMLButtonElement>('button[aria-label="Pause"]')?.click());
+  await expect(page.getByRole('button', { name: 'Play' })).toBeVisible();
+}
+
 /** Opens a scenario of one's own, and stops it as soon as it can: it begins slowly, so that a short one has not ended before. */
 export async function openScenario(page: Page, scenario: ScenarioFile): Promise<void> {
   const speed = page.getByRole('combobox', { name: 'Speed' });
   const before = await speed.inputValue();
   await speed.selectOption('1');
-  const pause = page.getByRole('button', { name: 'Pause' });
-  if (await pause.isVisible()) await pause.click(); // so that the next one that can be paused is of the new run
+  await pause(page); // so that the next one that can be paused is of the new run
   const buffer = Buffer.from(JSON.stringify(scenario));
   await page.locator('input[type=file]').setInputFiles({ name: 'scenario.json', mimeType: 'application/json', buffer });
-  await pause.click();
+  await page.getByRole('button', { name: 'Pause' }).click();
   await expect(page.getByRole('button', { name: 'Play' })).toBeEnabled();
   await speed.selectOption(before);
 }

@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
-import { factHash, openLab, playSlowly, runToEnd } from './lab-page';
+import { factHash, fewPhotos, openLab, openScenario, playSlowly, runToEnd } from './lab-page';
 
 /*
  * Going back in a run whose handlers are real code and to which somebody sent an event: the run is done again with another set of
@@ -68,7 +68,7 @@ async function answers(page: Page): Promise<readonly string[]> {
 
 test('two events sent by hand at different instants come again after a seek back, each with its own answer', async ({ page }) => {
   await openLab(page);
-  await page.getByRole('button', { name: 'Pause' }).click();
+  await openScenario(page, fewPhotos(10));
   await playSlowly(page);
   await seekTo(page, 2);
   await send(page, LATE, 1);
@@ -90,12 +90,13 @@ test('two events sent by hand at different instants come again after a seek back
 
 test('a seek back while real code is at work ends at the same facts as a run in one go', async ({ page }) => {
   await openLab(page);
+  await openScenario(page, fewPhotos(60));
   await runToEnd(page);
   const hash = await factHash(page);
   await page.getByRole('button', { name: 'Restart from the beginning' }).click();
   await page.getByRole('button', { name: 'To the end' }).click();
   // In the middle of the album, with 32 sandboxes at work.
-  await expect.poll(async () => Number(await playhead(page).getAttribute('aria-valuenow'))).toBeGreaterThan(380_000);
+  await expect.poll(async () => Number(await playhead(page).getAttribute('aria-valuenow'))).toBeGreaterThan(370_000);
   await playhead(page).focus();
   await page.keyboard.press('Home');
   await page.keyboard.press('PageUp');
