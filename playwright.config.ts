@@ -51,6 +51,8 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     launchOptions: { executablePath: found.path, args: [...CHROMIUM_FLAGS] },
     screenshot: 'only-on-failure',
+    // It would fetch the whole build beside every test, and answer before what a test routes away; who tests it allows it.
+    serviceWorkers: 'block',
   },
   webServer: {
     command: `node scripts/serve.mjs --folder ${process.env.LAMBDARIUM_E2E_DIST ?? 'dist'} --base /some/sub-path/ --port ${process.env.LAMBDARIUM_E2E_PORT}`,

@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
-import { fewPhotos, modelledPhotos, openExample, openLab, openScenario, pause, runToEnd } from './lab-page';
+import { fewPhotos, modelledPhotos, openExample, openLab, openScenario, pause, playSlowly, runToEnd } from './lab-page';
 
 /*
  * WCAG 2.2 AA as far as a program can tell (axe-core), in every state of the screen, light and dark. What only a person can tell (does a
@@ -134,6 +134,7 @@ for (const scheme of ['light', 'dark'] as const) {
 
     test(`the console view has no violations in ${scheme}`, async ({ page }) => {
       await openLab(page);
+      await playSlowly(page); // the first minute is there after 150 s
       await openExample(page, 'Metric alarm');
       await page.getByRole('button', { name: 'CloudWatch', exact: true }).click();
       await expect(page.getByText('No data yet')).toBeVisible();

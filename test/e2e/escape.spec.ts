@@ -32,7 +32,7 @@ function bare(code: string): Promise<unknown> {
 
 test.beforeAll(async ({ browser }) => {
   site = await startSite();
-  page = await (await browser.newContext()).newPage();
+  page = await (await browser.newContext({ serviceWorkers: 'allow' })).newPage();
   await page.goto(site.origin);
   await page.evaluate(() => {
     localStorage.setItem('secret', 'of the page');

@@ -203,15 +203,19 @@ async function isOffline(context: BrowserContext, page: Page): Promise<void> {
   await context.setOffline(true);
 }
 
-test('after one visit the page works without the network: code runs, the editor opens', async ({ page, context }) => {
-  await openLab(page);
-  await isOffline(context, page);
-  await page.reload();
-  await expect(page.getByRole('button', { name: 'Pause' })).toBeEnabled();
-  await expect(page.getByRole('button', { name: 'Scenario: Photo uploads' })).toBeVisible();
-  // The handler's own code runs: virtual time passes only with its answers.
-  await expect.poll(() => page.getByRole('contentinfo').locator('b').innerText(), { timeout: 30_000 }).not.toBe('00:00');
-  await page.getByRole('button', { name: 'Edit', exact: true }).click();
-  await expect(page.locator('.monaco-editor').first()).toBeVisible();
-  await context.setOffline(false);
+test.describe('with the service worker', () => {
+  test.use({ serviceWorkers: 'allow' });
+
+  test('after one visit the page works without the network: code runs, the editor opens', async ({ page, context }) => {
+    await openLab(page);
+    await isOffline(context, page);
+    await page.reload();
+    await expect(page.getByRole('button', { name: 'Pause' })).toBeEnabled();
+    await expect(page.getByRole('button', { name: 'Scenario: Photo uploads' })).toBeVisible();
+    // The handler's own code runs: virtual time passes only with its answers.
+    await expect.poll(() => page.getByRole('contentinfo').locator('b').innerText(), { timeout: 30_000 }).not.toBe('00:00');
+    await page.getByRole('button', { name: 'Edit', exact: true }).click();
+    await expect(page.locator('.monaco-editor').first()).toBeVisible();
+    await context.setOffline(false);
+  });
 });
