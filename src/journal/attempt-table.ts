@@ -7,7 +7,8 @@ import { fieldsOf, kindNumber } from './vocabulary';
  * environments grow, so rows stand in pages by number, and a page goes when all its environments have ended.
  *
  * It is filled once for all readers: whoever shares it comes after it in the list of readers. What a fact ends is only forgotten when
- * the next fact comes, so every reader of that fact still finds it.
+ * the next fact comes, so every reader of that fact still finds it. So those that share it take one fact after the other, not several
+ * together.
  */
 
 const PAGE_BITS = 10;
