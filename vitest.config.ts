@@ -10,6 +10,7 @@ export default defineConfig({
   test: {
     name: 'unit',
     environment: 'node',
+    setupFiles: ['test/fit-parts.ts'],
     include: ['test/**/*.test.{ts,tsx}'],
     exclude: ['test/e2e/**', '**/node_modules/**'],
     pool: 'forks',

@@ -62,14 +62,13 @@ function faultsOf(scenario: Scenario, receivers: readonly Receiver[]): readonly 
   });
 }
 
-/** Null for a scenario in which everybody can always be reached. */
+/** Who delivers in a scenario with delivery faults. */
 export function deliveriesOf(
   scenario: Scenario,
   parts: LambdaParts,
   asynchronous: AsynchronousMode,
   queues: QueueMode,
-): { readonly deliveries: Deliveries; readonly faults: DeliveryFaults } | null {
-  if (scenario.deliveryFaults.length === 0) return null;
+): { readonly deliveries: Deliveries; readonly faults: DeliveryFaults } {
   const receivers = receiversOf(scenario);
   const faults = new DeliveryFaults(parts, receivers, faultsOf(scenario, receivers));
   const { deliveryRetryJitter, serviceHopMs } = scenario.assumptions;
@@ -151,7 +150,6 @@ export function pathOf(
   scenario: Scenario,
   source: () => Source | undefined,
 ): DeliveryPath | null {
-  if (scenario.deliveryFaults.length === 0) return null;
   const receivers = receiversOf(scenario);
   const compiled = hops.map(({ by, to }, hop): DeliveryHop | null => {
     const sender = by < 0 ? own : scenario.sources[by];

@@ -1,5 +1,6 @@
 export { type AlarmEntry, AlarmLog } from './alarm-log';
 export { ENGINE_VERSION } from './engine-version';
+export { fitParts } from './fitted-parts';
 export type { HandResponse } from './hand-responses';
 export type { Compile, CompiledCode } from './handler-code';
 export { measuredNames } from './measured-names';

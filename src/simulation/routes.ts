@@ -4,7 +4,7 @@ import { distributionOf } from '../kernel';
 import { functionOfSource, type Scenario, type SourceSettings } from '../scenario';
 import { type Route, ShardsOfKeys, shardOf, type TokenBucket } from '../sources';
 import { callerConfigOf } from './callers';
-import { pathOf } from './deliveries';
+import { fittedParts } from './fitted-parts';
 import { frontDoorConfigOf } from './front-doors';
 import {
   onFailureOf,
@@ -43,7 +43,10 @@ export function routeOf(settings: SourceSettings, scenario: Scenario, run: Route
     shardOf: () => 0,
     writes: null,
     poison: null,
-    path: pathOf(settings, [{ by: -1, to: null }], 0, scenario, run.source),
+    path:
+      scenario.deliveryFaults.length === 0
+        ? null
+        : fittedParts().pathOf(settings, [{ by: -1, to: null }], 0, scenario, run.source),
   };
   switch (settings.kind) {
     case 's3':

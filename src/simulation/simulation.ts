@@ -15,8 +15,8 @@ import {
 } from '../scenario';
 import { type Letter, type Source, sourceOf } from '../sources';
 import { ACCOUNT_ID } from './account-id';
-import { CloudWatch } from './cloudwatch';
 import { versionConfigOf } from './compiled-scenario';
+import { fittedParts } from './fitted-parts';
 import { madeFaultConfigOf } from './fleet-config';
 import { accountBucketOf } from './front-doors';
 import type { HandResponse } from './hand-responses';
@@ -106,7 +106,7 @@ export class Simulation {
     const startsAtMs = epochMsOfIso(scenario.startsAt);
     assert(startsAtMs !== null, `startsAt ${scenario.startsAt} was validated, yet is not an instant`);
     this.site = new SimulationSite(scenario, startsAtMs, Math.min(rules.outboundConnectionsMax, rules.fileDescriptorsMax));
-    const cloudWatch = CloudWatch.of(scenario, startsAtMs);
+    const cloudWatch = scenario.alarms.length === 0 ? null : fittedParts().CloudWatch.of(scenario, startsAtMs);
     const fed = cloudWatch === null ? [] : [cloudWatch.feed];
     this.world = buildWorld(scenario, this.seed, rules, [this.hash, ...fed, ...options.readers], this.site, this.site);
     this.site.begin(this.world.parts);

@@ -28,8 +28,9 @@ import {
 } from '../sources';
 import { LATEST, logGroupOf, logStreamOf } from '../telemetry';
 import { ACCOUNT_ID } from './account-id';
-import { AlarmTexts } from './alarm-texts';
+import type { AlarmTexts } from './alarm-texts';
 import { EventEndTexts } from './event-end-texts';
+import { fittedParts } from './fitted-parts';
 import { type HandResponse, HandResponses } from './hand-responses';
 import type { CompiledCode } from './handler-code';
 
@@ -55,7 +56,7 @@ export class SimulationSite implements HandlerSite {
   private streams: StreamMode | undefined;
   private readonly responses = new HandResponses();
   private readonly ends: EventEndTexts;
-  private readonly alarms: AlarmTexts;
+  private alarms: AlarmTexts | undefined;
   private recordsOf: (invocation: Invocation) => readonly EventRecord[] = () => [];
 
   constructor(
@@ -64,7 +65,6 @@ export class SimulationSite implements HandlerSite {
     readonly connectionsMax: number,
   ) {
     this.ends = new EventEndTexts(scenario, startsAtMs, ACCOUNT_ID);
-    this.alarms = new AlarmTexts(scenario, startsAtMs, ACCOUNT_ID, (name) => this.streamOf(name));
   }
 
   /** Before anything is made that runs code. */
@@ -215,18 +215,20 @@ export class SimulationSite implements HandlerSite {
   /** What an alarm sends: kept under its number; answers its size in bytes. */
   keep(step: number, transition: AlarmTransition, through: Pick<Subscription, 'source' | 'place'>): number {
     assert(this.parts !== undefined, 'the site was asked before the world was built');
+    const { scenario, startsAtMs } = this;
+    this.alarms ??= new (fittedParts().AlarmTexts)(scenario, startsAtMs, ACCOUNT_ID, (name) => this.streamOf(name));
     return this.alarms.keep(step, transition, through, this.parts.agenda.now);
   }
 
   /** The message to a queue of an alarm that was kept under its number. */
   alarmTextOf(step: number, isRaw: boolean): string {
-    return deliveredText(this.alarms.of(step), isRaw);
+    return deliveredText(this.alarms?.of(step) ?? null, isRaw);
   }
 
   /** The event of one record. */
   private payloadOf(event: EventRecord): unknown {
     if (event.source === BY_HAND) return JSON.parse(this.sentText(event));
-    if (event.source === ALARMED) return this.alarms.of(event.step);
+    if (event.source === ALARMED) return this.alarms?.of(event.step) ?? null;
     if (event.source === CAUSED) return this.ends.payloadOf(event);
     const source = this.sources[event.source];
     assert(source !== undefined, 'an event has no source');

@@ -3,7 +3,7 @@ import { distributionOf } from '../kernel';
 import type { Scenario, SourceSettings, WayHop } from '../scenario';
 import { waysOfSource } from '../scenario';
 import type { Source, Way, WayConfig, WayStop } from '../sources';
-import { pathOf } from './deliveries';
+import { fittedParts } from './fitted-parts';
 
 /** A way of a source with its places in the scenario. */
 export interface CompiledWay {
@@ -54,6 +54,6 @@ export function routeOfWay(
     assert(ways !== undefined, 'a source with ways has nobody who knows them');
     return ways;
   };
-  const path = pathOf(own, hops, config.number, scenario, source);
+  const path = scenario.deliveryFaults.length === 0 ? null : fittedParts().pathOf(own, hops, config.number, scenario, source);
   return { number: config.number, fn, queueIndex, delaysMs, queueDelayMs, keepsLineage, port, path };
 }

@@ -51,8 +51,8 @@ import {
   queueRulesOf,
   scalingRuleOf,
 } from './compiled-scenario';
-import { deliveriesOf } from './deliveries';
 import { downstreamConfigsOf } from './downstream-configs';
+import { fittedParts } from './fitted-parts';
 import { fleetConfigOf } from './fleet-config';
 import { streamRulesOf } from './stream-settings';
 import { eventEndsOf, type Send, sendsOf, targetBytesMaxOf } from './targets';
@@ -111,7 +111,8 @@ export function buildWorld(
   const modelled = new ModelledExecutor(parts, lambda, endpoints, calls);
   lambda.fit([synchronous, asynchronous, streams, queues], modelled, handlers);
   const wiring = new Wiring(parts, synchronous, asynchronous, streams, queues);
-  const delivering = deliveriesOf(scenario, parts, asynchronous, queues);
+  const isSure = scenario.deliveryFaults.length === 0;
+  const delivering = isSure ? null : fittedParts().deliveriesOf(scenario, parts, asynchronous, queues);
   if (delivering !== null) wiring.fit(delivering.deliveries);
   const byHand = new ByHand(parts, synchronous, asynchronous, distributionOf(scenario.assumptions.asynchronousQueueDelayMs));
   const queueWatch = new QueueWatch(parts, queues);

@@ -1,6 +1,8 @@
 import { handlers, scenario } from 'virtual:first-example';
 import guestCode from 'virtual:guest-code';
 import * as Comlink from 'comlink';
+import type { Judge } from '../../scenario';
+import { fitParts } from '../../simulation';
 import { FrameGuestHost } from '../frame';
 import type { FramesWanted, LabApi, LabFrame } from '../protocol';
 import { LabEngine } from './lab-engine';
@@ -30,6 +32,13 @@ function breathe(): Promise<void> {
   });
 }
 
+/** What reads documents, and with it what only documents other than the first one need. */
+async function fetchJudge(): Promise<Judge> {
+  const [{ JUDGE }, { LATE_PARTS }] = await Promise.all([import('../../scenario/judge'), import('../../simulation/late-parts')]);
+  fitParts(LATE_PARTS);
+  return JUDGE;
+}
+
 let runExports: Promise<RunExports> | undefined;
 
 async function newExports(): Promise<RunExports> {
@@ -39,7 +48,7 @@ async function newExports(): Promise<RunExports> {
 
 const engine = new LabEngine({
   compiler: new LateCompiler(() => import('../../drive/compile'), handlers),
-  format: new LateFormat(async () => (await import('../../scenario/judge')).JUDGE, scenario),
+  format: new LateFormat(fetchJudge, scenario),
   openGuestHost,
   fetchConsole: async () => (await import('./console-view')).ConsoleView,
   fetchExports: () => {
