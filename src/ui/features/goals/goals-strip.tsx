@@ -1,13 +1,13 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { TEXT } from '../../kit';
 import { useLab, useRun, useScenario, useView } from '../../stores';
-import { GoalEditor } from './goal-editor';
 import css from './goals.module.css';
 import { judgedGoals } from './judged-goals';
 import { StateMark } from './state-mark';
 import { TryThisLine } from './try-this-line';
 
 const T = TEXT.goals;
+const GoalEditor = lazy(() => import('./goal-editor').then((m) => ({ default: m.GoalEditor })));
 
 /** The goals as they stand, each a shape and a sentence; below them what there is to guess and to try. */
 export function GoalsStrip() {
@@ -34,7 +34,11 @@ export function GoalsStrip() {
           {isEditing ? T.done : T.edit}
         </button>
       </div>
-      {isEditing && <GoalEditor scenario={scenario} />}
+      {isEditing && (
+        <Suspense fallback={null}>
+          <GoalEditor scenario={scenario} />
+        </Suspense>
+      )}
       {scenario.tryThis !== null && isTrying && <TryThisLine tryThis={scenario.tryThis} />}
     </section>
   );

@@ -1,15 +1,16 @@
+import { lazy, Suspense } from 'react';
 import { useView } from '../../stores';
-import { EnvironmentPanel } from './environment-panel';
-import { EventPanel } from './event-panel';
 import { RunStory } from './run-story';
 
-/** The story of the run; of an event or an environment when one is selected. */
+const Selected = lazy(() => import('./selected-story').then((m) => ({ default: m.SelectedStory })));
+
+/** The story of the run; of an event or an environment when one is selected, which comes when it is asked for. */
 export function StoryTab() {
-  const selected = useView((view) => view.selected);
-  if (selected === null) return <RunStory />;
-  return selected.kind === 'event' ? (
-    <EventPanel key={selected.event} event={selected.event} />
-  ) : (
-    <EnvironmentPanel key={selected.environment} environment={selected.environment} />
+  const isSelected = useView((view) => view.selected !== null);
+  if (!isSelected) return <RunStory />;
+  return (
+    <Suspense fallback={null}>
+      <Selected />
+    </Suspense>
   );
 }
