@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import css from './field-frame.module.css';
 import type { Origin } from './origin';
 import { Term } from './term';
@@ -37,7 +37,7 @@ export function FieldFrame(props: FieldFrameProps) {
     <div className={css.field} data-wide={isWide} {...group}>
       <div id={`${id}-label`} className={css.name}>
         {term === undefined && !isGroup ? <label htmlFor={id}>{name}</label> : <span className={css.label}>{name}</span>}
-        {awsName !== null && awsName !== label && <span className={css.aws}>{awsName}</span>}
+        {awsName !== null && awsName !== label && <AwsName name={awsName} />}
       </div>
       {children}
       <div className={css.under}>
@@ -47,6 +47,25 @@ export function FieldFrame(props: FieldFrameProps) {
         {origin !== null && <OriginLine origin={origin} />}
       </div>
     </div>
+  );
+}
+
+/** AWS's name, which may break before a capital letter: there is not always room for all of it. */
+function AwsName({ name }: { readonly name: string }) {
+  const [first, ...humps] = name.split(/(?<=[a-z])(?=[A-Z])/);
+  return (
+    <>
+      {' '}
+      <span className={css.aws}>
+        {first}
+        {humps.map((hump) => (
+          <Fragment key={hump}>
+            <wbr />
+            {hump}
+          </Fragment>
+        ))}
+      </span>
+    </>
   );
 }
 
