@@ -234,6 +234,7 @@ export class Lambda {
     const isSettled = mode.settles(event, LOST, NO_ITEMS, batch) ? 1 : 0;
     const bytes = Math.max(0, this.parts.responses?.end(this.parts, invocation, LOST) ?? 0);
     stateEnd(this.parts, invocation, LOST, isSettled, bytes, 0, LOST_TEXT, 0);
+    environment.served++;
     if (!environment.isProvisioned) concurrency.release(event.fn);
     const isBegun = isStarted && !environment.needsInit;
     if (isBegun && this.executorOf(environment).lose(invocation)) invocations.closeLater(invocation);

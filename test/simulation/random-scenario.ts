@@ -8,6 +8,7 @@ import { type FunctionInput, randomFunction } from './swarm/random-function';
 import { randomInterventions } from './swarm/random-interventions';
 import { randomQueues, randomSenders } from './swarm/random-queue';
 import { randomSource, type SourceInput } from './swarm/random-source';
+import { withFaults, withTargets } from './swarm/random-ways';
 import { withWorld } from './swarm/random-world';
 
 /*
@@ -17,7 +18,7 @@ import { withWorld } from './swarm/random-world';
 
 /** The scenario of that number: small, a few hundred attempts, rarely some thousands. */
 export function randomScenario(number: number): ScenarioInput {
-  return withWorld(randomCore(number), number);
+  return withTargets(withFaults(withWorld(randomCore(number), number), number), number);
 }
 
 function randomCore(number: number): ScenarioInput {

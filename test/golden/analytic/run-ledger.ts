@@ -1,4 +1,4 @@
-import { type FactReader, fieldsOf, kindNumber, timeOf, wideAt } from '../../../src/journal';
+import { type FactReader, fieldsOf, kindNumber, OUTCOMES, timeOf, wideAt } from '../../../src/journal';
 
 const KIND = {
   admitted: kindNumber('invocationAdmitted'),
@@ -16,6 +16,7 @@ const GONE = fieldsOf('environmentEnded');
 const RUN_ENDED = fieldsOf('runEnded');
 
 const NOBODY = -1;
+const LOST = OUTCOMES.indexOf('environmentLost');
 
 /**
  * The invariants of a run, kept as a bookkeeper would: what is on the books at the end must be what is in the house. All numbers are
@@ -24,6 +25,7 @@ const NOBODY = -1;
  * - Little: the time integral of running attempts is the sum of the responses (start-up + Init + Duration as the facts say) of those
  *   that ended and the ages of those in flight.
  * - The integral of environments is the sum of their lifetimes, likewise.
+ *   Of one that was lost with its host in Init nothing is stated but when: its age is its response.
  * - An environment serves one attempt at a time, and none before it exists or after it is gone.
  * - A cold attempt is an environment created on demand. Nobody runs without an environment.
  */
@@ -78,8 +80,10 @@ export class RunLedger implements FactReader {
   private end(record: Int32Array): void {
     const environment = record[ENDED.environment] as number;
     this.check(this.admittedUs.has(environment), `environment ${environment} ends an attempt that it does not serve`);
+    const statedUs = (record[ENDED.durationUs] as number) + (this.beforeUs.get(environment) ?? 0);
+    const isLostInInit = statedUs === 0 && record[ENDED.outcome] === LOST;
+    this.flightUs -= isLostInInit ? this.admittedUs.age(environment, this.nowUs) : statedUs;
     this.admittedUs.clear(environment);
-    this.flightUs -= (record[ENDED.durationUs] as number) + (this.beforeUs.get(environment) ?? 0);
     this.beforeUs.delete(environment);
     this.running--;
   }
@@ -138,6 +142,10 @@ class Times {
 
   clear(i: number): void {
     this.times[i] = NOBODY;
+  }
+
+  age(i: number, nowUs: number): number {
+    return this.has(i) ? nowUs - (this.times[i] as number) : 0;
   }
 
   agesAt(endUs: number): number {

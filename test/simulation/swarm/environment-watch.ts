@@ -1,5 +1,9 @@
-import type { FactKind, FactValues } from '../../../src/journal';
+import { END_CAUSES, type FactKind, type FactValues, OUTCOMES } from '../../../src/journal';
 import { type Fact, Problems, type Watch } from './fact';
+
+const LOST = OUTCOMES.indexOf('environmentLost');
+/** Causes for which an environment ends whatever it does. */
+const FAULTS: readonly number[] = [END_CAUSES.indexOf('zoneOutage'), END_CAUSES.indexOf('hostFailure')];
 
 type At<K extends FactKind> = FactValues<K> & { readonly atUs: number };
 
@@ -7,6 +11,7 @@ type At<K extends FactKind> = FactValues<K> & { readonly atUs: number };
  *     created ─┬─ on demand: admitted ─► initialised ─► ended ─┬─► idle ─► admitted …
  *              └─ provisioned: initialised ─► idle             └─► reset ─► idle, Init inside its next invocation
  *                                               idle ─► gone
+ * A fault of its zone or host ends it wherever it stands, and what it serves with it.
  */
 interface Life {
   readonly fn: number;
@@ -114,8 +119,10 @@ export class EnvironmentWatch implements Watch {
       environment,
       `ends ${invocation}, which it does not serve`,
     );
+    // What is lost in Init never began.
+    const isInInit = outcome === LOST && !life.isInitialised;
     this.check(
-      atUs === life.admittedUs + life.beforeUs + durationUs,
+      isInInit ? durationUs === 0 : atUs === life.admittedUs + life.beforeUs + durationUs,
       environment,
       `says that ${invocation} took ${durationUs} µs`,
     );
@@ -131,10 +138,11 @@ export class EnvironmentWatch implements Watch {
     life.needsInit = true;
   }
 
-  private left({ environment, invocations, age, version, atUs }: At<'environmentEnded'>): void {
+  private left({ environment, invocations, age, version, cause, atUs }: At<'environmentEnded'>): void {
     const life = this.lives.get(environment);
     if (life === undefined) return this.check(false, environment, 'ends but does not exist');
-    this.check(life.status === 'idle', environment, `ends while ${life.status}`);
+    const isFault = FAULTS.includes(cause);
+    this.check(life.status === 'idle' || (isFault && life.status === 'new'), environment, `ends while ${life.status}`);
     this.check(
       life.served === invocations && life.version === version,
       environment,

@@ -1,4 +1,4 @@
-import { MODES } from '../../../src/journal';
+import { MODES, OUTCOMES } from '../../../src/journal';
 import type { Scenario } from '../../../src/scenario';
 import { type Fact, Problems, type Watch } from './fact';
 
@@ -6,6 +6,7 @@ const SYNCHRONOUS = MODES.indexOf('synchronous');
 const ASYNCHRONOUS = MODES.indexOf('asynchronous');
 /** In facts: an attempt with this outcome succeeded. */
 const SUCCESS = 0;
+const LOST = OUTCOMES.indexOf('environmentLost');
 
 interface EventState {
   readonly mode: number;
@@ -95,7 +96,8 @@ export class EventWatch implements Watch {
     const state = this.events.get(event);
     if (state === undefined) return this.check(false, event, 'ends an attempt before it arrives');
     if (mode === SYNCHRONOUS && settled === 1) this.settle(event, 'invocationEnded');
-    if (mode !== ASYNCHRONOUS || outcome === SUCCESS) return;
+    // What is lost with its host is an error of the service: it uses up no retry.
+    if (mode !== ASYNCHRONOUS || outcome === SUCCESS || outcome === LOST) return;
     state.errors++;
     const most = 1 + (this.scenario.functions[state.fn]?.maximumRetryAttempts ?? 0);
     this.check(state.errors <= most, event, `had ${state.errors} function errors of ${most}`);

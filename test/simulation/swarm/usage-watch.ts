@@ -1,5 +1,8 @@
+import { OUTCOMES } from '../../../src/journal';
 import type { Usage } from '../../../src/pricing';
 import { type Fact, Problems, type Watch } from './fact';
+
+const LOST = OUTCOMES.indexOf('environmentLost');
 
 interface Version {
   readonly isArm: boolean;
@@ -59,12 +62,13 @@ export class UsageWatch implements Watch {
   }
 
   private ended(fact: Extract<Fact, { readonly kind: 'invocationEnded' }>): void {
-    const { version, environment, durationUs, initUs, billedMs, memoryMiB } = fact;
+    const { version, environment, durationUs, initUs, billedMs, memoryMiB, outcome } = fact;
     const plan = this.versions.get(version);
     if (plan === undefined) return this.problems.check(false, () => `version ${version} is not published`);
     const us = durationUs + this.postUs + (plan.isInitBilled ? initUs : 0);
     this.postUs = 0;
-    const ms = Math.ceil(us / (1000 * this.unitMs)) * this.unitMs;
+    // What is lost with its host costs the request alone.
+    const ms = outcome === LOST ? 0 : Math.ceil(us / (1000 * this.unitMs)) * this.unitMs;
     this.problems.check(
       ms === billedMs && memoryMiB === plan.memoryMiB,
       () => `${us} µs are billed as ${billedMs} ms, not ${ms}`,
