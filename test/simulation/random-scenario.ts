@@ -8,7 +8,7 @@ import { type FunctionInput, randomFunction } from './swarm/random-function';
 import { randomInterventions } from './swarm/random-interventions';
 import { randomQueues, randomSenders } from './swarm/random-queue';
 import { randomSource, type SourceInput } from './swarm/random-source';
-import { withFaults, withTargets } from './swarm/random-ways';
+import { withDeliveryFaults, withFaults, withTargets } from './swarm/random-ways';
 import { withWorld } from './swarm/random-world';
 
 /*
@@ -18,7 +18,8 @@ import { withWorld } from './swarm/random-world';
 
 /** The scenario of that number: small, a few hundred attempts, rarely some thousands. */
 export function randomScenario(number: number): ScenarioInput {
-  return withTargets(withFaults(withWorld(randomCore(number), number), number), number);
+  const whole = [withWorld, withFaults, withTargets, withDeliveryFaults];
+  return whole.reduce((scenario, more) => more(scenario, number), randomCore(number));
 }
 
 function randomCore(number: number): ScenarioInput {

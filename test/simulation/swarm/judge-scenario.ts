@@ -24,9 +24,10 @@ export interface Judgement {
   readonly messages: number;
 }
 
-/** At some sources something may have happened and not arrived: it is on its way, refused at a door, or not written yet. */
+/** At some sources something may have happened and not arrived: it is on its way, refused at a door, tried again, or not written yet. */
 const WITH_A_WAY: readonly string[] = ['rest-api', 'http-api', 'function-url', 'alb', 'cognito', 'kinesis'];
-const isDirect = ({ sources }: Scenario): boolean =>
+const isDirect = ({ sources, deliveryFaults }: Scenario): boolean =>
+  deliveryFaults.length === 0 &&
   sources.every(({ deliveryDelayMs, kind }) => deliveryDelayMs === 0 && !WITH_A_WAY.includes(kind));
 
 /** Runs scenario `number` once with everybody watching; `isThorough`: and again, in slices, and from its canonical JSON. */

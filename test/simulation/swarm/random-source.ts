@@ -40,7 +40,14 @@ export function randomSource(dice: Dice, features: Features, name: string, funct
   const delayed = { ...common, deliveryDelayMs: ties ? 0 : dice.one<DistributionInput>(0, { kind: 'exponential', mean: 50 }) };
   switch (kind) {
     case 's3':
-      return { ...delayed, kind, objects: dice.one(1, 1000), removedShare: dice.one(0, 0.3), objectKiB: dice.wild(1, 10_000) };
+      return {
+        ...delayed,
+        kind,
+        bucket: `bucket-${name}`,
+        objects: dice.one(1, 1000),
+        removedShare: dice.one(0, 0.3),
+        objectKiB: dice.wild(1, 10_000),
+      };
     case 'dynamodb-stream':
       return { ...delayed, kind, items: dice.one(1, 5, 1000), removeShare: dice.one(0, 0.5), ...randomMapping(dice, features) };
     case 'kinesis':

@@ -2,16 +2,18 @@ import type { ScenarioInput } from '../../../src/scenario';
 import { Dice } from './dice';
 
 /*
- * What comes between: zones and hosts that fail under the functions, and further targets of what is pushed. Both have dice of their
- * own, so that a scenario without them is the one that it was.
+ * What comes between: zones and hosts that fail under the functions, further targets of what is pushed, and targets that cannot be
+ * reached. Each has dice of its own, so that a scenario without it is the one that it was.
  */
 
 type SourceInput = ScenarioInput['sources'] extends readonly (infer S)[] | undefined ? S : never;
 type FaultInput = NonNullable<NonNullable<ScenarioInput['fleet']>['faults']>[number];
+type DeliveryFaultInput = NonNullable<ScenarioInput['deliveryFaults']>[number];
 type InterventionInput = NonNullable<ScenarioInput['interventions']>[number];
 
 const FAULTS = 0x51ed270b;
 const WAYS = 0x3c6ef372;
+const DELIVERIES = 0x1b873593;
 
 /** The scenario with faults of its fleet, planned and by hand, where it has hosts. */
 export function withFaults(scenario: ScenarioInput, number: number): ScenarioInput {
@@ -51,4 +53,29 @@ export function withTargets(scenario: ScenarioInput, number: number): ScenarioIn
     return source;
   };
   return { ...scenario, sources: sources.map(fanned) };
+}
+
+/** The scenario with functions and queues that cannot be reached for a while, and with dead-letter queues for what then stays behind. */
+export function withDeliveryFaults(scenario: ScenarioInput, number: number): ScenarioInput {
+  const dice = new Dice(Math.imul(number + 1, DELIVERIES));
+  const { queues = [], functions, sources = [], durationS = 60 } = scenario;
+  if (scenario.rules !== undefined || !dice.maybe(0.4)) return scenario;
+  const targets = [...functions.map(({ name }) => ({ function: name })), ...queues.map(({ name }) => ({ queue: name }))];
+  const deliveryFaults = Array.from(
+    { length: dice.whole(1, 3) },
+    (): DeliveryFaultInput => ({
+      target: dice.one(...targets),
+      fromS: dice.unit() * durationS,
+      forS: dice.wild(1, durationS),
+      error: dice.one('unavailable', 'throttled', 'noPermission', 'deleted'),
+    }),
+  );
+  const letters = queues.filter(({ fifo }) => fifo !== true).map(({ name }) => name);
+  const retrying = (source: SourceInput): SourceInput => {
+    const deadLetterQueue = dice.one(null, ...letters);
+    const retryPolicy = { maximumRetryAttempts: dice.whole(0, 5), maximumEventAgeS: dice.whole(60, 600) };
+    if (source.kind === 'sns') return { ...source, deadLetterQueue };
+    return source.kind === 'eventbridge' || source.kind === 'scheduler' ? { ...source, deadLetterQueue, retryPolicy } : source;
+  };
+  return { ...scenario, deliveryFaults, sources: sources.map(retrying) };
 }
