@@ -284,3 +284,15 @@ function policyText(more) {
     .map(([name, values]) => [name, ...values, ...(more[name] ?? [])].join(' '))
     .join('; ');
 }
+
+/** Tests have the model's late parts from the start, and only those pay for them that load the model. */
+export function latePartsAtOnce() {
+  return {
+    name: 'lambdarium:late-parts-at-once',
+    enforce: /** @type {const} */ ('pre'),
+    transform: (/** @type {string} */ code, /** @type {string} */ id) =>
+      id.endsWith('/src/simulation/fitted-parts.ts')
+        ? `${code}\nimport { LATE_PARTS } from './late-parts';\nfitParts(LATE_PARTS);\n`
+        : undefined,
+  };
+}
