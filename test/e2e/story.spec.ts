@@ -3,7 +3,7 @@ import { modelledPhotos, openLab, runToEnd, tabTo } from './lab-page';
 
 /* The story of the run and of single events, as a person reads them: by keyboard alone, and by clicking what is seen. */
 
-const PLAYING_MS = 60_000;
+const PLAYING_MS = 120_000;
 
 /** Which handler does the work does not matter to the story. */
 async function openEnded(page: Page): Promise<void> {
