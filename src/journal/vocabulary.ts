@@ -260,7 +260,8 @@ export const VOCABULARY = {
   deliveryFailed: ['event', 'source', 'function', 'service', 'targetKind', 'target', 'error', 'attempt', 'dueHi', 'dueLo'],
   /**
    * A service gave up handing over an event after so many `attempts`: `condition` indexes GIVE_UP_CONDITIONS, `result` GIVE_UP_RESULTS,
-   * `queue` is the dead-letter queue, −1 none. The text is the target's name and, in further lines, the dead letter.
+   * `queue` is the dead-letter queue, −1 none; `entity`, `step` and `bytes` are those that it would have arrived with. The text is the target's
+   * name and, in further lines, the dead letter.
    */
   deliveryGivenUp: [
     'event',
@@ -274,6 +275,9 @@ export const VOCABULARY = {
     'condition',
     'result',
     'queue',
+    'entity',
+    'step',
+    'bytes',
   ],
 } as const satisfies Record<string, readonly string[]>;
 

@@ -4,12 +4,13 @@ import { bareStep, type FactReader, fieldsOf, kindNumber, MODES, wayOf } from '.
 import type { ServiceUsage } from './usage';
 
 /*
- * What Lambda's neighbours are paid for, from facts: queues tell their requests once a minute, a record that arrives was published or
- * put, and every synchronous attempt of an API's source is a request that its API let pass (what API Gateway refuses itself is free:
+ * What Lambda's neighbours are paid for, from facts: queues tell their requests once a minute, a record that arrives, or that nobody
+ * could deliver, was published or put, and every synchronous attempt of an API's source is a request that its API let pass (what API Gateway refuses itself is free:
  * https://aws.amazon.com/api-gateway/pricing/). Hot island: an attempt is one comparison and one addition.
  */
 
 const ARRIVED = kindNumber('eventArrived');
+const GIVEN_UP = kindNumber('deliveryGivenUp');
 const THROTTLED = kindNumber('invocationThrottled');
 const MEASURED = kindNumber('queueMeasured');
 const CALLED = kindNumber('callAnswered');
@@ -19,6 +20,7 @@ const SYNCHRONOUS = MODES.indexOf('synchronous');
 const admitted = fieldsOf('invocationAdmitted');
 const throttled = fieldsOf('invocationThrottled');
 const arrived = fieldsOf('eventArrived');
+const givenUp = fieldsOf('deliveryGivenUp');
 const measured = fieldsOf('queueMeasured');
 const called = fieldsOf('callAnswered');
 
@@ -77,7 +79,9 @@ export class ServiceMeters implements FactReader {
   take(record: Int32Array): void {
     switch (record[0]) {
       case ARRIVED:
-        return this.arrived(record);
+        return this.happened(record, arrived);
+      case GIVEN_UP:
+        return this.happened(record, givenUp);
       case THROTTLED:
         if (!this.countsAttempts || record[throttled.mode] !== SYNCHRONOUS) return;
         return this.count(record[throttled.source] as number, record[throttled.function] as number);
@@ -132,21 +136,19 @@ export class ServiceMeters implements FactReader {
     if (source >= 0 && this.apiFunction[source] === fn) this.attempts[source] = (this.attempts[source] as number) + 1;
   }
 
-  private arrived(record: Int32Array): void {
-    const source = record[arrived.source] as number;
+  private happened(record: Int32Array, at: Readonly<Record<'source' | 'entity' | 'step' | 'bytes', number>>): void {
+    const source = record[at.source] as number;
     if (source < 0) return;
     const bucket = this.plan.buckets[source];
-    const step = record[arrived.step] as number;
+    const step = record[at.step] as number;
     if (bucket && wayOf(step) === bucket.way) {
-      this.objectRequests += bucket.requestsOf(record[arrived.entity] as number, bareStep(step));
+      this.objectRequests += bucket.requestsOf(record[at.entity] as number, bareStep(step));
     }
     const plan = this.plan.sources[source];
     if (!plan || plan.by === 'attempts') return;
     if (plan.by === 'arrivals' && plan.way !== undefined && wayOf(step) !== plan.way) return;
     const [bytes, piece] =
-      plan.by === 'shards'
-        ? [plan.recordBytes, SERVICE_PIECES.kinesisPutBytes]
-        : [record[arrived.bytes] as number, plan.pieceBytes];
+      plan.by === 'shards' ? [plan.recordBytes, SERVICE_PIECES.kinesisPutBytes] : [record[at.bytes] as number, plan.pieceBytes];
     this.pieces[source] = (this.pieces[source] as number) + Math.max(1, Math.ceil(bytes / piece));
   }
 

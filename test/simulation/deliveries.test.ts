@@ -82,6 +82,13 @@ const rule = (more: object = {}): SourceInput => ({
 });
 
 describe('EventBridge', () => {
+  it('is paid for every event that was put on the bus, also for those that nobody could deliver, and for no dead letter', () => {
+    const source = rule({ arrivals: at(10, 11, 30), deadLetterQueue: 'dead' });
+    const { report } = run(scenario([source], [{ target: { function: 'ship' }, fromS: 5, forS: 15, error: 'noPermission' }]));
+    expect(report.undelivered).toMatchObject({ givenUp: 2, deadLettered: 2 });
+    expect(report.bill.lines.find(({ service }) => service === 'EventBridge')).toMatchObject({ quantity: 3 });
+  });
+
   it('tries again after 1, 2, 4 and 8 s until Lambda takes the event', () => {
     const { report, lines } = run(scenario([rule()], [{ target: { function: 'ship' }, fromS: 5, forS: 15 }]));
     // The fault is over at 20 s; attempts at 10, 11, 13, 17 and 25 s. Work takes 100 ms.

@@ -158,7 +158,8 @@ export class Deliveries {
     letter: string,
   ): void {
     const { facts, agenda } = this.parts;
-    const of = { event: event.id, source: event.source, function: event.fn, service };
+    const { id, source, fn, entity, step, bytes } = event;
+    const of = { event: id, source, function: fn, service, entity, step, bytes };
     const to = { targetKind: receiver.kind, target: receiver.index, error, attempts };
     const end = { condition, result, queue: deadLetters?.queue ?? -1 };
     facts.state('deliveryGivenUp', agenda.now, { ...of, ...to, ...end }, `${receiver.name}${letter}`);
