@@ -1,8 +1,17 @@
-import { big, HTTP, type Json, LOCALSTACK, REST, type Row, source, withSource } from './row';
+import { big, F, functions, HTTP, type Json, LOCALSTACK, REST, type Row, source, TICKS, withSource } from './row';
 
 const RULE: Json = { kind: 'eventbridge', details: [{}] };
 const SNS: Json = { kind: 'sns', messages: ['x'] };
 const cron = (expression: unknown): Json => source({ kind: 'schedule', arrivals: { kind: 'schedule', expression } });
+
+/** Two sources of uploads that go to different functions; the second one's fields. */
+const twoBuckets = (fields: Json, keyPrefix = ''): Json => ({
+  ...functions(F, { name: 'g' }),
+  sources: [
+    { kind: 's3', name: 'a', function: 'f', arrivals: TICKS, bucket: 'photos', keyPrefix },
+    { kind: 's3', name: 'b', function: 'g', arrivals: TICKS, ...fields },
+  ],
+});
 
 export const SOURCES: readonly Row[] = [
   ...[
@@ -102,6 +111,24 @@ export const SOURCES: readonly Row[] = [
     good: 'q',
     words: 'Invalid parameter: Invalid parameter: Endpoint Reason: FIFO SQS Queues can not be subscribed to standard SNS topics',
     source: 'https://github.com/getmoto/moto/pull/8957',
+  },
+  {
+    rule: 'two functions for all uploads into one bucket',
+    put: (value) => twoBuckets({ bucket: value }),
+    path: 'sources[1].keyPrefix',
+    bad: 'photos',
+    good: 'videos',
+    words: 'Configurations overlap. Configurations on the same bucket cannot share a common event type.',
+    source: 'https://github.com/hashicorp/terraform/issues/14421',
+  },
+  {
+    rule: 'two functions for uploads whose prefixes overlap',
+    put: (value) => twoBuckets({ bucket: 'photos', keyPrefix: value }, 'in/'),
+    path: 'sources[1].keyPrefix',
+    bad: 'in/raw/',
+    good: 'out/',
+    words: 'Cannot have overlapping suffixes in two rules if the prefixes are overlapping for the same event type.',
+    source: 'https://github.com/aws/aws-cli/issues/2387',
   },
   {
     rule: 'a rule’s FIFO queue without a message group',
