@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
-import { factHash, modelledPhotos, openLab, pause, playSlowly, runToEnd } from './lab-page';
+import { factHash, modelledPhotos, openLab, pause, playSlowly, restartSlowly, runToEnd } from './lab-page';
 
 /* The middle of the screen: one window, one cursor, a range, the timeline, the fleet, seeking. */
 
@@ -60,6 +60,8 @@ test('Ctrl+wheel, buttons, keys and a double click change the one window; a plai
 
 test('the brush of the minimap is two sliders, and can be dragged', async ({ page }) => {
   await openLab(page, modelledPhotos());
+  // The playhead stays at the left: where it stands, a drag moves it and not the window.
+  await restartSlowly(page);
   await pause(page);
   await windowFrom(page).focus();
   for (let press = 0; press < 3; press++) await page.keyboard.press('PageUp');
