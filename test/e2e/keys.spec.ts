@@ -183,7 +183,8 @@ test('Ctrl+Z takes back a setting and Ctrl+Shift+Z brings it again', async ({ pa
 });
 
 test('the keyboard alone leads from the opened page to an event that was sent', async ({ page }) => {
-  await openLab(page);
+  // Nothing is refused in it, whenever the event comes.
+  await openLab(page, { ...LIGHT, functions: [{ name: 'web', cpuMs: 400 }] });
   await tabTo(page, page.getByRole('button', { name: 'Send one event' }));
   await page.keyboard.press('Enter');
   const send = page.getByRole('button', { name: /^(Send|Start again and send)$/ });

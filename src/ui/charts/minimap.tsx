@@ -116,11 +116,12 @@ function Edge({ edge }: { readonly edge: 'from' | 'to' }) {
   const { data } = lab;
   useView((view) => view.window);
   useRun((run) => run.loaded);
-  const window = shownWindow(lab);
-  const us = edge === 'from' ? window.fromUs : window.toUs;
+  const atUs = (): number => (edge === 'from' ? shownWindow(lab).fromUs : shownWindow(lab).toUs);
+  const us = atUs();
   const onKeyDown = (event: KeyboardEvent): void => {
     const stepUs = event.shiftKey ? data.bucketUs : data.endUs / 100;
-    const toUs = afterKey(event.key, us, stepUs, 0, data.endUs);
+    // From where it stands by now, which may not be drawn yet.
+    const toUs = afterKey(event.key, atUs(), stepUs, 0, data.endUs);
     if (toUs === undefined) return;
     event.preventDefault();
     moveWindowEdge(lab, edge, toUs);
