@@ -1,3 +1,5 @@
+import { isJsonObject } from '../base';
+
 /*
  * The language of event patterns: what an EventBridge rule and the filter criteria of an event source mapping let through.
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html (2026-11)
@@ -7,10 +9,8 @@
  * `cidr` is not here.
  */
 
-type Json = Readonly<Record<string, unknown>>;
 type Fits = (operand: never, value: unknown) => boolean;
 
-const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
 const isText = (value: unknown): value is string => typeof value === 'string';
 const isScalar = (value: unknown): boolean => value === null || ['string', 'number', 'boolean'].includes(typeof value);
 
@@ -27,7 +27,7 @@ const sameIgnoringCase = (a: string, b: string): boolean => a.toLowerCase() === 
 /** A text, or `{"equals-ignore-case": …}`, as the operand of `prefix` and `suffix`. */
 function affix(operand: unknown, cut: (length: number) => string): boolean {
   if (isText(operand)) return cut(operand.length) === operand;
-  const text = isObject(operand) ? operand['equals-ignore-case'] : undefined;
+  const text = isJsonObject(operand) ? operand['equals-ignore-case'] : undefined;
   return isText(text) && sameIgnoringCase(cut(text.length), text);
 }
 
@@ -67,7 +67,7 @@ const OPERATORS: Readonly<Record<string, Fits>> = {
 };
 
 function fitsOne(one: unknown, value: unknown): boolean {
-  if (!isObject(one)) return one === value;
+  if (!isJsonObject(one)) return one === value;
   return Object.entries(one).every(([name, operand]) => {
     const operands = Array.isArray(operand) && name !== 'numeric' && name !== 'anything-but' ? operand : [operand];
     return operands.some((each) => OPERATORS[name]?.(each as never, value) === true);
@@ -75,16 +75,16 @@ function fitsOne(one: unknown, value: unknown): boolean {
 }
 
 function fitsList(allowed: readonly unknown[], value: unknown): boolean {
-  if (value === undefined) return allowed.some((one) => isObject(one) && one['exists'] === false);
+  if (value === undefined) return allowed.some((one) => isJsonObject(one) && one['exists'] === false);
   const values = Array.isArray(value) ? value : [value];
   return allowed.some((one) => values.some((each) => fitsOne(one, each)));
 }
 
 /** Whether an event fits a pattern that has no problems. */
 export function matchesPattern(pattern: unknown, event: unknown): boolean {
-  if (!isObject(pattern)) return true;
+  if (!isJsonObject(pattern)) return true;
   if (Array.isArray(event)) return event.some((element) => matchesPattern(pattern, element));
-  const fields = isObject(event) ? event : {};
+  const fields = isJsonObject(event) ? event : {};
   return Object.entries(pattern).every(([name, expected]) => {
     if (name === '$or' && Array.isArray(expected)) return expected.some((each) => matchesPattern(each, event));
     const value = Object.hasOwn(fields, name) ? fields[name] : undefined;
@@ -94,13 +94,13 @@ export function matchesPattern(pattern: unknown, event: unknown): boolean {
 
 /** What is wrong with a pattern: the first problem of each place; an empty list when nothing is. */
 export function patternProblems(pattern: unknown, at = ''): readonly { readonly path: string; readonly message: string }[] {
-  if (!isObject(pattern)) return [{ path: at, message: 'Event pattern is not valid. Reason: Filter is not an object' }];
+  if (!isJsonObject(pattern)) return [{ path: at, message: 'Event pattern is not valid. Reason: Filter is not an object' }];
   const entries = Object.entries(pattern);
   if (entries.length === 0) return [{ path: at, message: 'Event pattern is not valid. Reason: Empty objects are not allowed' }];
   return entries.flatMap(([name, expected]) => {
     const path = `${at}.${name}`;
     if (name === '$or' && Array.isArray(expected)) return expected.flatMap((each, i) => patternProblems(each, `${path}[${i}]`));
-    if (isObject(expected)) return patternProblems(expected, path);
+    if (isJsonObject(expected)) return patternProblems(expected, path);
     if (!Array.isArray(expected))
       return [{ path, message: `Event pattern is not valid. Reason: "${name}" must be an object or an array` }];
     if (expected.length === 0) return [{ path, message: 'Event pattern is not valid. Reason: Empty arrays are not allowed' }];
@@ -111,7 +111,7 @@ export function patternProblems(pattern: unknown, at = ''): readonly { readonly 
 function problemOf(one: unknown, path: string): readonly { readonly path: string; readonly message: string }[] {
   if (isScalar(one)) return [];
   const wrong = (reason: string) => [{ path, message: `Event pattern is not valid. Reason: ${reason}` }];
-  if (!isObject(one)) return wrong('Match value must be String, number, true, false, or null');
+  if (!isJsonObject(one)) return wrong('Match value must be String, number, true, false, or null');
   const [name = '', ...more] = Object.keys(one);
   if (!Object.hasOwn(OPERATORS, name)) return wrong(`Unrecognized match type ${name}`);
   if (more.length > 0) return wrong('Only one key allowed in match expression');

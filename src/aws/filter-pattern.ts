@@ -1,3 +1,5 @@
+import { isJsonObject } from '../base';
+
 /*
  * Event patterns as Lambda's filter criteria have them (https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventfiltering.html, with
  * EventBridge's operators: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html, both 2026-11).
@@ -6,19 +8,17 @@
  * fields must fit; `$or` holds patterns of which one must. A field of the event that is a list fits when one of its entries does.
  */
 
-type Json = Readonly<Record<string, unknown>>;
-
 const PROBLEM = 'Invalid filter pattern definition.';
 const COMPARISONS = ['<', '<=', '=', '>', '>='];
 
-const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
 const isScalar = (value: unknown): value is string | number | boolean | null =>
   value === null || ['string', 'number', 'boolean'].includes(typeof value);
 const isText = (value: unknown): value is string => typeof value === 'string';
-const own = (json: unknown, field: string): unknown => (isObject(json) && Object.hasOwn(json, field) ? json[field] : undefined);
+const own = (json: unknown, field: string): unknown =>
+  isJsonObject(json) && Object.hasOwn(json, field) ? json[field] : undefined;
 
 function isTextOrAnyCase(value: unknown): boolean {
-  return isText(value) || (isObject(value) && Object.keys(value).length === 1 && isText(value['equals-ignore-case']));
+  return isText(value) || (isJsonObject(value) && Object.keys(value).length === 1 && isText(value['equals-ignore-case']));
 }
 
 function isRange(value: unknown): boolean {
@@ -28,7 +28,7 @@ function isRange(value: unknown): boolean {
 
 function isExclusion(value: unknown): boolean {
   if (Array.isArray(value)) return value.length > 0 && value.every((one: unknown) => isText(one) || typeof one === 'number');
-  if (!isObject(value)) return isText(value) || typeof value === 'number' || typeof value === 'boolean';
+  if (!isJsonObject(value)) return isText(value) || typeof value === 'number' || typeof value === 'boolean';
   const [operator = '', operand] = Object.entries(value)[0] ?? [];
   const isKnown = ['prefix', 'suffix', 'wildcard', 'equals-ignore-case'].includes(operator) && Object.keys(value).length === 1;
   return isKnown && (isText(operand) || (Array.isArray(operand) && operand.length > 0 && operand.every(isText)));
@@ -46,13 +46,13 @@ const OPERANDS: Readonly<Record<string, (operand: unknown) => boolean>> = {
 
 function isMatcher(matcher: unknown): boolean {
   if (isScalar(matcher)) return true;
-  if (!isObject(matcher)) return false;
+  if (!isJsonObject(matcher)) return false;
   const [operator = '', operand] = Object.entries(matcher)[0] ?? [];
   return Object.keys(matcher).length === 1 && Object.hasOwn(OPERANDS, operator) && OPERANDS[operator]?.(operand) === true;
 }
 
 function isPattern(pattern: unknown): boolean {
-  if (!isObject(pattern) || Object.keys(pattern).length === 0) return false;
+  if (!isJsonObject(pattern) || Object.keys(pattern).length === 0) return false;
   return Object.entries(pattern).every(([field, rule]) => {
     if (field === '$or') return Array.isArray(rule) && rule.length > 1 && rule.every(isPattern);
     return Array.isArray(rule) ? rule.length > 0 && rule.every(isMatcher) : isPattern(rule);
@@ -116,14 +116,14 @@ function fitsRange(value: unknown, range: readonly unknown[]): boolean {
 function fitsExclusion(value: unknown, operand: unknown): boolean {
   if (!isScalar(value)) return false;
   if (Array.isArray(operand)) return !operand.includes(value);
-  if (!isObject(operand)) return value !== operand;
+  if (!isJsonObject(operand)) return value !== operand;
   const [operator = '', operands] = Object.entries(operand)[0] ?? [];
   const all: readonly unknown[] = Array.isArray(operands) ? operands : [operands];
   return !all.some((one) => fits(value, { [operator]: one }));
 }
 
 function fits(value: unknown, matcher: unknown): boolean {
-  if (!isObject(matcher)) return value === matcher;
+  if (!isJsonObject(matcher)) return value === matcher;
   const [operator = '', operand] = Object.entries(matcher)[0] ?? [];
   switch (operator) {
     case 'prefix':
@@ -146,7 +146,7 @@ function fits(value: unknown, matcher: unknown): boolean {
 function fitsAny(value: unknown, matchers: readonly unknown[]): boolean {
   return matchers.some((matcher) => {
     const exists = own(matcher, 'exists');
-    if (typeof exists === 'boolean') return exists === (value !== undefined && !isObject(value));
+    if (typeof exists === 'boolean') return exists === (value !== undefined && !isJsonObject(value));
     if (value === undefined) return false;
     return Array.isArray(value) ? value.some((one: unknown) => fits(one, matcher)) : fits(value, matcher);
   });
@@ -154,7 +154,7 @@ function fitsAny(value: unknown, matchers: readonly unknown[]): boolean {
 
 /** Whether a record fits a pattern that `filterPatternProblem` found nothing wrong with. */
 export function fitsPattern(record: unknown, pattern: unknown): boolean {
-  if (!isObject(pattern)) return false;
+  if (!isJsonObject(pattern)) return false;
   return Object.entries(pattern).every(([field, rule]) => {
     if (field === '$or') return (rule as readonly unknown[]).some((one) => fitsPattern(record, one));
     const value = own(record, field);
@@ -179,7 +179,7 @@ export function fitsDataPattern(record: Readonly<Record<string, unknown>>, field
 function jsonObjectOf(text: string): unknown {
   try {
     const value: unknown = JSON.parse(text);
-    return isObject(value) ? value : undefined;
+    return isJsonObject(value) ? value : undefined;
   } catch {
     return undefined;
   }

@@ -7,6 +7,7 @@ export {
   epochMsOfCivil,
   isoOfEpochMs,
 } from './civil-time';
+export { isJsonObject, type JsonObject } from './json-object';
 export { Pool, type Pooled } from './pool';
 export { fail, type Issue, type Result, succeed } from './result';
 export {

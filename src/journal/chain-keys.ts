@@ -6,10 +6,9 @@ import { FACT_KINDS, type FactKind, fieldsOf, kindNumber, VOCABULARY } from './v
  * Which chain a fact belongs to. A chain is an event: its arrival, attempts, calls, log lines, retries and end. Its hash is that of
  * the event's luck key, so two variants of a scenario keep the same chains.
  *
- * Facts with keys say it themselves. The others name an event, or an invocation and its environment: they are looked up among the events
- * and attempts still going on. A
- * batch belongs to its first record's chain; the batch's other records keep chains of their own (arrival and end). A log line or a
- * call outside any invocation (Init) belongs to its environment.
+ * Facts with keys say it themselves. The others name an event, or an invocation and its environment: they are looked up among the
+ * events and attempts still going on. A batch belongs to its first record's chain; the batch's other records keep chains of their own
+ * (arrival and end). A log line or a call outside any invocation (Init) belongs to its environment.
  */
 
 /** What decides whether a fact stays in the journal. */

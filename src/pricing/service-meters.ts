@@ -5,8 +5,8 @@ import type { ServiceUsage } from './usage';
 
 /*
  * What Lambda's neighbours are paid for, from facts: queues tell their requests once a minute, a record that arrives, or that nobody
- * could deliver, was published or put, and every synchronous attempt of an API's source is a request that its API let pass (what API Gateway refuses itself is free:
- * https://aws.amazon.com/api-gateway/pricing/). Hot island: an attempt is one comparison and one addition.
+ * could deliver, was published or put, and every synchronous attempt of an API's source is a request that its API let pass (what API
+ * Gateway refuses itself is free: https://aws.amazon.com/api-gateway/pricing/). Hot island: an attempt is one comparison and one addition.
  */
 
 const ARRIVED = kindNumber('eventArrived');

@@ -1,3 +1,4 @@
+import { isJsonObject, type JsonObject } from '../base';
 import { suggestion } from './describe-issues';
 import { show } from './show';
 import type { SettingChange } from './types';
@@ -7,23 +8,20 @@ import type { SettingChange } from './types';
  * places move: `functions.thumbnail.memoryMiB`, `sources.uploads.arrivals.perSecond`, `account.concurrency`, `durationS`.
  */
 
-type Json = Readonly<Record<string, unknown>>;
-
 const LISTS = ['functions', 'sources', 'endpoints', 'queues', 'alarms', 'metricSources'] as const;
 type ListName = (typeof LISTS)[number];
 
-const isObject = (json: unknown): json is Json => typeof json === 'object' && json !== null && !Array.isArray(json);
 const isList = (field: string): field is ListName => (LISTS as readonly string[]).includes(field);
-const own = (json: Json, field: string): unknown => (Object.hasOwn(json, field) ? json[field] : undefined);
+const own = (json: JsonObject, field: string): unknown => (Object.hasOwn(json, field) ? json[field] : undefined);
 
 function namesIn(list: unknown): string[] {
   if (!Array.isArray(list)) return [];
-  return list.flatMap((part) => (isObject(part) && typeof part['name'] === 'string' ? [part['name']] : []));
+  return list.flatMap((part) => (isJsonObject(part) && typeof part['name'] === 'string' ? [part['name']] : []));
 }
 
 /** Why a path names no setting of a scenario, as a sentence; null when it does, as far as names go: the field itself is not looked at. */
 export function checkSettingPath(scenario: unknown, path: string): string | null {
-  if (!isObject(scenario)) return 'there is no scenario';
+  if (!isJsonObject(scenario)) return 'there is no scenario';
   const [field = '', name, ...rest] = path.split('.');
   if (path.split('.').some((part) => part === '' || part === '__proto__')) return `${show(path)} has an empty or forbidden name`;
   if (!isList(field)) return null;
@@ -35,15 +33,15 @@ export function checkSettingPath(scenario: unknown, path: string): string | null
 function withField(json: unknown, path: readonly string[], value: unknown): unknown {
   const [field, ...rest] = path;
   if (field === undefined) return value;
-  const before = isObject(json) ? json : {};
+  const before = isJsonObject(json) ? json : {};
   return { ...before, [field]: withField(own(before, field), rest, value) };
 }
 
 /** The rate at the start is a change at second 0, of which there is one for each source. */
-function withRateFactor(scenario: Json, path: string, value: unknown): Json {
+function withRateFactor(scenario: JsonObject, path: string, value: unknown): JsonObject {
   const before = own(scenario, 'interventions');
   const others = (Array.isArray(before) ? before : []).filter(
-    (change: unknown) => !(isObject(change) && change['path'] === path && change['atS'] === 0),
+    (change: unknown) => !(isJsonObject(change) && change['path'] === path && change['atS'] === 0),
   );
   return { ...scenario, interventions: value === 1 ? others : [{ atS: 0, path, value }, ...others] };
 }
@@ -53,12 +51,12 @@ function withRateFactor(scenario: Json, path: string, value: unknown): Json {
  * What comes out has to be read again with `readScenario`: the value may be out of bounds.
  */
 export function withSetting(scenario: unknown, { path, value }: SettingChange): unknown {
-  if (!isObject(scenario) || checkSettingPath(scenario, path) !== null) return scenario;
+  if (!isJsonObject(scenario) || checkSettingPath(scenario, path) !== null) return scenario;
   const [field = '', ...rest] = path.split('.');
   if (!isList(field)) return withField(scenario, [field, ...rest], value);
   const [name, ...inner] = rest;
   if (field === 'sources' && inner.join('.') === 'rateFactor') return withRateFactor(scenario, path, value);
   const parts = own(scenario, field) as readonly unknown[]; // its names were just read
-  const change = (part: unknown) => (isObject(part) && part['name'] === name ? withField(part, inner, value) : part);
+  const change = (part: unknown) => (isJsonObject(part) && part['name'] === name ? withField(part, inner, value) : part);
   return { ...scenario, [field]: parts.map(change) };
 }

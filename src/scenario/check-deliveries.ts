@@ -1,9 +1,9 @@
 import type { Issue } from '../base';
 import type { DeliveryFaultSettings } from './delivery-types';
-import { suggestion } from './describe-issues';
-import type { NamedPart, Part, Parts } from './parts';
+import type { Part, Parts } from './parts';
 import { show } from './show';
 import type { SourceSettings } from './types';
+import { unknownName } from './unknown-name';
 
 /*
  * Dead-letter queues of targets and subscriptions, and when deliveries fail. EventBridge: "standard Amazon SQS queues"
@@ -16,10 +16,8 @@ const TOPIC_FIFO = 'Standard topic subscriptions use standard queues';
 
 function deadLetterIssues(name: string | null | undefined, kind: SourceSettings['kind'], path: string, parts: Parts): Issue[] {
   if (name === null || name === undefined) return [];
-  const names = parts.queueNames.map((part) => part.name);
-  if (!names.includes(name))
-    return [{ path, message: `${show(name)} is not a queue of this scenario${suggestion(name, names)}` }];
-  if (!name.endsWith('.fifo')) return [];
+  const unknown = unknownName(path, name, 'a queue', parts.queueNames);
+  if (unknown.length > 0 || !name.endsWith('.fifo')) return unknown;
   return [{ path, message: `${show(name)} is a FIFO queue. ${kind === 'sns' ? TOPIC_FIFO : RULE_FIFO}` }];
 }
 
@@ -36,12 +34,6 @@ function ofSource({ index, value }: Part<SourceSettings>, parts: Parts): Issue[]
   return [...own, ...more];
 }
 
-function unknown(path: string, name: string, what: string, known: readonly NamedPart[]): Issue[] {
-  const names = known.map((part) => part.name);
-  if (names.includes(name)) return [];
-  return [{ path, message: `${show(name)} is not a ${what} of this scenario${suggestion(name, names)}` }];
-}
-
 function ofFault({ index, value }: Part<DeliveryFaultSettings>, parts: Parts): Issue[] {
   const at = `deliveryFaults[${index}]`;
   const { target, fromS } = value;
@@ -50,10 +42,10 @@ function ofFault({ index, value }: Part<DeliveryFaultSettings>, parts: Parts): I
       ? []
       : [{ path: `${at}.fromS`, message: `${fromS} is not before the end of the run at ${parts.durationS} s` }];
   if ('function' in target)
-    return [...late, ...unknown(`${at}.target.function`, target.function, 'function', parts.functionNames)];
-  if ('queue' in target) return [...late, ...unknown(`${at}.target.queue`, target.queue, 'queue', parts.queueNames)];
+    return [...late, ...unknownName(`${at}.target.function`, target.function, 'a function', parts.functionNames)];
+  if ('queue' in target) return [...late, ...unknownName(`${at}.target.queue`, target.queue, 'a queue', parts.queueNames)];
   const topics = parts.sources.flatMap(({ index: i, value: of }) => (of.kind === 'sns' ? [{ index: i, name: of.topic }] : []));
-  return [...late, ...unknown(`${at}.target.topic`, target.topic, 'topic of an sns source', topics)];
+  return [...late, ...unknownName(`${at}.target.topic`, target.topic, 'a topic of an sns source', topics)];
 }
 
 /** What the parts say of deliveries that fail. */

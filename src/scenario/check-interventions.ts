@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { RULES_TODAY, type Rules, rulesOn } from '../aws';
 import { type Issue, utf8Bytes } from '../base';
 import { weightSchema } from './additional-version-schema';
-import { describeIssues, suggestion } from './describe-issues';
+import { describeIssues } from './describe-issues';
 import { text } from './fields';
 import { madeFaultSchema } from './fleet-schema';
 import { memorySchema, reservedConcurrencySchema, timeoutSchema } from './function-bounds';
@@ -15,6 +15,7 @@ import { directInvocationSchema } from './run-schema';
 import { show } from './show';
 import { rateFactorSchema } from './source-schema';
 import type { DirectInvocation, Intervention } from './types';
+import { unknownText } from './unknown-name';
 
 const VALUE_SCHEMAS: Readonly<Record<InterventionTarget['field'], z.ZodType>> = {
   memoryMiB: memorySchema,
@@ -45,7 +46,7 @@ function pathProblem(path: string, target: InterventionTarget | null, parts: Par
   const [what, names] = ownersOf(target, parts);
   const known = names.map(({ name }) => name);
   if (!known.includes(target.name)) {
-    return `${show(target.name)} is not a ${what} of this scenario${suggestion(target.name, known)}`;
+    return unknownText(target.name, `a ${what}`, known);
   }
   const owner = parts.functions.find(({ value }) => value.name === target.name);
   if (target.field === 'code.source' && owner?.value.code === null)

@@ -1,9 +1,9 @@
 import { filterPatternProblem, RULES_TODAY } from '../aws';
 import type { Issue } from '../base';
-import { suggestion } from './describe-issues';
 import type { Part, Parts } from './parts';
 import type { QueueMappingSettings, QueueSettings } from './queue-types';
 import { show } from './show';
+import { unknownName, unknownText } from './unknown-name';
 
 /*
  * What SQS and Lambda refuse of queues, in their words where these are known:
@@ -26,7 +26,7 @@ function redriveProblem(queue: QueueSettings, parts: Parts): string | null {
   const to = queue.redrive?.deadLetterQueue;
   if (to === undefined) return null;
   const known = parts.queueNames.map(({ name }) => name);
-  if (!known.includes(to)) return `${show(to)} is not a queue of this scenario${suggestion(to, known)}`;
+  if (!known.includes(to)) return unknownText(to, 'a queue', known);
   if (to === queue.name) return `${show(to)} cannot be its own dead-letter queue`;
   const target = parts.queues.find(({ value }) => value.name === to)?.value;
   if (target === undefined || target.fifo === queue.fifo) return null;
@@ -49,7 +49,7 @@ function mappingIssues(at: string, queue: QueueSettings, mapping: QueueMappingSe
   const issues: Issue[] = [];
   const known = parts.functionNames.map(({ name }) => name);
   const isUnknown = !known.includes(mapping.function);
-  const dangling = `${show(mapping.function)} is not a function of this scenario${suggestion(mapping.function, known)}`;
+  const dangling = unknownText(mapping.function, 'a function', known);
   named(issues, `${at}.mapping.function`, isUnknown ? dangling : null);
   named(issues, `${at}.visibilityTimeoutS`, visibilityProblem(queue, mapping, parts));
   named(issues, `${at}.mapping.batchWindowS`, windowProblem(queue, mapping));
@@ -90,16 +90,8 @@ function queueIssues({ index, value }: Part<QueueSettings>, parts: Parts): Issue
 }
 
 function danglingSources({ sources, queueNames }: Parts): Issue[] {
-  const known = queueNames.map(({ name }) => name);
   return sources.flatMap(({ index, value }) =>
-    value.kind !== 'sqs' || known.includes(value.queue)
-      ? []
-      : [
-          {
-            path: `sources[${index}].queue`,
-            message: `${show(value.queue)} is not a queue of this scenario${suggestion(value.queue, known)}`,
-          },
-        ],
+    value.kind === 'sqs' ? unknownName(`sources[${index}].queue`, value.queue, 'a queue', queueNames) : [],
   );
 }
 

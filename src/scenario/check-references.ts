@@ -1,8 +1,8 @@
 import type { Issue } from '../base';
-import { suggestion } from './describe-issues';
 import type { NamedPart, Part, Parts } from './parts';
 import { show } from './show';
 import type { EndpointSettings, FunctionSettings } from './types';
+import { unknownName, unknownText } from './unknown-name';
 
 function duplicates(list: string, field: string, parts: readonly NamedPart[]): Issue[] {
   const first = new Map<string, number>();
@@ -21,12 +21,11 @@ const urlsOf = (endpoints: readonly Part<EndpointSettings>[]): NamedPart[] =>
 const namesOf = (parts: readonly NamedPart[]): string[] => parts.map(({ name }) => name);
 
 function danglingFunctions({ sources, functionNames }: Parts): Issue[] {
-  const known = namesOf(functionNames);
-  return sources.flatMap(({ index, value }) => {
-    if (value.kind === 'sqs' || value.function === null || known.includes(value.function)) return [];
-    const message = `${show(value.function)} is not a function of this scenario${suggestion(value.function, known)}`;
-    return [{ path: `sources[${index}].function`, message }];
-  });
+  return sources.flatMap(({ index, value }) =>
+    value.kind === 'sqs' || value.function === null
+      ? []
+      : unknownName(`sources[${index}].function`, value.function, 'a function', functionNames),
+  );
 }
 
 function danglingCalls({ index, value }: Part<FunctionSettings>, known: readonly string[]): Issue[] {
@@ -36,7 +35,7 @@ function danglingCalls({ index, value }: Part<FunctionSettings>, known: readonly
       : [
           {
             path: `functions[${index}].profile.steps[${i}].endpoint`,
-            message: `${show(step.endpoint)} is not an endpoint of this scenario${suggestion(step.endpoint, known)}`,
+            message: unknownText(step.endpoint, 'an endpoint', known),
           },
         ],
   );

@@ -1,9 +1,9 @@
 import type { Issue } from '../base';
-import { suggestion } from './describe-issues';
-import type { NamedPart, Part, Parts } from './parts';
+import type { Part, Parts } from './parts';
 import { show } from './show';
 import type { SourceTargetSettings } from './source-target-types';
 import type { SourceSettings } from './types';
+import { unknownName } from './unknown-name';
 import { waysOfSource } from './ways-of-source';
 
 /*
@@ -22,13 +22,6 @@ const S3_FIFO =
   'Unable to validate the following destination configurations: Amazon Simple Queue Service FIFO (First-In-First-Out) queues aren’t supported as an Amazon S3 event notification destination';
 const SNS_FIFO =
   'Invalid parameter: Invalid parameter: Endpoint Reason: FIFO SQS Queues can not be subscribed to standard SNS topics';
-
-function unknown(path: string, name: string, what: string, known: readonly NamedPart[]): Issue[] {
-  const names = known.map((part) => part.name);
-  return names.includes(name)
-    ? []
-    : [{ path, message: `${show(name)} is not a ${what} of this scenario${suggestion(name, names)}` }];
-}
 
 function fifoIssues(
   kind: Fanned['kind'],
@@ -49,13 +42,13 @@ function fifoIssues(
 }
 
 function targetIssues(kind: Fanned['kind'], target: SourceTargetSettings, at: string, parts: Parts): Issue[] {
-  if ('function' in target) return unknown(`${at}.function`, target.function, 'function', parts.functionNames);
+  if ('function' in target) return unknownName(`${at}.function`, target.function, 'a function', parts.functionNames);
   if ('queue' in target)
-    return [...unknown(`${at}.queue`, target.queue, 'queue', parts.queueNames), ...fifoIssues(kind, target, at)];
+    return [...unknownName(`${at}.queue`, target.queue, 'a queue', parts.queueNames), ...fifoIssues(kind, target, at)];
   const { sources } = parts;
   if ('topic' in target) {
     const topics = sources.flatMap(({ index, value }) => (value.kind === 'sns' ? [{ index, name: value.topic }] : []));
-    return unknown(`${at}.topic`, target.topic, 'topic of an sns source', topics);
+    return unknownName(`${at}.topic`, target.topic, 'a topic of an sns source', topics);
   }
   const isThere = sources.some(({ value }) => value.kind === 'eventbridge' && value.eventBus === target.eventBus);
   const message = 'no source of kind eventbridge is a rule of the event bus "default"';

@@ -1,19 +1,13 @@
 import type { Issue } from '../base';
 import { DEAD_LETTER_TARGETS, S3_ON_FAILURE_ONLY, STANDARD_ONLY } from './aws-words';
-import { suggestion } from './describe-issues';
-import type { NamedPart, Part, Parts } from './parts';
+import type { Part, Parts } from './parts';
 import { show } from './show';
 import type { TargetSettings } from './target-types';
 import type { FunctionSettings, SourceSettings } from './types';
+import { unknownName } from './unknown-name';
 
 /** Sources at which something more may happen because an invocation caused it. */
 const CAUSABLE: readonly string[] = ['s3', 'sns', 'eventbridge'];
-
-function unknownName(path: string, name: string, what: string, known: readonly NamedPart[]): Issue[] {
-  const names = known.map((part) => part.name);
-  if (names.includes(name)) return [];
-  return [{ path, message: `${show(name)} is not ${what} of this scenario${suggestion(name, names)}` }];
-}
 
 function danglingTarget(
   path: string,

@@ -1,4 +1,5 @@
 import { type Era, eraOf, RULES_ID_DEFAULT, rulesOn } from '../aws';
+import { isJsonObject, type JsonObject } from '../base';
 import { ASSUMPTIONS_DEFAULT } from './assumptions-schema';
 import { ACCOUNT_DEFAULT } from './run-schema';
 
@@ -6,10 +7,6 @@ import { ACCOUNT_DEFAULT } from './run-schema';
  * What a scenario has by default depends on the date of its rules. The schema knows today's defaults; those of an earlier era are
  * filled in before it looks, and left out again when a scenario is written, so that choosing another era changes what nobody chose.
  */
-
-type Json = Readonly<Record<string, unknown>>;
-
-const isObject = (json: unknown): json is Json => typeof json === 'object' && json !== null && !Array.isArray(json);
 
 function earlierEra(rules: unknown): Era | null {
   return typeof rules === 'string' && rules !== RULES_ID_DEFAULT ? (eraOf(rules) ?? null) : null;
@@ -24,17 +21,17 @@ function assumptionsOf({ idleLifeS, spareIdleLifeS, maximumAgeS }: Era) {
   return { idleLifeS: idleLifeS.value, spareIdleLifeS: spareIdleLifeS?.value ?? null, maximumAgeS: maximumAgeS.value };
 }
 
-const filled = (json: unknown, defaults: Json): unknown =>
-  json === undefined ? defaults : isObject(json) ? { ...defaults, ...json } : json;
+const filled = (json: unknown, defaults: JsonObject): unknown =>
+  json === undefined ? defaults : isJsonObject(json) ? { ...defaults, ...json } : json;
 
 /** A spare idle life is meant beside the lone one of its era: whoever states only the latter has one life for all. */
-function assumptionDefaults(era: Era, json: unknown): Json {
-  const isOwn = isObject(json) && Object.hasOwn(json, 'idleLifeS');
+function assumptionDefaults(era: Era, json: unknown): JsonObject {
+  const isOwn = isJsonObject(json) && Object.hasOwn(json, 'idleLifeS');
   return isOwn ? { ...assumptionsOf(era), spareIdleLifeS: null } : assumptionsOf(era);
 }
 
 /** The scenario with the defaults of its era, where that is not today and it says nothing itself. May be malformed; never throws. */
-export function withEraDefaults(json: Json): Json {
+export function withEraDefaults(json: JsonObject): JsonObject {
   const own = (field: string): unknown => (Object.hasOwn(json, field) ? json[field] : undefined);
   const era = earlierEra(own('rules'));
   if (era === null) return json;

@@ -1,4 +1,4 @@
-import { fail, type Issue, type Result, succeed } from '../base';
+import { fail, type Issue, isJsonObject, type JsonObject, type Result, succeed } from '../base';
 import { checkAlarms } from './check-alarms';
 import { checkBuckets } from './check-buckets';
 import { checkConcurrency } from './check-concurrency';
@@ -28,10 +28,6 @@ import { type Parts, partsOfJson, partsOfScenario } from './parts';
 import { asScenario, scenarioSchema } from './schema';
 import { show } from './show';
 import type { Scenario } from './types';
-
-type Json = Readonly<Record<string, unknown>>;
-
-const isObject = (json: unknown): json is Json => typeof json === 'object' && json !== null && !Array.isArray(json);
 
 function checkParts(parts: Parts): Issue[] {
   return [
@@ -66,7 +62,7 @@ function firstOfEachPath(issues: readonly Issue[]): Issue[] {
   return more <= 0 ? all : [...all.slice(0, ISSUES_MAX), { path: '', message: `and ${more} more issues` }];
 }
 
-function readMigrated(json: Json, guarded: readonly Issue[]): Result<Scenario> {
+function readMigrated(json: JsonObject, guarded: readonly Issue[]): Result<Scenario> {
   const parsed = scenarioSchema.safeParse(json);
   if (!parsed.success) {
     const issues = [...guarded, ...describeIssues(parsed.error.issues, json), ...checkParts(partsOfJson(json))];
@@ -84,7 +80,7 @@ function readMigrated(json: Json, guarded: readonly Issue[]): Result<Scenario> {
 export function readScenario(json: unknown): Result<Scenario> {
   const guarded = guardJson(json);
   if (guarded.stop) return fail(...guarded.issues);
-  if (!isObject(json)) return fail({ path: '', message: `${show(json)} is not a scenario, which is an object` });
+  if (!isJsonObject(json)) return fail({ path: '', message: `${show(json)} is not a scenario, which is an object` });
   const migrated = migrate(json);
   return migrated.ok ? readMigrated(withEraDefaults(migrated.value), guarded.issues) : migrated;
 }

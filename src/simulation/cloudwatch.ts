@@ -24,6 +24,7 @@ import {
   ServerFleet,
 } from '../services/cloudwatch';
 import { type AlarmActionConfig, type AlarmActionPorts, AlarmActions, type AlarmActionsOf, type Subscription } from '../sources';
+import { placeOf } from './place-of';
 
 /*
  * CloudWatch acts, so it is a service of the model: it is fed facts as they are stated, and what its alarms do is a happening like any
@@ -32,9 +33,6 @@ import { type AlarmActionConfig, type AlarmActionPorts, AlarmActions, type Alarm
 
 /** A window of less than a minute is kept in pieces of this. */
 const SHORT_BUCKET_US = 10_000_000;
-
-const placeOf = (list: readonly { readonly name: string }[], name: string): number =>
-  list.findIndex((candidate) => candidate.name === name);
 
 /** The name of a metric, and what it is about: by name, at most one of three, none for the Region. */
 export type MetricOf = Pick<AlarmSettings, 'metric' | 'function' | 'queue' | 'servers'> &
@@ -164,12 +162,7 @@ export class CloudWatch {
   /** Takes every fact, in order. */
   readonly feed: FactReader;
 
-  /** Null for a scenario without alarms: nobody would look. */
-  static of(scenario: Scenario, startsAtMs: number): CloudWatch | null {
-    return scenario.alarms.length === 0 ? null : new CloudWatch(scenario, startsAtMs);
-  }
-
-  private constructor(
+  constructor(
     private readonly scenario: Scenario,
     private readonly startsAtMs: number,
   ) {

@@ -29,6 +29,7 @@ import type { FunctionSettings, ProfileStep, QueueMappingSettings, Scenario, Sna
 import type { QueueConfig, QueueLimits } from '../services/sqs';
 import type { ProvisionedPollers, QueueMappingConfig, QueueRules } from '../sources';
 import { hasState } from './downstream-configs';
+import { placeOf } from './place-of';
 import { sendIndexOf } from './targets';
 
 /* From the document to the model's own configuration (habit 18): the only place that knows both. */
@@ -166,14 +167,13 @@ export function scalingRuleOf(rules: Rules, region: string): ScalingRule {
 
 /** The queues, in the scenario's order. */
 export function queueConfigsOf({ queues }: Scenario): readonly QueueConfig[] {
-  const place = (wanted: string): number => queues.findIndex(({ name }) => name === wanted);
   return queues.map(({ name, fifo, visibilityTimeoutS, retentionS, delayS, redrive }) => ({
     name,
     isFifo: fifo,
     visibilityTimeoutUs: microsOfS(visibilityTimeoutS),
     retentionUs: microsOfS(retentionS),
     delayUs: microsOfS(delayS),
-    redrive: redrive && { deadLetterQueue: place(redrive.deadLetterQueue), maxReceiveCount: redrive.maxReceiveCount },
+    redrive: redrive && { deadLetterQueue: placeOf(queues, redrive.deadLetterQueue), maxReceiveCount: redrive.maxReceiveCount },
   }));
 }
 
@@ -224,7 +224,7 @@ export function queueMappingOf(
   rules: Rules,
 ): QueueMappingConfig {
   return {
-    fn: functions.findIndex(({ name }) => name === mapping.function),
+    fn: placeOf(functions, mapping.function),
     batchSize: mapping.batchSize,
     windowUs: microsOfS(mapping.batchWindowS),
     maximumConcurrency: mapping.maximumConcurrency,

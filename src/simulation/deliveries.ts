@@ -24,6 +24,7 @@ import {
   TOPIC_RETRIES,
 } from '../sources';
 import { ACCOUNT_ID } from './account-id';
+import { placeOf } from './place-of';
 
 /* From the document to deliveries that may fail. A path is made only where somebody on it cannot be reached at some time of the run. */
 
@@ -41,23 +42,22 @@ const SERVICES: { readonly [K in SourceSettings['kind']]?: DeliveryService } = {
 function receiverOf(target: FaultTarget, { functions, queues }: Scenario): Receiver {
   const [[kind, name] = ['', '']] = Object.entries(target);
   const lists: Readonly<Record<string, readonly { readonly name: string }[]>> = { function: functions, queue: queues };
-  const index = (lists[kind] ?? []).findIndex((one) => one.name === name);
+  const index = placeOf(lists[kind] ?? [], name);
   return { kind: TARGET_KINDS.indexOf(kind as (typeof TARGET_KINDS)[number]), index, name }; // the fields of a target are its kinds
 }
 
 /** Who cannot be reached at some time, each once. */
 export function receiversOf(scenario: Scenario): readonly Receiver[] {
   const all = scenario.deliveryFaults.map(({ target }) => receiverOf(target, scenario));
-  return all.filter(({ kind, name }, i) => all.findIndex((one) => one.kind === kind && one.name === name) === i);
+  return [...new Map(all.map((one) => [`${one.kind} ${one.name}`, one])).values()];
 }
 
-const placeOf = (receivers: readonly Receiver[], kind: string, name: string): number =>
+const receiverNamed = (receivers: readonly Receiver[], kind: string, name: string): number =>
   receivers.findIndex((one) => TARGET_KINDS[one.kind] === kind && one.name === name);
 
 function faultsOf(scenario: Scenario, receivers: readonly Receiver[]): readonly DeliveryFault[] {
   return scenario.deliveryFaults.map(({ target, fromS, forS, error }) => {
-    const { kind, name } = receiverOf(target, scenario);
-    const receiver = receivers.findIndex((one) => one.kind === kind && one.name === name);
+    const receiver = receiverAt(target, receivers);
     return { receiver, fromUs: microsOfS(fromS), toUs: microsOfS(fromS + forS), error: DELIVERY_ERRORS.indexOf(error) };
   });
 }
@@ -125,8 +125,8 @@ function deadLettersOf(
   const { region, queues } = scenario;
   const rule = by.kind === 'sns' ? null : ruleOf(by, region);
   return {
-    queue: queues.findIndex(({ name }) => name === deadLetterQueue),
-    receiver: placeOf(receivers, 'queue', deadLetterQueue),
+    queue: placeOf(queues, deadLetterQueue),
+    receiver: receiverNamed(receivers, 'queue', deadLetterQueue),
     messageOf: (record, failure) => {
       const targetArn = arnOfReceiver(TARGET_KINDS[failure.receiver.kind] ?? '', failure.receiver, region, ACCOUNT_ID);
       const attributes =
@@ -136,10 +136,10 @@ function deadLettersOf(
   };
 }
 
-function receiverAt(to: SourceTargetSettings, receivers: readonly Receiver[]): number {
-  if ('function' in to) return placeOf(receivers, 'function', to.function);
-  if ('queue' in to) return placeOf(receivers, 'queue', to.queue);
-  return 'topic' in to ? placeOf(receivers, 'topic', to.topic) : -1;
+function receiverAt(to: SourceTargetSettings | FaultTarget, receivers: readonly Receiver[]): number {
+  if ('function' in to) return receiverNamed(receivers, 'function', to.function);
+  if ('queue' in to) return receiverNamed(receivers, 'queue', to.queue);
+  return 'topic' in to ? receiverNamed(receivers, 'topic', to.topic) : -1;
 }
 
 /** The path of a way; null where nothing on it can fail. `hops` as `waysOfSource` has them; that to the own function alone is way 0. */
@@ -168,6 +168,6 @@ export function pathOf(
   const all = compiled.filter((hop) => hop !== null);
   if (all.length < hops.length || all.every(({ receiver }) => receiver < 0)) return null;
   const end = hops.at(-1)?.to ?? null;
-  const queueIndex = end !== null && 'queue' in end ? scenario.queues.findIndex(({ name }) => name === end.queue) : -1;
+  const queueIndex = end !== null && 'queue' in end ? placeOf(scenario.queues, end.queue) : -1;
   return { hops: all, queueIndex, queueDelayMs: distributionOf(scenario.assumptions.asynchronousQueueDelayMs) };
 }

@@ -3,6 +3,7 @@ import { microsOfS, US_PER_MS } from '../base';
 import { distributionOf } from '../kernel';
 import type { ApiGatewaySettings, Scenario, SourceSettings } from '../scenario';
 import { type AuthorizerConfig, type FrontDoorConfig, TokenBucket } from '../sources';
+import { placeOf } from './place-of';
 
 const PLAIN = { timeoutUs: null, attemptsMax: 1, buckets: [], authorizer: null };
 const COGNITO = {
@@ -54,6 +55,6 @@ function authorizerConfigOf({ authorizer }: ApiGatewaySettings, scenario: Scenar
   if (authorizer === null) return null;
   if (authorizer.kind === 'jwt') return { ...authorizer, latencyMs: distributionOf(authorizer.latencyMs) };
   const { identities, deniedShare, cacheTtlS } = authorizer;
-  const fn = scenario.functions.findIndex(({ name }) => name === authorizer.function);
+  const fn = placeOf(scenario.functions, authorizer.function);
   return { kind: 'lambda', fn, cacheTtlUs: microsOfS(cacheTtlS), identities, deniedShare };
 }

@@ -4,8 +4,8 @@ import { distributionOf } from '../kernel';
 import { functionOfSource, type Scenario, type SourceSettings } from '../scenario';
 import { type Route, ShardsOfKeys, shardOf, type TokenBucket } from '../sources';
 import { callerConfigOf } from './callers';
-import { fittedParts } from './fitted-parts';
 import { frontDoorConfigOf } from './front-doors';
+import { placeOf } from './place-of';
 import {
   onFailureOf,
   poisonOf,
@@ -15,7 +15,7 @@ import {
   streamSettingsOf,
   writesOf,
 } from './stream-settings';
-import { routeOfWay, waysOf } from './ways';
+import { pathOfWay, routeOfWay, waysOf } from './ways';
 
 /** The run that a route is for. */
 export interface RouteContext extends StreamRun {
@@ -27,7 +27,7 @@ export interface RouteContext extends StreamRun {
 /** Which way a source's happenings take to its function: AWS's own pairing of service and invocation mode. */
 export function routeOf(settings: SourceSettings, scenario: Scenario, run: RouteContext): Route {
   const own = 'targets' in settings ? settings.function : functionOfSource(settings, scenario);
-  const fn = scenario.functions.findIndex(({ name }) => name === own);
+  const fn = placeOf(scenario.functions, own);
   const common = {
     name: settings.name,
     fn,
@@ -43,10 +43,7 @@ export function routeOf(settings: SourceSettings, scenario: Scenario, run: Route
     shardOf: () => 0,
     writes: null,
     poison: null,
-    path:
-      scenario.deliveryFaults.length === 0
-        ? null
-        : fittedParts().pathOf(settings, [{ by: -1, to: null }], 0, scenario, run.source),
+    path: pathOfWay(settings, [{ by: -1, to: null }], 0, scenario, run.source),
   };
   switch (settings.kind) {
     case 's3':
@@ -77,7 +74,7 @@ export function routeOf(settings: SourceSettings, scenario: Scenario, run: Route
       return { ...common, ...streamOf(settings, scenario, run), shardOf: (entity) => keys.shardOf(entity) };
     }
     case 'sqs':
-      return { ...common, mode: 'queue', queueIndex: scenario.queues.findIndex(({ name }) => name === settings.queue) };
+      return { ...common, mode: 'queue', queueIndex: placeOf(scenario.queues, settings.queue) };
     default:
       return assertUnreachable(settings);
   }

@@ -3,6 +3,7 @@ import type { BucketMeter, ServicePlan, SourceMeter } from '../pricing';
 import type { RecorderOptions } from '../report';
 import type { Scenario, SourceSettings } from '../scenario';
 import { objectRequestsOf } from '../sources';
+import { placeOf } from './place-of';
 import { waysOf } from './ways';
 
 /** What a report's recorder knows of the functions. */
@@ -12,10 +13,9 @@ export function recordedFunctions({ functions }: Scenario): RecorderOptions['fun
 
 /** What of a scenario Lambda's neighbours are paid for, in a run with that seed. */
 export function servicePlanOf(scenario: Scenario, seed: number): ServicePlan {
-  const { sources, queues, endpoints, functions } = scenario;
-  const placeOf = (name: string): number => functions.findIndex((fn) => fn.name === name);
+  const { sources, queues, endpoints } = scenario;
   return {
-    sources: sources.map((source) => sourceMeterOf(source, placeOf, scenario)),
+    sources: sources.map((source) => sourceMeterOf(source, scenario)),
     buckets: sources.map((source) => bucketMeterOf(source, seed)),
     queues: queues.map(({ fifo }) => (fifo ? 'sqsFifo' : 'sqsStandard')),
     endpoints: endpoints.map(({ natBytesPerCall }) => natBytesPerCall),
@@ -23,10 +23,11 @@ export function servicePlanOf(scenario: Scenario, seed: number): ServicePlan {
 }
 
 /** Null: who makes these events costs nothing for them, or is paid for something that is not modelled (writes, storage, load balancers). */
-function sourceMeterOf(source: SourceSettings, placeOf: (name: string) => number, scenario: Scenario): SourceMeter | null {
+function sourceMeterOf(source: SourceSettings, scenario: Scenario): SourceMeter | null {
   const { kind } = source;
-  if (kind === 'rest-api') return { by: 'attempts', meter: 'apiGatewayRest', fn: placeOf(source.function) };
-  if (kind === 'http-api' || kind === 'clicks') return { by: 'attempts', meter: 'apiGatewayHttp', fn: placeOf(source.function) };
+  if (kind === 'rest-api') return { by: 'attempts', meter: 'apiGatewayRest', fn: placeOf(scenario.functions, source.function) };
+  if (kind === 'http-api' || kind === 'clicks')
+    return { by: 'attempts', meter: 'apiGatewayHttp', fn: placeOf(scenario.functions, source.function) };
   if (kind === 'sns') return { by: 'arrivals', meter: 'snsPublish', pieceBytes: SERVICE_PIECES.snsBytes, ...countedWay(source) };
   if (kind === 'eventbridge')
     return { by: 'arrivals', meter: 'eventBridgeCustom', pieceBytes: SERVICE_PIECES.eventBridgeBytes, ...countedWay(source) };

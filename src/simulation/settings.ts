@@ -1,6 +1,7 @@
 import { assert, type Micros, microsOfS } from '../base';
 import { type FunctionSettings, type Intervention, type MadeFault, parseInterventionPath, type Scenario } from '../scenario';
 import type { HandSent } from '../sources';
+import { placeOf } from './place-of';
 
 /*
  * The settings that may change while a run is going. Memory, time-out and code make a new version, as an update of $LATEST does on
@@ -32,18 +33,18 @@ export function settingChangeOf(
     return { kind: 'fault', fault: value };
   }
   if (target.kind === 'source') {
-    const source = scenario.sources.findIndex(({ name }) => name === target.name);
+    const source = placeOf(scenario.sources, target.name);
     assert(source >= 0 && typeof value === 'number', `an intervention that was checked cannot be applied: ${path}`);
     return { kind: 'rate', source, factor: value };
   }
   if (target.kind === 'queue') {
-    const queue = scenario.queues.findIndex(({ name }) => name === target.name);
+    const queue = placeOf(scenario.queues, target.name);
     assert(queue >= 0, `an intervention that was checked names no queue: ${path}`);
     const number = typeof value === 'number' ? value : null;
     if (target.field === 'visibilityTimeoutS') return { kind: 'visibility', queue, us: microsOfS(number ?? 0) };
     return { kind: 'maximum', queue, maximumConcurrency: number };
   }
-  const fn = current.findIndex(({ name }) => name === target.name);
+  const fn = placeOf(current, target.name);
   const settings = current[fn];
   assert(settings !== undefined, `an intervention that was checked names no function: ${path}`);
   if (target.kind === 'invocation') {

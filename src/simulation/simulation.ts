@@ -112,7 +112,7 @@ export class Simulation {
     const startsAtMs = epochMsOfIso(scenario.startsAt);
     assert(startsAtMs !== null, `startsAt ${scenario.startsAt} was validated, yet is not an instant`);
     this.site = new SimulationSite(scenario, startsAtMs, Math.min(rules.outboundConnectionsMax, rules.fileDescriptorsMax));
-    const cloudWatch = scenario.alarms.length === 0 ? null : fittedParts().CloudWatch.of(scenario, startsAtMs);
+    const cloudWatch = scenario.alarms.length === 0 ? null : new (fittedParts().CloudWatch)(scenario, startsAtMs);
     const fed = cloudWatch === null ? [] : [cloudWatch.feed];
     this.world = buildWorld(scenario, this.seed, rules, [this.hash, ...fed, ...options.readers], this.site, this.site);
     this.site.begin(this.world.parts);

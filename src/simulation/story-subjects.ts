@@ -3,6 +3,7 @@ import { US_PER_S } from '../base';
 import { type AlarmSettings, functionsOfSource, type Scenario } from '../scenario';
 import type { AlarmSubject, StorySubjects } from '../telemetry';
 import { comparisonText } from '../words';
+import { placeOf } from './place-of';
 
 function alarmSubjectOf(alarm: AlarmSettings): AlarmSubject {
   const { name, metric, statistic, periodS, evaluationPeriods } = alarm;
@@ -19,7 +20,7 @@ export function storySubjectsOf(scenario: Scenario): StorySubjects {
     functions: functions.map(({ name }) => ({ name })),
     sources: sources.map((source) => {
       const names = functionsOfSource(source, scenario);
-      const [first = -1, ...others] = names.map((of) => functions.findIndex(({ name }) => name === of));
+      const [first = -1, ...others] = names.map((of) => placeOf(functions, of));
       return { noun: source.kind, function: first, others };
     }),
     endpoints: endpoints.map(({ name }) => ({ name })),

@@ -17,6 +17,7 @@ import {
   type WriteRules,
 } from '../sources';
 import { ACCOUNT_ID } from './account-id';
+import { placeOf } from './place-of';
 
 /* From the document to streams and their event source mappings. */
 
@@ -120,7 +121,7 @@ export interface StreamRun {
 export function onFailureOf(settings: StreamSource, { region, queues }: Scenario, run: StreamRun): OnFailure {
   const functionArn = `arn:aws:lambda:${region}:${ACCOUNT_ID}:function:${settings.function}`;
   const to = settings.onFailure;
-  const queue = to !== null && 'queue' in to ? queues.findIndex(({ name }) => name === to.queue) : -1;
+  const queue = to !== null && 'queue' in to ? placeOf(queues, to.queue) : -1;
   return (discarded) => {
     const source = run.source();
     const stream = source?.stream;

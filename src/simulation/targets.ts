@@ -3,6 +3,7 @@ import { assert } from '../base';
 import { TARGET_KINDS, type TargetKind } from '../journal';
 import type { FunctionSettings, ProfileStep, Scenario, TargetSettings } from '../scenario';
 import type { EventEnds, TargetConfig } from '../sources';
+import { placeOf } from './place-of';
 
 /** What one `emit` step sends. */
 export interface Send {
@@ -12,9 +13,6 @@ export interface Send {
 }
 
 type EmitStep = Extract<ProfileStep, { readonly kind: 'emit' }>;
-
-const placeOf = (list: readonly { readonly name: string }[], name: string): number =>
-  list.findIndex((candidate) => candidate.name === name);
 
 /** A target with its place in the scenario. */
 export function targetConfigOf(target: TargetSettings, scenario: Scenario): TargetConfig {

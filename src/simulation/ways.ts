@@ -2,8 +2,10 @@ import { assert } from '../base';
 import { distributionOf } from '../kernel';
 import type { Scenario, SourceSettings, WayHop } from '../scenario';
 import { waysOfSource } from '../scenario';
-import type { Source, Way, WayConfig, WayStop } from '../sources';
+import type { DeliveryPath, Source, Way, WayConfig, WayStop } from '../sources';
 import { fittedParts } from './fitted-parts';
+import type { LateParts } from './late-parts';
+import { placeOf } from './place-of';
 
 /** A way of a source with its places in the scenario. */
 export interface CompiledWay {
@@ -26,19 +28,24 @@ export function waysOf(source: SourceSettings, scenario: Scenario): readonly Com
   return waysOfSource(source, scenario).map(({ through, hops, place, end }, i) => {
     const passed = through.map((place) => scenario.sources[place]);
     const stops = passed.map(stopOf);
-    const queueIndex = 'queue' in end ? scenario.queues.findIndex(({ name }) => name === end.queue) : -1;
+    const queueIndex = 'queue' in end ? placeOf(scenario.queues, end.queue) : -1;
     const reader = 'queue' in end ? scenario.queues[queueIndex]?.mapping?.function : end.function;
     const messageGroupId = 'queue' in end ? (end.messageGroupId ?? null) : null;
     const isRaw = 'queue' in end && end.rawMessageDelivery === true;
     return {
       config: { number: i + 1, stops, queue: 'queue' in end ? end.queue : null, subscription: place, isRaw, messageGroupId },
-      fn: scenario.functions.findIndex(({ name }) => name === reader),
+      fn: placeOf(scenario.functions, reader),
       queueIndex,
       delaysMs: [source, ...passed].map((one) => distributionOf(one?.deliveryDelayMs ?? 0)),
       keepsLineage: source.kind !== 'eventbridge' && stops.every(({ kind }) => kind !== 'rule'),
       hops,
     };
   });
+}
+
+/** Where a delivery on a way may fail (0: the one to the source's own function); null where none can. */
+export function pathOfWay(...[own, hops, way, scenario, source]: Parameters<LateParts['pathOf']>): DeliveryPath | null {
+  return scenario.deliveryFaults.length === 0 ? null : fittedParts().pathOf(own, hops, way, scenario, source);
 }
 
 /** The way as the wiring takes it; `source` is there once the run begins. */
@@ -54,6 +61,6 @@ export function routeOfWay(
     assert(ways !== undefined, 'a source with ways has nobody who knows them');
     return ways;
   };
-  const path = scenario.deliveryFaults.length === 0 ? null : fittedParts().pathOf(own, hops, config.number, scenario, source);
+  const path = pathOfWay(own, hops, config.number, scenario, source);
   return { number: config.number, fn, queueIndex, delaysMs, queueDelayMs, keepsLineage, port, path };
 }

@@ -23,7 +23,7 @@ import {
   restoreReportLine,
   restoreStartLine,
 } from './log-format';
-import { LOG_ROW, LogRing } from './log-ring';
+import { LOG_ROW, LogRing, NOT_VERSIONED } from './log-ring';
 import { PublishedVersions } from './published-versions';
 
 /*
@@ -80,7 +80,6 @@ const NODE = LINE_KINDS.indexOf('node');
 /** States of an environment for the log (LOG_ROW.state). */
 const CREATED = 1;
 const READY = 2;
-const NOT_VERSIONED = -1;
 
 /** The log lines of a run, from facts; the last `linesMax` are kept. */
 export class LogLines implements FactReader {

@@ -37,7 +37,7 @@ const WIDTH = 24;
 const LINES_AT_FIRST = 256;
 const NONE = -1;
 /** In the place of a published version's number. */
-const NOT_VERSIONED = -1;
+export const NOT_VERSIONED = -1;
 
 /** Where the log keeps what it knows of an environment, in its row of the table of attempts. */
 export const LOG_ROW = {

@@ -3,9 +3,10 @@ import { ALARM_STATES, FACT_WORDS, type FactReader, fieldsOf, kindNumber, timeOf
 import { Draws } from '../../src/kernel';
 import { readScenario, type Scenario, type ScenarioInput } from '../../src/scenario';
 import type { AlarmTransition } from '../../src/services/cloudwatch';
-import { ObservedRun, Simulation } from '../../src/simulation';
+import { Simulation } from '../../src/simulation';
 import { AlarmTexts } from '../../src/simulation/alarm-texts';
 import { deliveredText } from '../../src/sources';
+import { observed, reportOf, WHOLE } from './town';
 
 /* Whole runs whose minutes are computed by hand. Alarms are evaluated 30 s after each minute. */
 
@@ -140,14 +141,11 @@ describe('what an alarm does', () => {
   it('can be to change a setting, which takes hold at once and is no intervention of anybody', () => {
     const set = { set: { path: 'functions.pay.reservedConcurrency', value: 0 } };
     const scenario = scenarioOf([{ ...ALARM, alarmActions: [set] }], { sources: at([70, 80, 90, 160, 170]) });
-    const run = ObservedRun.create(scenario, { compile: undefined });
-    if (!run.ok) throw new Error(JSON.stringify(run.issues));
-    const { simulation } = run.value;
-    simulation.advance({ untilUs: simulation.endUs, eventsMax: Number.POSITIVE_INFINITY });
-    const report = run.value.report();
-    if (!report.ok) throw new Error(JSON.stringify(report.issues));
-    expect(report.value.totals).toMatchObject({ served: 3, throttled: 2 });
-    expect(report.value.alarms[0]).toEqual({
+    const run = observed(scenario);
+    run.simulation.advance(WHOLE);
+    const report = reportOf(run);
+    expect(report.totals).toMatchObject({ served: 3, throttled: 2 });
+    expect(report.alarms[0]).toEqual({
       name: 'a',
       alarms: 1,
       oks: 0,
@@ -157,7 +155,7 @@ describe('what an alarm does', () => {
       actions: 1,
       notifications: 0,
     });
-    expect(simulation.recorded).toEqual([]);
+    expect(run.simulation.recorded).toEqual([]);
   });
 
   it('reaches the functions of a topic with the message in an SNS event', () => {
@@ -196,13 +194,10 @@ describe('what an alarm does', () => {
     });
     // The message of the queue `jobs` and the subscription of the function: both 2 s after the alarm.
     expect(watch(scenario).invoked.map((line) => line.split(' ')[0])).toEqual(['152', '152']);
-    const run = ObservedRun.create(scenario, { compile: undefined });
-    if (!run.ok) throw new Error(JSON.stringify(run.issues));
-    const { simulation } = run.value;
-    simulation.advance({ untilUs: simulation.endUs, eventsMax: Number.POSITIVE_INFINITY });
-    const report = run.value.report();
-    if (!report.ok) throw new Error(JSON.stringify(report.issues));
-    expect(report.value.queues.map(({ name, sent }) => [name, sent])).toEqual([
+    const run = observed(scenario);
+    run.simulation.advance(WHOLE);
+    const report = reportOf(run);
+    expect(report.queues.map(({ name, sent }) => [name, sent])).toEqual([
       ['jobs', 1],
       ['raw', 1],
     ]);

@@ -32,10 +32,10 @@ export class DeliveryTroubles {
   constructor(private readonly list: MilestoneList) {}
 
   take(record: Int32Array, text = ''): void {
-    const name = text.split('\n', 1)[0] ?? '';
-    if (record[0] === CHANGED) this.turned(record, name);
-    else if (record[0] === FAILED) this.failed(`${word(record, failed.targetKind)} ${name}`, -1);
-    else if (record[0] === GIVEN_UP) this.failed(`${word(record, givenUp.targetKind)} ${name}`, word(record, givenUp.result));
+    if (record[0] === CHANGED) this.turned(record, text);
+    else if (record[0] === FAILED) this.failed(word(record, failed.targetKind), text, -1);
+    else if (record[0] === GIVEN_UP)
+      this.failed(word(record, givenUp.targetKind), text.split('\n', 1)[0] ?? '', word(record, givenUp.result));
   }
 
   private turned(record: Int32Array, target: string): void {
@@ -52,8 +52,8 @@ export class DeliveryTroubles {
   }
 
   /** `result` −1: it is tried again. */
-  private failed(key: string, result: number): void {
-    const told = this.newest.get(key);
+  private failed(kind: number, target: string, result: number): void {
+    const told = this.newest.get(`${kind} ${target}`);
     if (told === undefined) return;
     const { failed: attempts, deadLettered, lost } = told.values;
     if (result < 0) return update(told, { failed: attempts + 1 });

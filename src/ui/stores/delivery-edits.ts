@@ -1,20 +1,18 @@
+import { isJsonObject } from '../../base';
+
 /*
  * What deliveries name of other parts: dead-letter queues of sources and of their targets, and whom faults are about. It follows when a part
  * is renamed; when one is removed, there is no dead-letter queue any more, and faults about it go.
  */
 
-type Json = Readonly<Record<string, unknown>>;
-
-const isObject = (json: unknown): json is Json => typeof json === 'object' && json !== null && !Array.isArray(json);
-
 const buried = (of: unknown, name: string, next: string | null): unknown =>
-  isObject(of) && of.deadLetterQueue === name ? { ...of, deadLetterQueue: next } : of;
+  isJsonObject(of) && of.deadLetterQueue === name ? { ...of, deadLetterQueue: next } : of;
 
 /** The sources when a queue that may take dead letters is renamed (`next`) or removed (null). */
 export function deadLettersFollowing(sources: readonly unknown[], name: string, next: string | null): readonly unknown[] {
   return sources.map((source) => {
     const own = buried(source, name, next);
-    if (!isObject(own) || !Array.isArray(own.targets)) return own;
+    if (!isJsonObject(own) || !Array.isArray(own.targets)) return own;
     return { ...own, targets: own.targets.map((target: unknown) => buried(target, name, next)) };
   });
 }
@@ -27,7 +25,7 @@ export function deliveryFaultsFollowing(
   next: string | null,
 ): readonly unknown[] {
   return faults.flatMap((fault) => {
-    if (!isObject(fault) || !isObject(fault.target) || fault.target[field] !== name) return [fault];
+    if (!isJsonObject(fault) || !isJsonObject(fault.target) || fault.target[field] !== name) return [fault];
     return next === null ? [] : [{ ...fault, target: { [field]: next } }];
   });
 }

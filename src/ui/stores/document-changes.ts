@@ -1,3 +1,4 @@
+import { isJsonObject } from '../../base';
 import type { Intervention } from '../../scenario';
 import { counted } from '../../words';
 import type { ScenarioDocument } from './scenario-document';
@@ -13,11 +14,8 @@ export interface Difference {
   readonly after: unknown;
 }
 
-type Json = Readonly<Record<string, unknown>>;
 /** A setting that a run can change while it goes on. */
 export type LiveChange = Pick<Intervention, 'path' | 'value'>;
-
-const isObject = (json: unknown): json is Json => typeof json === 'object' && json !== null && !Array.isArray(json);
 
 /** Every place that differs, in the order of the documents' fields; handler files come last, as `files`. */
 export function differences(before: ScenarioDocument, after: ScenarioDocument): readonly Difference[] {
@@ -36,9 +34,9 @@ function compare(before: unknown, after: unknown, path: readonly string[]): read
 
 /** The fields of an object, or the named parts of a list; null for anything else. */
 function fieldsOf(json: unknown): ReadonlyMap<string, unknown> | null {
-  if (isObject(json)) return new Map(Object.entries(json));
+  if (isJsonObject(json)) return new Map(Object.entries(json));
   if (!Array.isArray(json)) return null;
-  const names = json.map((part: unknown) => (isObject(part) && typeof part.name === 'string' ? part.name : null));
+  const names = json.map((part: unknown) => (isJsonObject(part) && typeof part.name === 'string' ? part.name : null));
   const isNamed = names.every((name) => name !== null) && new Set(names).size === names.length;
   return isNamed ? new Map(json.map((part: unknown, i) => [names[i] ?? '', part])) : null;
 }
@@ -114,9 +112,9 @@ function liveChange(difference: Difference, before: ScenarioDocument, after: Sce
 
 /** A file's new text is a new version of every function that names it. */
 function fileChanges(file: string, text: unknown, { scenario }: ScenarioDocument): readonly LiveChange[] | null {
-  if (typeof text !== 'string' || !isObject(scenario) || !Array.isArray(scenario.functions)) return null;
+  if (typeof text !== 'string' || !isJsonObject(scenario) || !Array.isArray(scenario.functions)) return null;
   return scenario.functions.flatMap((fn: unknown) => {
-    const isUser = isObject(fn) && isObject(fn.code) && fn.code.file === file;
+    const isUser = isJsonObject(fn) && isJsonObject(fn.code) && fn.code.file === file;
     return isUser ? [{ path: `functions.${String(fn.name)}.code.source`, value: text }] : [];
   });
 }
@@ -131,10 +129,11 @@ function rateChanges(before: ScenarioDocument, after: ScenarioDocument): readonl
 }
 
 function plannedOf({ scenario }: ScenarioDocument): { readonly rates: ReadonlyMap<string, number>; readonly others: unknown } {
-  const planned: readonly unknown[] = isObject(scenario) && Array.isArray(scenario.interventions) ? scenario.interventions : [];
+  const planned: readonly unknown[] =
+    isJsonObject(scenario) && Array.isArray(scenario.interventions) ? scenario.interventions : [];
   const rates = new Map<string, number>();
   const others = planned.filter((change) => {
-    if (!isObject(change) || change.atS !== 0 || typeof change.value !== 'number') return true;
+    if (!isJsonObject(change) || change.atS !== 0 || typeof change.value !== 'number') return true;
     if (!/^sources\..*\.rateFactor$/.test(String(change.path))) return true;
     rates.set(String(change.path), change.value);
     return false;

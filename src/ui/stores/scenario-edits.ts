@@ -1,3 +1,4 @@
+import { isJsonObject, type JsonObject } from '../../base';
 import { alarmsFollowing } from './alarm-edits';
 import { deadLettersFollowing, deliveryFaultsFollowing } from './delivery-edits';
 import type { ScenarioDocument } from './scenario-document';
@@ -13,10 +14,6 @@ export type PartList = 'functions' | 'sources' | 'endpoints' | 'queues' | 'alarm
 /** Where a value stands in a scenario. */
 export type JsonPath = readonly (string | number)[];
 
-type Json = Readonly<Record<string, unknown>>;
-
-const isObject = (json: unknown): json is Json => typeof json === 'object' && json !== null && !Array.isArray(json);
-
 function setAt(json: unknown, path: JsonPath, value: unknown): unknown {
   const [key, ...rest] = path;
   if (key === undefined) return value;
@@ -24,7 +21,7 @@ function setAt(json: unknown, path: JsonPath, value: unknown): unknown {
     const list: readonly unknown[] = Array.isArray(json) ? json : [];
     return list.map((entry, i) => (i === key ? setAt(entry, rest, value) : entry));
   }
-  const object = isObject(json) ? json : {};
+  const object = isJsonObject(json) ? json : {};
   const inner = setAt(Object.hasOwn(object, key) ? object[key] : undefined, rest, value);
   return { ...object, [key]: inner };
 }
@@ -36,7 +33,7 @@ export function withValueAt(document: ScenarioDocument, path: JsonPath, value: u
 
 function listOf(document: ScenarioDocument, list: string): readonly unknown[] {
   const { scenario } = document;
-  const entries = isObject(scenario) ? scenario[list] : undefined;
+  const entries = isJsonObject(scenario) ? scenario[list] : undefined;
   return Array.isArray(entries) ? entries : [];
 }
 
@@ -46,9 +43,9 @@ function withList(document: ScenarioDocument, list: string, change: (entries: re
   return before.length === 0 && after.length === 0 ? document : withValueAt(document, [list], after);
 }
 
-const nameOf = (part: unknown): string => (isObject(part) && typeof part.name === 'string' ? part.name : '');
+const nameOf = (part: unknown): string => (isJsonObject(part) && typeof part.name === 'string' ? part.name : '');
 const textAt = (part: unknown, field: string): string =>
-  isObject(part) && typeof part[field] === 'string' ? (part[field] as string) : '';
+  isJsonObject(part) && typeof part[field] === 'string' ? (part[field] as string) : '';
 
 /** The names of a list's parts. */
 export function namesIn(document: ScenarioDocument, list: PartList): readonly string[] {
@@ -66,7 +63,7 @@ export function freeName(document: ScenarioDocument, list: PartList, wanted: str
 }
 
 /** The document with a part at the end of its list. */
-export function withPartAdded(document: ScenarioDocument, list: PartList, part: Json): ScenarioDocument {
+export function withPartAdded(document: ScenarioDocument, list: PartList, part: JsonObject): ScenarioDocument {
   return withList(document, list, (parts) => [...parts, part]);
 }
 
@@ -80,9 +77,9 @@ function freeFile(document: ScenarioDocument, file: string): string {
 }
 
 /** A function's copy has a file of its own, so that an edit of one handler does not change the other. */
-function withOwnFile(document: ScenarioDocument, part: Json): readonly [ScenarioDocument, Json] {
+function withOwnFile(document: ScenarioDocument, part: JsonObject): readonly [ScenarioDocument, JsonObject] {
   const { code } = part;
-  if (!isObject(code) || typeof code.file !== 'string') return [document, part];
+  if (!isJsonObject(code) || typeof code.file !== 'string') return [document, part];
   const text = document.files[code.file];
   if (text === undefined) return [document, part];
   const file = freeFile(document, code.file);
@@ -95,7 +92,7 @@ function withOwnFile(document: ScenarioDocument, part: Json): readonly [Scenario
 /** The document with a copy of a part after it, under a free name; a copied endpoint also answers at an address of its own. */
 export function withPartDuplicated(document: ScenarioDocument, list: PartList, index: number): ScenarioDocument {
   const original = listOf(document, list)[index];
-  if (!isObject(original)) return document;
+  if (!isJsonObject(original)) return document;
   const name = freeName(document, list, nameOf(original));
   const [next, copy] = withOwnFile(document, { ...original, name });
   const placed = list === 'endpoints' ? { ...copy, url: `${textAt(original, 'url').replace(/\/$/, '')}/${name}` } : copy;
@@ -112,23 +109,23 @@ function renamedText(value: unknown, prefix: string, next: string): unknown {
 function withPathsRenamed(document: ScenarioDocument, list: PartList, before: string, after: string): ScenarioDocument {
   const [prefix, next] = [settingPrefix(list, before), settingPrefix(list, after)];
   const rename = (field: string) => (entry: unknown) =>
-    isObject(entry) ? { ...entry, [field]: renamedText(entry[field], prefix, next) } : entry;
+    isJsonObject(entry) ? { ...entry, [field]: renamedText(entry[field], prefix, next) } : entry;
   const changed = withList(document, 'interventions', (entries) => entries.map(rename('path')));
   const goals = withList(changed, 'goals', (entries) => entries.map(rename('metric')));
   return withTryThis(goals, (tryThis) => renamedWithin(tryThis, prefix, next));
 }
 
 /** What to try is for people: a question, a change, a goal and a guess, which name settings and metrics. */
-function withTryThis(document: ScenarioDocument, change: (tryThis: Json) => unknown): ScenarioDocument {
+function withTryThis(document: ScenarioDocument, change: (tryThis: JsonObject) => unknown): ScenarioDocument {
   const { scenario } = document;
-  if (!isObject(scenario) || !isObject(scenario.tryThis)) return document;
+  if (!isJsonObject(scenario) || !isJsonObject(scenario.tryThis)) return document;
   return withValueAt(document, ['tryThis'], change(scenario.tryThis));
 }
 
 const PATH_FIELDS: readonly string[] = ['path', 'metric'];
 
 function renamedWithin(json: unknown, prefix: string, next: string): unknown {
-  if (!isObject(json)) return json;
+  if (!isJsonObject(json)) return json;
   const entries = Object.entries(json).map(([field, value]) => {
     const changed = PATH_FIELDS.includes(field) ? renamedText(value, prefix, next) : renamedWithin(value, prefix, next);
     return [field, changed] as const;
@@ -137,20 +134,20 @@ function renamedWithin(json: unknown, prefix: string, next: string): unknown {
 }
 
 function namesWithin(json: unknown, prefix: string): boolean {
-  if (!isObject(json)) return false;
+  if (!isJsonObject(json)) return false;
   return Object.entries(json).some(([field, value]) =>
     PATH_FIELDS.includes(field) ? textAt(json, field).startsWith(prefix) : namesWithin(value, prefix),
   );
 }
 
-type StepChange = (step: Json) => Json | null;
+type StepChange = (step: JsonObject) => JsonObject | null;
 
 /** Changes the `call` steps of every function's profile; null takes a step out. */
 function withSteps(document: ScenarioDocument, change: StepChange): ScenarioDocument {
   const changed = (fn: unknown): unknown => {
-    if (!isObject(fn) || !isObject(fn.profile) || !Array.isArray(fn.profile.steps)) return fn;
+    if (!isJsonObject(fn) || !isJsonObject(fn.profile) || !Array.isArray(fn.profile.steps)) return fn;
     const steps = fn.profile.steps.flatMap((step: unknown) => {
-      const next = isObject(step) ? change(step) : step;
+      const next = isJsonObject(step) ? change(step) : step;
       return next === null ? [] : [next];
     });
     return { ...fn, profile: { ...fn.profile, steps } };
@@ -158,10 +155,14 @@ function withSteps(document: ScenarioDocument, change: StepChange): ScenarioDocu
   return withList(document, 'functions', (functions) => functions.map(changed));
 }
 
-function withSourcesOf(document: ScenarioDocument, name: string, change: (source: Json) => Json | null): ScenarioDocument {
+function withSourcesOf(
+  document: ScenarioDocument,
+  name: string,
+  change: (source: JsonObject) => JsonObject | null,
+): ScenarioDocument {
   return withList(document, 'sources', (sources) =>
     sources.flatMap((source) => {
-      if (!isObject(source) || source.function !== name) return [source];
+      if (!isJsonObject(source) || source.function !== name) return [source];
       const next = change(source);
       return next === null ? [] : [next];
     }),
@@ -190,9 +191,13 @@ function withAlarmUses(document: ScenarioDocument, list: PartList, before: strin
 }
 
 /** Changes the mappings of the queues that a function reads; null takes a mapping away. */
-function withMappingsOf(document: ScenarioDocument, name: string, change: (mapping: Json) => Json | null): ScenarioDocument {
+function withMappingsOf(
+  document: ScenarioDocument,
+  name: string,
+  change: (mapping: JsonObject) => JsonObject | null,
+): ScenarioDocument {
   const changed = (queue: unknown): unknown =>
-    isObject(queue) && isObject(queue.mapping) && queue.mapping.function === name
+    isJsonObject(queue) && isJsonObject(queue.mapping) && queue.mapping.function === name
       ? { ...queue, mapping: change(queue.mapping) }
       : queue;
   return withList(document, 'queues', (queues) => queues.map(changed));
@@ -206,12 +211,12 @@ function withTargetsOf(
   next: string | null,
 ): ScenarioDocument {
   const changed = (target: unknown): readonly unknown[] => {
-    if (!isObject(target) || target[field] !== name) return [target];
+    if (!isJsonObject(target) || target[field] !== name) return [target];
     return next === null ? [] : [{ ...target, [field]: next }];
   };
   const targeted = withList(document, 'sources', (sources) =>
     sources.map((source) =>
-      isObject(source) && Array.isArray(source.targets) ? { ...source, targets: source.targets.flatMap(changed) } : source,
+      isJsonObject(source) && Array.isArray(source.targets) ? { ...source, targets: source.targets.flatMap(changed) } : source,
     ),
   );
   const buried = field === 'queue' ? withList(targeted, 'sources', (all) => deadLettersFollowing(all, name, next)) : targeted;
@@ -222,12 +227,12 @@ function withTargetsOf(
 function withQueueUses(document: ScenarioDocument, name: string, next: string | null): ScenarioDocument {
   const sources = withList(withTargetsOf(document, 'queue', name, next), 'sources', (all) =>
     all.flatMap((source) => {
-      if (!isObject(source) || source.queue !== name) return [source];
+      if (!isJsonObject(source) || source.queue !== name) return [source];
       return next === null ? [] : [{ ...source, queue: next }];
     }),
   );
   const redriven = (queue: unknown): unknown => {
-    if (!isObject(queue) || !isObject(queue.redrive) || queue.redrive.deadLetterQueue !== name) return queue;
+    if (!isJsonObject(queue) || !isJsonObject(queue.redrive) || queue.redrive.deadLetterQueue !== name) return queue;
     return { ...queue, redrive: next === null ? null : { ...queue.redrive, deadLetterQueue: next } };
   };
   return withList(sources, 'queues', (queues) => queues.map(redriven));
@@ -247,7 +252,7 @@ export function usesOf(document: ScenarioDocument, list: PartList, name: string)
   const prefix = settingPrefix(list, name);
   const begins = (field: string) => (entry: unknown) => textAt(entry, field).startsWith(prefix);
   const callsIt = (fn: unknown): boolean => {
-    const steps = isObject(fn) && isObject(fn.profile) && Array.isArray(fn.profile.steps) ? fn.profile.steps : [];
+    const steps = isJsonObject(fn) && isJsonObject(fn.profile) && Array.isArray(fn.profile.steps) ? fn.profile.steps : [];
     return steps.some((step: unknown) => textAt(step, 'endpoint') === name);
   };
   const field = list === 'functions' ? 'function' : list === 'queues' ? 'queue' : null;

@@ -1,20 +1,17 @@
+import { isJsonObject } from '../../base';
 import type { SettingChange } from '../../scenario';
-
-type Json = Readonly<Record<string, unknown>>;
-
-const isObject = (json: unknown): json is Json => typeof json === 'object' && json !== null && !Array.isArray(json);
 
 /** One step of a setting's path: a field of an object, or a part of a list by its name. */
 function step(json: unknown, name: string): unknown {
-  if (Array.isArray(json)) return json.find((part: unknown) => isObject(part) && part['name'] === name);
-  return isObject(json) && Object.hasOwn(json, name) ? json[name] : undefined;
+  if (Array.isArray(json)) return json.find((part: unknown) => isJsonObject(part) && part['name'] === name);
+  return isJsonObject(json) && Object.hasOwn(json, name) ? json[name] : undefined;
 }
 
 function rateFactor(scenario: unknown, path: string): unknown {
   const changes = step(scenario, 'interventions');
   const list: readonly unknown[] = Array.isArray(changes) ? changes : [];
-  const first = list.find((change) => isObject(change) && change['path'] === path && change['atS'] === 0);
-  return isObject(first) ? first['value'] : undefined;
+  const first = list.find((change) => isJsonObject(change) && change['path'] === path && change['atS'] === 0);
+  return isJsonObject(first) ? first['value'] : undefined;
 }
 
 /** Whether a scenario, as a person writes it, already says what a change would make it say. */
