@@ -1,12 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
-import { glossary, guestCode, latePartsAtOnce } from './scripts/vite-plugins.mjs';
+import { glossary, guestCode } from './scripts/vite-plugins.mjs';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 
 /** Unit tests in Node. Two workers: the machines that run this have about two cores, and a test of speed needs the other one quiet. */
 export default defineConfig({
-  plugins: [guestCode(root), glossary(root), latePartsAtOnce()],
+  plugins: [guestCode(root), glossary(root)],
   test: {
     name: 'unit',
     environment: 'node',

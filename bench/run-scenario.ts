@@ -3,6 +3,7 @@ import { bucketUsFor } from '../src/kernel';
 import { RunRecorder } from '../src/report';
 import { readScenario } from '../src/scenario';
 import { BUCKETS_MAX, Simulation } from '../src/simulation';
+import { LATE_PARTS } from '../src/simulation/late-parts';
 import type { BenchResult } from './bench-result';
 
 /**
@@ -19,7 +20,7 @@ export function runScenario(document: object): BenchResult {
     meterRules: RULES_TODAY,
     bucketUs: bucketUsFor(durationUs, BUCKETS_MAX),
   });
-  const created = Simulation.create(scenario, { readers: [recorder], compile: undefined });
+  const created = Simulation.create(scenario, { readers: [recorder], compile: undefined, lateParts: LATE_PARTS });
   if (!created.ok) throw new Error(JSON.stringify(created.issues));
   const simulation = created.value;
   simulation.advance({ untilUs: durationUs / 10, eventsMax: Number.POSITIVE_INFINITY });

@@ -90,6 +90,10 @@ export function firstExample(root, example) {
           const fileName = file ?? '';
           return { source, handler, fileName, compiled: compileHandler(source, handler, fileName) };
         });
+      // Throws when the example needs what a page has not fetched by then; the other readers of documents fetch it with the format.
+      const { Simulation } = await load('src/simulation/index.ts', 'simulation');
+      const made = Simulation.create(read.value, { readers: [], compile: compileHandler, lateParts: null });
+      if (!made.ok) throw new Error(`the first example cannot be run: ${JSON.stringify(made.issues)}`);
       return { handlers, scenario: { document: { scenario, files }, scenario: read.value } };
     },
     true,
@@ -283,16 +287,4 @@ function policyText(more) {
   return Object.entries(POLICY)
     .map(([name, values]) => [name, ...values, ...(more[name] ?? [])].join(' '))
     .join('; ');
-}
-
-/** Tests have the model's late parts from the start, and only those pay for them that load the model. */
-export function latePartsAtOnce() {
-  return {
-    name: 'lambdarium:late-parts-at-once',
-    enforce: /** @type {const} */ ('pre'),
-    transform: (/** @type {string} */ code, /** @type {string} */ id) =>
-      id.endsWith('/src/simulation/fitted-parts.ts')
-        ? `${code}\nimport { LATE_PARTS } from './late-parts';\nfitParts(LATE_PARTS);\n`
-        : undefined,
-  };
 }

@@ -79,6 +79,8 @@ export function checkBans(file) {
 }
 
 function banOf(node, parent, key) {
+  if (isModuleState(node, parent))
+    return [`${node.kind} of a module`, 'a value that its owner hands over: two runs in one process share a module'];
   if (NODES.has(node.type)) return node.type === 'MetaProperty' && node.meta.name === 'new' ? null : NODES.get(node.type);
   if (node.async === true) return ['async', LATER];
   if (node.type === 'ForOfStatement' && node.await === true) return ['for await', LATER];
@@ -100,6 +102,12 @@ function mathBan(parent, key) {
   const name = parent.property.name;
   if (MATH_ALLOWED.has(name)) return null;
   return [`Math.${name}`, name === 'random' ? 'keyed draws (kernel/draws)' : 'kernel/math: engines differ in the last bit'];
+}
+
+/** A variable that is a module's own; a `const` that is written into is not seen. */
+function isModuleState(node, parent) {
+  if (node.type !== 'VariableDeclaration' || node.kind === 'const') return false;
+  return parent?.type === 'Program' || parent?.type === 'ExportNamedDeclaration';
 }
 
 /** Whether an identifier only names a member, a key or a label, and so refers to nothing global. */

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { walk } from './source-files.mjs';
-import { PORTS, ROOMS } from './table.mjs';
+import { LATE_DOORS, PORTS, ROOMS } from './table.mjs';
 
 /** @typedef {import('./source-files.mjs').SourceFile} SourceFile */
 /** @typedef {{ file: string, line: number, rule: string, about: string, message: string }} Violation */
@@ -98,7 +98,8 @@ function folderProblem(file, files, home, { specifier, typesOnly }) {
   const rule = ruleFor(home, away, typesOnly);
   if (rule !== null) return rule;
   const inside = target.slice(`src/${away.folder}`.length).replace(/\.(ts|js)$/, '');
-  const isDoor = inside === '' || inside === '/index' || (away.folder === 'services' && inside === '/ports');
+  const isDoor =
+    inside === '' || inside === '/index' || (away.folder === 'services' && inside === '/ports') || target in LATE_DOORS;
   return isDoor ? null : { rule: 'door', message: `import src/${away.folder} through its door, not ${specifier}` };
 }
 

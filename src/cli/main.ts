@@ -1,5 +1,4 @@
-import { ENGINE_VERSION, fitParts } from '../simulation';
-import { LATE_PARTS } from '../simulation/late-parts';
+import { ENGINE_VERSION } from '../simulation';
 import { readArguments, USAGE } from './arguments';
 import { collectCommand } from './collect-command';
 import { EXIT } from './exit-code';
@@ -7,8 +6,6 @@ import { printIssues } from './print-issues';
 import { runCommand } from './run-command';
 import { serveSeeds } from './seed-thread';
 import { validateCommand } from './validate-command';
-
-fitParts(LATE_PARTS);
 
 /** The command line. `argv` is what follows the program's name; answers the exit code (see exit-code.ts). */
 export async function main(argv: readonly string[]): Promise<number> {

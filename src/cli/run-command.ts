@@ -7,6 +7,7 @@ import { listPriceOf } from '../pricing';
 import type { SeriesPrices } from '../report';
 import { embeddedCode, type Scenario, scenarioWarnings } from '../scenario';
 import { ObservedRun, storySubjectsOf } from '../simulation';
+import { LATE_PARTS } from '../simulation/late-parts';
 import { StoryReader } from '../telemetry';
 import type { RunArguments } from './arguments';
 import { EXIT } from './exit-code';
@@ -72,6 +73,7 @@ async function runInto(
   const observed = ObservedRun.create(scenario, {
     ...(run.seed === undefined ? {} : { seed: run.seed }),
     compile: compileHandler,
+    lateParts: LATE_PARTS,
     readers: [...outputs.readers, story],
     withSeries: run.csv !== undefined,
   });

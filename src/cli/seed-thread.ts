@@ -5,6 +5,7 @@ import { runSeed } from '../drive';
 import { compileHandler } from '../drive/compile';
 import type { RunPart } from '../report';
 import type { Scenario } from '../scenario';
+import { LATE_PARTS } from '../simulation/late-parts';
 import { NodeGuestHost } from './node-guest-host';
 
 /** What a thread that runs seeds is started with. */
@@ -35,7 +36,7 @@ export function serveSeeds(): boolean {
   };
   const onProgress = (share: number): void => say({ kind: 'progress', share });
   port.on('message', (seed: number) => {
-    runSeed({ ...host, scenario, seed, compile: compileHandler, onProgress }).then(
+    runSeed({ ...host, scenario, seed, compile: compileHandler, lateParts: LATE_PARTS, onProgress }).then(
       (part) => say({ kind: 'part', part }),
       (error: unknown) => {
         throw error; // the thread dies of it, and the other side hears of it

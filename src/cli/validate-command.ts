@@ -1,6 +1,7 @@
 import { compileHandler } from '../drive/compile';
 import { embeddedCode, scenarioWarnings } from '../scenario';
 import { ObservedRun } from '../simulation';
+import { LATE_PARTS } from '../simulation/late-parts';
 import { EXIT } from './exit-code';
 import { loadScenario } from './load-scenario';
 import { printIssues, printWarnings } from './print-issues';
@@ -13,7 +14,7 @@ export function validateCommand(file: string): number {
     return EXIT.badInput;
   }
   // Building a run finds what only the model knows, such as a runtime without start-up times or a goal's metric.
-  const run = ObservedRun.create(scenario.value, { compile: compileHandler, withSeries: false });
+  const run = ObservedRun.create(scenario.value, { compile: compileHandler, lateParts: LATE_PARTS, withSeries: false });
   if (!run.ok) {
     printIssues(file, run.issues);
     return EXIT.badInput;

@@ -1,8 +1,8 @@
 export { type AlarmEntry, AlarmLog } from './alarm-log';
 export { ENGINE_VERSION } from './engine-version';
-export { fitParts } from './fitted-parts';
 export type { HandResponse } from './hand-responses';
 export type { Compile, CompiledCode } from './handler-code';
+export type { LateParts } from './late-parts';
 export { measuredNames } from './measured-names';
 export { type ConsoleMetric, type ConsolePoints, MetricConsole, type MetricConsoleOptions } from './metric-console';
 export { BUCKETS_MAX, ObservedRun, type ObservedRunOptions } from './observed-run';

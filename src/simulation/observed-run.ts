@@ -6,6 +6,7 @@ import { type Cuts, goalIssues, NO_CUTS, type Report, type RunPart, RunRecorder,
 import { type Scenario, scenarioHash } from '../scenario';
 import { ENGINE_VERSION } from './engine-version';
 import type { Compile } from './handler-code';
+import type { LateParts } from './late-parts';
 import { measuredNames } from './measured-names';
 import { reportOptionsOf } from './report-options';
 import { recordedFunctions, servicePlanOf } from './service-plan';
@@ -21,6 +22,8 @@ export interface ObservedRunOptions {
   readonly seed?: number;
   /** Compiles handlers; undefined where no real code can run. */
   readonly compile: Compile | undefined;
+  /** As a simulation's. */
+  readonly lateParts: LateParts | null;
   /** Further readers of the facts: a journal, a file. */
   readonly readers?: readonly FactReader[];
   /** Whether to keep series per bucket; false saves time where nobody looks at them. */
@@ -56,6 +59,7 @@ export class ObservedRun {
       ...(options.seed === undefined ? {} : { seed: options.seed }),
       readers: [recorder, ...(options.readers ?? [])],
       compile: options.compile,
+      lateParts: options.lateParts,
     });
     if (!simulation.ok) return simulation;
     return succeed(new ObservedRun(simulation.value, recorder, scenarioHash(scenario)));

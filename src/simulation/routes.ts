@@ -15,10 +15,10 @@ import {
   streamSettingsOf,
   writesOf,
 } from './stream-settings';
-import { pathOfWay, routeOfWay, waysOf } from './ways';
+import { pathOfWay, routeOfWay, type WayContext, waysOf } from './ways';
 
 /** The run that a route is for. */
-export interface RouteContext extends StreamRun {
+export interface RouteContext extends StreamRun, WayContext {
   readonly rules: Rules;
   /** API Gateway's throttle. */
   readonly account: TokenBucket;
@@ -39,11 +39,11 @@ export function routeOf(settings: SourceSettings, scenario: Scenario, run: Route
     responseBytesMax: settings.kind === 'alb' ? FRONT_DOOR_LIMITS.loadBalancerBodyBytesMax.value : Number.POSITIVE_INFINITY,
     stream: null,
     queueIndex: -1,
-    ways: waysOf(settings, scenario).map((way) => routeOfWay(settings, way, scenario, run.source)),
+    ways: waysOf(settings, scenario).map((way) => routeOfWay(settings, way, scenario, run)),
     shardOf: () => 0,
     writes: null,
     poison: null,
-    path: pathOfWay(settings, [{ by: -1, to: null }], 0, scenario, run.source),
+    path: pathOfWay(settings, [{ by: -1, to: null }], 0, scenario, run),
   };
   switch (settings.kind) {
     case 's3':

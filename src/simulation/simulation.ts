@@ -16,11 +16,12 @@ import {
 import { type Letter, type Source, sourceOf } from '../sources';
 import { ACCOUNT_ID } from './account-id';
 import { versionConfigOf } from './compiled-scenario';
-import { fittedParts } from './fitted-parts';
 import { madeFaultConfigOf } from './fleet-config';
 import { accountBucketOf } from './front-doors';
 import type { HandResponse } from './hand-responses';
 import type { Compile } from './handler-code';
+import type { LateParts } from './late-parts';
+import { neededParts } from './needed-parts';
 import { roundOf, routeOf } from './routes';
 import { scalableTargetOf, trackingRulesOf } from './scalable-targets';
 import { type SettingChange, settingChangeOf } from './settings';
@@ -58,6 +59,8 @@ export interface SimulationOptions {
   readonly readers: readonly FactReader[];
   /** Compiles handlers; undefined where no real code can run. */
   readonly compile: Compile | undefined;
+  /** The parts of the model that few scenarios have; null only where it is known that this one has none of them. */
+  readonly lateParts: LateParts | null;
 }
 
 /**
@@ -111,10 +114,17 @@ export class Simulation {
     this.settings = [...scenario.functions];
     const startsAtMs = epochMsOfIso(scenario.startsAt);
     assert(startsAtMs !== null, `startsAt ${scenario.startsAt} was validated, yet is not an instant`);
-    this.site = new SimulationSite(scenario, startsAtMs, Math.min(rules.outboundConnectionsMax, rules.fileDescriptorsMax));
-    const cloudWatch = scenario.alarms.length === 0 ? null : new (fittedParts().CloudWatch)(scenario, startsAtMs);
+    this.site = new SimulationSite(
+      scenario,
+      startsAtMs,
+      Math.min(rules.outboundConnectionsMax, rules.fileDescriptorsMax),
+      options.lateParts,
+    );
+    const cloudWatch =
+      scenario.alarms.length === 0 ? null : new (neededParts(options.lateParts).CloudWatch)(scenario, startsAtMs);
     const fed = cloudWatch === null ? [] : [cloudWatch.feed];
-    this.world = buildWorld(scenario, this.seed, rules, [this.hash, ...fed, ...options.readers], this.site, this.site);
+    const readers = [this.hash, ...fed, ...options.readers];
+    this.world = buildWorld(scenario, { seed: this.seed, rules, readers, lateParts: options.lateParts }, this.site, this.site);
     this.site.begin(this.world.parts);
     const { agenda, facts } = this.world.parts;
     this.applyChange = agenda.define('change of a setting', (index) => this.apply(index));
@@ -239,9 +249,10 @@ export class Simulation {
     const { wiring, queues } = this.world;
     const send = (queue: number, letter: Letter): void => queues.send(queue, letter);
     const account = accountBucketOf(this.scenario);
+    const { lateParts } = this.options;
     this.scenario.sources.forEach((settings, index) => {
       const own = (): Source | undefined => this.sources[index];
-      wiring.addRoute(routeOf(settings, this.scenario, { rules: this.rules, startsAtMs, account, source: own, send }));
+      wiring.addRoute(routeOf(settings, this.scenario, { rules: this.rules, lateParts, startsAtMs, account, source: own, send }));
       const context = {
         index,
         agenda,

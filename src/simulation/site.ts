@@ -30,9 +30,10 @@ import { LATEST, logGroupOf, logStreamOf } from '../telemetry';
 import { ACCOUNT_ID } from './account-id';
 import type { AlarmTexts } from './alarm-texts';
 import { EventEndTexts } from './event-end-texts';
-import { fittedParts } from './fitted-parts';
 import { type HandResponse, HandResponses } from './hand-responses';
 import type { CompiledCode } from './handler-code';
+import type { LateParts } from './late-parts';
+import { neededParts } from './needed-parts';
 
 const QUEUE = MODES.indexOf('queue');
 const STREAM = MODES.indexOf('stream');
@@ -63,6 +64,7 @@ export class SimulationSite implements HandlerSite {
     private readonly scenario: Scenario,
     private readonly startsAtMs: number,
     readonly connectionsMax: number,
+    private readonly lateParts: LateParts | null,
   ) {
     this.ends = new EventEndTexts(scenario, startsAtMs, ACCOUNT_ID);
   }
@@ -215,8 +217,8 @@ export class SimulationSite implements HandlerSite {
   /** What an alarm sends: kept under its number; answers its size in bytes. */
   keep(step: number, transition: AlarmTransition, through: Pick<Subscription, 'source' | 'place'>): number {
     assert(this.parts !== undefined, 'the site was asked before the world was built');
-    const { scenario, startsAtMs } = this;
-    this.alarms ??= new (fittedParts().AlarmTexts)(scenario, startsAtMs, ACCOUNT_ID, (name) => this.streamOf(name));
+    const { scenario, startsAtMs, lateParts } = this;
+    this.alarms ??= new (neededParts(lateParts).AlarmTexts)(scenario, startsAtMs, ACCOUNT_ID, (name) => this.streamOf(name));
     return this.alarms.keep(step, transition, through, this.parts.agenda.now);
   }
 

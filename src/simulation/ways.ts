@@ -3,8 +3,8 @@ import { distributionOf } from '../kernel';
 import type { Scenario, SourceSettings, WayHop } from '../scenario';
 import { waysOfSource } from '../scenario';
 import type { DeliveryPath, Source, Way, WayConfig, WayStop } from '../sources';
-import { fittedParts } from './fitted-parts';
 import type { LateParts } from './late-parts';
+import { neededParts } from './needed-parts';
 import { placeOf } from './place-of';
 
 /** A way of a source with its places in the scenario. */
@@ -43,24 +43,36 @@ export function waysOf(source: SourceSettings, scenario: Scenario): readonly Com
   });
 }
 
-/** Where a delivery on a way may fail (0: the one to the source's own function); null where none can. */
-export function pathOfWay(...[own, hops, way, scenario, source]: Parameters<LateParts['pathOf']>): DeliveryPath | null {
-  return scenario.deliveryFaults.length === 0 ? null : fittedParts().pathOf(own, hops, way, scenario, source);
+/** The run that a way is for; `source` is there once it begins. */
+export interface WayContext {
+  readonly lateParts: LateParts | null;
+  readonly source: () => Source | undefined;
 }
 
-/** The way as the wiring takes it; `source` is there once the run begins. */
+/** Where a delivery on a way may fail (0: the one to the source's own function); null where none can. */
+export function pathOfWay(
+  own: SourceSettings,
+  hops: readonly WayHop[],
+  way: number,
+  scenario: Scenario,
+  { lateParts, source }: WayContext,
+): DeliveryPath | null {
+  return scenario.deliveryFaults.length === 0 ? null : neededParts(lateParts).pathOf(own, hops, way, scenario, source);
+}
+
+/** The way as the wiring takes it. */
 export function routeOfWay(
   own: SourceSettings,
   { config, fn, queueIndex, delaysMs, keepsLineage, hops }: CompiledWay,
   scenario: Scenario,
-  source: () => Source | undefined,
+  run: WayContext,
 ): Way {
   const queueDelayMs = distributionOf(scenario.assumptions.asynchronousQueueDelayMs);
   const port = () => {
-    const ways = source()?.ways;
+    const ways = run.source()?.ways;
     assert(ways !== undefined, 'a source with ways has nobody who knows them');
     return ways;
   };
-  const path = pathOfWay(own, hops, config.number, scenario, source);
+  const path = pathOfWay(own, hops, config.number, scenario, run);
   return { number: config.number, fn, queueIndex, delaysMs, queueDelayMs, keepsLineage, port, path };
 }

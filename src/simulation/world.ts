@@ -52,8 +52,9 @@ import {
   scalingRuleOf,
 } from './compiled-scenario';
 import { downstreamConfigsOf } from './downstream-configs';
-import { fittedParts } from './fitted-parts';
 import { fleetConfigOf } from './fleet-config';
+import type { LateParts } from './late-parts';
+import { neededParts } from './needed-parts';
 import { streamRulesOf } from './stream-settings';
 import { eventEndsOf, type Send, sendsOf, targetBytesMaxOf } from './targets';
 
@@ -75,6 +76,14 @@ export interface World {
   readonly handlers: HandlerExecutor;
 }
 
+/** What a world is built with, besides its scenario. */
+export interface WorldOptions {
+  readonly seed: number;
+  readonly rules: Rules;
+  readonly readers: readonly FactReader[];
+  readonly lateParts: LateParts | null;
+}
+
 /** What only those know who make payloads: the sources and the texts of what was sent. */
 export interface EndsPort {
   cause(source: number, keyA: number, keyB: number): void;
@@ -85,15 +94,9 @@ export interface EndsPort {
 }
 
 /** Builds the model of a validated scenario. `site` is asked only once the run is going. */
-export function buildWorld(
-  scenario: Scenario,
-  seed: number,
-  rules: Rules,
-  readers: readonly FactReader[],
-  site: HandlerSite,
-  ends: EndsPort,
-): World {
-  const parts = partsOf(scenario, seed, rules, readers);
+export function buildWorld(scenario: Scenario, options: WorldOptions, site: HandlerSite, ends: EndsPort): World {
+  const { rules, lateParts } = options;
+  const parts = partsOf(scenario, options);
   const { hosts, draws } = parts;
   const lambda = new Lambda(parts);
   const faults = hosts === undefined ? null : new Faults(parts, hosts, (environments, cause) => lambda.lose(environments, cause));
@@ -112,7 +115,7 @@ export function buildWorld(
   lambda.fit([synchronous, asynchronous, streams, queues], modelled, handlers);
   const wiring = new Wiring(parts, synchronous, asynchronous, streams, queues);
   const isSure = scenario.deliveryFaults.length === 0;
-  const delivering = isSure ? null : fittedParts().deliveriesOf(scenario, parts, asynchronous, queues);
+  const delivering = isSure ? null : neededParts(lateParts).deliveriesOf(scenario, parts, asynchronous, queues);
   if (delivering !== null) wiring.fit(delivering.deliveries);
   const byHand = new ByHand(parts, synchronous, asynchronous, distributionOf(scenario.assumptions.asynchronousQueueDelayMs));
   const queueWatch = new QueueWatch(parts, queues);
@@ -142,7 +145,7 @@ export function buildWorld(
 }
 
 /** What the rooms of Lambda share. */
-function partsOf(scenario: Scenario, seed: number, rules: Rules, readers: readonly FactReader[]): LambdaParts {
+function partsOf(scenario: Scenario, { seed, rules, readers }: WorldOptions): LambdaParts {
   const functions = scenario.functions.map(functionConfigOf);
   const draws = new Draws(seed);
   const agenda = new Agenda();

@@ -5,6 +5,7 @@ import { compileHandler } from '../../src/drive/compile';
 import { type FactReader, kindNumber } from '../../src/journal';
 import type { ScenarioInput } from '../../src/scenario';
 import { ObservedRun } from '../../src/simulation';
+import { LATE_PARTS } from '../../src/simulation/late-parts';
 import { guestCode } from '../handlers/guest-code';
 import { reportOf, scenarioOf } from '../simulation/town';
 
@@ -52,7 +53,7 @@ async function runCode(functions: readonly FunctionInput[], rest: Partial<Scenar
     ...rest,
   });
   const written = new Written();
-  const run = ObservedRun.create(scenario, { compile: compileHandler, readers: [written] });
+  const run = ObservedRun.create(scenario, { compile: compileHandler, lateParts: LATE_PARTS, readers: [written] });
   if (!run.ok) throw new Error(JSON.stringify(run.issues));
   const guestHost = new NodeGuestHost({ guestCode: await guestCode() });
   const { simulation } = run.value;

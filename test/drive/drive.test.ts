@@ -4,6 +4,7 @@ import { compileHandler } from '../../src/drive/compile';
 import type { GuestMessage, HostMessage } from '../../src/runtime/protocol';
 import { JUDGE, readScenario, type Scenario } from '../../src/scenario';
 import { ObservedRun } from '../../src/simulation';
+import { LATE_PARTS } from '../../src/simulation/late-parts';
 
 /** A handler that calls an endpoint once and waits for it: three segments an invocation, some of them at the same time. */
 function scenario(changes: Readonly<Record<string, unknown>> = {}): Scenario {
@@ -90,7 +91,7 @@ interface Setup {
 }
 
 function driven(host: GuestHost | undefined, segmentsInFlightMax: number, of: Scenario = scenario()): Setup {
-  const observed = ObservedRun.create(of, { compile: compileHandler });
+  const observed = ObservedRun.create(of, { compile: compileHandler, lateParts: LATE_PARTS });
   if (!observed.ok) throw new Error(JSON.stringify(observed.issues));
   const { simulation } = observed.value;
   const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));

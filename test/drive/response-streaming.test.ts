@@ -5,6 +5,7 @@ import { compileHandler } from '../../src/drive/compile';
 import type { Report } from '../../src/report';
 import { readScenario } from '../../src/scenario';
 import { ObservedRun } from '../../src/simulation';
+import { LATE_PARTS } from '../../src/simulation/late-parts';
 import { guestCode } from '../handlers/guest-code';
 import { reportOf } from '../simulation/town';
 
@@ -39,7 +40,7 @@ async function runOf(body: string, source: object = {}): Promise<Report> {
     assumptions: { startUpOverheadMs: 0 },
   });
   if (!read.ok) throw new Error(JSON.stringify(read.issues));
-  const observed = ObservedRun.create(read.value, { compile: compileHandler });
+  const observed = ObservedRun.create(read.value, { compile: compileHandler, lateParts: LATE_PARTS });
   if (!observed.ok) throw new Error(JSON.stringify(observed.issues));
   const { simulation } = observed.value;
   const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));

@@ -3,6 +3,7 @@ import { Drive, type Guest, type GuestHost } from '../../src/drive';
 import { compileHandler } from '../../src/drive/compile';
 import { readScenario } from '../../src/scenario';
 import { ObservedRun } from '../../src/simulation';
+import { LATE_PARTS } from '../../src/simulation/late-parts';
 
 interface WindowEvent {
   readonly Records: readonly { readonly kinesis: { readonly partitionKey: string } }[];
@@ -59,7 +60,7 @@ async function eventsOf(
     ],
   });
   if (!read.ok) throw new Error(JSON.stringify(read.issues));
-  const observed = ObservedRun.create(read.value, { compile: compileHandler });
+  const observed = ObservedRun.create(read.value, { compile: compileHandler, lateParts: LATE_PARTS });
   if (!observed.ok) throw new Error(JSON.stringify(observed.issues));
   const { simulation } = observed.value;
   const guestHost = new Counting();

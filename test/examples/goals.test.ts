@@ -5,6 +5,7 @@ import type { Result } from '../../src/base';
 import { metricsOf, NO_CUTS, type Report, RunRecorder, reportOf } from '../../src/report';
 import { parseScenarioText, readScenario, type Scenario, scenarioHash } from '../../src/scenario';
 import { Simulation } from '../../src/simulation';
+import { LATE_PARTS } from '../../src/simulation/late-parts';
 
 /*
  * The examples as models: every function follows its profile. With real code they run in the tests of the drive; here each is run
@@ -30,7 +31,7 @@ function run(scenario: Scenario, seed: number): Report {
   const functions = scenario.functions.map(({ name }) => ({ name, hasCode: false }));
   const { alarms } = scenario;
   const recorder = new RunRecorder({ functions, alarms, meterRules: rules, bucketUs: null });
-  const simulation = sure(Simulation.create(scenario, { seed, readers: [recorder], compile: undefined }));
+  const simulation = sure(Simulation.create(scenario, { seed, readers: [recorder], compile: undefined, lateParts: LATE_PARTS }));
   expect(simulation.advance({ untilUs: simulation.endUs, eventsMax: 10_000_000 })).toEqual({ reason: 'end' });
   const { factHash, endUs } = simulation;
   const key = { scenarioHash: scenarioHash(scenario), variant: '', seed };

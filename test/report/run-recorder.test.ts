@@ -5,6 +5,7 @@ import { type FactReader, kindNumber } from '../../src/journal';
 import { RunRecorder } from '../../src/report';
 import { readScenario } from '../../src/scenario';
 import { Simulation } from '../../src/simulation';
+import { LATE_PARTS } from '../../src/simulation/late-parts';
 
 const DIRECT = ['eventArrived', 'eventSettled', 'messageReceived'].map((kind) => kindNumber(kind as 'eventArrived'));
 
@@ -28,7 +29,7 @@ test('facts that go straight to some readers would tell the others nothing', () 
       else for (const reader of readers) reader.take(record, text);
     },
   };
-  const run = Simulation.create(read.value, { readers: [direct, offering], compile: undefined });
+  const run = Simulation.create(read.value, { readers: [direct, offering], compile: undefined, lateParts: LATE_PARTS });
   if (!run.ok) throw new Error(JSON.stringify(run.issues));
   run.value.advance({ untilUs: Number.POSITIVE_INFINITY, eventsMax: Number.POSITIVE_INFINITY });
   expect(readers.length).toBeGreaterThan(8);

@@ -49,6 +49,13 @@ describe('ranks and doors', () => {
     expect(found('src/lambda/pool.ts', "import { Agenda } from '../kernel/agenda';")).toEqual(['door ../kernel/agenda']);
   });
 
+  it('lets through a door of its own what is fetched late', () => {
+    write('src/simulation/late-parts.ts', '');
+    write('src/simulation/ways.ts', '');
+    const text = "import { LATE_PARTS } from '../simulation/late-parts';\nimport { waysOf } from '../simulation/ways';";
+    expect(found('src/cli/main.ts', text)).toEqual(['door ../simulation/ways']);
+  });
+
   it('sees exports, dynamic imports and import types as imports', () => {
     expect(found('src/base/a.ts', "export { b } from '../kernel';")).toEqual(['rank ../kernel']);
     expect(found('src/base/a.ts', "export * from '../kernel';")).toEqual(['rank ../kernel']);
@@ -157,6 +164,13 @@ describe('the ban list of pure folders', () => {
   it('bans **= and the type Promise', () => {
     expect(found('src/kernel/a.ts', 'export function f(a: number) { a **= 2; return a; }')).toEqual(['ban **=']);
     expect(found('src/kernel/a.ts', 'export type A = Promise<number>;')).toEqual(['ban Promise']);
+  });
+
+  it('bans variables of a module, also exported ones, and no others', () => {
+    expect(found('src/kernel/a.ts', 'let a = 1;\nexport let b = 2;')).toEqual(['ban let of a module', 'ban let of a module']);
+    expect(found('src/kernel/a.ts', 'for (let i = 0; i < 2; i++);\nexport const f = () => { let a = 1; return ++a; };')).toEqual(
+      [],
+    );
   });
 
   it('says what to use instead', () => {

@@ -5,6 +5,7 @@ import { readScenario, type Scenario, type ScenarioInput } from '../../src/scena
 import type { AlarmTransition } from '../../src/services/cloudwatch';
 import { Simulation } from '../../src/simulation';
 import { AlarmTexts } from '../../src/simulation/alarm-texts';
+import { LATE_PARTS } from '../../src/simulation/late-parts';
 import { deliveredText } from '../../src/sources';
 import { observed, reportOf, WHOLE } from './town';
 
@@ -71,7 +72,7 @@ class Watcher implements FactReader {
 
 function watch(scenario: Scenario): Watcher {
   const watcher = new Watcher();
-  const simulation = Simulation.create(scenario, { readers: [watcher], compile: undefined });
+  const simulation = Simulation.create(scenario, { readers: [watcher], compile: undefined, lateParts: LATE_PARTS });
   if (!simulation.ok) throw new Error(JSON.stringify(simulation.issues));
   simulation.value.advance({ untilUs: simulation.value.endUs, eventsMax: Number.POSITIVE_INFINITY });
   return watcher;

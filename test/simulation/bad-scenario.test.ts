@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Issue, Result } from '../../src/base';
 import { readScenario } from '../../src/scenario';
 import { ObservedRun, Simulation } from '../../src/simulation';
+import { LATE_PARTS } from '../../src/simulation/late-parts';
 import { town } from './town';
 
 const FUNCTION = { name: 'f' };
@@ -32,7 +33,7 @@ describe('what no run can be made of', () => {
       { metric: 'alarms.gone.alarms', op: '=' as const, value: 0 },
       { metric: 'queues.gone.fifo.ageMaxS', op: '<' as const, value: 9 },
     ];
-    const issues = issuesOf(ObservedRun.create(town({ goals }), { compile: undefined }));
+    const issues = issuesOf(ObservedRun.create(town({ goals }), { compile: undefined, lateParts: LATE_PARTS }));
     expect(issues.map(({ path }) => path)).toEqual([2, 3, 4, 5].map((i) => `goals[${i}].metric`));
     expect(issues[0]?.message).toMatch(/^latencyMs\.p42 is no metric of the report; near:/);
     expect(issues.slice(1).map(({ message }) => message.split(';')[0])).toEqual([
@@ -46,13 +47,18 @@ describe('what no run can be made of', () => {
     const scenario = town();
     const runtime = { ...scenario, functions: scenario.functions.map((f) => ({ ...f, initMs: null, runtime: 'nodejs1.x' })) };
     for (const strange of [{ ...scenario, rules: '1999-01' }, runtime]) {
-      expect(issuesOf(Simulation.create(strange, { readers: [], compile: undefined })).length).toBeGreaterThan(0);
-      expect(issuesOf(ObservedRun.create(strange, { compile: undefined })).length).toBeGreaterThan(0);
+      expect(
+        issuesOf(Simulation.create(strange, { readers: [], compile: undefined, lateParts: LATE_PARTS })).length,
+      ).toBeGreaterThan(0);
+      expect(issuesOf(ObservedRun.create(strange, { compile: undefined, lateParts: LATE_PARTS })).length).toBeGreaterThan(0);
     }
   });
 
   it('names a region without prices when the report is asked for', () => {
-    const run = ObservedRun.create({ ...town({ durationS: 1 }), region: 'moon-west-1' }, { compile: undefined });
+    const run = ObservedRun.create(
+      { ...town({ durationS: 1 }), region: 'moon-west-1' },
+      { compile: undefined, lateParts: LATE_PARTS },
+    );
     if (!run.ok) return expect(run.issues.map(({ path }) => path)).toEqual(['region']);
     expect(issuesOf(run.value.report()).map(({ path }) => path)).toEqual(['region']);
   });
@@ -61,7 +67,7 @@ describe('what no run can be made of', () => {
     const scenario = town();
     const code = { handler: 'index.handler', file: null, source: 'exports.handler = async () => 1' };
     const withCode = { ...scenario, functions: scenario.functions.map((f, i) => (i === 1 ? { ...f, code } : f)) };
-    expect(issuesOf(Simulation.create(withCode, { readers: [], compile: undefined }))).toEqual([
+    expect(issuesOf(Simulation.create(withCode, { readers: [], compile: undefined, lateParts: LATE_PARTS }))).toEqual([
       { path: 'functions[1].code', message: 'this host cannot run handlers' },
     ]);
   });

@@ -3,6 +3,7 @@ import { BY_HAND, type FactReader, fieldsOf, kindNumber, OUTCOMES, timeOf } from
 import type { Intervention } from '../../src/scenario';
 import { JUDGE } from '../../src/scenario';
 import { ObservedRun, type Simulation, samplePayload } from '../../src/simulation';
+import { LATE_PARTS } from '../../src/simulation/late-parts';
 import { hashOf, simulationOf, town, WHOLE } from './town';
 
 const ARRIVED = fieldsOf('eventArrived');
@@ -115,8 +116,8 @@ describe('an event sent by hand', () => {
 
   it('is counted by the report, whose totals still add up', () => {
     const scenario = { ...town(), interventions: [5, 50, 51].map((atS) => ({ atS, ...invoke('api', {}) })) };
-    const run = ObservedRun.create(scenario, { compile: undefined });
-    const bare = ObservedRun.create(town(), { compile: undefined });
+    const run = ObservedRun.create(scenario, { compile: undefined, lateParts: LATE_PARTS });
+    const bare = ObservedRun.create(town(), { compile: undefined, lateParts: LATE_PARTS });
     if (!run.ok || !bare.ok) throw new Error('the town is valid');
     for (const one of [run.value, bare.value]) one.simulation.advance(WHOLE);
     const report = run.value.report();

@@ -3,6 +3,7 @@ import { RULES_TODAY } from '../../src/aws';
 import { measuresOf, RunRecorder } from '../../src/report';
 import { JUDGE, readScenario } from '../../src/scenario';
 import { Simulation } from '../../src/simulation';
+import { LATE_PARTS } from '../../src/simulation/late-parts';
 import { LogLines } from '../../src/telemetry';
 
 /*
@@ -27,7 +28,7 @@ function canary(more: object = {}) {
   if (!scenario.ok) throw new Error(JSON.stringify(scenario.issues));
   const recorder = new RunRecorder({ functions: [{ name: 'f', hasCode: false }], meterRules: RULES_TODAY, bucketUs: 1_000_000 });
   const log = new LogLines([{ name: 'f', runtimeVersion: 'r', runtimeVersionArn: 'a', isVersioned: true }], 1_000_000);
-  const created = Simulation.create(scenario.value, { readers: [recorder, log], compile: undefined });
+  const created = Simulation.create(scenario.value, { readers: [recorder, log], compile: undefined, lateParts: LATE_PARTS });
   if (!created.ok) throw new Error(JSON.stringify(created.issues));
   return { simulation: created.value, recorder, log };
 }

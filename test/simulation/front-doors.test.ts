@@ -3,6 +3,7 @@ import { ANSWER_CAUSES, type FactReader, fieldsOf, kindNumber, timeOf, type VOCA
 import type { Report } from '../../src/report';
 import { readScenario, type ScenarioInput } from '../../src/scenario';
 import { ObservedRun } from '../../src/simulation';
+import { LATE_PARTS } from '../../src/simulation/late-parts';
 import { brokenIn } from './broken-identities';
 import { Dice } from './swarm/dice';
 
@@ -44,7 +45,12 @@ function run(
   });
   if (!read.ok) throw new Error(JSON.stringify(read.issues));
   const lines = new Lines();
-  const observed = ObservedRun.create(read.value, { compile: undefined, readers: [lines], withSeries: false });
+  const observed = ObservedRun.create(read.value, {
+    compile: undefined,
+    lateParts: LATE_PARTS,
+    readers: [lines],
+    withSeries: false,
+  });
   if (!observed.ok) throw new Error(JSON.stringify(observed.issues));
   const limits = { untilUs: observed.value.simulation.endUs, eventsMax: 1e9 };
   while (observed.value.simulation.advance(limits).reason !== 'end');

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { rulesOn, type Statistic } from '../../src/aws';
 import { readScenario, type ScenarioInput } from '../../src/scenario';
 import { MetricConsole, Simulation } from '../../src/simulation';
+import { LATE_PARTS } from '../../src/simulation/late-parts';
 
 /* What a console shows and when, of runs whose minutes are computed by hand. It shows a minute 90 s after its end. */
 
@@ -28,7 +29,7 @@ function shownOf(more: Partial<ScenarioInput>, about: 'function' | 'region' | 'q
   if (!read.ok || !rules.ok) throw new Error(JSON.stringify(read));
   const { seed } = read.value;
   const console = new MetricConsole({ scenario: read.value, seed, rules: rules.value, delayUs: 90_000_000 });
-  const simulation = Simulation.create(read.value, { readers: [console], compile: undefined });
+  const simulation = Simulation.create(read.value, { readers: [console], compile: undefined, lateParts: LATE_PARTS });
   if (!simulation.ok) throw new Error(JSON.stringify(simulation.issues));
   return {
     console,

@@ -4,6 +4,7 @@ import { type FactReader, fieldsOf, kindNumber, timeOf } from '../../src/journal
 import { type Measures, measuresOf, RunRecorder } from '../../src/report';
 import { readScenario } from '../../src/scenario';
 import { Simulation } from '../../src/simulation';
+import { LATE_PARTS } from '../../src/simulation/late-parts';
 import { ShardsOfKeys } from '../../src/sources';
 
 /*
@@ -65,7 +66,7 @@ function run(mapping: object): { readonly measures: Measures; readonly watch: Wa
   if (!read.ok) throw new Error(JSON.stringify(read.issues));
   const watch = new Watch();
   const recorder = new RunRecorder({ functions: [{ name: 'count', hasCode: false }], meterRules: RULES_TODAY, bucketUs: null });
-  const made = Simulation.create(read.value, { readers: [recorder, watch], compile: undefined });
+  const made = Simulation.create(read.value, { readers: [recorder, watch], compile: undefined, lateParts: LATE_PARTS });
   if (!made.ok) throw new Error(JSON.stringify(made.issues));
   made.value.advance({ untilUs: DURATION_S * 1e6, eventsMax: Number.POSITIVE_INFINITY });
   return { measures: measuresOf(recorder.tally(DURATION_S * 1e6), DURATION_S * 1e6), watch };

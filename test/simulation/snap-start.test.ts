@@ -5,6 +5,7 @@ import { price } from '../../src/pricing';
 import { measuresOf, RunRecorder } from '../../src/report';
 import { readScenario } from '../../src/scenario';
 import { Simulation } from '../../src/simulation';
+import { LATE_PARTS } from '../../src/simulation/late-parts';
 import { LogLines } from '../../src/telemetry';
 
 const HOUR_S = 3600;
@@ -33,7 +34,11 @@ function run(fn: object, more: object = {}) {
   const log = new LogLines([{ name: 'f', runtimeVersion: 'python:3.13.v9', runtimeVersionArn: 'arn', isVersioned: true }]);
   const kinds: string[] = [];
   const names: FactReader = { take: (record) => void kinds.push(FACT_KINDS[record[0] as number] ?? '') };
-  const created = Simulation.create(scenario.value, { readers: [recorder, log, names], compile: undefined });
+  const created = Simulation.create(scenario.value, {
+    readers: [recorder, log, names],
+    compile: undefined,
+    lateParts: LATE_PARTS,
+  });
   if (!created.ok) throw new Error(JSON.stringify(created.issues));
   const simulation = created.value;
   simulation.advance({ untilUs: simulation.endUs, eventsMax: Number.POSITIVE_INFINITY });

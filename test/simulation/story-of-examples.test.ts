@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { type FunctionSettings, readScenario, type Scenario } from '../../src/scenario';
 import { Simulation, storySubjectsOf } from '../../src/simulation';
+import { LATE_PARTS } from '../../src/simulation/late-parts';
 import { type Milestone, StoryReader } from '../../src/telemetry';
 import { milestoneSentence, plainText } from '../../src/words';
 
@@ -20,7 +21,7 @@ function scenarioOf(name: string): Scenario {
 function storyOf(name: string): readonly Milestone[] {
   const scenario = scenarioOf(name);
   const story = new StoryReader(storySubjectsOf(scenario));
-  const simulation = Simulation.create(scenario, { readers: [story], compile: undefined });
+  const simulation = Simulation.create(scenario, { readers: [story], compile: undefined, lateParts: LATE_PARTS });
   if (!simulation.ok) throw new Error(JSON.stringify(simulation.issues));
   const { value: run } = simulation;
   while (run.advance({ untilUs: run.endUs, eventsMax: 100_000 }).reason !== 'end') {

@@ -2,6 +2,7 @@ import type { FactReader } from '../../src/journal';
 import type { Report } from '../../src/report';
 import { readScenario, type Scenario, type ScenarioInput } from '../../src/scenario';
 import { ObservedRun, Simulation } from '../../src/simulation';
+import { LATE_PARTS } from '../../src/simulation/late-parts';
 
 /*
  * A small town in which something of everything happens: every kind of source, a limit that throttles, errors that are retried,
@@ -83,7 +84,7 @@ export function simulationOf(
   scenario: Scenario,
   options: { readonly seed?: number; readonly readers?: readonly FactReader[] } = {},
 ): Simulation {
-  const made = Simulation.create(scenario, { readers: [], compile: undefined, ...options });
+  const made = Simulation.create(scenario, { readers: [], compile: undefined, lateParts: LATE_PARTS, ...options });
   if (!made.ok) throw new Error(JSON.stringify(made.issues));
   return made.value;
 }
@@ -99,7 +100,7 @@ export function hashOf(scenario: Scenario, seed?: number): string {
 }
 
 export function observed(scenario: Scenario, readers: readonly FactReader[] = []): ObservedRun {
-  const made = ObservedRun.create(scenario, { compile: undefined, readers });
+  const made = ObservedRun.create(scenario, { compile: undefined, lateParts: LATE_PARTS, readers });
   if (!made.ok) throw new Error(JSON.stringify(made.issues));
   return made.value;
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type FactReader, fieldsOf, kindNumber, timeOf } from '../../src/journal';
 import { readScenario } from '../../src/scenario';
 import { Simulation } from '../../src/simulation';
+import { LATE_PARTS } from '../../src/simulation/late-parts';
 
 const ENDED = fieldsOf('invocationEnded');
 
@@ -31,7 +32,7 @@ function run(json: object): readonly (readonly [number, number])[] {
   const read = readScenario(json);
   if (!read.ok) throw new Error(JSON.stringify(read.issues));
   const reader = new Ends();
-  const made = Simulation.create(read.value, { readers: [reader], compile: undefined });
+  const made = Simulation.create(read.value, { readers: [reader], compile: undefined, lateParts: LATE_PARTS });
   if (!made.ok) throw new Error(JSON.stringify(made.issues));
   made.value.advance({ untilUs: Number.POSITIVE_INFINITY, eventsMax: Number.POSITIVE_INFINITY });
   return reader.ends;

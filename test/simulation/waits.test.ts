@@ -4,6 +4,7 @@ import { listPriceOf } from '../../src/pricing';
 import { type BucketView, bucketsCsv, bucketViews, RunRecorder } from '../../src/report';
 import { readScenario, type ScenarioInput } from '../../src/scenario';
 import { Simulation, waitPlanOf } from '../../src/simulation';
+import { LATE_PARTS } from '../../src/simulation/late-parts';
 
 /* What waits in queues, streams and at endpoints, by the bucket, against timelines computed by hand. */
 
@@ -20,7 +21,7 @@ function viewsOf(input: Partial<ScenarioInput>, bucketS: number): readonly Bucke
     meterRules: rules.value,
     bucketUs: bucketS * 1_000_000,
   });
-  const simulation = Simulation.create(scenario, { readers: [recorder], compile: undefined });
+  const simulation = Simulation.create(scenario, { readers: [recorder], compile: undefined, lateParts: LATE_PARTS });
   if (!simulation.ok) throw new Error(JSON.stringify(simulation.issues));
   simulation.value.advance({ untilUs: Number.POSITIVE_INFINITY, eventsMax: Number.POSITIVE_INFINITY });
   const table = recorder.series?.table(simulation.value.endUs);

@@ -60,10 +60,11 @@ export class LabEngine implements LabApi {
 
   private async loadNow(request: LoadRequest): Promise<Result<LoadedRun>> {
     await this.close();
-    const scenario = await this.host.format.scenarioOf(request);
-    if (!scenario.ok) return scenario;
+    const read = await this.host.format.scenarioOf(request);
+    if (!read.ok) return read;
     await this.host.compiler.prepare(handlerTexts(request));
-    const run = LabRun.create(scenario.value, this.host.compiler.compile, this.host.journalLimits);
+    const { scenario, lateParts } = read.value;
+    const run = LabRun.create(scenario, { compile: this.host.compiler.compile, lateParts }, this.host.journalLimits);
     if (!run.ok) return run;
     const loaded = this.open(run.value);
     this.loaded = loaded;
@@ -236,7 +237,7 @@ export class LabEngine implements LabApi {
 
   /** The run of a load once more, at its beginning; the one that was there ends. */
   private openAgain(before: Loaded): Loaded {
-    this.loaded = this.open(before.run.again(this.host.compiler.compile), before);
+    this.loaded = this.open(before.run.again(), before);
     this.retiring = Promise.all([this.retiring, retire(before)]);
     return this.loaded;
   }

@@ -4,7 +4,7 @@ import { AttemptTable, Journal, type JournalLimits } from '../../journal';
 import { listPriceOf } from '../../pricing';
 import type { Report, SeriesPrices } from '../../report';
 import { epochMsOfIso, type FunctionSettings, type Goal, isVersioned, type Scenario, scenarioWarnings } from '../../scenario';
-import { AlarmLog, type Compile, Simulation, storySubjectsOf, waitPlanOf } from '../../simulation';
+import { AlarmLog, Simulation, type SimulationOptions, storySubjectsOf, waitPlanOf } from '../../simulation';
 import {
   Fleet,
   Hosts,
@@ -40,6 +40,9 @@ const JOURNAL_LIMITS: JournalLimits = { factsMax: 300_000, textBytesMax: 8_000_0
 /** Boxes tracked over all functions; above it only counted. */
 const BOXES_MAX = 2000;
 
+/** What a run is made with, each time it is made. */
+type MadeWith = Required<Pick<SimulationOptions, 'compile' | 'lateParts'>>;
+
 /** One loaded run: the simulation and everybody who reads its facts for the page. */
 export class LabRun {
   /** What the scenario tells ahead of the run. */
@@ -49,6 +52,7 @@ export class LabRun {
     readonly scenario: Scenario,
     readonly simulation: Simulation,
     readonly bucketUs: Micros,
+    private readonly madeWith: MadeWith,
     private readonly limits: JournalLimits,
     private readonly readers: Readers,
   ) {
@@ -56,28 +60,28 @@ export class LabRun {
   }
 
   /** Builds the run of a scenario. */
-  static create(scenario: Scenario, compile: Compile, limits = JOURNAL_LIMITS): Result<LabRun> {
+  static create(scenario: Scenario, madeWith: MadeWith, limits = JOURNAL_LIMITS): Result<LabRun> {
     const bucketUs = bucketUsOf(scenario.durationS);
     const readers = readersOf(scenario, bucketUs, limits);
     if (!readers.ok) return readers;
-    const simulation = Simulation.create(scenario, { readers: allOf(readers.value), compile });
+    const simulation = Simulation.create(scenario, { readers: allOf(readers.value), ...madeWith });
     if (!simulation.ok) return simulation;
-    const run = new LabRun(scenario, simulation.value, bucketUs, limits, readers.value);
+    const run = new LabRun(scenario, simulation.value, bucketUs, madeWith, limits, readers.value);
     const report = run.report();
     return report.ok ? succeed(run) : report;
   }
 
   /** The same run from its beginning: with every change and every event by hand that was made while it went on, and its goals. */
-  again(compile: Compile): LabRun {
-    const { scenario, bucketUs, limits } = this;
+  again(): LabRun {
+    const { scenario, bucketUs, madeWith, limits } = this;
     const readers = readersOf(scenario, bucketUs, limits);
     assert(readers.ok, 'readers that could be made once cannot be made again');
     const goals = readers.value.reporter.setGoals(this.readers.reporter.goals);
     assert(goals.ok, 'goals that were checked are refused');
     const made = { ...scenario, interventions: this.simulation.made };
-    const simulation = Simulation.create(made, { readers: allOf(readers.value), compile });
+    const simulation = Simulation.create(made, { readers: allOf(readers.value), ...madeWith });
     assert(simulation.ok, 'a run that could be built once cannot be built again');
-    return new LabRun(scenario, simulation.value, bucketUs, limits, readers.value);
+    return new LabRun(scenario, simulation.value, bucketUs, madeWith, limits, readers.value);
   }
 
   get interest(): Interest {
@@ -111,8 +115,8 @@ export class LabRun {
 
   /** What stories of single events are told from. */
   get storySources(): StorySources {
-    const { scenario, simulation, readers } = this;
-    return { scenario, simulation, functions: readers.functions, ...readers.prices };
+    const { scenario, simulation, madeWith, readers } = this;
+    return { scenario, simulation, lateParts: madeWith.lateParts, functions: readers.functions, ...readers.prices };
   }
 
   /** What CloudWatch would show; null while nobody looks. */

@@ -1,13 +1,11 @@
 import { handlers, scenario } from 'virtual:first-example';
 import guestCode from 'virtual:guest-code';
 import * as Comlink from 'comlink';
-import type { Judge } from '../../scenario';
-import { fitParts } from '../../simulation';
 import { FrameGuestHost } from '../frame';
 import type { FramesWanted, LabApi, LabFrame } from '../protocol';
 import { LabEngine } from './lab-engine';
 import { LateCompiler } from './late-compiler';
-import { LateFormat } from './late-format';
+import { type Fetched, LateFormat } from './late-format';
 import type { RunExports } from './run-exports';
 
 /* The engine's worker: the engine behind Comlink, and its ways to the sandbox and the clock. */
@@ -32,11 +30,13 @@ function breathe(): Promise<void> {
   });
 }
 
-/** What reads documents, and with it what only documents other than the first one need. */
-async function fetchJudge(): Promise<Judge> {
-  const [{ JUDGE }, { LATE_PARTS }] = await Promise.all([import('../../scenario/judge'), import('../../simulation/late-parts')]);
-  fitParts(LATE_PARTS);
-  return JUDGE;
+/** What only documents other than the first one need. */
+async function fetchFormat(): Promise<Fetched> {
+  const [{ JUDGE: judge }, { LATE_PARTS: lateParts }] = await Promise.all([
+    import('../../scenario/judge'),
+    import('../../simulation/late-parts'),
+  ]);
+  return { judge, lateParts };
 }
 
 let runExports: Promise<RunExports> | undefined;
@@ -48,7 +48,7 @@ async function newExports(): Promise<RunExports> {
 
 const engine = new LabEngine({
   compiler: new LateCompiler(() => import('../../drive/compile'), handlers),
-  format: new LateFormat(fetchJudge, scenario),
+  format: new LateFormat(fetchFormat, scenario),
   openGuestHost,
   fetchConsole: async () => (await import('./console-view')).ConsoleView,
   fetchExports: () => {

@@ -1,6 +1,6 @@
 import { BatchMembership, EVENT_AT, type FactReader, fieldsOf, INVOCATION_AT, Journal, kindNumber } from '../../journal';
 import type { Scenario } from '../../scenario';
-import { Simulation } from '../../simulation';
+import { type LateParts, Simulation } from '../../simulation';
 
 /*
  * The facts of an event that the journal did not keep, captured by a replay: the same scenario with the same changes states the same
@@ -61,16 +61,18 @@ class OneEvent implements FactReader {
 export interface Replayable {
   readonly scenario: Scenario;
   readonly simulation: Pick<Simulation, 'nowUs' | 'seed' | 'recorded'>;
+  readonly lateParts: LateParts | null;
   /** Facts that the run has stated. */
   readonly factsSeen: number;
 }
 
 /** A journal of one event, by a replay up to now; null where the run has real code or is too long. */
-export function replayedJournal(event: number, { scenario, simulation, factsSeen }: Replayable): Journal | null {
+export function replayedJournal(event: number, { scenario, simulation, lateParts, factsSeen }: Replayable): Journal | null {
   if (factsSeen > FACTS_MAX || scenario.functions.some(({ code }) => code !== null)) return null;
   const reader = new OneEvent(event);
   const { seed, recorded, nowUs } = simulation;
-  const replay = Simulation.create({ ...scenario, interventions: recorded }, { seed, readers: [reader], compile: undefined });
+  const made = { ...scenario, interventions: recorded };
+  const replay = Simulation.create(made, { seed, readers: [reader], compile: undefined, lateParts });
   if (!replay.ok) return null; // a run that went once can be built again; what cannot is told as not kept
   const limits = { untilUs: nowUs, eventsMax: ACTIONS_PER_SLICE };
   while (!reader.isOver && replay.value.advance(limits).reason === 'events');

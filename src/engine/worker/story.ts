@@ -1,7 +1,7 @@
 import { ARCHITECTURES, BY_HAND, type FileFact, fieldsOf, type Journal, kindNumber, requestIdOf } from '../../journal';
 import { type ListPrice, usdOfInvocations } from '../../pricing';
 import type { Intervention, Scenario } from '../../scenario';
-import { rebuiltPayload, type Simulation } from '../../simulation';
+import { type LateParts, rebuiltPayload, type Simulation } from '../../simulation';
 import { type LoggedFunction, nounWithoutSource, PublishedVersions } from '../../telemetry';
 import type { UsedAndPaid } from '../../words';
 import type { EventStory, StoryText } from '../protocol';
@@ -23,6 +23,7 @@ const PUBLISHED_AT = fieldsOf('versionPublished');
 export interface StorySources {
   readonly scenario: Scenario;
   readonly simulation: Pick<Simulation, 'nowUs' | 'seed' | 'recorded' | 'eventOf' | 'responseOf'>;
+  readonly lateParts: LateParts | null;
   readonly functions: readonly LoggedFunction[];
   readonly list: ListPrice;
   /** Ephemeral storage that is not charged. */

@@ -4,6 +4,7 @@ import type { Guest, GuestHost } from '../../../src/drive/ports';
 import { FrameGuestHost } from '../../../src/engine/frame';
 import { readScenario, withHandlerFiles } from '../../../src/scenario';
 import { ObservedRun } from '../../../src/simulation';
+import { LATE_PARTS } from '../../../src/simulation/late-parts';
 import { CASES, runCase } from '../../handlers/cases';
 import { Environment, loadMessage, type Outcome } from '../../handlers/environment';
 
@@ -63,7 +64,7 @@ class CountingHost implements GuestHost {
 async function simulate(scenario: unknown, files: Record<string, string>, segmentsInFlightMax: number): Promise<unknown> {
   const read = readScenario(scenario);
   const complete = read.ok ? withHandlerFiles(read.value, new Map(Object.entries(files))) : read;
-  const run = complete.ok ? ObservedRun.create(complete.value, { compile: compileHandler }) : complete;
+  const run = complete.ok ? ObservedRun.create(complete.value, { compile: compileHandler, lateParts: LATE_PARTS }) : complete;
   if (!run.ok) return run.issues;
   const { simulation } = run.value;
   const guestHost = new CountingHost();

@@ -3,6 +3,7 @@ import type { LabFrame, LoadedRun } from '../../../src/engine/protocol';
 import { LabEngine } from '../../../src/engine/worker';
 import { readScenario } from '../../../src/scenario';
 import { Simulation } from '../../../src/simulation';
+import { LATE_PARTS } from '../../../src/simulation/late-parts';
 import { FETCH_CONSOLE, FETCH_EXPORTS, FETCH_STORY, NO_COMPILER, READY_FORMAT } from './no-compiler';
 
 /* The engine without its worker: modelled functions need no sandbox, so it runs in Node as it does in the browser. */
@@ -86,7 +87,7 @@ describe('the engine of the Lab', () => {
     const { report } = await finish(engine, run);
     const read = readScenario(scenario);
     if (!read.ok) throw new Error('the scenario is good');
-    const alone = Simulation.create(read.value, { readers: [], compile: undefined });
+    const alone = Simulation.create(read.value, { readers: [], compile: undefined, lateParts: LATE_PARTS });
     if (!alone.ok) throw new Error('the scenario runs');
     alone.value.advance({ untilUs: Number.POSITIVE_INFINITY, eventsMax: Number.POSITIVE_INFINITY });
     expect(report.factHash).toBe(alone.value.factHash);

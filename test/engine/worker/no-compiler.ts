@@ -1,5 +1,6 @@
 import { type Compiler, ConsoleView, type Format, LateFormat, RunExports, tellEvent } from '../../../src/engine/worker';
 import { JUDGE } from '../../../src/scenario';
+import { LATE_PARTS } from '../../../src/simulation/late-parts';
 
 /** For scenarios whose code never runs: every text compiles to nothing. */
 export const NO_COMPILER: Compiler = {
@@ -9,7 +10,7 @@ export const NO_COMPILER: Compiler = {
 };
 
 /** The format, at hand. */
-export const READY_FORMAT: Format = new LateFormat(async () => JUDGE, null);
+export const READY_FORMAT: Format = new LateFormat(async () => ({ judge: JUDGE, lateParts: LATE_PARTS }), null);
 
 /** What tells the story of one event, at hand. */
 export const FETCH_STORY = async (): Promise<typeof tellEvent> => tellEvent;

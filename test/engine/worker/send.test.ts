@@ -3,6 +3,7 @@ import type { SentAnswer } from '../../../src/engine/protocol';
 import { LabEngine } from '../../../src/engine/worker';
 import { readScenario } from '../../../src/scenario';
 import { Simulation } from '../../../src/simulation';
+import { LATE_PARTS } from '../../../src/simulation/late-parts';
 import { FETCH_CONSOLE, FETCH_EXPORTS, FETCH_STORY, NO_COMPILER, READY_FORMAT } from './no-compiler';
 
 /* Sending by hand, in the engine without its worker: modelled functions need no sandbox. */
@@ -175,7 +176,7 @@ describe('an event sent by hand', () => {
     expect(interventions).toHaveLength(1);
     const read = readScenario({ ...scenario, interventions });
     if (!read.ok) throw new Error(JSON.stringify(read.issues));
-    const again = Simulation.create(read.value, { readers: [], compile: undefined });
+    const again = Simulation.create(read.value, { readers: [], compile: undefined, lateParts: LATE_PARTS });
     if (!again.ok) throw new Error('it was valid');
     again.value.advance({ untilUs: Number.MAX_SAFE_INTEGER, eventsMax: Number.MAX_SAFE_INTEGER });
     expect(again.value.factHash).toBe(factHash);

@@ -7,6 +7,7 @@ import { Journal } from '../../../src/journal';
 import { listPriceOf } from '../../../src/pricing';
 import { JUDGE, readScenario, type Scenario } from '../../../src/scenario';
 import { Simulation } from '../../../src/simulation';
+import { LATE_PARTS } from '../../../src/simulation/late-parts';
 import { plainText, stepSentence } from '../../../src/words';
 import { FETCH_CONSOLE, FETCH_EXPORTS, FETCH_STORY, NO_COMPILER, READY_FORMAT } from './no-compiler';
 
@@ -192,7 +193,7 @@ describe('an event that was not kept', () => {
     const { factsSeen } = journal.state;
     const sources = sourcesOf(scenario, simulation);
     for (const event of [0, 17, 60]) {
-      const replay = replayedJournal(event, { scenario, simulation, factsSeen });
+      const replay = replayedJournal(event, { scenario, simulation, lateParts: LATE_PARTS, factsSeen });
       if (replay === null) throw new Error('a modelled run is replayed');
       expect(replay.state.factsKept).toBeLessThan(journal.state.factsKept);
       expect(eventStory(event, replay, sources)).toEqual(eventStory(event, journal, sources));
@@ -201,7 +202,7 @@ describe('an event that was not kept', () => {
 
   it('is not replayed when the run was too long', () => {
     const { scenario, simulation } = modelled(s3Scenario);
-    expect(replayedJournal(0, { scenario, simulation, factsSeen: 1e9 })).toBeNull();
+    expect(replayedJournal(0, { scenario, simulation, lateParts: LATE_PARTS, factsSeen: 1e9 })).toBeNull();
   });
 });
 
@@ -209,7 +210,7 @@ function modelled(json: unknown) {
   const read = readScenario(json);
   if (!read.ok) throw new Error(JSON.stringify(read.issues));
   const journal = new Journal({ factsMax: 100_000, textBytesMax: 1_000_000 });
-  const simulation = Simulation.create(read.value, { readers: [journal], compile: undefined });
+  const simulation = Simulation.create(read.value, { readers: [journal], compile: undefined, lateParts: LATE_PARTS });
   if (!simulation.ok) throw new Error(JSON.stringify(simulation.issues));
   simulation.value.intervene({ path: 'sources.uploads.rateFactor', value: 2 }, JUDGE);
   simulation.value.advance({ untilUs: simulation.value.endUs, eventsMax: 1_000_000 });
@@ -220,5 +221,5 @@ function sourcesOf(scenario: Scenario, simulation: Simulation): StorySources {
   const list = listPriceOf(scenario.region);
   if (!list.ok) throw new Error('the region has prices');
   const functions = [{ name: 'thumbnail', runtimeVersion: 'nodejs:24.v1', runtimeVersionArn: 'arn' }];
-  return { scenario, simulation, functions, list: list.value, ephemeralMiBFree: 512 };
+  return { scenario, simulation, lateParts: LATE_PARTS, functions, list: list.value, ephemeralMiBFree: 512 };
 }

@@ -4,6 +4,7 @@ import { LabEngine } from '../../../src/engine/worker';
 import { type FileFact, fieldsOf, Journal, kindNumber, timeOf, wideAt } from '../../../src/journal';
 import { readScenario } from '../../../src/scenario';
 import { Simulation } from '../../../src/simulation';
+import { LATE_PARTS } from '../../../src/simulation/late-parts';
 import { FETCH_CONSOLE, FETCH_EXPORTS, FETCH_STORY, NO_COMPILER, READY_FORMAT } from './no-compiler';
 
 /* What the engine answers about windows of time, against the list of facts of the same scenario run alone. */
@@ -79,7 +80,7 @@ function factsUntil(untilUs: number) {
   const read = readScenario(scenario);
   if (!read.ok) throw new Error('the scenario is good');
   const journal = new Journal({ factsMax: 1_000_000, textBytesMax: 0 });
-  const alone = Simulation.create(read.value, { readers: [journal], compile: undefined });
+  const alone = Simulation.create(read.value, { readers: [journal], compile: undefined, lateParts: LATE_PARTS });
   if (!alone.ok) throw new Error('the scenario runs');
   alone.value.advance({ untilUs, eventsMax: Number.POSITIVE_INFINITY });
   return (kind: Parameters<typeof kindNumber>[0]): readonly FileFact[] =>
@@ -306,7 +307,7 @@ describe('going to an instant', () => {
     expect(engine.snapshot(run)?.changes).toEqual(changes);
     const read = readScenario({ ...scenario, interventions: changes.slice(0, 1) });
     if (!read.ok) throw new Error('the changed scenario is good');
-    const alone = Simulation.create(read.value, { readers: [], compile: undefined });
+    const alone = Simulation.create(read.value, { readers: [], compile: undefined, lateParts: LATE_PARTS });
     if (!alone.ok) throw new Error('the scenario runs');
     alone.value.advance({ untilUs: 60 * S, eventsMax: Number.POSITIVE_INFINITY });
     const report = back.report ?? (await until(engine, run, (frame) => frame.report !== null)).report;

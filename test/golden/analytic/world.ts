@@ -1,6 +1,7 @@
 import type { FactReader } from '../../../src/journal';
 import { readScenario, type Scenario, type ScenarioInput } from '../../../src/scenario';
 import { Simulation } from '../../../src/simulation';
+import { LATE_PARTS } from '../../../src/simulation/late-parts';
 import { RunLedger } from './run-ledger';
 
 /*
@@ -81,7 +82,12 @@ function stepsOf({ warmMs, downstream }: Bare): ProfileStepInput[] {
 /** Runs a scenario to its end. The ledger checks the invariants of analytic.json in every run. */
 export function runBare(scenario: Scenario, seed: number, ...readers: readonly FactReader[]): void {
   const ledger = new RunLedger();
-  const simulation = Simulation.create(scenario, { seed, readers: [ledger, ...readers], compile: undefined });
+  const simulation = Simulation.create(scenario, {
+    seed,
+    readers: [ledger, ...readers],
+    compile: undefined,
+    lateParts: LATE_PARTS,
+  });
   if (!simulation.ok) throw new Error(JSON.stringify(simulation.issues));
   const { reason } = simulation.value.advance({ untilUs: Number.POSITIVE_INFINITY, eventsMax: Number.POSITIVE_INFINITY });
   if (reason !== 'end') throw new Error(`the run stopped because of ${reason}`);

@@ -1,6 +1,7 @@
 import { billedMs, billingRulesOn } from '../../../../src/aws';
 import { type FactReader, fieldsOf, kindNumber } from '../../../../src/journal';
 import { ObservedRun } from '../../../../src/simulation';
+import { LATE_PARTS } from '../../../../src/simulation/late-parts';
 import { type Family, mean, measuredS } from '../experiment';
 import { expectedOf, inputOf, type Point } from '../points';
 import { bareScenario, type DistributionInput } from '../world';
@@ -44,7 +45,13 @@ export const billing: Family = {
       expectations: Object.keys(point.expected).map((name) => mean(sizing.size, name, expectedOf(point, name))),
       run: (seed) => {
         const billed = new Billed();
-        const run = ObservedRun.create(scenario, { seed, compile: undefined, readers: [billed], withSeries: false });
+        const run = ObservedRun.create(scenario, {
+          seed,
+          compile: undefined,
+          lateParts: LATE_PARTS,
+          readers: [billed],
+          withSeries: false,
+        });
         if (!run.ok) throw new Error(JSON.stringify(run.issues));
         run.value.simulation.advance({ untilUs: Number.POSITIVE_INFINITY, eventsMax: Number.POSITIVE_INFINITY });
         const report = run.value.report();
