@@ -3,7 +3,14 @@ export { type Invocations, type ListPrice, listPriceOf, usdOfInvocations } from 
 export { type MeterRules, Meters } from './meters';
 export { monthRatio, ONE, type Ratio, type StandsFor } from './month';
 export type { BilledService } from './position';
-export { type BucketMeter, NO_SERVICES, ServiceMeters, type ServicePlan, type SourceMeter } from './service-meters';
+export {
+  type BucketMeter,
+  type FailureMeter,
+  NO_SERVICES,
+  ServiceMeters,
+  type ServicePlan,
+  type SourceMeter,
+} from './service-meters';
 export {
   type ByArchitecture,
   gbSecondsOf,

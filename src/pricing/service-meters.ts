@@ -13,6 +13,7 @@ const ARRIVED = kindNumber('eventArrived');
 const GIVEN_UP = kindNumber('deliveryGivenUp');
 const THROTTLED = kindNumber('invocationThrottled');
 const MEASURED = kindNumber('queueMeasured');
+const DISCARDED = kindNumber('batchDiscarded');
 const CALLED = kindNumber('callAnswered');
 const STREAMED = kindNumber('responseStreamed');
 const STREAMED_CHARGED = fieldsOf('responseStreamed').charged;
@@ -21,6 +22,7 @@ const admitted = fieldsOf('invocationAdmitted');
 const throttled = fieldsOf('invocationThrottled');
 const arrived = fieldsOf('eventArrived');
 const givenUp = fieldsOf('deliveryGivenUp');
+const discarded = fieldsOf('batchDiscarded');
 const measured = fieldsOf('queueMeasured');
 const called = fieldsOf('callAnswered');
 
@@ -29,6 +31,8 @@ export interface ServicePlan {
   readonly sources: readonly (SourceMeter | null)[];
   /** By source, the buckets among them: how many requests each change of an object took, and the way of the source that counts for all. */
   readonly buckets: readonly (BucketMeter | null)[];
+  /** By source, the streams among them that tell a topic or a bucket what they give up; empty: none does. */
+  readonly failures: readonly (FailureMeter | null)[];
   readonly queues: readonly ('sqsStandard' | 'sqsFifo')[];
   /** Bytes of a call, both ways, that go through a NAT gateway; null: none does. */
   readonly endpoints: readonly (number | null)[];
@@ -40,8 +44,17 @@ export interface ServicePlan {
  */
 export type SourceMeter =
   | { readonly by: 'attempts'; readonly meter: ServiceMeter; readonly fn: number }
-  /** `way`: of a source with several ways, the one that counts for all of them (see sources/ways). */
-  | { readonly by: 'arrivals'; readonly meter: ServiceMeter; readonly pieceBytes: number; readonly way?: number }
+  /**
+   * `way`: of a source with several ways, the one that counts for all of them (see sources/ways). `isOwn`: what services put there
+   * (sources/posted.ts) is counted where they do it.
+   */
+  | {
+      readonly by: 'arrivals';
+      readonly meter: ServiceMeter;
+      readonly pieceBytes: number;
+      readonly way?: number;
+      readonly isOwn?: boolean;
+    }
   | { readonly by: 'shards'; readonly shards: number; readonly recordBytes: number };
 
 /** A bucket whose changes are paid for. Removals took no request. */
@@ -50,8 +63,14 @@ export interface BucketMeter {
   readonly requestsOf: (entity: number, version: number) => number;
 }
 
+/** A record of what a stream gave up, in pieces of so many bytes. */
+export interface FailureMeter {
+  readonly meter: ServiceMeter;
+  readonly pieceBytes: number;
+}
+
 /** Nothing but functions. */
-export const NO_SERVICES: ServicePlan = { sources: [], buckets: [], queues: [], endpoints: [] };
+export const NO_SERVICES: ServicePlan = { sources: [], buckets: [], failures: [], queues: [], endpoints: [] };
 
 /** Counts what neighbours are paid for. */
 export class ServiceMeters implements FactReader {
@@ -65,6 +84,7 @@ export class ServiceMeters implements FactReader {
   private readonly calls: Float64Array;
   private streamedBytes = 0;
   private objectRequests = 0;
+  private readonly told = new Map<ServiceMeter, number>();
 
   constructor(private readonly plan: ServicePlan) {
     const { sources, queues, endpoints } = plan;
@@ -88,6 +108,8 @@ export class ServiceMeters implements FactReader {
       case STREAMED:
         this.streamedBytes += record[STREAMED_CHARGED] as number;
         return;
+      case DISCARDED:
+        return this.gaveUp(record);
       case MEASURED:
         return this.measured(record);
       case CALLED: {
@@ -119,6 +141,7 @@ export class ServiceMeters implements FactReader {
       }
     });
     add('s3Put', BigInt(this.objectRequests));
+    for (const [meter, pieces] of this.told) add(meter, BigInt(pieces));
     this.plan.queues.forEach((meter, i) => {
       add(meter, BigInt(this.queueRequests[i] as number));
     });
@@ -141,15 +164,23 @@ export class ServiceMeters implements FactReader {
     if (source < 0) return;
     const bucket = this.plan.buckets[source];
     const step = record[at.step] as number;
-    if (bucket && wayOf(step) === bucket.way) {
+    const isPosted = (record[at.entity] as number) < 0;
+    if (bucket && !isPosted && wayOf(step) === bucket.way) {
       this.objectRequests += bucket.requestsOf(record[at.entity] as number, bareStep(step));
     }
     const plan = this.plan.sources[source];
-    if (!plan || plan.by === 'attempts') return;
+    if (!plan || plan.by === 'attempts' || (isPosted && plan.by === 'arrivals' && plan.isOwn === true)) return;
     if (plan.by === 'arrivals' && plan.way !== undefined && wayOf(step) !== plan.way) return;
     const [bytes, piece] =
       plan.by === 'shards' ? [plan.recordBytes, SERVICE_PIECES.kinesisPutBytes] : [record[at.bytes] as number, plan.pieceBytes];
     this.pieces[source] = (this.pieces[source] as number) + Math.max(1, Math.ceil(bytes / piece));
+  }
+
+  private gaveUp(record: Int32Array): void {
+    const plan = this.plan.failures[record[discarded.source] as number];
+    if (!plan || record[discarded.target] !== 1) return;
+    const pieces = Math.max(1, Math.ceil((record[discarded.bytes] as number) / plan.pieceBytes));
+    this.told.set(plan.meter, (this.told.get(plan.meter) ?? 0) + pieces);
   }
 
   private measured(record: Int32Array): void {

@@ -30,8 +30,12 @@ const recordAge = ofLambda('maximumRecordAgeInSeconds', -1, R.streamRecordAgeSMa
 const onFailureSchema = z
   .union([
     fields({ queue: queueNameSchema().describe('The name of a queue.') }),
-    fields({ topic: nameSchema().describe('The name of an SNS topic.') }),
-    fields({ bucket: nameSchema().describe('The name of an S3 bucket: it gets the whole event, too.') }),
+    fields({ topic: nameSchema().describe('The name of an SNS topic: `sns` sources of that topic hand it on.') }),
+    fields({
+      bucket: nameSchema().describe(
+        'The name of an S3 bucket: it gets the whole event, too; `s3` sources of that bucket notify of the object.',
+      ),
+    }),
   ])
   .nullable()
   .default(null)

@@ -1,5 +1,5 @@
 import { SERVICE_PIECES } from '../aws';
-import type { BucketMeter, ServicePlan, SourceMeter } from '../pricing';
+import type { BucketMeter, FailureMeter, ServicePlan, SourceMeter } from '../pricing';
 import type { RecorderOptions } from '../report';
 import type { Scenario, SourceSettings } from '../scenario';
 import { objectRequestsOf } from '../sources';
@@ -14,8 +14,10 @@ export function recordedFunctions({ functions }: Scenario): RecorderOptions['fun
 /** What of a scenario Lambda's neighbours are paid for, in a run with that seed. */
 export function servicePlanOf(scenario: Scenario, seed: number): ServicePlan {
   const { sources, queues, endpoints } = scenario;
+  const failures = sources.map(failureMeterOf);
   return {
     sources: sources.map((source) => sourceMeterOf(source, scenario)),
+    failures: failures.some((meter) => meter !== null) ? failures : [],
     buckets: sources.map((source) => bucketMeterOf(source, seed)),
     queues: queues.map(({ fifo }) => (fifo ? 'sqsFifo' : 'sqsStandard')),
     endpoints: endpoints.map(({ natBytesPerCall }) => natBytesPerCall),
@@ -28,12 +30,22 @@ function sourceMeterOf(source: SourceSettings, scenario: Scenario): SourceMeter 
   if (kind === 'rest-api') return { by: 'attempts', meter: 'apiGatewayRest', fn: placeOf(scenario.functions, source.function) };
   if (kind === 'http-api' || kind === 'clicks')
     return { by: 'attempts', meter: 'apiGatewayHttp', fn: placeOf(scenario.functions, source.function) };
-  if (kind === 'sns') return { by: 'arrivals', meter: 'snsPublish', pieceBytes: SERVICE_PIECES.snsBytes, ...countedWay(source) };
+  if (kind === 'sns')
+    return { by: 'arrivals', meter: 'snsPublish', pieceBytes: SERVICE_PIECES.snsBytes, isOwn: true, ...countedWay(source) };
   if (kind === 'eventbridge')
     return { by: 'arrivals', meter: 'eventBridgeCustom', pieceBytes: SERVICE_PIECES.eventBridgeBytes, ...countedWay(source) };
   if (kind === 's3') return s3MeterOf(source, scenario);
   if (kind === 'scheduler') return { by: 'arrivals', meter: 'eventBridgeScheduler', pieceBytes: Number.POSITIVE_INFINITY };
   return kind === 'kinesis' ? { by: 'shards', shards: source.shards, recordBytes: source.dataBytes } : null;
+}
+
+/** What a stream's mapping puts into a topic or a bucket; queues count their own requests. */
+function failureMeterOf(source: SourceSettings): FailureMeter | null {
+  const to = source.kind === 'kinesis' || source.kind === 'dynamodb-stream' ? source.onFailure : null;
+  if (to === null || 'queue' in to) return null;
+  return 'topic' in to
+    ? { meter: 'snsPublish', pieceBytes: SERVICE_PIECES.snsBytes }
+    : { meter: 's3Put', pieceBytes: Number.POSITIVE_INFINITY };
 }
 
 /** The way that counts for all of a source that has targets besides its function, or instead of it. */

@@ -13,7 +13,7 @@ import {
   type ProvisionedSettings,
   type Scenario,
 } from '../scenario';
-import { type Letter, type Source, sourceOf } from '../sources';
+import { type EmittedRecord, type Letter, type Source, sourceOf } from '../sources';
 import { ACCOUNT_ID } from './account-id';
 import { versionConfigOf } from './compiled-scenario';
 import { madeFaultConfigOf } from './fleet-config';
@@ -22,6 +22,7 @@ import type { HandResponse } from './hand-responses';
 import type { Compile } from './handler-code';
 import type { LateParts } from './late-parts';
 import { neededParts } from './needed-parts';
+import { Posts } from './posts';
 import { roundOf, routeOf } from './routes';
 import { scalableTargetOf, trackingRulesOf } from './scalable-targets';
 import { type SettingChange, settingChangeOf } from './settings';
@@ -225,6 +226,11 @@ export class Simulation {
     return this.site.responseOf(invocation);
   }
 
+  /** The event of a record that a service published to a topic or stored in a bucket: no luck makes it again. */
+  postedEvent(source: number, record: EmittedRecord): unknown {
+    return this.sources[source]?.event([record]);
+  }
+
   private stopAt(stopUs: Micros): AdvanceResult {
     const { agenda, facts, events, invocations } = this.world.parts;
     if (stopUs > agenda.now) agenda.moveTo(stopUs);
@@ -250,9 +256,11 @@ export class Simulation {
     const send = (queue: number, letter: Letter): void => queues.send(queue, letter);
     const account = accountBucketOf(this.scenario);
     const { lateParts } = this.options;
+    const posts = new Posts(agenda, this.scenario, this.sources);
+    const run = { rules: this.rules, lateParts, startsAtMs, account, send, posts };
     this.scenario.sources.forEach((settings, index) => {
       const own = (): Source | undefined => this.sources[index];
-      wiring.addRoute(routeOf(settings, this.scenario, { rules: this.rules, lateParts, startsAtMs, account, source: own, send }));
+      wiring.addRoute(routeOf(settings, this.scenario, { ...run, source: own }));
       const context = {
         index,
         agenda,

@@ -1,11 +1,12 @@
 import { ASSUMPTION_DEFAULTS, fitsDataPattern, type Rules } from '../aws';
 import { assert, microsOfS, US_PER_MS, utf8Bytes } from '../base';
-import { CAUSED } from '../journal';
-import { hashInt } from '../kernel';
+import { CAUSED, uuidOf } from '../journal';
+import { hashInt, hashText } from '../kernel';
 import { NO_LINEAGE } from '../lambda';
 import type { Scenario, SourceSettings } from '../scenario';
 import {
   END_ORDINALS,
+  failureObjectKey,
   failureRecord,
   type Letter,
   type OnFailure,
@@ -18,6 +19,7 @@ import {
 } from '../sources';
 import { ACCOUNT_ID } from './account-id';
 import { placeOf } from './place-of';
+import type { PostsPort } from './posts';
 
 /* From the document to streams and their event source mappings. */
 
@@ -115,13 +117,15 @@ export interface StreamRun {
   readonly source: () => Source | undefined;
   /** A message to a queue of the scenario. */
   readonly send: (queue: number, letter: Letter) => void;
+  /** To topics and buckets. */
+  readonly posts: PostsPort;
 }
 
-/** Writes the record of what was given up, as AWS words it, and hands it to the queue that the mapping names. */
+/** Writes the record of what was given up, as AWS words it, and hands it to the queue, the topic or the bucket that the mapping names. */
 export function onFailureOf(settings: StreamSource, { region, queues }: Scenario, run: StreamRun): OnFailure {
   const functionArn = `arn:aws:lambda:${region}:${ACCOUNT_ID}:function:${settings.function}`;
   const to = settings.onFailure;
-  const queue = to !== null && 'queue' in to ? placeOf(queues, to.queue) : -1;
+  const mapping = uuidOf(hashText(settings.name), hashText(`mapping of ${settings.name}`), 0);
   return (discarded) => {
     const source = run.source();
     const stream = source?.stream;
@@ -129,7 +133,16 @@ export function onFailureOf(settings: StreamSource, { region, queues }: Scenario
     const records = discarded.records.map((record) => ({ ...record, atUs: record.arrivedUs }));
     const payload = to !== null && 'bucket' in to ? JSON.stringify(source?.event(records)) : null;
     const text = JSON.stringify(failureRecord(discarded, stream, functionArn, run.startsAtMs, payload));
-    if (queue >= 0) run.send(queue, letterOf(discarded.records[0] as StreamRecord, discarded.last.fn, text));
+    const letter = letterOf(discarded.records[0] as StreamRecord, discarded.last.fn, text);
+    if (to === null) return text;
+    if ('queue' in to) run.send(placeOf(queues, to.queue), letter);
+    else if ('topic' in to) run.posts.publish(to.topic, text, letter);
+    else {
+      const shardId = stream.shardId(discarded.shard);
+      const random = uuidOf(letter.keyA, letter.keyB, 0);
+      const key = failureObjectKey(mapping, shardId, run.startsAtMs + discarded.atUs / US_PER_MS, random);
+      run.posts.store(to.bucket, { key, bytes: letter.bytes, by: settings.function }, letter);
+    }
     return text;
   };
 }

@@ -2,13 +2,14 @@ import { assert } from '../base';
 import { type ArrivalDriver, driverOf } from './arrivals/arrival-driver';
 import { luckOf, type SourceLuck } from './luck';
 import type { EmittedRecord, Source, SourceContext } from './ports';
+import { isPosted, Posted } from './posted';
 import { jsonBytes, SizeByShape } from './record-size';
 import type { SourceConfigCommon } from './source-config-common';
 
 /** What makes the events of a source each of whose arrivals is one event. */
 export interface EventMaker {
-  /** The event of a happening: a pure function of its entity and time. */
-  event(record: EmittedRecord): unknown;
+  /** The event of a happening: a pure function of its entity and time. `text`: it is not the source's own, but that was published. */
+  event(record: EmittedRecord, text?: string): unknown;
   /** A number made of everything that the event's length depends on; −1 when every event is to be measured. */
   shapeOf(entity: number): number;
   /** Whether the arrival becomes an event at all; absent: always. */
@@ -27,6 +28,7 @@ export class SingleSource implements Source {
   private readonly driver: ArrivalDriver;
   private readonly luck: SourceLuck;
   private readonly sizes = new SizeByShape();
+  private readonly posted = new Posted('');
 
   constructor(
     config: SourceConfigCommon,
@@ -48,7 +50,7 @@ export class SingleSource implements Source {
   event(records: readonly EmittedRecord[]): unknown {
     const [record] = records;
     assert(record !== undefined && records.length === 1, 'one arrival is one event');
-    return this.maker.event(record);
+    return this.eventOf(record);
   }
 
   lengthShapeOf({ entity }: EmittedRecord): number {
@@ -60,6 +62,17 @@ export class SingleSource implements Source {
     const { index, emit, agenda } = this.context;
     const record = { entity: CAUSED_ENTITIES + (keyA & (CAUSED_ENTITIES - 1)), step: 0, atUs: agenda.now, keyA, keyB };
     if (this.maker.isDelivered?.(record) !== false) emit(index, record.entity, 0, keyA, keyB, this.bytesOf(record), 0);
+  }
+
+  publish(text: string, keyA: number, keyB: number): void {
+    const { index, emit, agenda } = this.context;
+    const record = { entity: this.posted.keep(text), step: 0, atUs: agenda.now, keyA, keyB };
+    emit(index, record.entity, 0, keyA, keyB, this.bytesOf(record), 0);
+  }
+
+  private eventOf(record: EmittedRecord): unknown {
+    const { entity } = record;
+    return isPosted(entity) ? this.maker.event(record, this.posted.of(entity)) : this.maker.event(record);
   }
 
   private happen(entity: number): void {
@@ -74,10 +87,10 @@ export class SingleSource implements Source {
 
   /** Of its record, where AWS wraps it in a list. */
   private bytesOf(record: EmittedRecord): number {
-    const shape = this.maker.shapeOf(record.entity);
+    const shape = isPosted(record.entity) ? -1 : this.maker.shapeOf(record.entity);
     const known = shape < 0 ? undefined : this.sizes.get(shape);
     if (known !== undefined) return known;
-    const event = this.maker.event(record);
+    const event = this.eventOf(record);
     const sized = (event as Records).Records?.[0] ?? event;
     return shape < 0 ? jsonBytes(sized) : this.sizes.measure(shape, sized);
   }

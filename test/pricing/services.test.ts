@@ -19,6 +19,7 @@ describe('meters of neighbours', () => {
       null,
     ],
     // Removals of objects (version 1) took none; the way that goes to a queue is the same change again.
+    failures: [],
     buckets: [null, null, null, { way: 0, requestsOf: (entity, version) => (version === 1 ? 0 : entity) }],
     queues: ['sqsFifo'],
     endpoints: [null, 5000],

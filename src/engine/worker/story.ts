@@ -2,6 +2,7 @@ import { ARCHITECTURES, BY_HAND, type FileFact, fieldsOf, type Journal, kindNumb
 import { type ListPrice, usdOfInvocations } from '../../pricing';
 import type { Intervention, Scenario } from '../../scenario';
 import { type LateParts, rebuiltPayload, type Simulation } from '../../simulation';
+import { isPosted } from '../../sources';
 import { type LoggedFunction, nounWithoutSource, PublishedVersions } from '../../telemetry';
 import type { UsedAndPaid } from '../../words';
 import type { EventStory, StoryText } from '../protocol';
@@ -22,7 +23,7 @@ const PUBLISHED_AT = fieldsOf('versionPublished');
 /** What a story is told from, besides the journal. */
 export interface StorySources {
   readonly scenario: Scenario;
-  readonly simulation: Pick<Simulation, 'nowUs' | 'seed' | 'recorded' | 'eventOf' | 'responseOf'>;
+  readonly simulation: Pick<Simulation, 'nowUs' | 'seed' | 'recorded' | 'eventOf' | 'responseOf' | 'postedEvent'>;
   readonly lateParts: LateParts | null;
   readonly functions: readonly LoggedFunction[];
   readonly list: ListPrice;
@@ -108,7 +109,9 @@ function payloadOf(event: number, origin: Origin, { scenario, simulation }: Stor
   const payload =
     source === BY_HAND
       ? sentByHand(event, recorded, simulation)
-      : rebuiltPayload(scenario, seed, recorded, source, { atUs, keyA, keyB, known });
+      : known !== null && isPosted(known.entity) && source >= 0
+        ? simulation.postedEvent(source, { ...known, atUs, keyA, keyB })
+        : rebuiltPayload(scenario, seed, recorded, source, { atUs, keyA, keyB, known });
   return payload === undefined ? null : textOf(JSON.stringify(payload, null, 2));
 }
 

@@ -7,7 +7,8 @@ import { documentationAddress } from '../documentation-addresses';
 import { hex8, keyedBase64, keyedCapitals, keyedHex, keyedUuid } from '../keyed-text';
 import { indexOf, luckOf, type SourceLuck } from '../luck';
 import type { EmittedRecord, Source, SourceContext } from '../ports';
-import { digitsOf, SizeByShape } from '../record-size';
+import { isPosted, Posted, type StoredObject } from '../posted';
+import { digitsOf, jsonBytes, SizeByShape } from '../record-size';
 import { VersionCounters } from '../version-counters';
 import { type ObjectChange, ObjectHistory } from './object-history';
 import { urlEncodedKey } from './object-key';
@@ -18,6 +19,7 @@ const REQUEST_ID = 1;
 const HOST_ID = 2;
 const E_TAG = 3;
 const SEQUENCER = 4;
+const ROLE = 5;
 /** Two records of one key never share a µs: the sequencer is made of the time. */
 const SPACING_US = 1;
 /** Caused objects are drawn from so many: two of a run are hardly ever the same. */
@@ -33,6 +35,7 @@ export class S3Source implements Source {
   private readonly history: ObjectHistory;
   private readonly versions = new VersionCounters();
   private readonly sizes = new SizeByShape();
+  private readonly posted = new Posted<StoredObject>({ key: '', bytes: 0, by: '' });
   private readonly keyStart: string;
   private readonly keyDigits: number;
   private readonly principalId: string;
@@ -77,6 +80,13 @@ export class S3Source implements Source {
     this.context.emit(this.context.index, entity, 0, keyA, keyB, this.bytesOf(entity, 0, change), change.bytes);
   }
 
+  store(object: StoredObject, keyA: number, keyB: number): void {
+    const { index, emit, agenda } = this.context;
+    const entity = this.posted.keep(object);
+    const bytes = jsonBytes(this.record({ entity, step: 0, atUs: agenda.now, keyA, keyB }));
+    emit(index, entity, 0, keyA, keyB, bytes, object.bytes);
+  }
+
   private happen(arrival: number): void {
     const entity = indexOf(this.objects.unit(arrival, 0, 0, 0), this.config.objects);
     const version = this.versions.take(entity);
@@ -96,7 +106,8 @@ export class S3Source implements Source {
   }
 
   private record({ entity, step, atUs }: EmittedRecord): unknown {
-    const change = this.history.changeOf(entity, step);
+    const stored = isPosted(entity) ? this.posted.of(entity) : null;
+    const change = stored === null ? this.history.changeOf(entity, step) : { isRemoval: false, bytes: stored.bytes, parts: 0 };
     return s3Record({
       region: this.context.region,
       eventTime: isoTextOf(this.context.startsAtMs + atUs / US_PER_MS),
@@ -105,24 +116,28 @@ export class S3Source implements Source {
         : change.parts > 0
           ? 'ObjectCreated:CompleteMultipartUpload'
           : 'ObjectCreated:Put',
-      principalId: this.principalId,
+      principalId: stored === null ? this.principalId : `AWS:AROA${keyedCapitals(this.texts, ROLE, 0, 0, 17)}:${stored.by}`,
       sourceIPAddress: documentationAddress(NETWORK, this.texts, entity, step),
       requestId: keyedCapitals(this.texts, entity, step, REQUEST_ID, 16),
       hostId: keyedBase64(this.texts, entity, step, HOST_ID, 76),
       configurationId: this.configurationId,
       bucket: this.config.bucket,
       ownerPrincipalId: this.ownerPrincipalId,
-      object: this.objectOf(entity, step, atUs, change),
+      object: this.objectOf(stored === null ? this.keyOf(entity) : urlEncodedKey(stored.key), entity, step, atUs, change),
     });
   }
 
+  private keyOf(entity: number): string {
+    return `${this.keyStart}${String(entity + 1).padStart(this.keyDigits, '0')}.jpg`;
+  }
+
   private objectOf(
+    key: string,
     entity: number,
     version: number,
     atUs: number,
     change: ObjectChange,
   ): { key: string; size?: number; eTag?: string; sequencer: string } {
-    const key = `${this.keyStart}${String(entity + 1).padStart(this.keyDigits, '0')}.jpg`;
     const sequencer = this.sequencerOf(entity, version, atUs);
     if (change.isRemoval) return { key, sequencer };
     const digest = keyedHex(this.texts, entity, version, E_TAG, 32);

@@ -10,7 +10,8 @@ export function snsMaker(config: SnsConfig, context: SourceContext, texts: Strea
   const messages = config.messages.map((message) => (typeof message === 'string' ? message : JSON.stringify(message)));
   return {
     shapeOf: (entity) => entity % messages.length,
-    event: ({ entity, atUs }) => {
+    event: ({ entity, atUs }, text) => {
+      if (text !== undefined) return snsEvent({ topic, subject: '', message: text }, context, texts, entity, atUs);
       const message = messages[entity % messages.length] ?? '';
       return snsEvent({ topic, subject, message, attributes }, context, texts, entity, atUs);
     },

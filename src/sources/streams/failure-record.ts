@@ -1,6 +1,6 @@
 import { US_PER_MS } from '../../base';
 import { MODES, requestIdOf } from '../../journal';
-import { isoSecondsTextOf, isoTextOf } from '../civil-time';
+import { datePathOf, isoSecondsTextOf, isoTextOf } from '../civil-time';
 import type { EmittedRecord } from '../ports';
 import type { Discarded, StreamRecord } from './stream-settings';
 
@@ -11,6 +11,15 @@ export interface StreamIdentity {
   readonly arn: string;
   shardId(shard: number): string;
   sequenceNumberOf(record: EmittedRecord): string;
+}
+
+/**
+ * The key of the object that a bucket gets, `aws/lambda/<ESM-UUID>/<shardID>/YYYY/MM/DD/YYYY-MM-DDTHH.MM.SS-<Random UUID>`
+ * (https://docs.aws.amazon.com/lambda/latest/dg/kinesis-on-failure-destination.html, 2026-11).
+ */
+export function failureObjectKey(mapping: string, shardId: string, epochMs: number, random: string): string {
+  const second = isoTextOf(epochMs).slice(0, 19).replaceAll(':', '.');
+  return `aws/lambda/${mapping}/${shardId}/${datePathOf(epochMs)}/${second}-${random}`;
 }
 
 const STREAM = MODES.indexOf('stream');

@@ -5,6 +5,7 @@ import type { SourceConfig } from '../config';
 import { keyedUuid } from '../keyed-text';
 import { luckOf } from '../luck';
 import type { EmittedRecord, Source, SourceContext, WaysPort } from '../ports';
+import { isPosted, type StoredObject } from '../posted';
 import { jsonBytes, SizeByShape } from '../record-size';
 import { subscribedAs } from '../sns/sns-event';
 import { type MessageAttributes, type QueueContext, sqsRecord } from '../sqs/sqs-record';
@@ -51,6 +52,14 @@ export class FannedSource implements Source, WaysPort {
     this.inner.cause(keyA, keyB);
   }
 
+  publish(text: string, keyA: number, keyB: number): void {
+    this.inner.publish?.(text, keyA, keyB);
+  }
+
+  store(object: StoredObject, keyA: number, keyB: number): void {
+    this.inner.store?.(object, keyA, keyB);
+  }
+
   event(records: readonly EmittedRecord[]): unknown {
     const [record] = records;
     assert(record !== undefined, 'an event needs a record');
@@ -89,7 +98,7 @@ export class FannedSource implements Source, WaysPort {
   bytesOf(way: number, record: EmittedRecord, bytes: number): number {
     const config = this.configs[way - 1];
     if (config === undefined) return bytes;
-    const own = this.inner.lengthShapeOf?.(record) ?? bytes;
+    const own = isPosted(record.entity) ? -1 : (this.inner.lengthShapeOf?.(record) ?? bytes);
     const shape = own < 0 ? -1 : own + way * SHAPES_PER_WAY;
     const known = shape < 0 ? undefined : this.sizes.get(shape);
     if (known !== undefined) return known;

@@ -216,7 +216,7 @@ export const FAILURE_FIELDS: readonly FieldSpec<Mapping>[] = [
     means: ({ onFailure }) =>
       onFailure === null
         ? 'What is given up is lost. Write queue: NAME, topic: NAME or bucket: NAME.'
-        : 'Gets a record that says where the lost ones are.',
+        : 'Gets a record that says where the lost ones are; sources of that topic or bucket hand it on.',
     origin: fromGuide('queue, topic or bucket', DLQ_GUIDE),
   },
   {
