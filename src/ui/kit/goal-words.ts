@@ -1,4 +1,4 @@
-import { count, dollars, duration, fixed, level, percentage } from '../../words';
+import { count, DELIVERY_SERVICE_TEXTS, dollars, duration, fixed, level, percentage } from '../../words';
 import { GOALS_TEXT } from './text/goals-text';
 
 /* Goals and their metrics in words. Pure. */
@@ -41,11 +41,19 @@ function scopeOf(metric: string): { readonly name: string | null; readonly words
   return { name, words: OF[list as MeasuredList], rest }; // one of the four in the pattern
 }
 
+/** What services could not deliver, of one service: no choice of its own, there are too many. */
+function nameByService(metric: string): string | undefined {
+  const [, service = '', measure] = /^undelivered\.byService\.(\w+)\.(\w+)$/.exec(metric) ?? [];
+  const known = WHOLE[`undelivered.${measure}`];
+  const by = (DELIVERY_SERVICE_TEXTS as Words)[service];
+  return known === undefined || by === undefined ? undefined : M.by(known, by);
+}
+
 /** A metric in words: `p95 latency`, `cold starts of thumbnail`; one that has no words is its path. */
 export function metricName(metric: string): string {
   const { name, words, rest } = scopeOf(metric);
   const known = words[rest];
-  if (known === undefined) return metric;
+  if (known === undefined) return nameByService(metric) ?? metric;
   return name === null ? known : M.of(known, name);
 }
 

@@ -23,6 +23,15 @@ describe('goals in words', () => {
     );
   });
 
+  test('tell what services could not deliver, and which', () => {
+    expect(goalText({ metric: 'undelivered.givenUp', op: '=', value: 0 })).toBe('deliveries given up = 0');
+    const services = metricPaths(['web']).filter((metric) => metric.startsWith('undelivered.'));
+    expect(services.filter((metric) => metricName(metric) === metric)).toEqual([]);
+    expect(new Set(services.map(metricName)).size).toBe(services.length);
+    expect(metricName('undelivered.byService.eventBridge.retried')).toBe('deliveries tried again, EventBridge');
+    expect(metricName('undelivered.byService.pigeons.retried')).toBe('undelivered.byService.pigeons.retried');
+  });
+
   test('every metric that can be chosen is one that reports have', () => {
     const known = metricPaths(['web'], { endpoints: ['web'], queues: ['web'], alarms: ['web'] });
     const parts = (['functions', 'endpoints', 'queues', 'alarms'] as const).map((list) => ({ list, name: 'web' }));
