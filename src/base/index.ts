@@ -8,6 +8,7 @@ export {
   isoOfEpochMs,
 } from './civil-time';
 export { isJsonObject, type JsonObject } from './json-object';
+export { NumberSet } from './number-set';
 export { Pool, type Pooled } from './pool';
 export { fail, type Issue, type Result, succeed } from './result';
 export {

@@ -33,7 +33,7 @@ export class Endpoints {
 
   config(endpoint: number): EndpointConfig {
     const config = this.all[endpoint];
-    assert(config !== undefined, `there is no endpoint ${endpoint}`);
+    if (config === undefined) assert(false, `there is no endpoint ${endpoint}`);
     return config;
   }
 

@@ -52,7 +52,7 @@ export class FunctionTable {
   }
 
   private add(fn: number, config: VersionConfig): number {
-    assert(fn >= 0 && fn < this.all.length, `there is no function ${fn}`);
+    if (!(fn >= 0 && fn < this.all.length)) assert(false, `there is no function ${fn}`);
     this.functionOfVersion.push(fn);
     return this.versions.push(config) - 1;
   }

@@ -175,7 +175,7 @@ export class ModelledExecutor implements Executor, Caller {
   private emit(invocation: Invocation, index: number): void {
     if (invocation.isLost) return this.parts.invocations.bury(invocation);
     const step = invocation.environment.config.steps[index];
-    assert(step?.kind === 'emit' && this.emitter !== undefined, `step ${index} of the profile emits nothing`);
+    if (step?.kind !== 'emit' || this.emitter === undefined) assert(false, `step ${index} of the profile emits nothing`);
     this.emitter(invocation, index, step.send);
     this.runFrom(invocation, index + 1, 0);
   }
@@ -323,7 +323,7 @@ export class ModelledExecutor implements Executor, Caller {
 
   private callStep({ environment }: Invocation, index: number): CallStep {
     const step = environment.config.steps[index];
-    assert(step !== undefined && step.kind === 'call', `step ${index} of the profile is not a call`);
+    if (step?.kind !== 'call') assert(false, `step ${index} of the profile is not a call`);
     return step;
   }
 }

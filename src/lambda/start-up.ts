@@ -50,6 +50,6 @@ export class StartUp {
 
 function toMicros(ms: number): Micros {
   const us = Math.floor(ms * US_PER_MS + 0.5);
-  assert(us >= 0 && us <= START_UP_MAX_US, `a start-up of ${us} µs is out of range`);
+  if (!(us >= 0 && us <= START_UP_MAX_US)) assert(false, `a start-up of ${us} µs is out of range`);
   return us;
 }

@@ -1,4 +1,4 @@
-import { assert, type Micros, US_PER_MS } from '../base';
+import { assert, type Micros, NumberSet, US_PER_MS } from '../base';
 import { fieldsOf, kindNumber, timeOf } from '../journal';
 
 /*
@@ -25,7 +25,7 @@ interface Window {
 /** Counts kept concurrency and knows which environments are provisioned. */
 export class ProvisionedMeter {
   /** The provisioned environments that exist. */
-  readonly environments = new Set<number>();
+  readonly environments = new NumberSet();
   /** By version: whether it ever had any. */
   private readonly hasServed: boolean[] = [];
   private readonly windows: (Window | undefined)[] = [];

@@ -1,4 +1,4 @@
-import type { Micros } from '../base';
+import { type Micros, NumberSet } from '../base';
 import { type FactReader, fieldsOf, kindNumber, timeOf } from '../journal';
 import { ADMITTED, ENDED, ENVIRONMENT_CREATED, ENVIRONMENT_ENDED, KIND, word } from './fields';
 import { Level, type LevelSum } from './level';
@@ -41,7 +41,7 @@ class Row {
 export class ProvisionedUse implements FactReader {
   private readonly all = new Row();
   private readonly rows: (Row | undefined)[] = [];
-  private readonly environments = new Set<number>();
+  private readonly environments = new NumberSet();
 
   /** Whether there is and was no provisioned concurrency. */
   get isUnused(): boolean {

@@ -1,4 +1,4 @@
-import { assert, type Micros, US_PER_MS } from '../base';
+import { assert, type Micros, NumberSet, US_PER_MS } from '../base';
 import { ARCHITECTURES, fieldsOf } from '../journal';
 import { ENDED, ENVIRONMENT_CREATED, ENVIRONMENT_READY, VERSION_PUBLISHED, word } from './fields';
 import { Level } from './level';
@@ -28,8 +28,9 @@ export class SeriesMoney {
   private readonly architectures: number[] = [];
   private readonly memoryMiB: number[] = [];
   private readonly ephemeralMiB: number[] = [];
-  /** Provisioned environments, each with its version; what is wanted of memory, by architecture and by function. */
-  private readonly provisioned = new Map<number, number>();
+  private readonly provisioned = new NumberSet();
+  /** The version of each of them; what is wanted of memory, by architecture and by function. */
+  private readonly versions = new Map<number, number>();
   private readonly kept = ARCHITECTURES.map(() => new Level());
   /** Provisioned environments that can serve, and those of each function. */
   private readonly allocated = new Level();
@@ -52,8 +53,7 @@ export class SeriesMoney {
   /** An `invocationEnded`. */
   ended(record: Int32Array): void {
     const version = word(record, ENDED.version);
-    if (this.provisioned.size > 0 && this.provisioned.has(word(record, ENDED.environment)))
-      return this.billProvisioned(version, word(record, ENDED.billedMs));
+    if (this.provisioned.has(word(record, ENDED.environment))) return this.billProvisioned(version, word(record, ENDED.billedMs));
     this.bill(version, word(record, ENDED.memoryMiB), word(record, ENDED.billedMs));
   }
 
@@ -65,12 +65,15 @@ export class SeriesMoney {
 
   /** The `environmentCreated` of a provisioned environment. */
   provision(record: Int32Array): void {
-    this.provisioned.set(word(record, ENVIRONMENT_CREATED.environment), word(record, ENVIRONMENT_CREATED.version));
+    const environment = word(record, ENVIRONMENT_CREATED.environment);
+    this.provisioned.add(environment);
+    this.versions.set(environment, word(record, ENVIRONMENT_CREATED.version));
   }
 
   /** An environment ended. */
   removed(environment: number): void {
     this.provisioned.delete(environment);
+    this.versions.delete(environment);
   }
 
   /** Whether an `environmentReady` is that of a provisioned environment before its first invocation. */
@@ -80,7 +83,7 @@ export class SeriesMoney {
 
   /** Such an `environmentReady`: its Init is billed by itself. */
   ready(record: Int32Array): void {
-    const version = this.provisioned.get(word(record, ENVIRONMENT_READY.environment)) as number; // `isOfProvisioned`
+    const version = this.versions.get(word(record, ENVIRONMENT_READY.environment)) as number; // `isOfProvisioned`
     this.billProvisioned(version, Math.ceil(word(record, ENVIRONMENT_READY.initUs) / US_PER_MS));
   }
 

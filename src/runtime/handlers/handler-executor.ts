@@ -182,7 +182,7 @@ export class HandlerExecutor implements Executor {
 
   private stateOf(environment: Environment): GuestState {
     const state = this.guests.get(environment);
-    assert(state !== undefined, `environment ${environment.ordinal} has no guest`);
+    if (state === undefined) assert(false, `environment ${environment.ordinal} has no guest`);
     return state;
   }
 

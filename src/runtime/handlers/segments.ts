@@ -52,7 +52,7 @@ export class Segments {
   /** The answer of a guest; ignored when the segment was discarded. */
   deliver(segment: number, outcome: SegmentOutcome): void {
     if (!this.waiting.has(segment)) return;
-    assert(this.waiting.get(segment) === undefined, `segment ${segment} was answered twice`);
+    if (this.waiting.get(segment) !== undefined) assert(false, `segment ${segment} was answered twice`);
     this.waiting.set(segment, outcome);
     this.onAnswer(segment, outcome);
   }
@@ -65,7 +65,8 @@ export class Segments {
   /** The answer at the join; undefined when the segment was discarded. */
   take(segment: number): SegmentOutcome | undefined {
     const outcome = this.waiting.get(segment);
-    assert(outcome !== undefined || !this.waiting.has(segment), `segment ${segment} was joined before its guest answered`);
+    if (outcome === undefined && this.waiting.has(segment))
+      assert(false, `segment ${segment} was joined before its guest answered`);
     this.waiting.delete(segment);
     return outcome;
   }

@@ -75,7 +75,7 @@ export class Alarms {
   private watchOf(config: AlarmConfig): Watch {
     const series = this.store.find(config.metric);
     const metric = metricOf(config.metric);
-    assert(series !== undefined && metric !== undefined, `the metric of the alarm ${config.name} is not kept`);
+    if (series === undefined || metric === undefined) assert(false, `the metric of the alarm ${config.name} is not kept`);
     const made: AlarmMoment = {
       state: 'INSUFFICIENT_DATA',
       atMs: this.rules.startsAtMs,

@@ -70,13 +70,13 @@ export class Downstreams implements Services {
 
   private at(endpoint: number): Downstream {
     const downstream = this.all[endpoint];
-    assert(downstream !== undefined, `endpoint ${endpoint} has no state`);
+    if (downstream === undefined) assert(false, `endpoint ${endpoint} has no state`);
     return downstream;
   }
 
   private workOf(call: number): Work {
     const work = this.works[call];
-    assert(work !== undefined, `call ${call} never reached a service`);
+    if (work === undefined) assert(false, `call ${call} never reached a service`);
     return work;
   }
 }

@@ -109,7 +109,7 @@ export class Queue {
 
   /** The next message is handed out: hidden until its visibility timeout is over. */
   handOut(message: Message, now: Micros): void {
-    assert(message.place === PLACE.visible, `message ${message.id} is handed out although it is not visible`);
+    if (message.place !== PLACE.visible) assert(false, `message ${message.id} is handed out although it is not visible`);
     this.visible.remove(message);
     message.place = PLACE.inFlight;
     message.dueUs = now + Math.max(this.visibilityTimeoutUs, RECEIVE_US);
@@ -143,7 +143,7 @@ export class Queue {
   /** It leaves the queue, from wherever it is. */
   drop(message: Message, now: Micros): void {
     if (now - message.sentUs > this.ageUsMax) this.ageUsMax = now - message.sentUs;
-    assert(message.place !== PLACE.gone, `message ${message.id} is gone already`);
+    if (message.place === PLACE.gone) assert(false, `message ${message.id} is gone already`);
     if (message.place === PLACE.visible) this.visible.remove(message);
     else if (message.place === PLACE.delayed) this.delayed.remove(message);
     else {

@@ -56,7 +56,7 @@ export class Queues {
 
   queue(index: number): Queue {
     const queue = this.queues[index];
-    assert(queue !== undefined, `there is no queue ${index}`);
+    if (queue === undefined) assert(false, `there is no queue ${index}`);
     return queue;
   }
 

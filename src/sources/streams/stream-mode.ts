@@ -126,7 +126,7 @@ export class StreamMode implements InvocationMode {
 
   private laneOf(event: EventRecord): Lane {
     const lane = this.laneOfBatch.get(event);
-    assert(lane !== undefined, `event ${event.id} is not the first of a batch`);
+    if (lane === undefined) assert(false, `event ${event.id} is not the first of a batch`);
     return lane;
   }
 
