@@ -62,6 +62,7 @@ const ANSWERS: Readonly<Record<string, readonly [number, number]>> = {
   'queue-dead-letters': [200, 400],
   'retry-storm': [60, 85],
   'shared-pool': [8, 20],
+  'zone-outage': [5, 25],
 };
 
 describe.each(Object.entries(ANSWERS))('the guess of %s', (name, [from, to]) => {

@@ -25,9 +25,10 @@ const NAMES = [
   'retry-storm',
   'shared-pool',
   'ten-a-minute',
+  'zone-outage',
 ];
 /** Those whose point is in their settings: a profile says what their functions do. */
-const WITHOUT_CODE = ['launch-spike', 'retry-storm', 'shared-pool'];
+const WITHOUT_CODE = ['launch-spike', 'retry-storm', 'shared-pool', 'zone-outage'];
 
 function read(name: string): Scenario {
   const parsed = parseScenarioText(readFileSync(new URL(`${name}/scenario.json`, EXAMPLES), 'utf8'));
