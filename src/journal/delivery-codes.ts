@@ -8,8 +8,10 @@ export const DELIVERY_CONDITIONS = ['none', 'Success', 'RetriesExhausted', 'Even
 export const TARGET_KINDS = ['queue', 'function', 'topic', 'eventBus', 'source', 'bucket'] as const;
 /** One of TARGET_KINDS. */
 export type TargetKind = (typeof TARGET_KINDS)[number];
-/** Whether it could be sent: no target takes a message above its limit. */
-export const DELIVERY_RESULTS = ['delivered', 'tooLarge'] as const;
+/** Whether it could be sent: no target takes a message above its limit, and one that cannot be reached takes none (DELIVERY_ERRORS). */
+export const DELIVERY_RESULTS = ['delivered', 'tooLarge', 'unavailable', 'throttled', 'noPermission', 'deleted'] as const;
+/** One of DELIVERY_RESULTS. */
+export type DeliveryResult = (typeof DELIVERY_RESULTS)[number];
 
 /** Services that hand what happens to Lambda, a queue or a topic, and try again. */
 export const DELIVERY_SERVICES = ['eventBridge', 'scheduler', 'sns', 's3', 'cloudWatchLogs', 'iotRule'] as const;

@@ -125,7 +125,7 @@ export const VOCABULARY = {
   itemsFailed: ['invocation', 'event', 'source', 'function', 'records', 'failed', 'first'],
   /**
    * A stream's event source mapping gave up on records that follow each other in a shard. `event` is the first of them, `condition` indexes
-   * DISCARD_CONDITIONS, `invocations` is how often it was tried, `target` is 1 when a record of it goes to an on-failure destination:
+   * DISCARD_CONDITIONS, `invocations` is how often it was tried, `target` is 1 when a record of it goes to an on-failure destination (2: it cannot be reached):
    * the text is that record, `bytes` its size.
    */
   batchDiscarded: ['event', 'source', 'function', 'shard', 'records', 'condition', 'invocations', 'target', 'bytes'],

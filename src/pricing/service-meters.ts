@@ -1,6 +1,6 @@
 import { SERVICE_PIECES, type ServiceMeter } from '../aws';
 import type { Micros } from '../base';
-import { bareStep, type FactReader, fieldsOf, kindNumber, MODES, wayOf } from '../journal';
+import { bareStep, type FactReader, fieldsOf, kindNumber, MODES, TARGET_KINDS, wayOf } from '../journal';
 import type { ServiceUsage } from './usage';
 
 /*
@@ -14,6 +14,7 @@ const GIVEN_UP = kindNumber('deliveryGivenUp');
 const THROTTLED = kindNumber('invocationThrottled');
 const MEASURED = kindNumber('queueMeasured');
 const DISCARDED = kindNumber('batchDiscarded');
+const SENT = kindNumber('deliveryMade');
 const CALLED = kindNumber('callAnswered');
 const STREAMED = kindNumber('responseStreamed');
 const STREAMED_CHARGED = fieldsOf('responseStreamed').charged;
@@ -23,6 +24,9 @@ const throttled = fieldsOf('invocationThrottled');
 const arrived = fieldsOf('eventArrived');
 const givenUp = fieldsOf('deliveryGivenUp');
 const discarded = fieldsOf('batchDiscarded');
+const sent = fieldsOf('deliveryMade');
+const TOPIC = TARGET_KINDS.indexOf('topic');
+const BUCKET = TARGET_KINDS.indexOf('bucket');
 const measured = fieldsOf('queueMeasured');
 const called = fieldsOf('callAnswered');
 
@@ -110,6 +114,8 @@ export class ServiceMeters implements FactReader {
         return;
       case DISCARDED:
         return this.gaveUp(record);
+      case SENT:
+        return this.sent(record);
       case MEASURED:
         return this.measured(record);
       case CALLED: {
@@ -179,8 +185,19 @@ export class ServiceMeters implements FactReader {
   private gaveUp(record: Int32Array): void {
     const plan = this.plan.failures[record[discarded.source] as number];
     if (!plan || record[discarded.target] !== 1) return;
-    const pieces = Math.max(1, Math.ceil((record[discarded.bytes] as number) / plan.pieceBytes));
-    this.told.set(plan.meter, (this.told.get(plan.meter) ?? 0) + pieces);
+    this.tell(plan.meter, record[discarded.bytes] as number, plan.pieceBytes);
+  }
+
+  /** What functions and the ends of their events send to topics and buckets. */
+  private sent(record: Int32Array): void {
+    const kind = record[sent.targetKind];
+    if (record[sent.result] !== 0 || (kind !== TOPIC && kind !== BUCKET)) return;
+    if (kind === BUCKET) this.tell('s3Put', 0, 1);
+    else this.tell('snsPublish', record[sent.bytes] as number, SERVICE_PIECES.snsBytes);
+  }
+
+  private tell(meter: ServiceMeter, bytes: number, pieceBytes: number): void {
+    this.told.set(meter, (this.told.get(meter) ?? 0) + Math.max(1, Math.ceil(bytes / pieceBytes)));
   }
 
   private measured(record: Int32Array): void {

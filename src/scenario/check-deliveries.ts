@@ -34,6 +34,23 @@ function ofSource({ index, value }: Part<SourceSettings>, parts: Parts): Issue[]
   return [...own, ...more];
 }
 
+/** Topics are only names: those of sources, of what functions send, and of alarms. */
+function topicsOf({ sources, functions, alarms }: Parts): readonly { readonly index: number; readonly name: string }[] {
+  const of = (to: object | null | undefined, index: number) => (to && 'topic' in to ? [{ index, name: String(to.topic) }] : []);
+  return [
+    ...sources.flatMap(({ index, value }) =>
+      value.kind === 'sns' ? of(value, index) : 'onFailure' in value ? of(value.onFailure, index) : [],
+    ),
+    ...functions.flatMap(({ index, value: { deadLetterQueue, onSuccess, onFailure, profile } }) => [
+      ...[deadLetterQueue, onSuccess, onFailure].flatMap((to) => of(to, index)),
+      ...profile.steps.flatMap((step) => (step.kind === 'emit' ? of(step.to, index) : [])),
+    ]),
+    ...alarms.flatMap(({ index, value }) =>
+      [...value.okActions, ...value.alarmActions, ...value.insufficientDataActions].flatMap((action) => of(action, index)),
+    ),
+  ];
+}
+
 function ofFault({ index, value }: Part<DeliveryFaultSettings>, parts: Parts): Issue[] {
   const at = `deliveryFaults[${index}]`;
   const { target, fromS } = value;
@@ -44,8 +61,7 @@ function ofFault({ index, value }: Part<DeliveryFaultSettings>, parts: Parts): I
   if ('function' in target)
     return [...late, ...unknownName(`${at}.target.function`, target.function, 'a function', parts.functionNames)];
   if ('queue' in target) return [...late, ...unknownName(`${at}.target.queue`, target.queue, 'a queue', parts.queueNames)];
-  const topics = parts.sources.flatMap(({ index: i, value: of }) => (of.kind === 'sns' ? [{ index: i, name: of.topic }] : []));
-  return [...late, ...unknownName(`${at}.target.topic`, target.topic, 'a topic of an sns source', topics)];
+  return [...late, ...unknownName(`${at}.target.topic`, target.topic, 'a topic of this scenario', topicsOf(parts))];
 }
 
 /** What the parts say of deliveries that fail. */

@@ -46,7 +46,7 @@ export const ruleTarget = () => ({
 const faultTarget = z.union([
   fields({ function: nameSchema().describe('The name of a function.') }),
   fields({ queue: queueNameSchema().describe('The name of a queue.') }),
-  fields({ topic: nameSchema().describe('The name of a topic: that of a source of kind `sns`.') }),
+  fields({ topic: nameSchema().describe('The name of a topic: of a source of kind `sns`, a destination or an alarm.') }),
 ]);
 
 /** When nobody can deliver to a target. */
@@ -62,5 +62,6 @@ export const deliveryFaultSchema = fields({
     ),
 }).meta({
   id: 'deliveryFault',
-  description: 'A stretch of time in which services (EventBridge, SNS, S3 and their like) cannot hand events to a target.',
+  description:
+    'A stretch of time in which nobody (EventBridge, SNS, S3 and their like, Lambda’s destinations, functions) can hand events to a target.',
 });

@@ -5,9 +5,13 @@ import { queueNameSchema } from './queue-schema';
 
 const queue = fields({ queue: queueNameSchema().describe('The name of a queue: the message goes into it.') });
 const fn = fields({ function: nameSchema().describe('The name of a function: it is invoked asynchronously.') });
-const topic = fields({ topic: nameSchema().describe('The name of an SNS topic; what it gets is counted.') });
+const topic = fields({ topic: nameSchema().describe('The name of an SNS topic: `sns` sources of that topic hand it on.') });
 const eventBus = fields({ eventBus: nameSchema().describe('The name of an event bus; what it gets is counted.') });
-const bucket = fields({ bucket: nameSchema().describe('The name of an S3 bucket; what it gets is counted.') });
+const bucket = fields({
+  bucket: nameSchema().describe(
+    'The name of an S3 bucket: `s3` sources of that bucket notify of a record of a failure; what an emit step puts there is counted.',
+  ),
+});
 const source = fields({
   source: nameSchema().describe('The name of a source: one more thing happens there, such as an upload.'),
 });

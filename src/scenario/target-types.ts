@@ -1,4 +1,4 @@
-/** Where something is sent; topics, event buses and buckets are only names: what they get is counted. */
+/** Where something is sent; topics, event buses and buckets are only names: sources of that topic or bucket hand on what they get. */
 export type TargetSettings =
   | { readonly queue: string }
   | { readonly function: string }

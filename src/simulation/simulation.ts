@@ -13,7 +13,7 @@ import {
   type ProvisionedSettings,
   type Scenario,
 } from '../scenario';
-import { type EmittedRecord, type Letter, type Source, sourceOf } from '../sources';
+import { type EmittedRecord, type Letter, type Source, sourceOf, type TargetConfig } from '../sources';
 import { ACCOUNT_ID } from './account-id';
 import { versionConfigOf } from './compiled-scenario';
 import { madeFaultConfigOf } from './fleet-config';
@@ -22,7 +22,7 @@ import type { HandResponse } from './hand-responses';
 import type { Compile } from './handler-code';
 import type { LateParts } from './late-parts';
 import { neededParts } from './needed-parts';
-import { Posts } from './posts';
+import { errorOfTarget } from './post-of-ends';
 import { roundOf, routeOf } from './routes';
 import { scalableTargetOf, trackingRulesOf } from './scalable-targets';
 import { type SettingChange, settingChangeOf } from './settings';
@@ -252,12 +252,13 @@ export class Simulation {
 
   private addSources(startsAtMs: number): void {
     const { agenda, draws, recorded } = this.world.parts;
-    const { wiring, queues } = this.world;
+    const { wiring, queues, posts } = this.world;
+    posts.fit(this.sources);
     const send = (queue: number, letter: Letter): void => queues.send(queue, letter);
     const account = accountBucketOf(this.scenario);
     const { lateParts } = this.options;
-    const posts = new Posts(agenda, this.scenario, this.sources);
-    const run = { rules: this.rules, lateParts, startsAtMs, account, send, posts };
+    const errorOf = (target: TargetConfig): number => errorOfTarget(target, this.world.deliveryFaults, this.scenario);
+    const run = { errorOf, rules: this.rules, lateParts, startsAtMs, account, send, posts };
     this.scenario.sources.forEach((settings, index) => {
       const own = (): Source | undefined => this.sources[index];
       wiring.addRoute(routeOf(settings, this.scenario, { ...run, source: own }));

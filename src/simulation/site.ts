@@ -207,6 +207,10 @@ export class SimulationSite implements HandlerSite {
     return text;
   }
 
+  emittedText(from: number, step: number, keyA: number, keyB: number): string {
+    return this.ends.emittedText(from, step, keyA, keyB);
+  }
+
   messageOf(step: number, text: string): Pick<Letter, 'body' | 'attributes'> {
     if (step !== END_ORDINALS.deadLetterQueue) return { body: text };
     // `recordText` wrote it.

@@ -15,11 +15,13 @@ import {
   type StreamRecord,
   type StreamRules,
   type StreamSettings,
+  type TargetConfig,
   type WriteRules,
 } from '../sources';
 import { ACCOUNT_ID } from './account-id';
 import { placeOf } from './place-of';
-import type { PostsPort } from './posts';
+import { type PostsPort, plainMessage } from './posts';
+import { targetConfigOf } from './targets';
 
 /* From the document to streams and their event source mappings. */
 
@@ -117,16 +119,21 @@ export interface StreamRun {
   readonly source: () => Source | undefined;
   /** A message to a queue of the scenario. */
   readonly send: (queue: number, letter: Letter) => void;
+  /** Index into DELIVERY_ERRORS of why a target cannot be reached now; −1: it can. */
+  readonly errorOf: (target: TargetConfig) => number;
   /** To topics and buckets. */
   readonly posts: PostsPort;
 }
 
 /** Writes the record of what was given up, as AWS words it, and hands it to the queue, the topic or the bucket that the mapping names. */
-export function onFailureOf(settings: StreamSource, { region, queues }: Scenario, run: StreamRun): OnFailure {
+export function onFailureOf(settings: StreamSource, scenario: Scenario, run: StreamRun): OnFailure {
+  const { region, queues } = scenario;
   const functionArn = `arn:aws:lambda:${region}:${ACCOUNT_ID}:function:${settings.function}`;
   const to = settings.onFailure;
   const mapping = uuidOf(hashText(settings.name), hashText(`mapping of ${settings.name}`), 0);
+  const target = to === null ? null : targetConfigOf(to, scenario);
   return (discarded) => {
+    if (target !== null && run.errorOf(target) >= 0) return null;
     const source = run.source();
     const stream = source?.stream;
     assert(stream !== undefined, `the source ${settings.name} is no stream`);
@@ -134,14 +141,15 @@ export function onFailureOf(settings: StreamSource, { region, queues }: Scenario
     const payload = to !== null && 'bucket' in to ? JSON.stringify(source?.event(records)) : null;
     const text = JSON.stringify(failureRecord(discarded, stream, functionArn, run.startsAtMs, payload));
     const letter = letterOf(discarded.records[0] as StreamRecord, discarded.last.fn, text);
+    const { keyA, keyB } = letter;
     if (to === null) return text;
     if ('queue' in to) run.send(placeOf(queues, to.queue), letter);
-    else if ('topic' in to) run.posts.publish(to.topic, text, letter);
+    else if ('topic' in to) run.posts.publish(to.topic, plainMessage(text), { keyA, keyB });
     else {
       const shardId = stream.shardId(discarded.shard);
-      const random = uuidOf(letter.keyA, letter.keyB, 0);
+      const random = uuidOf(keyA, keyB, 0);
       const key = failureObjectKey(mapping, shardId, run.startsAtMs + discarded.atUs / US_PER_MS, random);
-      run.posts.store(to.bucket, { key, bytes: letter.bytes, by: settings.function }, letter);
+      run.posts.store(to.bucket, { key, bytes: letter.bytes, by: settings.function }, { keyA, keyB });
     }
     return text;
   };

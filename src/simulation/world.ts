@@ -55,6 +55,8 @@ import { downstreamConfigsOf } from './downstream-configs';
 import { fleetConfigOf } from './fleet-config';
 import type { LateParts } from './late-parts';
 import { neededParts } from './needed-parts';
+import { errorOfTarget, postOf } from './post-of-ends';
+import { Posts } from './posts';
 import { streamRulesOf } from './stream-settings';
 import { eventEndsOf, type Send, sendsOf, targetBytesMaxOf } from './targets';
 
@@ -71,6 +73,7 @@ export interface World {
   readonly queues: QueueMode;
   readonly queueWatch: QueueWatch;
   readonly wiring: Wiring;
+  readonly posts: Posts;
   readonly byHand: ByHand;
   readonly segments: Segments;
   readonly handlers: HandlerExecutor;
@@ -89,6 +92,8 @@ export interface EndsPort {
   cause(source: number, keyA: number, keyB: number): void;
   /** The body of a message to a queue, and its attributes; `text` as `recordText` gave it. */
   messageOf(step: number, text: string): Pick<Letter, 'body' | 'attributes'>;
+  /** What an emit step sends, as JSON text. */
+  emittedText(from: number, step: number, keyA: number, keyB: number): string;
   /** The JSON text of what a destination or a dead-letter queue gets. */
   recordText(event: EventRecord, role: EndRole, condition: number, error: string | undefined): string;
 }
@@ -117,6 +122,7 @@ export function buildWorld(scenario: Scenario, options: WorldOptions, site: Hand
   const isSure = scenario.deliveryFaults.length === 0;
   const delivering = isSure ? null : neededParts(lateParts).deliveriesOf(scenario, parts, asynchronous, queues);
   if (delivering !== null) wiring.fit(delivering.deliveries);
+  const posts = new Posts(parts.agenda, scenario, (lineage, hopUs, happen) => wiring.causedBy(lineage, hopUs, happen));
   const byHand = new ByHand(parts, synchronous, asynchronous, distributionOf(scenario.assumptions.asynchronousQueueDelayMs));
   const queueWatch = new QueueWatch(parts, queues);
   const deliveryFaults = delivering?.faults ?? null;
@@ -130,6 +136,7 @@ export function buildWorld(scenario: Scenario, options: WorldOptions, site: Hand
     queues,
     queueWatch,
     wiring,
+    posts,
     byHand,
     segments,
     handlers,
@@ -188,6 +195,8 @@ function targetsOf(scenario: Scenario, world: World, asynchronous: AsynchronousM
       const isPassedOn = scenario.sources[source]?.kind !== 'eventbridge';
       world.wiring.causedBy(isPassedOn ? lineage : NO_LINEAGE, hopUs, () => ends.cause(source, keyA, keyB));
     },
+    post: postOf(world.posts, ends, scenario, world.parts.agenda),
+    errorOf: (target) => errorOfTarget(target, world.deliveryFaults, scenario),
     recordsOf: (invocation) => world.lambda.recordsOf(invocation),
     recordText: (event, role, condition, error) => ends.recordText(event, role, condition, error),
     send: (queue, from, step, keyA, keyB, bytes, text, lineage) => {

@@ -1,7 +1,7 @@
 import type { Micros } from '../base';
 import type { Agenda, Draws } from '../kernel';
 import type { KeysToCome } from '../lambda';
-import type { StoredObject } from './posted';
+import type { PublishedMessage, StoredObject } from './posted';
 import type { MessageAttributes } from './sqs/sqs-record';
 import type { StreamIdentity } from './streams/failure-record';
 
@@ -66,8 +66,8 @@ export interface Source {
   answered?(entity: number, step: number): void;
   /** One more happening, now, caused by an invocation: it has this luck key, and moves no other. Absent: nobody can cause one. */
   cause?(keyA: number, keyB: number): void;
-  /** Of a topic: a service publishes a text, now, with this luck key. */
-  publish?(text: string, keyA: number, keyB: number): void;
+  /** Of a topic: a service publishes a message, now, with this luck key. */
+  publish?(message: PublishedMessage, keyA: number, keyB: number): void;
   /** Of a bucket: a service stores an object, now, with this luck key. */
   store?(object: StoredObject, keyA: number, keyB: number): void;
   /** The event that Lambda hands to the function, exact in AWS's shape, as a JSON value. */

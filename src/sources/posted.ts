@@ -6,6 +6,14 @@
 /** What is kept of one source; the oldest go first, and whoever is still to get one of those gets an empty one. */
 const KEPT_MAX = 10_000;
 
+/** A message that a service publishes. */
+export interface PublishedMessage {
+  readonly text: string;
+  /** Empty: none. */
+  readonly subject: string;
+  readonly attributes: Readonly<Record<string, { readonly Type: string; readonly Value: string }>>;
+}
+
 /** An object that a service stores. */
 export interface StoredObject {
   /** As it is, not URL-encoded. */

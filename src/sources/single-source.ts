@@ -2,14 +2,14 @@ import { assert } from '../base';
 import { type ArrivalDriver, driverOf } from './arrivals/arrival-driver';
 import { luckOf, type SourceLuck } from './luck';
 import type { EmittedRecord, Source, SourceContext } from './ports';
-import { isPosted, Posted } from './posted';
+import { isPosted, Posted, type PublishedMessage } from './posted';
 import { jsonBytes, SizeByShape } from './record-size';
 import type { SourceConfigCommon } from './source-config-common';
 
 /** What makes the events of a source each of whose arrivals is one event. */
 export interface EventMaker {
-  /** The event of a happening: a pure function of its entity and time. `text`: it is not the source's own, but that was published. */
-  event(record: EmittedRecord, text?: string): unknown;
+  /** The event of a happening: a pure function of its entity and time. `published`: it is not the source's own. */
+  event(record: EmittedRecord, published?: PublishedMessage): unknown;
   /** A number made of everything that the event's length depends on; −1 when every event is to be measured. */
   shapeOf(entity: number): number;
   /** Whether the arrival becomes an event at all; absent: always. */
@@ -28,7 +28,7 @@ export class SingleSource implements Source {
   private readonly driver: ArrivalDriver;
   private readonly luck: SourceLuck;
   private readonly sizes = new SizeByShape();
-  private readonly posted = new Posted('');
+  private readonly posted = new Posted<PublishedMessage>({ text: '', subject: '', attributes: {} });
 
   constructor(
     config: SourceConfigCommon,
@@ -64,9 +64,9 @@ export class SingleSource implements Source {
     if (this.maker.isDelivered?.(record) !== false) emit(index, record.entity, 0, keyA, keyB, this.bytesOf(record), 0);
   }
 
-  publish(text: string, keyA: number, keyB: number): void {
+  publish(message: PublishedMessage, keyA: number, keyB: number): void {
     const { index, emit, agenda } = this.context;
-    const record = { entity: this.posted.keep(text), step: 0, atUs: agenda.now, keyA, keyB };
+    const record = { entity: this.posted.keep(message), step: 0, atUs: agenda.now, keyA, keyB };
     emit(index, record.entity, 0, keyA, keyB, this.bytesOf(record), 0);
   }
 

@@ -23,6 +23,16 @@ export const DELIVERY_ERROR_TEXTS = {
   deleted: { label: 'deleted', sentence: 'does not exist any more' },
 } as const satisfies Record<string, Explained>;
 
+/** What became of something that a function or its end sent, to follow that it was sent. */
+export const DELIVERY_RESULT_TEXTS = {
+  delivered: '',
+  tooLarge: ' It is larger than that takes, and is lost.',
+  unavailable: ' That is not available, so it is lost.',
+  throttled: ' That refuses it: too many requests. It is lost.',
+  noPermission: ' That does not allow it, so it is lost.',
+  deleted: ' That does not exist any more, so it is lost.',
+} as const;
+
 /** Why nobody tries again. */
 export const GIVE_UP_CONDITION_TEXTS = {
   notRetryable: { label: 'not retryable', sentence: 'Such an error is not tried again' },

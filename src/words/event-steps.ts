@@ -1,4 +1,4 @@
-import { type GivenUp, givenUpSentence, type NotDelivered, notDeliveredSentence } from './deliveries';
+import { DELIVERY_RESULT_TEXTS, type GivenUp, givenUpSentence, type NotDelivered, notDeliveredSentence } from './deliveries';
 import { duration } from './durations';
 import { dollars } from './money';
 import { handerOf, type Noun, nounOf, senderOf } from './nouns';
@@ -24,6 +24,13 @@ import {
  */
 
 type ModeKey = 'synchronous' | 'asynchronous' | 'stream' | 'queue';
+
+/** Who hears of stream records that are given up. */
+const TOLD = {
+  nobody: ' Nobody is told.',
+  told: ' The on-failure destination is told where it is in the stream.',
+  unreachable: ' The on-failure destination cannot be reached: nobody is told.',
+} as const;
 
 /** Why an environment was not there yet: nobody was there before, all that lived were busy, or all were of an older version. */
 export type WhyCold = 'first' | 'allBusy' | 'noneLeft' | 'newVersion' | 'unknown';
@@ -87,7 +94,7 @@ export interface StepValues {
   readonly discarded: {
     readonly condition: keyof typeof DISCARD_CONDITION_TEXTS;
     readonly records: number;
-    readonly isTold: boolean;
+    readonly told: keyof typeof TOLD;
   };
   /** It is the end of a tumbling window; `isEarly`: its state became too large. */
   readonly windowEnded: {
@@ -118,7 +125,7 @@ export interface StepValues {
     readonly kind: keyof typeof TARGET_KIND_TEXTS;
     readonly target: string;
     readonly bytes: number;
-    readonly isTooLarge: boolean;
+    readonly result: keyof typeof DELIVERY_RESULT_TEXTS;
   };
   /** The run held as many events as it may: what was to be sent was not. */
   readonly notSent: { readonly target: string; readonly messages: number; readonly onTheirWay: number };
@@ -244,8 +251,8 @@ const SAYINGS: Sayings = {
     firstMs === null
       ? say`Nothing of the response had left.`
       : say`The response is ${strong('streamed')}: its first byte left ${strong(duration(firstMs))} after the request, ${bytes(size)} in all.${isBroken ? ' Then it broke off.' : ''}`,
-  discarded: ({ condition, records, isTold }) =>
-    say`The event source mapping ${strong('gives up')} ${records === 0 ? 'the end of the window, and its state is lost' : records === 1 ? 'this record' : counted(records, 'record')}: ${strong(condition)}. ${DISCARD_CONDITION_TEXTS[condition].sentence}${isTold ? ' The on-failure destination is told where it is in the stream.' : ' Nobody is told.'}`,
+  discarded: ({ condition, records, told }) =>
+    say`The event source mapping ${strong('gives up')} ${records === 0 ? 'the end of the window, and its state is lost' : records === 1 ? 'this record' : counted(records, 'record')}: ${strong(condition)}. ${DISCARD_CONDITION_TEXTS[condition].sentence}${TOLD[told]}`,
   reset: ({ environment }) =>
     say`The runtime of env ${String(environment)} is stopped. The environment lives on and repeats its Init in its next invocation.`,
   guestLost: ({ cause }) => say`${GUEST_LOSS_TEXTS[cause].sentence} This run cannot be repeated exactly.`,
@@ -257,11 +264,11 @@ const SAYINGS: Sayings = {
     const which = tries > 1 ? ` at try ${count(tries)}` : '';
     return say`The caller gets ${strong(told)}${which}, ${strong(duration(afterMs))} after its first call. ${ANSWER_CAUSE_TEXTS[cause].sentence}${why}`;
   },
-  sent: ({ role, condition, kind, target, bytes: size, isTooLarge }) => {
+  sent: ({ role, condition, kind, target, bytes: size, result }) => {
     const what = DELIVERY_ROLE_TEXTS[role].sentence;
     const to = role === 'deadLetterQueue' ? '' : ` ${TARGET_KIND_TEXTS[kind].sentence}`;
     const why = condition === 'none' ? '' : `, because ${DELIVERY_CONDITION_TEXTS[condition].sentence}`;
-    const end = isTooLarge ? ' It is larger than that takes, and is lost.' : '';
+    const end = DELIVERY_RESULT_TEXTS[result];
     return say`${what}${to} ${strong(target)} (${bytes(size)})${why}.${end}`;
   },
   notSent: ({ target, messages, onTheirWay }) =>

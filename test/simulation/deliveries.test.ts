@@ -308,7 +308,7 @@ describe('bad input', () => {
     expect(fault({ target: { function: 'shop' } })).toEqual([
       'deliveryFaults[0].target.function: "shop" is not a function of this scenario; did you mean "ship"?',
     ]);
-    expect(fault({ target: { topic: 'news' } })[0]).toContain('"news" is not a topic of an sns source of this scenario');
+    expect(fault({ target: { topic: 'news' } })[0]).toContain('"news" is not a topic of this scenario of this scenario');
     expect(fault({ fromS: 120 })).toEqual(['deliveryFaults[0].fromS: 120 is not before the end of the run at 120 s']);
     expect(issuesOf(scenario([rule({ deadLetterQueue: 'dad' })], []))).toEqual([
       'sources[0].deadLetterQueue: "dad" is not a queue of this scenario; did you mean "dead"?',

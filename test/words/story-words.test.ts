@@ -5,6 +5,7 @@ import {
   CALL_CAUSES,
   DELIVERY_CONDITIONS,
   DELIVERY_ERRORS,
+  DELIVERY_RESULTS,
   DELIVERY_ROLES,
   DELIVERY_SERVICES,
   DISCARD_CONDITIONS,
@@ -197,7 +198,9 @@ describe('the story of an event', () => {
     callRetried: [{ endpoint: 'db', attempt: 2, forMs: 100 }],
     ended: OUTCOMES.map((outcome) => ({ outcome, durationMs: 800, billedMs: 801, responseBytes: 14, message: null })),
     itemsFailed: [{ failed: 1, records: 10, first: 4 }],
-    discarded: DISCARD_CONDITIONS.flatMap((condition) => [true, false].map((isTold) => ({ condition, records: 3, isTold }))),
+    discarded: DISCARD_CONDITIONS.flatMap((condition) =>
+      (['nobody', 'told', 'unreachable'] as const).map((told) => ({ condition, records: 3, told })),
+    ),
     windowEnded: [true, false].map((isEarly) => ({ shard: 0, records: 7, stateBytes: 42, isEarly })),
     streamed: [null, 40].flatMap((firstMs) => [true, false].map((isBroken) => ({ bytes: 7_000_000, firstMs, isBroken }))),
     reset: [{ environment: 3 }],
@@ -206,11 +209,21 @@ describe('the story of an event', () => {
     answered: ANSWER_CAUSES.flatMap((cause) =>
       ANSWER_ENDS.map((end) => ({ status: cause === 'clientTimeout' ? 0 : 200, cause, end, tries: 2, afterMs: 2400 })),
     ),
-    sent: DELIVERY_ROLES.flatMap((role) =>
-      DELIVERY_CONDITIONS.flatMap((condition) =>
-        TARGET_KINDS.map((kind) => ({ role, condition, kind, target: 'orders-dlq', bytes: 300, isTooLarge: kind === 'topic' })),
+    sent: [
+      ...DELIVERY_RESULTS.map((result) => ({
+        role: 'onFailure' as const,
+        condition: 'RetriesExhausted' as const,
+        kind: 'topic' as const,
+        target: 'ops',
+        bytes: 300,
+        result,
+      })),
+      ...DELIVERY_ROLES.flatMap((role) =>
+        DELIVERY_CONDITIONS.flatMap((condition) =>
+          TARGET_KINDS.map((kind) => ({ role, condition, kind, target: 'orders-dlq', bytes: 300, result: 'delivered' as const })),
+        ),
       ),
-    ),
+    ],
     stopped: [{ times: 16 }],
     extensions: [{ postMs: 20 }],
     goesOn: [true, false].map((isRunning) => ({ afterMs: 9000, isRunning })),

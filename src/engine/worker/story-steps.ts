@@ -32,6 +32,9 @@ import { asFact, type Fact } from './story-facts';
 const US_PER_MS = 1000;
 const ms = (us: Micros): number => us / US_PER_MS;
 
+/** By the target of a `batchDiscarded`. */
+const TOLD = ['nobody', 'told', 'unreachable'] as const;
+
 /** A value of a list of the vocabulary. */
 function named<T>(list: readonly T[], index: number): T {
   const value = list[index];
@@ -246,7 +249,7 @@ export class StepTeller {
 
   private discarded(fact: Fact<'batchDiscarded'>): void {
     const condition = named(DISCARD_CONDITIONS, fact.of('condition'));
-    const values = { condition, records: fact.of('records'), isTold: fact.of('target') === 1 };
+    const values = { condition, records: fact.of('records'), told: TOLD[fact.of('target')] ?? 'nobody' };
     this.tell(fact.atUs, { key: 'discarded', values });
   }
 
@@ -279,7 +282,7 @@ export class StepTeller {
       kind: named(TARGET_KINDS, fact.of('targetKind')),
       target: fact.text?.split('\n', 1)[0] ?? '',
       bytes: fact.of('bytes'),
-      isTooLarge: named(DELIVERY_RESULTS, fact.of('result')) === 'tooLarge',
+      result: named(DELIVERY_RESULTS, fact.of('result')),
     };
     this.tell(fact.atUs, { key: 'sent', values });
   }

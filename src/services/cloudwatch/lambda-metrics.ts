@@ -43,7 +43,7 @@ const measured = fieldsOf('queueMeasured');
 const delivered = fieldsOf('deliveryMade');
 const stopped = fieldsOf('recursionStopped');
 
-const DELIVERY_FAILED = DELIVERY_RESULTS.indexOf('tooLarge');
+const SENT = DELIVERY_RESULTS.indexOf('delivered');
 const DEAD_LETTER = DELIVERY_ROLES.indexOf('deadLetterQueue');
 const EMIT = DELIVERY_ROLES.indexOf('emit');
 
@@ -201,7 +201,7 @@ export class LambdaMetrics implements FactReader {
   /** Lambda's own deliveries; what a profile sends is nobody's metric. */
   private delivered(record: Int32Array): void {
     const role = record[delivered.role];
-    if (record[delivered.result] !== DELIVERY_FAILED || role === EMIT) return;
+    if (record[delivered.result] === SENT || role === EMIT) return;
     const metric = role === DEAD_LETTER ? DEAD_LETTER_ERRORS : DELIVERY_FAILURES;
     this.publish(metric, record[delivered.function] as number, timeOf(record), 1);
   }

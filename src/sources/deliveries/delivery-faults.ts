@@ -34,6 +34,11 @@ export class DeliveryFaults {
     return this.faults[fault]?.error ?? -1;
   }
 
+  /** The same of somebody by the index of its kind in TARGET_KINDS and its name. */
+  errorAt(kind: number, name: string): number {
+    return this.errorOf(this.receivers.findIndex((one) => one.kind === kind && one.name === name));
+  }
+
   /** Before everything else of that instant: a fault holds from its beginning to just before its end. */
   private plan(agenda: Agenda, atUs: number, action: ActionCode, fault: number): void {
     agenda.at(atUs, PRIORITY.intervention, action, fault, 0);

@@ -13,7 +13,7 @@ export interface SnsMessage {
   /** Empty: none. */
   readonly subject: string;
   readonly message: string;
-  readonly attributes?: Readonly<Record<string, string>>;
+  readonly attributes?: SnsNotification['MessageAttributes'];
 }
 
 /** A notification as Lambda gets it. */
@@ -74,9 +74,7 @@ export function snsEvent(
           Signature: `${keyedBase64(texts, entity, 0, 1, SIGNATURE_LETTERS)}==`,
           SigningCertUrl: `${host}SimpleNotificationService-${keyedHex(texts, -1, 0, 1, 32)}.pem`,
           UnsubscribeUrl: `${host}?Action=Unsubscribe&SubscriptionArn=${subscriptionArn}`,
-          MessageAttributes: Object.fromEntries(
-            Object.entries(attributes).map(([name, Value]) => [name, { Type: 'String', Value }]),
-          ),
+          MessageAttributes: attributes,
         },
       },
     ],

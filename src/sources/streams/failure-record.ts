@@ -18,8 +18,20 @@ export interface StreamIdentity {
  * (https://docs.aws.amazon.com/lambda/latest/dg/kinesis-on-failure-destination.html, 2026-11).
  */
 export function failureObjectKey(mapping: string, shardId: string, epochMs: number, random: string): string {
+  return objectKey(`${mapping}/${shardId}`, epochMs, random);
+}
+
+/**
+ * The same of an asynchronous event: `aws/lambda/async/<function-name>/YYYY/MM/DD/YYYY-MM-DDTHH.MM.SS-<Random UUID>`
+ * (https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html, 2026-11).
+ */
+export function eventFailureObjectKey(functionName: string, epochMs: number, random: string): string {
+  return objectKey(`async/${functionName}`, epochMs, random);
+}
+
+function objectKey(of: string, epochMs: number, random: string): string {
   const second = isoTextOf(epochMs).slice(0, 19).replaceAll(':', '.');
-  return `aws/lambda/${mapping}/${shardId}/${datePathOf(epochMs)}/${second}-${random}`;
+  return `aws/lambda/${of}/${datePathOf(epochMs)}/${second}-${random}`;
 }
 
 const STREAM = MODES.indexOf('stream');

@@ -31,6 +31,8 @@ const FUNCTION_ERROR = RETRY_CAUSES.indexOf('functionError');
 const THROTTLED = RETRY_CAUSES.indexOf('throttled');
 const ITEMS_FAILED = RETRY_CAUSES.indexOf('itemsFailed');
 const STATE_MISSING = RETRY_CAUSES.indexOf('stateMissing');
+/** The on-failure destination of what is given up is there, but cannot be reached. */
+const UNREACHABLE = 2;
 const BATCH_SPLIT = RETRY_CAUSES.indexOf('batchSplit');
 
 /**
@@ -337,7 +339,8 @@ export class StreamMode implements InvocationMode {
     const isFinal = first.source === WINDOW_ENDED;
     const last = { keyA: tried.keyA, keyB: tried.keyB, fn: tried.fn, attempt: tried.attempts };
     // The final invocation of a window has no records that a destination could be told of.
-    const text = isFinal ? undefined : onFailure?.({ shard, records, condition, invocations, last, atUs: agenda.now });
+    const told = isFinal ? undefined : onFailure?.({ shard, records, condition, invocations, last, atUs: agenda.now });
+    const text = told ?? undefined;
     const values = {
       event: first.id,
       source: first.source,
@@ -346,7 +349,7 @@ export class StreamMode implements InvocationMode {
       records: isFinal ? 0 : records.length,
       condition: DISCARD_CONDITIONS.indexOf(condition),
       invocations,
-      target: text === undefined ? 0 : 1,
+      target: told === null ? UNREACHABLE : told === undefined ? 0 : 1,
       bytes: text === undefined ? 0 : utf8Bytes(text),
     };
     facts.state('batchDiscarded', agenda.now, values, text);

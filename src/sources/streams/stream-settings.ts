@@ -71,5 +71,5 @@ export interface StreamRecord {
 /** Whether a record fits one of the patterns of its mapping. */
 export type RecordFilter = (record: StreamRecord) => boolean;
 
-/** Delivers a record of what was given up to the on-failure destination; answers its JSON text. */
-export type OnFailure = (discarded: Discarded) => string;
+/** Delivers a record of what was given up to the on-failure destination; answers its JSON text, null where that cannot be reached. */
+export type OnFailure = (discarded: Discarded) => string | null;

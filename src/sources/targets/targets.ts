@@ -1,5 +1,5 @@
 import { assert, type Micros, US_PER_MS } from '../../base';
-import { CAUSED, DELIVERY_CONDITIONS, DELIVERY_RESULTS, DELIVERY_ROLES, TARGET_KINDS } from '../../journal';
+import { CAUSED, DELIVERY_CONDITIONS, DELIVERY_ERRORS, DELIVERY_RESULTS, DELIVERY_ROLES, TARGET_KINDS } from '../../journal';
 import { type Distribution, hashInt, type Stream, sampleMicros } from '../../kernel';
 import {
   type AsynchronousMode,
@@ -17,7 +17,12 @@ import type { EventEnds, TargetConfig } from './target-config';
  * key of its own, hash(key of what caused it, ordinal), so a change elsewhere never moves it.
  *
  *   function ─► one more asynchronous event of it          source ─► one more happening there (an S3 upload)
- *   queue ─► a message, for whoever reads the queue      topic, event bus, bucket ─► counted, with the record in the fact
+ *   queue ─► a message, for whoever reads the queue      topic, bucket ─► whoever subscribes or is notified, where sources stand for them
+ *   event bus ─► counted, with the record in the fact; so is what an emit step puts into a bucket
+ *
+ * Who cannot be reached gets nothing: it is lost at the first attempt. "If Lambda can't send a record to a destination you have configured, it
+ * sends a DestinationDeliveryFailures metric" (https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html, 2026-11); of
+ * retries AWS says nothing.
  */
 
 const KIND = {
@@ -25,6 +30,8 @@ const KIND = {
   function: TARGET_KINDS.indexOf('function'),
   eventBus: TARGET_KINDS.indexOf('eventBus'),
   source: TARGET_KINDS.indexOf('source'),
+  topic: TARGET_KINDS.indexOf('topic'),
+  bucket: TARGET_KINDS.indexOf('bucket'),
 } as const;
 const ROLE = {
   deadLetterQueue: DELIVERY_ROLES.indexOf('deadLetterQueue'),
@@ -34,6 +41,8 @@ const ROLE = {
 } as const;
 const DELIVERED = DELIVERY_RESULTS.indexOf('delivered');
 const TOO_LARGE = DELIVERY_RESULTS.indexOf('tooLarge');
+/** The results from here on are DELIVERY_ERRORS. */
+const UNREACHED = DELIVERY_RESULTS.indexOf(DELIVERY_ERRORS[0]);
 const NONE = DELIVERY_CONDITIONS.indexOf('none');
 const SUCCESS = DELIVERY_CONDITIONS.indexOf('Success');
 
@@ -73,6 +82,18 @@ export interface TargetPorts {
     text: string | null,
     lineage: readonly number[],
   ) => void;
+  /** To a topic or, `text` never null, a bucket. */
+  readonly post: (
+    target: TargetConfig,
+    from: number,
+    step: number,
+    keyA: number,
+    keyB: number,
+    text: string | null,
+    lineage: readonly number[],
+  ) => void;
+  /** Index into DELIVERY_ERRORS of why a target cannot be reached now; −1: it can. */
+  readonly errorOf: (target: TargetConfig) => number;
   /** All records of an attempt. */
   readonly recordsOf: (invocation: Invocation) => readonly EventRecord[];
   /** The record that a destination gets, or a dead letter, as JSON text: for stories. */
@@ -99,25 +120,14 @@ export class Targets {
   emit(invocation: Invocation, step: number, target: TargetConfig, count: number, bytes: number): void {
     const { event, attempt, environment } = invocation;
     const lineage = lineageFor(target, highestOf(this.ports.recordsOf(invocation)), environment.fn);
-    const isTooLarge = this.isTooLarge(target, bytes);
+    const result = this.resultOf(target, bytes);
     for (let i = 0; i < count; i++) {
       if (this.isFull) return this.refuse(event, environment.fn, ROLE.emit, NONE, target, count - i);
       const ordinal = attempt * ORDINALS_PER_ATTEMPT + step * ORDINALS_PER_STEP + i;
       const keyA = hashInt(event.keyA, ordinal);
       const keyB = hashInt(event.keyB, ordinal);
-      this.state(
-        event,
-        environment.fn,
-        ROLE.emit,
-        NONE,
-        target,
-        isTooLarge ? TOO_LARGE : DELIVERED,
-        bytes,
-        keyA,
-        keyB,
-        undefined,
-      );
-      if (!isTooLarge) this.hand(target, environment.fn, step, keyA, keyB, bytes, lineage, null);
+      this.state(event, environment.fn, ROLE.emit, NONE, target, result, bytes, keyA, keyB, undefined);
+      if (result === DELIVERED) this.hand(target, environment.fn, step, keyA, keyB, bytes, lineage, null);
     }
   }
 
@@ -150,13 +160,12 @@ export class Targets {
     }
     const payloads = event.bytes + responseBytes + (error?.length ?? 0);
     const bytes = role === 'deadLetterQueue' ? event.bytes : payloads + RECORD_ENVELOPE_BYTES;
-    const isTooLarge = this.isTooLarge(target, bytes);
+    const result = this.resultOf(target, bytes);
     const keyA = hashInt(event.keyA, END_ORDINALS[role]);
     const keyB = hashInt(event.keyB, END_ORDINALS[role]);
     const text = this.ports.recordText(event, role, condition, error);
-    const result = isTooLarge ? TOO_LARGE : DELIVERED;
     this.state(event, event.fn, ROLE[role], condition, target, result, bytes, keyA, keyB, text);
-    if (!isTooLarge)
+    if (result === DELIVERED)
       this.hand(
         target,
         event.fn,
@@ -167,11 +176,11 @@ export class Targets {
         lineageFor(target, event.lineage, event.fn),
         text ?? null,
       );
-    return !isTooLarge;
+    return result === DELIVERED;
   }
 
   private hand(
-    { kind, index }: TargetConfig,
+    target: TargetConfig,
     from: number,
     step: number,
     keyA: number,
@@ -182,8 +191,11 @@ export class Targets {
   ): void {
     const { events, agenda } = this.parts;
     const { hopUs } = this.bounds;
+    const { kind, index } = target;
     if (kind === KIND.source) return this.ports.happen(index, keyA, keyB, lineage);
     if (kind === KIND.queue) return this.ports.send(index, from, step, keyA, keyB, bytes, text, lineage);
+    if (kind === KIND.topic || (kind === KIND.bucket && text !== null))
+      return this.ports.post(target, from, step, keyA, keyB, text, lineage);
     if (kind !== KIND.function) return;
     assert(index >= 0, 'a target function was validated, yet is missing');
     const event = events.open(CAUSED, index, from, step, keyA, keyB, bytes, 0, agenda.now);
@@ -210,8 +222,11 @@ export class Targets {
     facts.state('sendingRefused', agenda.now, { event: id, source, function: fn, ...to }, name);
   }
 
-  private isTooLarge({ kind }: TargetConfig, bytes: number): boolean {
-    return bytes > (this.bounds.bytesMax[kind] as number);
+  /** Index into DELIVERY_RESULTS. */
+  private resultOf(target: TargetConfig, bytes: number): number {
+    if (bytes > (this.bounds.bytesMax[target.kind] as number)) return TOO_LARGE;
+    const error = this.ports.errorOf(target);
+    return error < 0 ? DELIVERED : UNREACHED + error;
   }
 
   private state(

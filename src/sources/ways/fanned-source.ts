@@ -5,7 +5,7 @@ import type { SourceConfig } from '../config';
 import { keyedUuid } from '../keyed-text';
 import { luckOf } from '../luck';
 import type { EmittedRecord, Source, SourceContext, WaysPort } from '../ports';
-import { isPosted, type StoredObject } from '../posted';
+import { isPosted, type PublishedMessage, type StoredObject } from '../posted';
 import { jsonBytes, SizeByShape } from '../record-size';
 import { subscribedAs } from '../sns/sns-event';
 import { type MessageAttributes, type QueueContext, sqsRecord } from '../sqs/sqs-record';
@@ -52,8 +52,8 @@ export class FannedSource implements Source, WaysPort {
     this.inner.cause(keyA, keyB);
   }
 
-  publish(text: string, keyA: number, keyB: number): void {
-    this.inner.publish?.(text, keyA, keyB);
+  publish(message: PublishedMessage, keyA: number, keyB: number): void {
+    this.inner.publish?.(message, keyA, keyB);
   }
 
   store(object: StoredObject, keyA: number, keyB: number): void {

@@ -1,5 +1,5 @@
 import type { Micros } from '../../base';
-import { DELIVERY_ERRORS, fieldsOf, GIVE_UP_RESULTS, kindNumber, TARGET_KINDS, timeOf } from '../../journal';
+import { DELIVERY_ERRORS, DELIVERY_RESULTS, fieldsOf, GIVE_UP_RESULTS, kindNumber, TARGET_KINDS, timeOf } from '../../journal';
 import type { MilestoneValues } from '../../words';
 import { word } from '../fields';
 import type { MilestoneList, Telling } from './milestone-list';
@@ -9,10 +9,15 @@ import type { MilestoneList, Telling } from './milestone-list';
 const CHANGED = kindNumber('deliveryFaultChanged');
 const FAILED = kindNumber('deliveryFailed');
 const GIVEN_UP = kindNumber('deliveryGivenUp');
+const MADE = kindNumber('deliveryMade');
+const made = fieldsOf('deliveryMade');
 const changed = fieldsOf('deliveryFaultChanged');
 const failed = fieldsOf('deliveryFailed');
 const givenUp = fieldsOf('deliveryGivenUp');
 const DEAD_LETTERED = GIVE_UP_RESULTS.indexOf('deadLettered');
+const DROPPED = GIVE_UP_RESULTS.indexOf('dropped');
+/** Of what functions and their ends send: from here on its target could not be reached. */
+const UNREACHED = DELIVERY_RESULTS.indexOf(DELIVERY_ERRORS[0]);
 const US_PER_MS = 1000;
 
 type Values = MilestoneValues['deliveryTrouble'];
@@ -36,6 +41,8 @@ export class DeliveryTroubles {
     else if (record[0] === FAILED) this.failed(word(record, failed.targetKind), text, -1);
     else if (record[0] === GIVEN_UP)
       this.failed(word(record, givenUp.targetKind), text.split('\n', 1)[0] ?? '', word(record, givenUp.result));
+    else if (record[0] === MADE && word(record, made.result) >= UNREACHED)
+      this.failed(word(record, made.targetKind), text.split('\n', 1)[0] ?? '', DROPPED);
   }
 
   private turned(record: Int32Array, target: string): void {

@@ -103,7 +103,7 @@ export const GOALS_TEXT = {
       'deliveries.deadLetterErrors': 'dead letters that could not be sent',
       'deliveries.destinationDeliveryFailures': 'destination deliveries that failed',
       'deliveries.emitted': 'events sent on',
-      'deliveries.emitFailures': 'events that a target refused as too large',
+      'deliveries.emitFailures': 'messages of functions that did not arrive',
       'deliveries.refused': 'events refused because too many were on their way',
       'deliveries.recursiveInvocationsDropped': 'recursive invocations dropped',
       'latencyMs.mean': 'mean latency',
