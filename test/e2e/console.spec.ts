@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expect, type Page, test } from '@playwright/test';
-import { openExample, openLab, openScenario, runToEnd, tabTo } from './lab-page';
+import { openExample, openLab, openScenario, pause, runToEnd, tabTo } from './lab-page';
 
 /* The console view: what CloudWatch would show, and nothing else, until it is switched off. */
 
@@ -103,4 +103,21 @@ test('changes of alarms are marks on the tracks, each with its sentence', async 
   await expect(mark.getByText('Threshold Crossed')).toBeVisible();
   await mark.press('Enter');
   await expect(page.locator('[data-chart="tracks"]')).toHaveAttribute('aria-valuetext', /^09:3/);
+});
+
+test('what breaks is a band over the tracks with its sentence, at once; what is changed while it runs is marked when it is', async ({
+  page,
+}) => {
+  await openLab(page);
+  await openExample(page, 'Zone outage');
+  const marks = page.getByRole('list', { name: 'What breaks or is changed' });
+  const outage = marks.getByRole('button', { name: '01:20 Availability Zone 1 fails for 1 min 40 s.' });
+  await outage.hover({ timeout: 60_000 });
+  await expect(outage.getByText('Availability Zone 1')).toBeVisible();
+  await outage.press('Enter');
+  await expect(page.locator('[data-chart="tracks"]')).toHaveAttribute('aria-valuetext', /^01:20/);
+  await pause(page);
+  await page.getByRole('textbox', { name: 'Timeout' }).fill('9');
+  await page.getByRole('textbox', { name: 'Timeout' }).press('Enter');
+  await expect(marks.getByRole('button', { name: /functions\.orders\.timeoutS changes to 9\.$/ })).toBeAttached();
 });

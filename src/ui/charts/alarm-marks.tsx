@@ -1,14 +1,12 @@
 import { useEffect, useState } from 'react';
 import type { AlarmHistoryEntry, TimeWindow } from '../../engine/client';
-import { clockText, drawnPx, TEXT } from '../kit';
+import { clockText, TEXT } from '../kit';
 import { opened, useLab, useRun, useScenario, useView } from '../stores';
-import css from './alarm-marks.module.css';
-import { LABELS_PX } from './draw-track';
-import { NAMES_PX, TIMES_PX } from './tracks';
+import { MarkList } from './mark-list';
 
 /*
- * Where alarms changed their state: a mark at the top of the tracks and a line through them. Each is a button that says CloudWatch's
- * reason while it is pointed at or has the focus; pressing it puts the cursor there. Loaded with the first scenario that has alarms.
+ * Where alarms changed their state: a mark at the top of the tracks and a line through them, with CloudWatch's reason. Loaded with the first
+ * scenario that has alarms.
  */
 
 /** Marks drawn at once: more could not be told apart. */
@@ -63,33 +61,21 @@ function useHistory(): readonly AlarmHistoryEntry[] {
 
 /** The marks over the tracks. */
 export function AlarmMarks() {
-  const lab = useLab();
+  const { data } = useLab();
   const alarms = useScenario((state) => state.scenario?.alarms) ?? [];
   const window = useView((view) => view.window);
   const history = useHistory();
   const names = alarms.map(({ name }) => name);
-  const { marks, left } = alarmMarks(history, opened(window, lab.data.endUs), names);
-  return (
-    <ul
-      className={css.marks}
-      aria-label={T.label}
-      style={{ left: drawnPx(NAMES_PX), right: drawnPx(LABELS_PX), bottom: drawnPx(TIMES_PX) }}
-    >
-      {marks.map(({ atUs, state, sentence, share }, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: two alarms may change at one instant
-        <li key={i} data-state={state} style={{ left: `${share * 100}%` }}>
-          <button
-            type="button"
-            aria-label={sentence}
-            data-side={share > 0.5 ? 'left' : 'right'}
-            onClick={() => lab.view.setState({ cursorUs: atUs })}
-          >
-            <i aria-hidden="true">{SIGNS[state]}</i>
-            <span aria-hidden="true">{sentence}</span>
-          </button>
-        </li>
-      ))}
-      {left > 0 && <li className={css.left}>{T.left(left)}</li>}
-    </ul>
-  );
+  const { marks, left } = alarmMarks(history, opened(window, data.endUs), names);
+  const list = marks.map(({ atUs, state, sentence, share }) => {
+    return {
+      atUs,
+      from: share,
+      to: null,
+      tone: state === 'ALARM' ? ('bad' as const) : ('plain' as const),
+      sign: SIGNS[state],
+      sentence,
+    };
+  });
+  return <MarkList label={T.label} marks={list} note={left > 0 ? T.left(left) : null} row={0} />;
 }

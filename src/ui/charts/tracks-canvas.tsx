@@ -6,6 +6,7 @@ import { CursorSlider } from './cursor-slider';
 import { drawCursor, drawRange } from './draw-overlay';
 import { labelAt, type PlacedLabel } from './draw-track';
 import { drawTracksOn } from './draw-tracks';
+import { hasIncidents } from './has-incidents';
 import { isolated } from './isolate';
 import { ShownData } from './shown-data';
 import { cursorSummary, tracksSummary } from './summary';
@@ -15,6 +16,7 @@ import { axisOf, TIMES_PX, trackBoxes, tracksHeightPx, tracksShown } from './tra
 import css from './tracks-canvas.module.css';
 import { useGestures } from './use-gestures';
 
+const IncidentMarks = lazy(() => import('./incident-marks').then((module) => ({ default: module.IncidentMarks })));
 const AlarmMarks = lazy(() => import('./alarm-marks').then((module) => ({ default: module.AlarmMarks })));
 
 /** What both canvases and the keys of one Tracks card share. */
@@ -35,6 +37,8 @@ export function TracksCanvas({ limits }: { readonly limits: readonly Limit[] }) 
   const isAll = useView((view) => view.isAllTracks);
   const scenario = useScenario((state) => state.scenario);
   const tracks = tracksShown(isAll, scenario);
+  const changes = useRun((run) => run.changes);
+  const isDisturbed = scenario !== null && hasIncidents(scenario, changes);
   const hasAlarms = (scenario?.alarms.length ?? 0) > 0;
   const place = useRef<HTMLDivElement>(null);
   const base = useRef<HTMLCanvasElement>(null);
@@ -60,11 +64,10 @@ export function TracksCanvas({ limits }: { readonly limits: readonly Limit[] }) 
         </div>
         <TracksCursor place={pointer} what={what} />
         <LineButtons lab={lab} tracks={tracks} />
-        {hasAlarms && (
-          <Suspense>
-            <AlarmMarks />
-          </Suspense>
-        )}
+        <Suspense>
+          {isDisturbed && <IncidentMarks />}
+          {hasAlarms && <AlarmMarks />}
+        </Suspense>
       </div>
     </div>
   );
