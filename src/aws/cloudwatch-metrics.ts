@@ -1,7 +1,9 @@
 /*
  * The metrics that CloudWatch gets from the services of the model: names, units and namespaces as AWS has them
  * (https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html,
- * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html, 2026-11). Values are
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html,
+ * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-monitoring.html,
+ * https://docs.aws.amazon.com/sns/latest/dg/sns-monitoring-using-cloudwatch.html, 2026-11). Values are
  * kept as integers: `perUnit` of them are one of the metric's unit.
  */
 
@@ -68,13 +70,35 @@ export const QUEUE_METRICS = [
   count('NumberOfEmptyReceives'),
 ] as const satisfies readonly Metric[];
 
+/** AWS/Events: of a rule. */
+export const RULE_METRICS = [
+  count('MatchedEvents'),
+  count('TriggeredRules'),
+  count('Invocations'),
+  count('FailedInvocations'),
+  count('InvocationAttempts'),
+  count('SuccessfulInvocationAttempts'),
+  count('RetryInvocationAttempts'),
+  count('InvocationsSentToDlq'),
+  count('InvocationsFailedToBeSentToDlq'),
+] as const satisfies readonly Metric[];
+
+/** AWS/SNS: of a topic. */
+export const TOPIC_METRICS = [
+  count('NumberOfMessagesPublished'),
+  count('NumberOfNotificationsDelivered'),
+  count('NumberOfNotificationsFailed'),
+  count('NumberOfNotificationsRedrivenToDlq'),
+  count('NumberOfNotificationsFailedToRedriveToDlq'),
+] as const satisfies readonly Metric[];
+
 /** AWS/EC2: of a fleet of servers, each of which publishes. */
 export const SERVER_METRICS = [
   { name: 'CPUUtilization', unit: 'Percent', perUnit: PERCENT_PARTS },
 ] as const satisfies readonly Metric[];
 
 /** What a metric can be about. */
-export type MetricScope = 'function' | 'region' | 'queue' | 'servers';
+export type MetricScope = 'function' | 'region' | 'queue' | 'servers' | 'rule' | 'topic';
 
 interface ScopeFacts {
   readonly namespace: string;
@@ -88,6 +112,8 @@ export const METRIC_SCOPES: { readonly [S in MetricScope]: ScopeFacts } = {
   region: { namespace: 'AWS/Lambda', dimension: null, metrics: LAMBDA_METRICS },
   queue: { namespace: 'AWS/SQS', dimension: 'QueueName', metrics: QUEUE_METRICS },
   servers: { namespace: 'AWS/EC2', dimension: 'AutoScalingGroupName', metrics: SERVER_METRICS },
+  rule: { namespace: 'AWS/Events', dimension: 'RuleName', metrics: RULE_METRICS },
+  topic: { namespace: 'AWS/SNS', dimension: 'TopicName', metrics: TOPIC_METRICS },
 };
 
 /** The names of the metrics that something of a scope has. */

@@ -22,7 +22,9 @@ export {
   PERCENT_PARTS,
   QUEUE_METRICS,
   RATIO_PARTS,
+  RULE_METRICS,
   SERVER_METRICS,
+  TOPIC_METRICS,
   VERSION_METRICS,
 } from './cloudwatch-metrics';
 export { cpuShare, VCPU_STEPS, visibleVcpus } from './cpu';

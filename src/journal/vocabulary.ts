@@ -279,6 +279,8 @@ export const VOCABULARY = {
     'step',
     'bytes',
   ],
+  /** What happened at a source reached a queue that nobody reads: its way ends there. The fields are those of `eventArrived`. */
+  messageStored: ['event', 'source', 'queue', 'entity', 'step', 'bytes'],
 } as const satisfies Record<string, readonly string[]>;
 
 /** The name of a kind of fact. */

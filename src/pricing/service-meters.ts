@@ -10,6 +10,7 @@ import type { ServiceUsage } from './usage';
  */
 
 const ARRIVED = kindNumber('eventArrived');
+const STORED = kindNumber('messageStored');
 const GIVEN_UP = kindNumber('deliveryGivenUp');
 const THROTTLED = kindNumber('invocationThrottled');
 const MEASURED = kindNumber('queueMeasured');
@@ -22,6 +23,7 @@ const SYNCHRONOUS = MODES.indexOf('synchronous');
 const admitted = fieldsOf('invocationAdmitted');
 const throttled = fieldsOf('invocationThrottled');
 const arrived = fieldsOf('eventArrived');
+const stored = fieldsOf('messageStored');
 const givenUp = fieldsOf('deliveryGivenUp');
 const discarded = fieldsOf('batchDiscarded');
 const sent = fieldsOf('deliveryMade');
@@ -104,6 +106,8 @@ export class ServiceMeters implements FactReader {
     switch (record[0]) {
       case ARRIVED:
         return this.happened(record, arrived);
+      case STORED:
+        return this.happened(record, stored);
       case GIVEN_UP:
         return this.happened(record, givenUp);
       case THROTTLED:

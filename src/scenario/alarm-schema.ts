@@ -46,7 +46,7 @@ export const alarmSchema = fields({
   metric: text(255)
     .min(1)
     .describe(
-      "CloudWatch's name of the metric: Invocations, Errors, Throttles, Duration, ConcurrentExecutions …, for a queue ApproximateNumberOfMessagesVisible …, for servers CPUUtilization.",
+      "CloudWatch's name of the metric: Invocations, Errors, Throttles, Duration, ConcurrentExecutions …, for a queue ApproximateNumberOfMessagesVisible …, for servers CPUUtilization, for a rule FailedInvocations …, for a topic NumberOfNotificationsFailed ….",
     ),
   function: nameSchema().nullable().default(null).describe('The function whose metric it is. Default none.'),
   executedVersion: integer({ min: 1, max: VERSIONS_MAX })
@@ -60,8 +60,15 @@ export const alarmSchema = fields({
     .nullable()
     .default(null)
     .describe(
-      'The metric source whose metric it is. Default none; with no function and no queue either, it is the metric of the whole Region.',
+      'The metric source whose metric it is. Default none; with nothing else either, it is the metric of the whole Region.',
     ),
+  rule: nameSchema()
+    .nullable()
+    .default(null)
+    .describe(
+      'The source that is an EventBridge rule (`eventbridge`, `schedule`, `cloudtrail`) whose metric it is. Default none.',
+    ),
+  topic: nameSchema().nullable().default(null).describe('The topic of `sns` sources whose metric it is. Default none.'),
   statistic: statistic.describe('SampleCount, Average, Sum, Minimum, Maximum, or a percentile such as p95.'),
   periodS: integer({ min: 10, max: R.alarmWindowSMax, ...AWS })
     .refine(isPeriod, { error: PERIODS })

@@ -1,6 +1,6 @@
 import type { Comparison, MissingData } from '../aws';
 
-/** A CloudWatch alarm: AWS's settings. At most one of `function`, `queue` and `servers`; none of them is the whole Region. */
+/** A CloudWatch alarm: AWS's settings. At most one of `function`, `queue`, `servers`, `rule` and `topic`; none of them is the whole Region. */
 export interface AlarmSettings {
   readonly name: string;
   readonly description: string;
@@ -11,6 +11,10 @@ export interface AlarmSettings {
   readonly queue: string | null;
   /** A metric source of the scenario. */
   readonly servers: string | null;
+  /** A source that is a rule of EventBridge, by its name in the scenario. */
+  readonly rule: string | null;
+  /** The name of a topic of `sns` sources. */
+  readonly topic: string | null;
   /** One of CloudWatch's five, or a percentile such as `p95`. */
   readonly statistic: string;
   readonly periodS: number;

@@ -18,11 +18,10 @@ const unknown = (path: string, name: string, what: string, parts: readonly Named
     : [{ path, message: `${show(name)} is not a ${what} of this scenario${suggestion(name, known)}` }];
 };
 
-function scopeOf({ function: fn, queue, servers }: AlarmSettings): MetricScope {
-  return fn !== null ? 'function' : queue !== null ? 'queue' : servers !== null ? 'servers' : 'region';
-}
+const SUBJECTS = ['function', 'queue', 'servers', 'rule', 'topic'] as const;
+const RULES: readonly string[] = ['eventbridge', 'schedule', 'cloudtrail'];
 
-const SUBJECTS = ['function', 'queue', 'servers'] as const;
+const scopeOf = (alarm: AlarmSettings): MetricScope => SUBJECTS.find((field) => alarm[field] !== null) ?? 'region';
 
 function subjectIssues(at: string, alarm: AlarmSettings, parts: Parts): Issue[] {
   const given = SUBJECTS.filter((field) => alarm[field] !== null);
@@ -30,9 +29,17 @@ function subjectIssues(at: string, alarm: AlarmSettings, parts: Parts): Issue[] 
   if (second !== undefined) {
     return [{ path: `${at}.${second}`, message: `an alarm watches one metric: it has a ${given[0]} already` }];
   }
-  const { function: fn, queue, servers } = alarm;
+  const { function: fn, queue, servers, rule, topic } = alarm;
   if (fn !== null) return unknown(`${at}.function`, fn, 'function', parts.functionNames);
   if (queue !== null) return unknown(`${at}.queue`, queue, 'queue', parts.queueNames);
+  if (rule !== null) {
+    const rules = parts.sources.flatMap(({ index, value: { kind, name } }) => (RULES.includes(kind) ? [{ index, name }] : []));
+    return unknown(`${at}.rule`, rule, 'rule', rules);
+  }
+  if (topic !== null) {
+    const topics = parts.sources.flatMap(({ index, value }) => (value.kind === 'sns' ? [{ index, name: value.topic }] : []));
+    return unknown(`${at}.topic`, topic, 'topic', topics);
+  }
   return servers === null ? [] : unknown(`${at}.servers`, servers, 'metric source', parts.metricSourceNames);
 }
 

@@ -16,6 +16,7 @@ import {
   type AlarmConfig,
   Alarms,
   type AlarmTransition,
+  DeliveryMetrics,
   type FleetConfig,
   LambdaMetrics,
   type MetricId,
@@ -24,6 +25,7 @@ import {
   ServerFleet,
 } from '../services/cloudwatch';
 import { type AlarmActionConfig, type AlarmActionPorts, AlarmActions, type AlarmActionsOf, type Subscription } from '../sources';
+import { deliveryRoutesOf, placeOfTopic } from './delivery-routes';
 import { placeOf } from './place-of';
 
 /*
@@ -34,24 +36,29 @@ import { placeOf } from './place-of';
 /** A window of less than a minute is kept in pieces of this. */
 const SHORT_BUCKET_US = 10_000_000;
 
-/** The name of a metric, and what it is about: by name, at most one of three, none for the Region. */
-export type MetricOf = Pick<AlarmSettings, 'metric' | 'function' | 'queue' | 'servers'> &
+/** The name of a metric, and what it is about: by name, at most one of five, none for the Region. */
+export type MetricOf = Pick<AlarmSettings, 'metric' | 'function' | 'queue' | 'servers' | 'rule' | 'topic'> &
   Partial<Pick<AlarmSettings, 'executedVersion'>>;
 
 /** The metric that an alarm watches. */
-export function metricIdOf({ metric, function: fn, executedVersion, queue, servers }: MetricOf, scenario: Scenario): MetricId {
+export function metricIdOf(
+  { metric, function: fn, executedVersion, queue, servers, rule, topic }: MetricOf,
+  scenario: Scenario,
+): MetricId {
   if (fn !== null) {
     const id = { scope: 'function', index: placeOf(scenario.functions, fn), name: metric } as const;
     return executedVersion ? { ...id, version: executedVersion } : id;
   }
   if (queue !== null) return { scope: 'queue', index: placeOf(scenario.queues, queue), name: metric };
   if (servers !== null) return { scope: 'servers', index: placeOf(scenario.metricSources, servers), name: metric };
+  if (rule !== null) return { scope: 'rule', index: placeOf(scenario.sources, rule), name: metric };
+  if (topic !== null) return { scope: 'topic', index: placeOfTopic(topic, scenario), name: metric };
   return { scope: 'region', index: -1, name: metric };
 }
 
 /** CloudWatch's dimensions of a metric; none for the Region. */
 export function dimensionsOf(
-  { metric, function: fn, executedVersion, queue, servers }: MetricOf,
+  { metric, function: fn, executedVersion, queue, servers, rule, topic }: MetricOf,
   scenario: Scenario,
 ): Record<string, string> {
   if (fn !== null) {
@@ -61,7 +68,18 @@ export function dimensionsOf(
     return { FunctionName: fn, ...(metric.startsWith('Provisioned') ? resource : {}) };
   }
   if (queue !== null) return { QueueName: queue };
+  if (rule !== null) return ruleDimensions(rule, scenario);
+  if (topic !== null) return { TopicName: topic };
   return servers === null ? {} : { AutoScalingGroupName: servers };
+}
+
+/** "Metrics that specify both the EventBusName and RuleName dimensions refer to a custom event bus." */
+function ruleDimensions(rule: string, { sources }: Scenario): Record<string, string> {
+  const source = sources.find(({ name }) => name === rule);
+  const RuleName = source?.kind === 'schedule' ? source.ruleName : rule;
+  return source?.kind === 'eventbridge' && source.eventBus !== 'default'
+    ? { EventBusName: source.eventBus, RuleName }
+    : { RuleName };
 }
 
 /** An alarm as the model reads it. */
@@ -155,6 +173,19 @@ function actionsOf(alarm: AlarmSettings, scenario: Scenario): AlarmActionsOf {
   return { name: alarm.name, actions };
 }
 
+/** Turns facts into the metrics that a store keeps. */
+export function feedOf(store: MetricStore, scenario: Scenario): FactReader {
+  const lambda = new LambdaMetrics(store, scenario.functions.length, scenario.queues.length);
+  if (!store.watchesDeliveries) return lambda;
+  const deliveries = new DeliveryMetrics(store, deliveryRoutesOf(scenario));
+  return {
+    take: (record, text) => {
+      lambda.take(record, text);
+      deliveries.take(record, text);
+    },
+  };
+}
+
 /** CloudWatch of one run. */
 export class CloudWatch {
   private readonly store = new MetricStore();
@@ -168,7 +199,7 @@ export class CloudWatch {
   ) {
     this.configs = scenario.alarms.map((alarm) => alarmConfigOf(alarm, scenario));
     for (const config of this.configs) this.store.keep(config.metric, shapeOf(config, scenario, startsAtMs));
-    this.feed = new LambdaMetrics(this.store, scenario.functions.length, scenario.queues.length);
+    this.feed = feedOf(this.store, scenario);
   }
 
   /** Puts everything that it does on the agenda. */

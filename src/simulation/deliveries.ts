@@ -24,20 +24,10 @@ import {
   TOPIC_RETRIES,
 } from '../sources';
 import { ACCOUNT_ID } from './account-id';
+import { deliveryServiceOf } from './delivery-services';
 import { placeOf } from './place-of';
 
 /* From the document to deliveries that may fail. A path is made only where somebody on it cannot be reached at some time of the run. */
-
-const SERVICES: { readonly [K in SourceSettings['kind']]?: DeliveryService } = {
-  s3: 's3',
-  sns: 'sns',
-  eventbridge: 'eventBridge',
-  schedule: 'eventBridge',
-  cloudtrail: 'eventBridge',
-  scheduler: 'scheduler',
-  'cloudwatch-logs': 'cloudWatchLogs',
-  'iot-rule': 'iotRule',
-};
 
 function receiverOf(target: FaultTarget, { functions, queues }: Scenario): Receiver {
   const [[kind, name] = ['', '']] = Object.entries(target);
@@ -153,7 +143,7 @@ export function pathOf(
   const receivers = receiversOf(scenario);
   const compiled = hops.map(({ by, to }, hop): DeliveryHop | null => {
     const sender = by < 0 ? own : scenario.sources[by];
-    const service = sender && SERVICES[sender.kind];
+    const service = sender && deliveryServiceOf(sender);
     if (sender === undefined || service === undefined || !('function' in sender)) return null;
     const target = to ?? { function: sender.function ?? '' };
     const settings: HopSettings = to === null ? (sender as HopSettings) : (to as HopSettings); // all of them may be left out

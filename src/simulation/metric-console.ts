@@ -6,7 +6,6 @@ import { epochMsOfIso, type Scenario } from '../scenario';
 import {
   type Aggregate,
   FleetCpu,
-  LambdaMetrics,
   MetricArchive,
   type MetricId,
   MetricStore,
@@ -15,7 +14,8 @@ import {
   statisticOf,
 } from '../services/cloudwatch';
 import { AlarmLog } from './alarm-log';
-import { dimensionsOf, fleetConfigOf } from './cloudwatch';
+import { dimensionsOf, feedOf, fleetConfigOf } from './cloudwatch';
+import { isRule, placeOfTopic } from './delivery-routes';
 
 /*
  * Every metric of a run as a console shows it: a reader, for whoever looks. It never feeds back; alarms have metrics of their own.
@@ -75,7 +75,7 @@ export interface MetricConsoleOptions {
 /** Keeps every metric of one run; every fact must be given, in order, from the first. */
 export class MetricConsole implements FactReader {
   private readonly store = new MetricStore();
-  private readonly metrics: LambdaMetrics;
+  private readonly metrics: FactReader;
   private readonly kept: readonly Kept[];
   private readonly servers: readonly Servers[];
   private readonly offsetUs: Micros;
@@ -99,7 +99,7 @@ export class MetricConsole implements FactReader {
       historyUs: microsOfS(rules.metricHistoryS),
     };
     this.kept = allMetrics(scenario).map((metric) => this.keep(metric, retention));
-    this.metrics = new LambdaMetrics(this.store, scenario.functions.length, scenario.queues.length);
+    this.metrics = feedOf(this.store, scenario);
     const draws = new Draws(seed);
     this.servers = scenario.metricSources.map((source) => {
       const config = fleetConfigOf(source);
@@ -214,6 +214,8 @@ function allMetrics(scenario: Scenario): readonly ConsoleMetric[] {
         function: scope === 'function' ? name : null,
         queue: scope === 'queue' ? name : null,
         servers: scope === 'servers' ? name : null,
+        rule: scope === 'rule' ? name : null,
+        topic: scope === 'topic' ? name : null,
       };
       return {
         scope,
@@ -228,6 +230,10 @@ function allMetrics(scenario: Scenario): readonly ConsoleMetric[] {
     ...scenario.functions.flatMap(({ name }, i) => of('function', i, name)),
     ...of('region', -1, null),
     ...scenario.queues.flatMap(({ name }, i) => of('queue', i, name)),
+    ...scenario.sources.flatMap((source, i) => (isRule(source) ? of('rule', i, source.name) : [])),
+    ...scenario.sources.flatMap((source, i) =>
+      source.kind === 'sns' && placeOfTopic(source.topic, scenario) === i ? of('topic', i, source.topic) : [],
+    ),
     ...scenario.metricSources.flatMap(({ name }, i) => of('servers', i, name)),
   ];
 }

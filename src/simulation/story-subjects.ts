@@ -8,7 +8,7 @@ import { placeOf } from './place-of';
 function alarmSubjectOf(alarm: AlarmSettings): AlarmSubject {
   const { name, metric, statistic, periodS, evaluationPeriods } = alarm;
   const version = alarm.executedVersion === null ? '' : `, version ${alarm.executedVersion}`;
-  const of = `${alarm.function ?? alarm.queue ?? alarm.servers ?? 'the Region'}${version}`;
+  const of = `${alarm.function ?? alarm.queue ?? alarm.servers ?? alarm.rule ?? alarm.topic ?? 'the Region'}${version}`;
   const comparison = comparisonText(alarm.comparison, alarm.threshold);
   return { name, metric: `${metric} of ${of}`, statistic, periodS, comparison, evaluationPeriods };
 }

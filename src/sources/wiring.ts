@@ -11,6 +11,7 @@ import type { FrontDoorConfig } from './front-door/front-door-config';
 import { Unattended } from './front-door/unattended';
 import type { Emit, Foresee, WaysPort } from './ports';
 import type { QueueMode } from './queue-mode';
+import { stateStored } from './state-stored';
 import { Poison } from './streams/poison';
 import type { StreamMode } from './streams/stream-mode';
 import type { StreamSettings } from './streams/stream-settings';
@@ -113,7 +114,11 @@ export class Wiring {
     this.unattended = new Unattended(parts);
     this.deliver = parts.agenda.define('delivery to Lambda', (slot) => this.arrive(parts.events.at(slot)));
     this.append = parts.agenda.define('write to a stream', (slot, shard) => streams.append(parts.events.at(slot), shard));
-    this.putWay = parts.agenda.define('notification to a queue', (slot, queue) => queues.append(parts.events.at(slot), queue, 0));
+    this.putWay = parts.agenda.define('notification to a queue', (slot, queue) => {
+      const event = parts.events.at(slot);
+      if (event.fn < 0) stateStored(parts, event, queue);
+      queues.append(event, queue, 0);
+    });
     this.put = parts.agenda.define('message to a queue', (slot, queue) => this.putNow(parts.events.at(slot), queue));
   }
 

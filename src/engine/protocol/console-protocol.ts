@@ -7,9 +7,9 @@ import type { TimeWindow } from './timeline-protocol';
  * as a seek does it.
  */
 
-/** A metric: `index` is a place in the scenario's list of what `scope` says, −1 for the Region. */
+/** A metric: `index` is a place in the scenario's list of what `scope` says (of a rule or a topic: of its sources), −1 for the Region. */
 export interface ConsoleMetricId {
-  readonly scope: 'function' | 'region' | 'queue' | 'servers';
+  readonly scope: 'function' | 'region' | 'queue' | 'servers' | 'rule' | 'topic';
   readonly index: number;
   readonly name: string;
 }

@@ -2,6 +2,7 @@ export type { AlarmConfig } from './alarm-config';
 export type { AlarmMoment, AlarmTransition } from './alarm-history';
 export { type AlarmOwner, alarmEvent, alarmMessage, alarmSubject } from './alarm-payload';
 export { type AlarmPort, type AlarmRules, Alarms } from './alarms';
+export { DeliveryMetrics, type DeliveryRoute, type DeliveryRoutes, type DeliveryStep } from './delivery-metrics';
 export { evaluateAlarm, type Point, type Verdict } from './evaluate-alarm';
 export { LambdaMetrics } from './lambda-metrics';
 export { type ArchivedPoint, MetricArchive, type Retention } from './metric-archive';

@@ -44,6 +44,11 @@ export class MetricStore {
     for (const gauge of this.gauges) gauge.settle(atUs);
   }
 
+  /** Whether any metric of a rule or a topic was asked for. */
+  get watchesDeliveries(): boolean {
+    return [...this.byKey.keys()].some((key) => key.startsWith('rule ') || key.startsWith('topic '));
+  }
+
   /** Whether any metric of Lambda was asked for. */
   get watchesLambda(): boolean {
     return [...this.byKey.keys()].some((key) => key.startsWith('function ') || key.startsWith('region '));

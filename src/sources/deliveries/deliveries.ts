@@ -3,6 +3,7 @@ import { DELIVERY_ERRORS, GIVE_UP_CONDITIONS, GIVE_UP_RESULTS } from '../../jour
 import { type ActionCode, hashInt, PRIORITY, type Stream, sampleMicros } from '../../kernel';
 import type { AsynchronousMode, EventRecord, LambdaParts } from '../../lambda';
 import type { QueueMode } from '../queue-mode';
+import { stateStored } from '../state-stored';
 import type { DeliveryFaults } from './delivery-faults';
 import type { DeadLetterQueue, DeliveryFailure, DeliveryHop, DeliveryLuck, DeliveryPath } from './delivery-path';
 
@@ -111,7 +112,10 @@ export class Deliveries {
   private arrive({ event, path, luck }: Transit): void {
     const { now } = this.parts.agenda;
     this.transits.delete(event.slot);
-    if (path.queueIndex >= 0) return this.queues.append(event, path.queueIndex, 0);
+    if (path.queueIndex >= 0) {
+      if (event.fn < 0) stateStored(this.parts, event, path.queueIndex);
+      return this.queues.append(event, path.queueIndex, 0);
+    }
     event.queuedUs = now;
     const queueUs = sampleMicros(path.queueDelayMs, US_PER_MS, luck.queue, event.keyA, event.keyB, 0);
     this.asynchronous.enqueue(event, now + queueUs);

@@ -38,7 +38,7 @@ interface AlarmItemProps {
 function AlarmItem({ alarm, newest }: AlarmItemProps) {
   const { name, metric, statistic, comparison, threshold, evaluationPeriods, datapointsToAlarm, periodS } = alarm;
   const state = newest?.state ?? 'INSUFFICIENT_DATA';
-  const about = alarm.function ?? alarm.queue ?? alarm.servers ?? '';
+  const about = alarm.function ?? alarm.queue ?? alarm.servers ?? alarm.rule ?? alarm.topic ?? '';
   const rule = T.rule(datapointsToAlarm ?? evaluationPeriods, evaluationPeriods, spanText(periodS * 1000));
   return (
     <li>

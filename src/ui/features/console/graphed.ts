@@ -75,12 +75,24 @@ const UNITS: readonly (readonly [RegExp, string])[] = [
   [/^ApproximateAgeOfOldestMessage$/, 'Seconds'],
 ];
 
+/** The name of what a metric is about; null: the Region. */
+export function aboutOf({ scope, index }: ConsoleMetricId, scenario: Scenario | null): string | null {
+  const source = scenario?.sources[index];
+  if (scope === 'topic') return source?.kind === 'sns' ? source.topic : null;
+  const lists = {
+    function: scenario?.functions,
+    queue: scenario?.queues,
+    servers: scenario?.metricSources,
+    rule: scenario?.sources,
+  };
+  return scope === 'region' ? null : (lists[scope]?.[index]?.name ?? null);
+}
+
 /** The words of a metric; its unit is known before it has a point. */
 export function wordsOf(metric: ConsoleMetricId, scenario: Scenario | null): MetricWords {
-  const { scope, index, name } = metric;
-  const lists = { function: scenario?.functions, queue: scenario?.queues, servers: scenario?.metricSources, region: undefined };
+  const { name } = metric;
   const unit = UNITS.find(([pattern]) => pattern.test(name))?.[1] ?? 'Count';
-  return { name, about: lists[scope]?.[index]?.name ?? '', unit };
+  return { name, about: aboutOf(metric, scenario) ?? '', unit };
 }
 
 /** The words of a metric that has points. */

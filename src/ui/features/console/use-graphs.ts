@@ -5,7 +5,7 @@ import { type LabController, useLab, useScenario } from '../../stores';
 import { type ConsoleState, useConsole } from './console-data';
 import type { Graph } from './console-tracks';
 import { exactSeries } from './exact-series';
-import { firstGraphed, graphKey, listedWords, metricKey, wordsOf } from './graphed';
+import { aboutOf, firstGraphed, graphKey, listedWords, metricKey, wordsOf } from './graphed';
 
 /** What is graphed, with the newest points: a graph that was just added has none yet. */
 export function graphsOf(lab: LabController, state: ConsoleState): readonly Graph[] {
@@ -39,12 +39,14 @@ function exactOf(lab: LabController, graphed: GraphedMetric, periodUs: number, s
   return exactSeries(graphed, periodUs, { columns, rows: wholeRows, bucketUs, scope, functions });
 }
 
+const watchedBy = ({ function: fn, queue, servers, rule, topic }: Scenario['alarms'][number]) =>
+  fn ?? queue ?? servers ?? rule ?? topic;
+
 function thresholdsOf({ metric, statistic }: GraphedMetric, scenario: Scenario | null): Graph['thresholds'] {
-  const nameOf = { function: scenario?.functions, queue: scenario?.queues, servers: scenario?.metricSources, region: undefined };
-  const about = nameOf[metric.scope]?.[metric.index]?.name ?? null;
+  const about = aboutOf(metric, scenario);
   return (scenario?.alarms ?? [])
     .filter((alarm) => alarm.metric === metric.name && alarm.statistic === statistic)
-    .filter((alarm) => (alarm.function ?? alarm.queue ?? alarm.servers) === about)
+    .filter((alarm) => (metric.scope === 'region' ? watchedBy(alarm) : alarm[metric.scope]) === about)
     .map(({ name, threshold }) => ({ label: name, value: threshold }));
 }
 

@@ -30,17 +30,19 @@ function unitOf({ metric }: AlarmSettings): string {
 /** What an alarm says of itself, for the list. */
 export function alarmSentence(alarm: AlarmSettings): string {
   const version = alarm.executedVersion === null ? '' : `, version ${alarm.executedVersion},`;
-  const of = `${alarm.function ?? alarm.queue ?? alarm.servers ?? 'the Region'}${version}`;
+  const of = `${alarm.function ?? alarm.queue ?? alarm.servers ?? alarm.rule ?? alarm.topic ?? 'the Region'}${version}`;
   const toAlarm = alarm.datapointsToAlarm ?? alarm.evaluationPeriods;
   const points = alarm.evaluationPeriods === 1 ? '' : `, ${toAlarm} of ${counted(alarm.evaluationPeriods, 'period')}`;
   return `${alarm.statistic} of ${alarm.metric} of ${of} over ${seconds(alarm.periodS)} ${comparisonText(alarm.comparison, alarm.threshold)}${unitOf(alarm)}${points}.`;
 }
 
-const scopeOf = ({ function: fn, queue, servers }: AlarmSettings) =>
-  fn !== null ? 'function' : queue !== null ? 'queue' : servers !== null ? 'servers' : 'region';
+const SUBJECTS = ['function', 'queue', 'servers', 'rule', 'topic'] as const;
+const RULES: readonly string[] = ['eventbridge', 'schedule', 'cloudtrail'];
+
+const scopeOf = (alarm: AlarmSettings) => SUBJECTS.find((field) => alarm[field] !== null) ?? 'region';
 
 const subject = (
-  path: 'function' | 'queue' | 'servers',
+  path: (typeof SUBJECTS)[number],
   label: string,
   namesOf: (scenario: Scenario) => readonly string[],
 ): FieldSpec<AlarmSettings> => ({
@@ -50,8 +52,7 @@ const subject = (
   choices: ({ scenario }) => [{ value: NONE, label: 'none' }, ...plainChoices(namesOf(scenario))],
   read: (value) => (typeof value === 'string' ? value : NONE),
   write: (name) => (name === NONE ? null : name),
-  means:
-    path === 'servers' ? 'With no function, queue and servers, it is the metric of the whole Region.' : 'Only one of the three.',
+  means: path === 'topic' ? 'With none of the five, it is the metric of the whole Region.' : 'Only one of the five.',
 });
 
 const actions = (
@@ -90,6 +91,12 @@ export const ALARM_FIELDS: readonly FieldSpec<AlarmSettings>[] = [
   },
   subject('queue', 'Queue', ({ queues }) => queues.map(({ name }) => name)),
   subject('servers', 'Servers', ({ metricSources }) => metricSources.map(({ name }) => name)),
+  subject('rule', 'EventBridge rule', ({ sources }) =>
+    sources.filter(({ kind }) => RULES.includes(kind)).map(({ name }) => name),
+  ),
+  subject('topic', 'SNS topic', ({ sources }) => [
+    ...new Set(sources.flatMap((source) => (source.kind === 'sns' ? [source.topic] : []))),
+  ]),
   {
     kind: 'text',
     path: 'metric',
