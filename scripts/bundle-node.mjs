@@ -1,8 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { rolldown } from 'rolldown';
-import { bundleGuest } from './build-sandbox.mjs';
-import { withConstantFunctions } from './constant-functions.mjs';
 import { sourceHash } from './source-hash.mjs';
 
 /*
@@ -15,6 +12,7 @@ const DEPENDS_ON = [
   'bench',
   'docs/data',
   'scripts/bundle-node.mjs',
+  'scripts/write-bundle.mjs',
   'scripts/build-sandbox.mjs',
   'scripts/constant-functions.mjs',
   'package.json',
@@ -37,42 +35,12 @@ export async function bundleForNode(root, entry, name, alsoDependsOn = []) {
   if (existsSync(target)) return target;
   mkdirSync(folder, { recursive: true });
   const draft = join(folder, `${name}.${process.pid}.${Date.now()}.draft.mjs`);
+  // What bundles takes a quarter of the command line's start to load, and is seldom needed.
+  const { writeBundle } = await import('./write-bundle.mjs');
   await writeBundle(root, entry, draft);
   renameSync(draft, target);
   removeOld(cache, folder);
   return target;
-}
-
-/*
- * Rolldown and not esbuild: esbuild turns the constants at the top of every module into `var`s, which V8 cannot fold into the code
- * that uses them; the model's hot loop then takes half as long again. A field without an initialiser is set by its constructor and
- * not defined as undefined first: V8 would remember that it once held something else, and check it wherever it is read.
- */
-async function writeBundle(root, entry, outfile) {
-  const bundle = await rolldown({
-    cwd: root,
-    input: entry,
-    platform: 'node',
-    external: [/^node:/],
-    transform: { target: 'node20.19', typescript: { removeClassFieldsWithoutInitializer: true } },
-    plugins: [guestCodeForNode(root), { name: 'constant-functions', renderChunk: (code) => withConstantFunctions(code) }],
-    logLevel: 'warn',
-  });
-  await bundle.write({ file: outfile, format: 'esm', topLevelVar: false, codeSplitting: false });
-  await bundle.close();
-}
-
-function guestCodeForNode(root) {
-  const id = '\0virtual:guest-code';
-  return {
-    name: 'virtual:guest-code',
-    resolveId: (source) => (source === 'virtual:guest-code' ? id : null),
-    load: async (wanted) => {
-      if (wanted !== id) return null;
-      const { code } = await bundleGuest(root);
-      return `export default ${JSON.stringify(code)};`;
-    },
-  };
 }
 
 /** Drops bundles of other sources that nobody made today; one that another process is about to load is younger. */
