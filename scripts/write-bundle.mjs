@@ -33,14 +33,13 @@ export async function writeBundle(root, entry, outfile) {
 
 /** `virtual:guest-code` for Rolldown. */
 export function guestCodeForNode(root) {
-  const id = '\0virtual:guest-code';
+  // Filters, so that Rolldown need not ask for every other module.
   return {
     name: 'virtual:guest-code',
-    resolveId: (source) => (source === 'virtual:guest-code' ? id : null),
-    load: async (wanted) => {
-      if (wanted !== id) return null;
-      const { code } = await bundleGuest(root);
-      return `export default ${JSON.stringify(code)};`;
+    resolveId: { filter: { id: /^virtual:guest-code$/ }, handler: () => '\0virtual:guest-code' },
+    load: {
+      filter: { id: /^\0virtual:guest-code$/ },
+      handler: async () => `export default ${JSON.stringify((await bundleGuest(root)).code)};`,
     },
   };
 }
