@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { bundleForNode } from './bundle-node.mjs';
+import { inlineGenerously } from './v8-flags.mjs';
 
 /*
  * `npm run golden [-- --set NAME] [-- --only TEXT] [-- --quick] [-- --write] [-- --seed-offset N]`: simulates the closed forms
@@ -10,6 +11,7 @@ import { bundleForNode } from './bundle-node.mjs';
  * when something does not hold. `--seed-offset` is for pilot runs.
  */
 
+inlineGenerously();
 const root = fileURLToPath(new URL('..', import.meta.url));
 const PAGE = new URL('../docs/model/validation.md', import.meta.url);
 const marksOf = (set) => [`<!-- golden ${set}: written by \`npm run golden -- --write\` -->`, `<!-- /golden ${set} -->`];

@@ -1,8 +1,9 @@
 /*
- * A 4-ary heap of (time, order, slot) over parallel typed arrays, smallest first: where the agenda keeps what is not due soon. Its
- * root's time and order can be read without taking it out.
+ * A 4-ary heap of (time, order, slot) over parallel typed arrays, smallest first: where the agenda keeps what is not due soon, and
+ * what is due next. Its root's time and slot can be read without taking it out.
  *
- * Hot island: nothing is allocated but when it grows.
+ * Hot island: nothing is allocated but when it grows. The comparisons (by time, then by order, which is no other's) stand where they are
+ * made: a function for them, where an engine does not put it in place, costs four objects for its four numbers.
  */
 export class ActionHeap {
   private times: Float64Array;
@@ -20,11 +21,6 @@ export class ActionHeap {
     return this.length;
   }
 
-  /** The order of the first entry. Only while `size > 0`. */
-  get nextOrder(): number {
-    return this.orders[0] as number;
-  }
-
   /** The time of the first entry. Only while `size > 0`. */
   get nextTime(): number {
     return this.times[0] as number;
@@ -40,14 +36,20 @@ export class ActionHeap {
     return this.slots[i] as number;
   }
 
-  push(time: number, order: number, slot: number): void {
+  /**
+   * Takes in a slot; `doubles` has its time and its order at `at` and behind it. They are not handed over as numbers: an engine would
+   * make an object of each for a call that it does not put in place.
+   */
+  push(doubles: Float64Array, at: number, slot: number): void {
+    const time = doubles[at] as number;
+    const order = doubles[at + 1] as number;
     if (this.length === this.times.length) this.grow();
     const { times, orders, slots } = this;
     let i = this.length++;
     while (i > 0) {
       const parent = (i - 1) >> 2;
       const parentTime = times[parent] as number;
-      if (!isBefore(time, order, parentTime, orders[parent] as number)) break;
+      if (time > parentTime || (time === parentTime && order > (orders[parent] as number))) break;
       times[i] = parentTime;
       orders[i] = orders[parent] as number;
       slots[i] = slots[parent] as number;
@@ -83,7 +85,7 @@ export class ActionHeap {
           bestTime = childTime;
         }
       }
-      if (isBefore(time, order, bestTime, orders[best] as number)) break;
+      if (time < bestTime || (time === bestTime && order < (orders[best] as number))) break;
       times[i] = bestTime;
       orders[i] = orders[best] as number;
       slots[i] = slots[best] as number;
@@ -104,9 +106,4 @@ export class ActionHeap {
     this.slots = new Int32Array(capacity);
     this.slots.set(slots);
   }
-}
-
-/** Whether the first of two entries comes first: by time, then by order. */
-function isBefore(time: number, order: number, otherTime: number, otherOrder: number): boolean {
-  return time < otherTime || (time === otherTime && order < otherOrder);
 }

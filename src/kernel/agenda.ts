@@ -58,7 +58,7 @@ const CROWD = 256;
 
 /*
  * A row: time and order as doubles, then four integers. The integers of the row begin after the doubles' words; NEXT links free rows, and
- * those of a bucket. The doubles are set only while the row waits in a bucket: a heap has them itself.
+ * those of a bucket. ORDER stands behind TIME: a heap reads both.
  */
 const DOUBLES = 4;
 const TIME = 0;
@@ -160,13 +160,15 @@ export class Agenda {
     if ((a | 0) !== a || (b | 0) !== b) assert(false, `${this.nameOf(code)} was given ${a} and ${b}, which are not both int32`);
     const slot = this.takeSlot();
     const { integers } = this;
-    const order = priority * SEQUENCE_LIMIT + sequence;
+    const { doubles } = this;
+    doubles[slot * DOUBLES + TIME] = timeUs;
+    doubles[slot * DOUBLES + ORDER] = priority * SEQUENCE_LIMIT + sequence;
     integers[slot * INTEGERS + CODE] = code;
     integers[slot * INTEGERS + A] = a;
     integers[slot * INTEGERS + B] = b;
     const bucket = this.wheel.bucketOf(timeUs);
-    if (bucket <= this.wheel.open) this.near.push(timeUs, order, slot);
-    else this.putLater(bucket, timeUs, order, slot);
+    if (bucket <= this.wheel.open) this.near.push(doubles, slot * DOUBLES, slot);
+    else this.putLater(bucket, slot);
   }
 
   /**
@@ -216,13 +218,10 @@ export class Agenda {
   }
 
   /** Puts an action of a bucket that is not open on the wheel, or far away. */
-  private putLater(bucket: number, time: number, order: number, slot: number): void {
-    if (this.wheel.hasPlaceFor(bucket)) {
-      this.doubles[slot * DOUBLES + TIME] = time;
-      this.doubles[slot * DOUBLES + ORDER] = order;
-      this.integers[slot * INTEGERS + NEXT] = this.wheel.put(bucket, slot);
-    } else {
-      this.far.push(time, order, slot);
+  private putLater(bucket: number, slot: number): void {
+    if (this.wheel.hasPlaceFor(bucket)) this.integers[slot * INTEGERS + NEXT] = this.wheel.put(bucket, slot);
+    else {
+      this.far.push(this.doubles, slot * DOUBLES, slot);
       if (bucket < this.farBucket) this.farBucket = bucket;
     }
   }
@@ -235,7 +234,7 @@ export class Agenda {
     const bucket = inWheel < this.farBucket ? inWheel : this.farBucket;
     let count = 0;
     for (let slot = wheel.takeOut(bucket); slot >= 0; slot = integers[slot * INTEGERS + NEXT] as number) {
-      near.push(doubles[slot * DOUBLES + TIME] as number, doubles[slot * DOUBLES + ORDER] as number, slot);
+      near.push(doubles, slot * DOUBLES, slot);
       count++;
     }
     wheel.tookOut(count);
@@ -256,9 +255,10 @@ export class Agenda {
 
   /** What is far and in the bucket that opens. */
   private bringOver(bucket: number): void {
-    const { far, near, wheel } = this;
+    const { far, near, wheel, doubles } = this;
     while (this.farBucket === bucket) {
-      near.push(far.nextTime, far.nextOrder, far.pop());
+      const slot = far.pop();
+      near.push(doubles, slot * DOUBLES, slot);
       this.farBucket = far.size > 0 ? wheel.bucketOf(far.nextTime) : Number.POSITIVE_INFINITY;
       this.opened++;
       this.openedFar++;
@@ -289,8 +289,7 @@ export class Agenda {
     wheel.resize(places, 1 / bucketUs, this.clock);
     this.farBucket = far.size > 0 ? wheel.bucketOf(far.nextTime) : Number.POSITIVE_INFINITY;
     for (const slot of slots) {
-      const time = doubles[slot * DOUBLES + TIME] as number;
-      this.putLater(wheel.bucketOf(time), time, doubles[slot * DOUBLES + ORDER] as number, slot);
+      this.putLater(wheel.bucketOf(doubles[slot * DOUBLES + TIME] as number), slot);
     }
   }
 
