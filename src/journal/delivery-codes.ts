@@ -14,7 +14,7 @@ export const DELIVERY_RESULTS = ['delivered', 'tooLarge', 'unavailable', 'thrott
 export type DeliveryResult = (typeof DELIVERY_RESULTS)[number];
 
 /** Services that hand what happens to Lambda, a queue or a topic, and try again. */
-export const DELIVERY_SERVICES = ['eventBridge', 'scheduler', 'sns', 's3', 'cloudWatchLogs', 'iotRule'] as const;
+export const DELIVERY_SERVICES = ['eventBridge', 'scheduler', 'sns', 's3', 'cloudWatchLogs', 'iotRule', 'cloudWatch'] as const;
 /** One of DELIVERY_SERVICES. */
 export type DeliveryService = (typeof DELIVERY_SERVICES)[number];
 /** Why a service could not hand something over: the other side is away, refuses because of too much, does not allow it, is no more. */

@@ -281,6 +281,8 @@ export const VOCABULARY = {
   ],
   /** What happened at a source reached a queue that nobody reads: its way ends there. The fields are those of `eventArrived`. */
   messageStored: ['event', 'source', 'queue', 'entity', 'step', 'bytes'],
+  /** An action of an alarm failed for good: `error` indexes DELIVERY_ERRORS. The other fields and the text are those of `alarmActed`. */
+  alarmActionFailed: ['alarm', 'state', 'action', 'target', 'error'],
 } as const satisfies Record<string, readonly string[]>;
 
 /** The name of a kind of fact. */

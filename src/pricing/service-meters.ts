@@ -1,6 +1,6 @@
 import { SERVICE_PIECES, type ServiceMeter } from '../aws';
 import type { Micros } from '../base';
-import { bareStep, type FactReader, fieldsOf, kindNumber, MODES, TARGET_KINDS, wayOf } from '../journal';
+import { ALARM_ACTIONS, bareStep, type FactReader, fieldsOf, kindNumber, MODES, TARGET_KINDS, wayOf } from '../journal';
 import type { ServiceUsage } from './usage';
 
 /*
@@ -16,6 +16,7 @@ const THROTTLED = kindNumber('invocationThrottled');
 const MEASURED = kindNumber('queueMeasured');
 const DISCARDED = kindNumber('batchDiscarded');
 const SENT = kindNumber('deliveryMade');
+const ALARM_ACTED = kindNumber('alarmActed');
 const CALLED = kindNumber('callAnswered');
 const STREAMED = kindNumber('responseStreamed');
 const STREAMED_CHARGED = fieldsOf('responseStreamed').charged;
@@ -27,6 +28,8 @@ const stored = fieldsOf('messageStored');
 const givenUp = fieldsOf('deliveryGivenUp');
 const discarded = fieldsOf('batchDiscarded');
 const sent = fieldsOf('deliveryMade');
+const ALARM_ACTION = fieldsOf('alarmActed').action;
+const ALARM_TOPIC = ALARM_ACTIONS.indexOf('topic');
 const TOPIC = TARGET_KINDS.indexOf('topic');
 const BUCKET = TARGET_KINDS.indexOf('bucket');
 const measured = fieldsOf('queueMeasured');
@@ -120,6 +123,9 @@ export class ServiceMeters implements FactReader {
         return this.gaveUp(record);
       case SENT:
         return this.sent(record);
+      case ALARM_ACTED:
+        if (record[ALARM_ACTION] === ALARM_TOPIC) this.tell('snsPublish', 1, SERVICE_PIECES.snsBytes);
+        return;
       case MEASURED:
         return this.measured(record);
       case CALLED: {

@@ -27,6 +27,8 @@ export interface AlarmReport {
   /** What it did, and how often that was to notify somebody. */
   readonly actions: number;
   readonly notifications: number;
+  /** What it could not do. */
+  readonly actionsFailed: number;
 }
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
@@ -42,11 +44,13 @@ export function addAlarms(parts: readonly AlarmPart[]): AlarmPool {
     alarmUs: sum(parts.map(({ alarmUs }) => alarmUs)),
     actions: sum(parts.map(({ actions }) => actions)),
     notifications: sum(parts.map(({ notifications }) => notifications)),
+    actionsFailed: sum(parts.map(({ actionsFailed = 0 }) => actionsFailed)),
   };
 }
 
 /** What a report says of an alarm. */
-export function alarmReport({ name, changes, firstAlarmsUs, alarmUs, actions, notifications }: AlarmPool): AlarmReport {
+export function alarmReport(pool: AlarmPool): AlarmReport {
+  const { name, changes, firstAlarmsUs, alarmUs, actions, notifications, actionsFailed = 0 } = pool;
   const to = (state: AlarmState): number => changes[ALARM_STATES.indexOf(state)] ?? 0;
   return {
     name,
@@ -57,6 +61,7 @@ export function alarmReport({ name, changes, firstAlarmsUs, alarmUs, actions, no
     alarmS: alarmUs / US_PER_S,
     actions,
     notifications,
+    actionsFailed,
   };
 }
 

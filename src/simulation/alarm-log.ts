@@ -1,5 +1,14 @@
 import type { Micros } from '../base';
-import { ALARM_ACTIONS, ALARM_STATES, type AlarmState, type FactReader, fieldsOf, kindNumber, timeOf } from '../journal';
+import {
+  ALARM_ACTIONS,
+  ALARM_STATES,
+  type AlarmState,
+  DELIVERY_ERRORS,
+  type FactReader,
+  fieldsOf,
+  kindNumber,
+  timeOf,
+} from '../journal';
 
 /*
  * What happened to the alarms of a run, as a console's history has it. CloudWatch keeps the history of an alarm for 30 days
@@ -11,6 +20,8 @@ const ENTRIES_MAX = 2000;
 
 const CHANGED = kindNumber('alarmChanged');
 const ACTED = kindNumber('alarmActed');
+const ACTION_FAILED = kindNumber('alarmActionFailed');
+const failed = fieldsOf('alarmActionFailed');
 const changed = fieldsOf('alarmChanged');
 const acted = fieldsOf('alarmActed');
 
@@ -21,7 +32,11 @@ export type AlarmEntry = {
   readonly text: string;
 } & (
   | { readonly kind: 'state'; readonly state: AlarmState; readonly before: AlarmState }
-  | { readonly kind: 'action'; readonly action: (typeof ALARM_ACTIONS)[number] }
+  | {
+      readonly kind: 'action';
+      readonly action: (typeof ALARM_ACTIONS)[number];
+      readonly error: (typeof DELIVERY_ERRORS)[number] | null;
+    }
 );
 
 /** The history of all alarms of a run, from facts. */
@@ -34,7 +49,7 @@ export class AlarmLog implements FactReader {
   }
 
   take(record: Int32Array, text: string | undefined): void {
-    if (record[0] !== CHANGED && record[0] !== ACTED) return;
+    if (record[0] !== CHANGED && record[0] !== ACTED && record[0] !== ACTION_FAILED) return;
     const isChange = record[0] === CHANGED;
     const alarm = record[isChange ? changed.alarm : acted.alarm] as number;
     const common = { alarm, atUs: timeOf(record), text: text ?? '' };
@@ -45,6 +60,8 @@ export class AlarmLog implements FactReader {
       return;
     }
     const action = ALARM_ACTIONS[record[acted.action] as number];
-    if (action !== undefined) this.all.push({ kind: 'action', action, ...common });
+    if (action === undefined) return;
+    const error = record[0] === ACTION_FAILED ? (DELIVERY_ERRORS[record[failed.error] as number] ?? null) : null;
+    this.all.push({ kind: 'action', action, error, ...common });
   }
 }

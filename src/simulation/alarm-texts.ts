@@ -1,22 +1,19 @@
 import { REGIONS } from '../aws';
-import { assert, type Micros, utf8Bytes } from '../base';
+import { assert, utf8Bytes } from '../base';
 import { uuidOf } from '../journal';
-import { hashText, type Stream } from '../kernel';
+import { hashText } from '../kernel';
 import type { AlarmActionSettings, Scenario } from '../scenario';
 import { type AlarmOwner, type AlarmTransition, alarmEvent, alarmMessage, alarmSubject } from '../services/cloudwatch';
-import { type Subscription, snsEvent, subscribedAs } from '../sources';
+import type { PublishedMessage } from '../sources';
 import { alarmConfigOf } from './cloudwatch';
 
 /*
- * What functions get that an alarm invokes, itself or through a topic. It has the values that the alarm saw, so it cannot be made again
+ * What functions get that an alarm invokes, and what topics are handed. It has the values that the alarm saw, so it cannot be made again
  * from luck: the newest are kept.
  */
 
 /** Events that are kept; the oldest go first, and a function that is still to get one of those gets null. */
 const KEPT_MAX = 10_000;
-
-/** The subscription of a topic that somebody is told through; source −1: none. */
-type Through = Pick<Subscription, 'source' | 'place'>;
 
 /** Keeps the events that alarms send. */
 export class AlarmTexts {
@@ -26,12 +23,11 @@ export class AlarmTexts {
     private readonly scenario: Scenario,
     private readonly startsAtMs: number,
     private readonly accountId: string,
-    private readonly streamOf: (name: string) => Stream,
   ) {}
 
-  /** Keeps an event under a number, and answers its size in bytes. Source −1: the alarm's own; else through a topic's subscription. */
-  keep(step: number, transition: AlarmTransition, through: Through, nowUs: Micros): number {
-    const event = through.source < 0 ? this.own(transition) : this.message(transition, through, step, nowUs);
+  /** Keeps the event of a function under a number, and answers its size in bytes. */
+  keep(step: number, transition: AlarmTransition): number {
+    const event = alarmEvent(this.configOf(transition), this.ownerOf(transition), transition);
     this.kept.set(step, event);
     if (this.kept.size > KEPT_MAX) this.kept.delete(step - KEPT_MAX);
     return utf8Bytes(JSON.stringify(event));
@@ -42,30 +38,11 @@ export class AlarmTexts {
     return this.kept.get(step) ?? null;
   }
 
-  private own(transition: AlarmTransition): unknown {
-    return alarmEvent(this.configOf(transition), this.ownerOf(transition), transition);
-  }
-
-  private message(transition: AlarmTransition, { source, place }: Through, step: number, nowUs: Micros): unknown {
-    const { region, sources } = this.scenario;
-    const settings = sources[source];
-    assert(settings?.kind === 'sns', 'only sources of a topic get its messages');
-    const config = this.configOf(transition);
-    const owner = this.ownerOf(transition);
-    const event = snsEvent(
-      {
-        topic: settings.topic,
-        subject: alarmSubject(config, owner, transition),
-        message: JSON.stringify(alarmMessage(config, owner, transition)),
-      },
-      { region, accountId: this.accountId, startsAtMs: this.startsAtMs },
-      this.streamOf(`alarm texts of ${settings.name}`),
-      step,
-      nowUs,
-    );
-    if (place === 0) return event;
-    const luck = this.streamOf(`subscriptions of alarms to ${settings.name}`);
-    return subscribedAs(event, uuidOf(luck.bits(place, 0, 0, 0), luck.bits(place, 0, 0, 1), 0));
+  /** What a topic is handed. */
+  messageOf(transition: AlarmTransition): PublishedMessage {
+    const [config, owner] = [this.configOf(transition), this.ownerOf(transition)];
+    const text = JSON.stringify(alarmMessage(config, owner, transition));
+    return { text, subject: alarmSubject(config, owner, transition), attributes: {} };
   }
 
   private configOf({ alarm }: AlarmTransition) {

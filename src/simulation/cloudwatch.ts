@@ -3,15 +3,7 @@ import { assert, microsOfS, US_PER_MINUTE, US_PER_MS } from '../base';
 import type { FactReader } from '../journal';
 import { distributionOf } from '../kernel';
 import type { AsynchronousMode, LambdaParts } from '../lambda';
-import type {
-  AlarmActionSettings,
-  AlarmSettings,
-  FleetStretch,
-  MetricSourceSettings,
-  Scenario,
-  SourceSettings,
-  SourceTargetSettings,
-} from '../scenario';
+import type { AlarmActionSettings, AlarmSettings, FleetStretch, MetricSourceSettings, Scenario } from '../scenario';
 import {
   type AlarmConfig,
   Alarms,
@@ -24,7 +16,8 @@ import {
   type SeriesShape,
   ServerFleet,
 } from '../services/cloudwatch';
-import { type AlarmActionConfig, type AlarmActionPorts, AlarmActions, type AlarmActionsOf, type Subscription } from '../sources';
+import { type AlarmActionConfig, type AlarmActionPorts, AlarmActions, type AlarmActionsOf, type Deliveries } from '../sources';
+import { alarmPathOf } from './deliveries';
 import { deliveryRoutesOf, placeOfTopic } from './delivery-routes';
 import { placeOf } from './place-of';
 
@@ -135,32 +128,12 @@ export function fleetConfigOf(source: MetricSourceSettings): FleetConfig {
   };
 }
 
-/** The functions and queues that subscribe to a topic. */
-function subscribersOf(
-  source: Extract<SourceSettings, { readonly kind: 'sns' }>,
-  index: number,
-  { functions, queues }: Scenario,
-): readonly Subscription[] {
-  const deliveryDelayMs = distributionOf(source.deliveryDelayMs);
-  const of = (target: SourceTargetSettings, place: number): Subscription => {
-    const fn = 'function' in target ? placeOf(functions, target.function) : -1;
-    const queueIndex = 'queue' in target ? placeOf(queues, target.queue) : -1;
-    const isRaw = 'queue' in target && target.rawMessageDelivery === true;
-    return { source: index, place, fn, queueIndex, isRaw, deliveryDelayMs };
-  };
-  const own = source.function === null ? [] : [of({ function: source.function }, 0)];
-  return [...own, ...source.targets.map((target, i) => of(target, i + 1))];
-}
-
 function actionOf(action: AlarmActionSettings, scenario: Scenario): AlarmActionConfig {
-  const { functions, sources } = scenario;
+  const { functions } = scenario;
   if ('notify' in action) return { kind: 'notify', name: action.notify };
   if ('function' in action) return { kind: 'function', name: action.function, fn: placeOf(functions, action.function) };
   if ('set' in action) return { kind: 'set', ...action.set };
-  const subscriptions = sources.flatMap((source, index) =>
-    source.kind === 'sns' && source.topic === action.topic ? subscribersOf(source, index, scenario) : [],
-  );
-  return { kind: 'topic', name: action.topic, subscriptions };
+  return { kind: 'topic', name: action.topic };
 }
 
 function actionsOf(alarm: AlarmSettings, scenario: Scenario): AlarmActionsOf {
@@ -203,7 +176,12 @@ export class CloudWatch {
   }
 
   /** Puts everything that it does on the agenda. */
-  start(parts: LambdaParts, asynchronous: AsynchronousMode, ports: AlarmActionPorts): void {
+  start(
+    parts: LambdaParts,
+    asynchronous: AsynchronousMode,
+    deliveries: Deliveries | null,
+    ports: Omit<AlarmActionPorts, 'deliver'>,
+  ): void {
     const { scenario, store, configs, startsAtMs } = this;
     const delayMs = distributionOf(scenario.assumptions.asynchronousQueueDelayMs);
     const actions = new AlarmActions(
@@ -211,7 +189,14 @@ export class CloudWatch {
       asynchronous,
       delayMs,
       scenario.alarms.map((alarm) => actionsOf(alarm, scenario)),
-      ports,
+      {
+        ...ports,
+        deliver: (event, name, luck) => {
+          const path = deliveries === null ? null : alarmPathOf(name, scenario);
+          if (path !== null) deliveries?.begin(event, path, luck, 0);
+          return path !== null;
+        },
+      },
     );
     const rules = {
       delayUs: microsOfS(scenario.assumptions.alarmDelayS),

@@ -132,6 +132,22 @@ function receiverAt(to: SourceTargetSettings | FaultTarget, receivers: readonly 
   return 'topic' in to ? receiverNamed(receivers, 'topic', to.topic) : -1;
 }
 
+/** How CloudWatch invokes a function; null where it can always be reached. It "retries until the invocation is successful". */
+export function alarmPathOf(functionName: string, scenario: Scenario): DeliveryPath | null {
+  const receiver = receiverNamed(receiversOf(scenario), 'function', functionName);
+  if (receiver < 0) return null;
+  const { assumptions } = scenario;
+  const spacing = { firstUs: microsOfS(assumptions.deliveryRetryFirstS), maxUs: microsOfS(assumptions.deliveryRetryMaxS) };
+  const hop: DeliveryHop = {
+    service: DELIVERY_SERVICES.indexOf('cloudWatch'),
+    receiver,
+    delayMs: distributionOf(0),
+    retries: exponentialRetries(spacing, Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY),
+    deadLetters: null,
+  };
+  return { hops: [hop], queueIndex: -1, queueDelayMs: distributionOf(assumptions.asynchronousQueueDelayMs) };
+}
+
 /** The path of a way; null where nothing on it can fail. `hops` as `waysOfSource` has them; that to the own function alone is way 0. */
 export function pathOf(
   own: SourceSettings,

@@ -1,6 +1,6 @@
 import { type Rules, rulesOn } from '../aws';
 import { assert, fail, type Issue, type Micros, type Result, succeed, US_PER_MS, US_PER_S } from '../base';
-import { FactHash, type FactReader, PROVISIONED_CAUSES } from '../journal';
+import { FactHash, type FactReader, PROVISIONED_CAUSES, TARGET_KINDS } from '../journal';
 import { type ActionCode, PRIORITY } from '../kernel';
 import { ProvisionedScaling, type VersionConfig } from '../lambda';
 import type { GuestCommand, SegmentOutcome } from '../runtime/handlers';
@@ -145,10 +145,11 @@ export class Simulation {
     this.addSources(startsAtMs);
     const { parts, byHand, queues, streams, lambda } = this.world;
     this.site.open(this.sources, byHand, queues, streams, (invocation) => lambda.recordsOf(invocation));
-    cloudWatch?.start(parts, this.world.asynchronous, {
-      keep: (step, transition, through) => this.site.keep(step, transition, through),
-      textOf: (step, isRaw) => this.site.alarmTextOf(step, isRaw),
-      send: (queue, letter, delayUs) => queues.send(queue, letter, delayUs),
+    const { deliveries, deliveryFaults, posts } = this.world;
+    cloudWatch?.start(parts, this.world.asynchronous, deliveries, {
+      keep: (step, transition) => this.site.keep(step, transition),
+      publish: (topic, transition, keys) => posts.publish(topic, this.site.alarmMessage(transition), keys),
+      errorOf: (kind, name) => deliveryFaults?.errorAt(TARGET_KINDS.indexOf(kind), name) ?? -1,
       set: (path, value) => void this.applySetting({ path, value }, BY_ALARM),
     });
     for (const intervention of scenario.interventions) this.schedule(intervention);

@@ -11,10 +11,10 @@ import {
   type BatchContext,
   type ByHand,
   type Delivery,
-  deliveredText,
   END_ORDINALS,
   type EndRole,
   type Letter,
+  type PublishedMessage,
   type QueueMode,
   queueEvent,
   queueIdentifiers,
@@ -23,7 +23,6 @@ import {
   type Source,
   SQS_TEXTS,
   type StreamMode,
-  type Subscription,
   windowEvent,
 } from '../sources';
 import { LATEST, logGroupOf, logStreamOf } from '../telemetry';
@@ -218,17 +217,20 @@ export class SimulationSite implements HandlerSite {
     return { body: JSON.stringify(body), attributes: readAttributes(messageAttributes) };
   }
 
-  /** What an alarm sends: kept under its number; answers its size in bytes. */
-  keep(step: number, transition: AlarmTransition, through: Pick<Subscription, 'source' | 'place'>): number {
-    assert(this.parts !== undefined, 'the site was asked before the world was built');
-    const { scenario, startsAtMs, lateParts } = this;
-    this.alarms ??= new (neededParts(lateParts).AlarmTexts)(scenario, startsAtMs, ACCOUNT_ID, (name) => this.streamOf(name));
-    return this.alarms.keep(step, transition, through, this.parts.agenda.now);
+  /** What an alarm tells a function: kept under its number; answers its size in bytes. */
+  keep(step: number, transition: AlarmTransition): number {
+    return this.alarmTexts().keep(step, transition);
   }
 
-  /** The message to a queue of an alarm that was kept under its number. */
-  alarmTextOf(step: number, isRaw: boolean): string {
-    return deliveredText(this.alarms?.of(step) ?? null, isRaw);
+  /** What an alarm hands to a topic. */
+  alarmMessage(transition: AlarmTransition): PublishedMessage {
+    return this.alarmTexts().messageOf(transition);
+  }
+
+  private alarmTexts(): AlarmTexts {
+    const { scenario, startsAtMs, lateParts } = this;
+    this.alarms ??= new (neededParts(lateParts).AlarmTexts)(scenario, startsAtMs, ACCOUNT_ID);
+    return this.alarms;
   }
 
   /** The event of one record. */

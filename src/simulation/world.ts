@@ -30,6 +30,7 @@ import { Downstreams } from '../services/downstream';
 import { Queues } from '../services/sqs';
 import {
   ByHand,
+  type Deliveries,
   type DeliveryFaults,
   type EndRole,
   type Letter,
@@ -67,6 +68,7 @@ export interface World {
   readonly faults: Faults | null;
   /** Null where every delivery arrives. */
   readonly deliveryFaults: DeliveryFaults | null;
+  readonly deliveries: Deliveries | null;
   readonly lambda: Lambda;
   readonly asynchronous: AsynchronousMode;
   readonly streams: StreamMode;
@@ -130,6 +132,7 @@ export function buildWorld(scenario: Scenario, options: WorldOptions, site: Hand
     parts,
     faults,
     deliveryFaults,
+    deliveries: delivering?.deliveries ?? null,
     lambda,
     asynchronous,
     streams,

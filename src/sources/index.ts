@@ -3,7 +3,6 @@ export {
   type AlarmActionPorts,
   AlarmActions,
   type AlarmActionsOf,
-  type Subscription,
 } from './alarms/alarm-actions';
 export { ByHand, type HandSent } from './by-hand/by-hand';
 export { type PlainShape, type PushShape, type SampleContext, sampleEvent, sampleOfShape } from './by-hand/sample-event';
@@ -37,6 +36,7 @@ export type {
   DeliveryFailure,
   DeliveryFault,
   DeliveryHop,
+  DeliveryLuck,
   DeliveryPath,
   Receiver,
   RetryPlan,

@@ -6,6 +6,8 @@ import { word } from './fields';
 
 const CHANGED = kindNumber('alarmChanged');
 const ACTED = kindNumber('alarmActed');
+const ACTION_FAILED = kindNumber('alarmActionFailed');
+const failed = fieldsOf('alarmActionFailed');
 const changed = fieldsOf('alarmChanged');
 const acted = fieldsOf('alarmActed');
 const ALARM = ALARM_STATES.indexOf('ALARM');
@@ -22,6 +24,8 @@ export interface AlarmTally {
   /** Actions, and those of them that only told somebody. */
   readonly actions: number;
   readonly notifications: number;
+  /** Actions that failed: none of the above. */
+  readonly actionsFailed?: number;
 }
 
 class Row {
@@ -32,6 +36,7 @@ class Row {
   sinceUs: Micros = -1;
   actions = 0;
   notifications = 0;
+  actionsFailed = 0;
 }
 
 /** Reads what alarms do. */
@@ -41,13 +46,14 @@ export class AlarmCounts implements FactReader {
   take(record: Int32Array): void {
     if (record[0] === CHANGED) this.changed(record);
     else if (record[0] === ACTED) this.acted(record);
+    else if (record[0] === ACTION_FAILED) this.rowOf(word(record, failed.alarm)).actionsFailed++;
   }
 
   /** What an alarm did up to `untilUs` (not before the last fact). */
   tally(alarm: number, untilUs: Micros): AlarmTally {
-    const { changes, firstAlarmUs, alarmUs, sinceUs, actions, notifications } = this.rows.get(alarm) ?? new Row();
+    const { changes, firstAlarmUs, alarmUs, sinceUs, actions, notifications, actionsFailed } = this.rows.get(alarm) ?? new Row();
     const stillUs = sinceUs < 0 ? 0 : untilUs - sinceUs;
-    return { changes: [...changes], firstAlarmUs, alarmUs: alarmUs + stillUs, actions, notifications };
+    return { changes: [...changes], firstAlarmUs, alarmUs: alarmUs + stillUs, actions, notifications, actionsFailed };
   }
 
   private rowOf(alarm: number): Row {

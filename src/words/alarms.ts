@@ -1,3 +1,4 @@
+import { DELIVERY_ERROR_TEXTS } from './deliveries';
 import { count, counted } from './numbers';
 
 /** What decided an alarm's state. */
@@ -43,3 +44,17 @@ export const ALARM_ACTION_TEXTS = {
   topic: 'publishes to the topic',
   set: 'sets',
 } as const;
+
+/** Something that an alarm did, or with an error could not do. */
+export interface AlarmDeed {
+  readonly kind: keyof typeof ALARM_ACTION_TEXTS;
+  /** Who or what. */
+  readonly text: string;
+  readonly error?: keyof typeof DELIVERY_ERROR_TEXTS;
+}
+
+/** An action: `publishes to the topic ops, which fails: it was not available`. */
+export function alarmDeedText({ kind, text, error }: AlarmDeed): string {
+  const done = `${ALARM_ACTION_TEXTS[kind]} ${text}`;
+  return error === undefined ? done : `${done}, which fails: it ${DELIVERY_ERROR_TEXTS[error].sentence}`;
+}

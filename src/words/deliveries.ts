@@ -13,6 +13,7 @@ export const DELIVERY_SERVICE_TEXTS = {
   s3: 'S3',
   cloudWatchLogs: 'CloudWatch Logs',
   iotRule: 'AWS IoT',
+  cloudWatch: 'CloudWatch',
 } as const;
 
 /** Why something could not be delivered; the sentence follows the target's name. */

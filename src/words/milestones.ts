@@ -1,4 +1,4 @@
-import { ALARM_ACTION_TEXTS, ALARM_CAUSE_TEXTS } from './alarms';
+import { ALARM_CAUSE_TEXTS, type AlarmDeed, alarmDeedText } from './alarms';
 import { type DeliveryTrouble, deliveryTroubleSentence } from './deliveries';
 import { duration } from './durations';
 import { countedNoun, type Noun, nounOf, nounsOf, senderOf } from './nouns';
@@ -131,7 +131,7 @@ export interface MilestoneValues {
     readonly periods: number;
     readonly existing: number;
     readonly breaching: number;
-    readonly actions: readonly { readonly kind: keyof typeof ALARM_ACTION_TEXTS; readonly text: string }[];
+    readonly actions: readonly AlarmDeed[];
   };
   /** A setting changed while the run went on. `what` is its path within the scenario. */
   readonly settingChanged: {
@@ -322,7 +322,7 @@ function provisionedText({ name, requested, allocated, isLess, status, cause }: 
 /** `It invokes limit-usage, and notifies ops.` */
 function actionsText(actions: MilestoneValues['alarm']['actions']): Sentence | string {
   if (actions.length === 0) return '';
-  const done = actions.map(({ kind, text }) => `${ALARM_ACTION_TEXTS[kind]} ${text}`);
+  const done = actions.map(alarmDeedText);
   const last = done.pop() ?? '';
   return say` It ${done.length === 0 ? last : `${done.join(', ')} and ${last}`}.`;
 }

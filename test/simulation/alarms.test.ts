@@ -1,12 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { ALARM_STATES, FACT_WORDS, type FactReader, fieldsOf, kindNumber, timeOf } from '../../src/journal';
-import { Draws } from '../../src/kernel';
 import { readScenario, type Scenario, type ScenarioInput } from '../../src/scenario';
 import type { AlarmTransition } from '../../src/services/cloudwatch';
 import { Simulation } from '../../src/simulation';
 import { AlarmTexts } from '../../src/simulation/alarm-texts';
 import { LATE_PARTS } from '../../src/simulation/late-parts';
-import { deliveredText } from '../../src/sources';
 import { observed, reportOf, WHOLE } from './town';
 
 /* Whole runs whose minutes are computed by hand. Alarms are evaluated 30 s after each minute. */
@@ -66,7 +64,7 @@ class Watcher implements FactReader {
       this.reasons.push(text ?? '');
     } else if (record[0] === ACTED) this.actions.push(`${s} ${text}`);
     else this.others.push(record.slice(0, FACT_WORDS[record[0] as number]).join(' '));
-    if (record[0] === ADMITTED && record[admitted.source] === -3) this.invoked.push(`${s} ${record[admitted.function]}`);
+    if (record[0] === ADMITTED && record[admitted.source] !== 0) this.invoked.push(`${s} ${record[admitted.function]}`);
   }
 }
 
@@ -155,6 +153,7 @@ describe('what an alarm does', () => {
       alarmS: 180,
       actions: 1,
       notifications: 0,
+      actionsFailed: 0,
     });
     expect(run.simulation.recorded).toEqual([]);
   });
@@ -174,7 +173,7 @@ describe('what an alarm does', () => {
     ];
     const watcher = watch(scenarioOf([{ ...ALARM, alarmActions: [{ topic: 'ops' }] }], { sources }));
     expect(watcher.actions).toEqual(['150 ops']);
-    expect(watcher.invoked).toEqual(['152 1']);
+    expect(watcher.invoked).toEqual(['152.001 1']);
   });
 
   it('reaches the queues of a topic, too: with the notification as JSON, or the message alone', () => {
@@ -193,8 +192,8 @@ describe('what an alarm does', () => {
       sources: [...(at([70, 80, 90]) ?? []), topic],
       queues,
     });
-    // The message of the queue `jobs` and the subscription of the function: both 2 s after the alarm.
-    expect(watch(scenario).invoked.map((line) => line.split(' ')[0])).toEqual(['152', '152']);
+    // The message of the queue `jobs` and the subscription of the function: both 2 s after the alarm has called SNS, which takes 1 ms.
+    expect(watch(scenario).invoked.map((line) => line.split(' ')[0])).toEqual(['152.001', '152.001']);
     const run = observed(scenario);
     run.simulation.advance(WHOLE);
     const report = reportOf(run);
@@ -204,26 +203,73 @@ describe('what an alarm does', () => {
     ]);
   });
 
-  it('writes the message of a queue as SNS does, for each subscription with its own ARN', () => {
-    const sources: ScenarioInput['sources'] = [
-      { kind: 'sns', name: 'told', function: 'limit', topic: 'ops', messages: ['x'], arrivals: { kind: 'times', atS: [] } },
-    ];
-    const draws = new Draws(1);
-    const texts = new AlarmTexts(scenarioOf([ALARM], { sources }), 0, '123456789012', (name) => draws.stream(name));
+  it('writes the message of a topic as CloudWatch does', () => {
+    const texts = new AlarmTexts(scenarioOf([ALARM]), 0, '123456789012');
     const before = { state: 'OK', atMs: 90_000, reason: 'Threshold Crossed', reasonData: '' } as const;
     const transition: AlarmTransition = { alarm: 0, ordinal: 1, now: { ...before, state: 'ALARM', atMs: 150_000 }, before };
-    texts.keep(0, transition, { source: 0, place: 1 }, 150e6);
-    texts.keep(1, transition, { source: 0, place: 2 }, 150e6);
-    const envelope = JSON.parse(deliveredText(texts.of(0), false)) as Readonly<Record<string, string>>;
-    expect(envelope.Type).toBe('Notification');
-    expect(envelope.TopicArn).toBe('arn:aws:sns:us-east-1:123456789012:ops');
-    expect(envelope.Subject).toContain('ALARM: "a" in US East (N. Virginia)');
-    expect(JSON.parse(envelope.Message ?? '')).toMatchObject({ AlarmName: 'a', NewStateValue: 'ALARM', OldStateValue: 'OK' });
-    expect(JSON.parse(deliveredText(texts.of(0), true))).toMatchObject({ AlarmName: 'a' });
-    const arnOf = (step: number): string =>
-      (texts.of(step) as { Records: [{ EventSubscriptionArn: string }] }).Records[0].EventSubscriptionArn;
-    expect(arnOf(0)).not.toBe(arnOf(1));
-    expect(envelope.UnsubscribeURL).toContain(arnOf(0));
+    const { text, subject, attributes } = texts.messageOf(transition);
+    expect(subject).toContain('ALARM: "a" in US East (N. Virginia)');
+    expect(JSON.parse(text)).toMatchObject({ AlarmName: 'a', NewStateValue: 'ALARM', OldStateValue: 'OK' });
+    expect(attributes).toEqual({});
+  });
+});
+
+describe('an alarm that cannot reach whom it tells', () => {
+  const topic = {
+    kind: 'sns' as const,
+    name: 'told',
+    function: 'limit',
+    topic: 'ops',
+    messages: ['x'],
+    deliveryDelayMs: 0,
+    arrivals: { kind: 'times' as const, atS: [] },
+    deadLetterQueue: 'dead',
+  };
+  const run = (alarmActions: AlarmInput['alarmActions'], fault: object, error = 'unavailable') => {
+    const scenario = scenarioOf([{ ...ALARM, alarmActions }], {
+      sources: [...(at([70, 80, 90]) ?? []), topic],
+      queues: [{ name: 'dead' }],
+      assumptions: { startUpOverheadMs: 0, asynchronousQueueDelayMs: 0, deliveryRetryJitter: 0 },
+      deliveryFaults: [{ target: fault, fromS: 100, forS: 55, error }] as ScenarioInput['deliveryFaults'],
+    });
+    const done = observed(scenario);
+    done.simulation.advance(WHOLE);
+    const { alarms, undelivered, queues, bill } = reportOf(done);
+    const published = bill.lines.find(({ service }) => service === 'SNS')?.quantity;
+    return { watcher: watch(scenario), alarm: alarms[0], undelivered, queues, published };
+  };
+
+  it('asks Lambda again until it succeeds: after 1, 2 and 4 s', () => {
+    const { watcher, alarm, undelivered } = run([{ function: 'limit' }], { function: 'limit' });
+    // The alarm is at 150 s, the fault over at 155: attempts at 150, 151, 153 and 157 s.
+    expect(watcher.invoked).toEqual(['157 1']);
+    expect(alarm).toMatchObject({ actions: 1, actionsFailed: 0 });
+    expect(undelivered.byService.cloudWatch).toMatchObject({ retried: 3, givenUp: 0 });
+  });
+
+  it('does not, where the function is no more or may not be invoked', () => {
+    for (const error of ['deleted', 'noPermission']) {
+      const { watcher, alarm } = run([{ function: 'limit' }, { notify: 'ops' }], { function: 'limit' }, error);
+      expect(watcher.invoked).toEqual([]);
+      expect(alarm).toMatchObject({ actions: 1, notifications: 1, actionsFailed: 1 });
+    }
+  });
+
+  it('tells nobody through a topic that is away, and pays for nothing', () => {
+    const { watcher, alarm, published } = run([{ topic: 'ops' }], { topic: 'ops' });
+    expect([watcher.invoked, published]).toEqual([[], undefined]);
+    expect(alarm).toMatchObject({ actions: 0, actionsFailed: 1 });
+  });
+
+  it('leaves it to SNS where only a subscriber is away', () => {
+    const again = run([{ topic: 'ops' }], { function: 'limit' });
+    // Three retries at once, two 1 s apart, then after 1 s and longer each time: by 155 s it is there again.
+    expect(again.undelivered.byService.sns.retried).toBeGreaterThan(5);
+    expect(again.watcher.invoked).toHaveLength(1);
+    expect([again.alarm?.actions, again.published]).toEqual([1, 1]);
+    const lost = run([{ topic: 'ops' }], { function: 'limit' }, 'deleted');
+    expect(lost.undelivered.byService.sns).toMatchObject({ givenUp: 1, deadLettered: 1 });
+    expect(lost.queues[0]).toMatchObject({ name: 'dead', sent: 1 });
   });
 });
 

@@ -1,44 +1,29 @@
-import { assert, assertUnreachable, type Micros, US_PER_MS, utf8Bytes } from '../../base';
-import { ALARM_ACTIONS, ALARM_STATES, ALARMED, type AlarmState } from '../../journal';
+import { assert, assertUnreachable, US_PER_MS } from '../../base';
+import { ALARM_ACTIONS, ALARM_STATES, ALARMED, type AlarmState, DELIVERY_ERRORS } from '../../journal';
 import { type ActionCode, type Distribution, PRIORITY, type Stream, sampleMicros } from '../../kernel';
-import { type AsynchronousMode, type LambdaParts, NO_LINEAGE } from '../../lambda';
+import type { AsynchronousMode, EventRecord, LambdaParts } from '../../lambda';
 import type { AlarmPort, AlarmTransition } from '../../services/cloudwatch';
+import type { DeliveryLuck } from '../deliveries/delivery-path';
 import { SourceLuck } from '../luck';
-import type { Letter } from '../queue-mode';
 
 /*
- * What alarms do. CloudWatch invokes a function asynchronously, and guarantees it
- * (https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-actions-Lambda.html, 2026-11); a topic hands its message to
- * the functions that subscribe, also through Lambda's queue, and to the queues that do. Actions run once, when the state changes.
+ * What alarms do. CloudWatch "guarantees an asynchronous invocation of the Lambda function", except where it does not exist or may not be
+ * invoked; where Lambda cannot be reached, it "retries until the invocation is successful"
+ * (https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-actions-Lambda.html, 2026-11). A topic is handed its message, as one of
+ * the sources that stand for it. Actions run once, when the state changes.
  */
 
 const NOTIFY = ALARM_ACTIONS.indexOf('notify');
 const FUNCTION = ALARM_ACTIONS.indexOf('function');
 const TOPIC = ALARM_ACTIONS.indexOf('topic');
 const SET = ALARM_ACTIONS.indexOf('set');
-
-/** One subscription of a topic: a source of the scenario, and the function or the queue that gets its messages. */
-export interface Subscription {
-  readonly source: number;
-  /** From 1 among the source's targets; 0: its own function. */
-  readonly place: number;
-  /** −1: it is a queue's. */
-  readonly fn: number;
-  /** −1: it is a function's. */
-  readonly queueIndex: number;
-  /** A queue that gets the message alone. */
-  readonly isRaw: boolean;
-  readonly deliveryDelayMs: Distribution;
-}
-
-/** What a function is told: by the alarm itself, or through a subscription. */
-const BY_ITSELF: Pick<Subscription, 'source' | 'place'> = { source: -1, place: 0 };
+const RETRIED: readonly number[] = [DELIVERY_ERRORS.indexOf('unavailable'), DELIVERY_ERRORS.indexOf('throttled')];
 
 /** One action; `name` is the one who is told, the function or the topic. */
 export type AlarmActionConfig =
   | { readonly kind: 'notify'; readonly name: string }
   | { readonly kind: 'function'; readonly name: string; readonly fn: number }
-  | { readonly kind: 'topic'; readonly name: string; readonly subscriptions: readonly Subscription[] }
+  | { readonly kind: 'topic'; readonly name: string }
   | { readonly kind: 'set'; readonly path: string; readonly value: number | null };
 
 /** An alarm's actions by the state that sets them off. */
@@ -49,12 +34,14 @@ export interface AlarmActionsOf {
 
 /** What the actions need of the rest of the world. */
 export interface AlarmActionPorts {
-  /** Keeps what somebody is told under a number, and answers its size in bytes; source −1: by the alarm itself. */
-  keep(step: number, transition: AlarmTransition, through: Pick<Subscription, 'source' | 'place'>): number;
-  /** The message to a queue that was kept under a number. */
-  textOf(step: number, isRaw: boolean): string;
-  /** Sends a message that reaches its queue after a time. */
-  send(queue: number, letter: Letter, delayUs: Micros): void;
+  /** Keeps what a function is told under a number, and answers its size in bytes. */
+  keep(step: number, transition: AlarmTransition): number;
+  /** Publishes the message to a topic. */
+  publish(topic: string, transition: AlarmTransition, keys: { readonly keyA: number; readonly keyB: number }): void;
+  /** Index into DELIVERY_ERRORS of why a function or a topic cannot be reached now; −1: it can. */
+  errorOf(kind: 'function' | 'topic', name: string): number;
+  /** Delivers an event to a function that may be out of reach; answers whether it does. */
+  deliver(event: EventRecord, functionName: string, luck: DeliveryLuck): boolean;
   /** Changes a setting now. */
   set(path: string, value: number | null): void;
 }
@@ -98,11 +85,13 @@ export class AlarmActions implements AlarmPort {
       case 'notify':
         return this.state(transition, NOTIFY, -1, action.name);
       case 'function':
+        if (this.fails(transition, FUNCTION, 'function', action.fn, action.name)) return;
         this.state(transition, FUNCTION, action.fn, action.name);
-        return this.invoke(transition, action.fn, BY_ITSELF, 0);
+        return this.invoke(transition, action);
       case 'topic':
+        if (this.fails(transition, TOPIC, 'topic', -1, action.name)) return;
         this.state(transition, TOPIC, -1, action.name);
-        return this.publish(transition, action.subscriptions);
+        return this.publish(transition, action.name);
       case 'set':
         this.state(transition, SET, -1, `${action.path} = ${JSON.stringify(action.value)}`);
         this.parts.agenda.at(this.parts.agenda.now, PRIORITY.intervention, this.applySet, this.sets.indexOf(action), 0);
@@ -112,44 +101,35 @@ export class AlarmActions implements AlarmPort {
     }
   }
 
-  private publish(transition: AlarmTransition, subscriptions: readonly Subscription[]): void {
-    for (const subscription of subscriptions) {
-      const { source, fn, queueIndex, deliveryDelayMs } = subscription;
-      const delayUs = sampleMicros(deliveryDelayMs, US_PER_MS, this.delivery, transition.alarm, transition.ordinal, source);
-      if (queueIndex >= 0) this.notify(transition, subscription, delayUs);
-      else this.invoke(transition, fn, subscription, delayUs);
-    }
-  }
-
-  private notify(transition: AlarmTransition, subscription: Subscription, delayUs: Micros): void {
-    const { source, place, queueIndex, isRaw } = subscription;
+  private publish(transition: AlarmTransition, topic: string): void {
     const luck = this.lucks[transition.alarm] as SourceLuck;
-    const step = this.sent++;
-    this.ports.keep(step, transition, subscription);
-    const body = this.ports.textOf(step, isRaw);
     // Functions have numbers from 0.
-    const ordinal = transition.ordinal * 256 + place;
-    const keys = { keyA: luck.keyA(-1 - source, ordinal), keyB: luck.keyB(-1 - source, ordinal) };
-    const what = { source: ALARMED, entity: transition.alarm, step, ...keys, bytes: utf8Bytes(body), objectBytes: 0 };
-    this.ports.send(queueIndex, { ...what, body, lineage: NO_LINEAGE }, delayUs);
+    this.ports.publish(topic, transition, { keyA: luck.keyA(-1, transition.ordinal), keyB: luck.keyB(-1, transition.ordinal) });
   }
 
-  private invoke(
-    transition: AlarmTransition,
-    fn: number,
-    through: Pick<Subscription, 'source' | 'place'>,
-    delayUs: Micros,
-  ): void {
+  private invoke(transition: AlarmTransition, { fn, name }: Extract<AlarmActionConfig, { readonly kind: 'function' }>): void {
     const { events, agenda } = this.parts;
     const luck = this.lucks[transition.alarm] as SourceLuck;
     const step = this.sent++;
     // Of the alarm's own transition and of whom it tells, so that another alarm never moves it.
-    const place = transition.ordinal * 256 + through.source + 1;
+    const place = transition.ordinal * 256;
     const [keyA, keyB] = [luck.keyA(fn, place), luck.keyB(fn, place)];
-    const bytes = this.ports.keep(step, transition, through);
+    const bytes = this.ports.keep(step, transition);
     const event = events.open(ALARMED, fn, transition.alarm, step, keyA, keyB, bytes, 0, agenda.now);
+    if (this.ports.deliver(event, name, { delay: this.delivery, queue: this.queueDelay })) return;
     const queueUs = sampleMicros(this.queueDelayMs, US_PER_MS, this.queueDelay, keyA, keyB, 0);
-    this.asynchronous.enqueue(event, agenda.now + delayUs + queueUs);
+    this.asynchronous.enqueue(event, agenda.now + queueUs);
+  }
+
+  /** Whether an action fails for good now. Of a topic CloudWatch promises no retry; a function that is there it asks again until it succeeds. */
+  private fails(transition: AlarmTransition, action: number, kind: 'function' | 'topic', target: number, name: string): boolean {
+    const error = this.ports.errorOf(kind, name);
+    if (error < 0 || (kind === 'function' && RETRIED.includes(error))) return false;
+    const { facts, agenda } = this.parts;
+    const { alarm, now } = transition;
+    const values = { alarm, state: ALARM_STATES.indexOf(now.state), action, target, error };
+    facts.state('alarmActionFailed', agenda.now, values, name);
+    return true;
   }
 
   private state({ alarm, now }: AlarmTransition, action: number, target: number, text: string): void {

@@ -1,5 +1,5 @@
 import { assert } from '../../base';
-import { ALARM_ACTIONS, ALARM_CAUSES, ALARM_STATES, fieldsOf, kindNumber, timeOf } from '../../journal';
+import { ALARM_ACTIONS, ALARM_CAUSES, ALARM_STATES, DELIVERY_ERRORS, fieldsOf, kindNumber, timeOf } from '../../journal';
 import type { MilestoneValues } from '../../words';
 import { word } from '../fields';
 import type { MilestoneList, Telling } from './milestone-list';
@@ -9,6 +9,8 @@ import type { AlarmSubject, StorySubjects } from './subjects';
 
 const CHANGED = kindNumber('alarmChanged');
 const ACTED = kindNumber('alarmActed');
+const ACTION_FAILED = kindNumber('alarmActionFailed');
+const failed = fieldsOf('alarmActionFailed');
 const changed = fieldsOf('alarmChanged');
 const acted = fieldsOf('alarmActed');
 const OK = ALARM_STATES.indexOf('OK');
@@ -29,6 +31,7 @@ export class AlarmChanges {
   take(record: Int32Array, text: string | undefined): void {
     if (record[0] === CHANGED) this.changed(record);
     else if (record[0] === ACTED) this.acted(record, text ?? '');
+    else if (record[0] === ACTION_FAILED) this.acted(record, text ?? '', DELIVERY_ERRORS[word(record, failed.error)]);
   }
 
   private changed(record: Int32Array): void {
@@ -50,11 +53,15 @@ export class AlarmChanges {
     return { ...of, periods: subject.evaluationPeriods, actions: [] };
   }
 
-  private acted(record: Int32Array, text: string): void {
+  /** An action that failed has the fields of one that did not, and its error. */
+  private acted(record: Int32Array, text: string, error?: (typeof DELIVERY_ERRORS)[number]): void {
     const told = this.told.get(word(record, acted.alarm));
     const kind = ALARM_ACTIONS[word(record, acted.action)];
     if (told === undefined || kind === undefined) return;
-    told.values = { ...told.values, actions: [...told.values.actions, { kind, text }] };
+    told.values = {
+      ...told.values,
+      actions: [...told.values.actions, error === undefined ? { kind, text } : { kind, text, error }],
+    };
     told.telling.update(told.values);
   }
 }

@@ -181,6 +181,7 @@ export const GOALS_TEXT = {
       insufficientData: 'times without data',
       actions: 'actions',
       notifications: 'notifications',
+      actionsFailed: 'actions that failed',
     },
     of: (measure: string, name: string) => `${measure} of ${name}`,
     by: (measure: string, service: string) => `${measure}, ${service}`,
