@@ -69,7 +69,8 @@ export function standardExponential(stream: Stream, keyA: number, keyB: number, 
   const layer = high & 255;
   const x = ((high >>> 8) * TWO_32 + (finaliseLow(h, keyA, keyB) >>> 0)) * TWO_NEG_56 * (exponentialX[layer] as number);
   if (x < (exponentialX[layer + 1] as number)) return x;
-  return slowExponential(stream, keyA, keyB, attempt, firstN + 1, layer, x);
+  // Plus nothing: a number for sure; else engines make an object of it on both ways.
+  return 0 + slowExponential(stream, keyA, keyB, attempt, firstN + 1, layer, x);
 }
 
 /** A variate of mean 0 and standard deviation 1. */
