@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { sourceHash } from './source-hash.mjs';
@@ -34,7 +35,7 @@ export async function bundleForNode(root, entry, name, alsoDependsOn = []) {
   const target = join(folder, `${name}.mjs`);
   if (existsSync(target)) return target;
   mkdirSync(folder, { recursive: true });
-  const draft = join(folder, `${name}.${process.pid}.${Date.now()}.draft.mjs`);
+  const draft = join(folder, `${name}.${randomUUID()}.draft.mjs`);
   // What bundles takes a quarter of the command line's start to load, and is seldom needed.
   const { writeBundle } = await import('./write-bundle.mjs');
   await writeBundle(root, entry, draft);

@@ -46,6 +46,7 @@ async function compileNow(root) {
     treeshake: false,
     plugins: [guestCodeForNode(root)],
     logLevel: 'warn',
+    checks: { bundlerTimings: false },
   });
   await bundle.write({
     dir: folder,
