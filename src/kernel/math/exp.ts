@@ -35,8 +35,9 @@ export function expPolynomial(x: number): number {
 
 /** e^x; below 1 ulp of error. Above 709.78 it is ∞, below −745.13 it is 0. The same bits in every engine. */
 export function exp(x: number): number {
-  if (!(x >= UNDERFLOW_BELOW && x <= OVERFLOW_ABOVE)) return expOutOfRange(x);
-  if (Math.abs(x) < REDUCE_FROM) return expNearZero(x);
+  // Plus nothing: numbers for sure; else engines make an object of the result on every way.
+  if (!(x >= UNDERFLOW_BELOW && x <= OVERFLOW_ABOVE)) return 0 + expOutOfRange(x);
+  if (Math.abs(x) < REDUCE_FROM) return 0 + expNearZero(x);
   // Where fdlibm rounds by the sign of x: a branch that a random sign makes slow. They differ only at an exact half, where both hold.
   const k = Math.floor(INVERSE_LN2 * x + 0.5);
   const high = x - k * LN2_HIGH;
