@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { MEAN_Z2_MAX, meanZ2, type Verdict } from './analytic/judge';
+import { Ledger } from './analytic/ledger';
 import { POINTS } from './analytic/points';
 import { familyOf, isQuickPoint, runPoint } from './analytic/run-point';
 import { cellsOf, markdownTable, renewedTable, rowsOf } from './analytic/table';
@@ -30,11 +31,32 @@ describe('the points of analytic.json', () => {
   });
 });
 
+describe('a point in pieces', () => {
+  const point = POINTS.filter(isQuickPoint)[0] as (typeof POINTS)[number];
+  const inShare = (lines: string[], index: number, count: number) => {
+    const ledger = new Ledger({ lines: [...lines], keep: (line) => lines.push(line), share: { index, count } });
+    return runPoint(point, { isQuick: true, seedOffset: 0, ledger });
+  };
+
+  it('gives the verdicts of a whole run once its shares are together, and runs nothing again', () => {
+    const lines: string[] = [];
+    expect(inShare(lines, 1, 3)).toBeNull();
+    expect(inShare(lines, 0, 3)).toBeNull();
+    const few = lines.length;
+    expect(inShare(lines, 2, 3)).toEqual(runPoint(point, { isQuick: true, seedOffset: 0 }));
+    expect(lines.length).toBeGreaterThan(few);
+    expect(new Set(lines).size).toBe(lines.length);
+    const before = [...lines];
+    expect(inShare(lines, 0, 1)).not.toBeNull();
+    expect(lines).toEqual(before);
+  });
+});
+
 describe('the model gives the closed form', () => {
   const verdicts: Verdict[] = [];
 
   it.each(POINTS.filter(isQuickPoint).map((point) => ({ id: point.id, point })))('of $id', ({ point }) => {
-    const found = runPoint(point, { isQuick: true, seedOffset: 0 });
+    const found = runPoint(point, { isQuick: true, seedOffset: 0 }) ?? [];
     verdicts.push(...found);
     expect(found.length).toBeGreaterThan(0);
     expect(found.filter(({ problems }) => problems.length > 0)).toEqual([]);
