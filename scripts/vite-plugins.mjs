@@ -303,8 +303,8 @@ export function compiledSource(root) {
   return {
     name: 'lambdarium:compiled-source',
     enforce: 'pre',
-    configResolved: ({ server }) => {
-      isWatching = server.watch !== null;
+    configureVitest: ({ vitest }) => {
+      isWatching = vitest.config.watch;
     },
     async resolveId(specifier, importer) {
       if (isWatching || importer === undefined || !specifier.startsWith('.')) return null;
