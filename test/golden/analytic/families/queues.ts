@@ -73,7 +73,7 @@ export const queues: Family = {
     'mmc-c5-l4': { replications: 20, durationS: 80_000, quick: { durationS: 4_000, names: ['p_wait'] } },
     'mmc-c10-l9': { replications: 20, durationS: 60_000 },
     'mmc-c100-l95': { replications: 20, durationS: 56_000 },
-    'mmc-c1000-l980': { replications: 20, durationS: 28_000 },
+    'mmc-c1000-l980': { replications: 30, durationS: 28_000 },
     'md1-rho0.8': { replications: 20, durationS: 80_000, quick: { durationS: 2_000, names: ['p_wait'] } },
     'md1-rho0.95': { replications: 20, durationS: 900_000 },
     'mg1-lognormal-cv0.5-rho0.8': { replications: 20, durationS: 60_000 },
