@@ -52,13 +52,7 @@ export function withTargets(scenario: ScenarioInput, number: number): ScenarioIn
     if (source.kind === 'eventbridge') return { ...source, targets: dice.one(toQueue, toFunction, [...toQueue, ...toFunction]) };
     return source;
   };
-  // Topics and a bucket that functions and streams send to (random-ends.ts, random-source.ts); one source a bucket.
-  const bucketAt = sources.findIndex(({ kind }) => kind === 's3');
-  const sentTo = (source: SourceInput, index: number): SourceInput => {
-    if (source.kind === 'sns' && dice.maybe()) return { ...source, topic: dice.one('t', 'dead', 'lost') };
-    return source.kind === 's3' && index === bucketAt && dice.maybe() ? { ...source, bucket: 'failed' } : source;
-  };
-  return { ...scenario, sources: sources.map(fanned).map(sentTo) };
+  return { ...scenario, sources: sources.map(fanned) };
 }
 
 /** The scenario with functions and queues that cannot be reached for a while, and with dead-letter queues for what then stays behind. */
