@@ -28,7 +28,7 @@ export class SingleSource implements Source {
   private readonly driver: ArrivalDriver;
   private readonly luck: SourceLuck;
   private readonly sizes = new SizeByShape();
-  private readonly posted = new Posted<PublishedMessage>({ text: '', subject: '', attributes: {} });
+  private readonly posted = new Posted<PublishedMessage>({ text: '', subject: '', attributes: {} }, ({ text }) => text.length);
 
   constructor(
     config: SourceConfigCommon,

@@ -35,7 +35,7 @@ export class S3Source implements Source {
   private readonly history: ObjectHistory;
   private readonly versions = new VersionCounters();
   private readonly sizes = new SizeByShape();
-  private readonly posted = new Posted<StoredObject>({ key: '', bytes: 0, by: '' });
+  private readonly posted = new Posted<StoredObject>({ key: '', bytes: 0, by: '' }, ({ key }) => key.length);
   private readonly keyStart: string;
   private readonly keyDigits: number;
   private readonly principalId: string;
