@@ -56,7 +56,7 @@ function randomTarget(dice: Dice, later: readonly FunctionInput[], { queues, sou
   );
   return dice.one<TargetInput>(
     { topic: 't' },
-    { bucket: 'b' },
+    { bucket: 'failed' },
     ...later.map(({ name }) => ({ function: name })),
     ...quiet.filter(({ fifo }) => fifo !== true).map(({ name }) => ({ queue: name })),
     ...happenings.map(({ name }) => ({ source: name })),

@@ -52,7 +52,16 @@ export function withTargets(scenario: ScenarioInput, number: number): ScenarioIn
     if (source.kind === 'eventbridge') return { ...source, targets: dice.one(toQueue, toFunction, [...toQueue, ...toFunction]) };
     return source;
   };
-  return { ...scenario, sources: sources.map(fanned) };
+  // A topic and a bucket that functions and streams send to (random-ends.ts, random-source.ts), each with one function at most behind it: with
+  // two, a function that fails doubles what it gets with each failure, until the guard stops it at 2^16.
+  const ways = sources.map(fanned);
+  const topicAt = ways.findIndex((source) => source.kind === 'sns' && !(source.targets ?? []).some((to) => 'function' in to));
+  const bucketAt = ways.findIndex(({ kind }) => kind === 's3');
+  const sentTo = (source: SourceInput, index: number): SourceInput => {
+    if (source.kind === 'sns' && index === topicAt && dice.maybe()) return { ...source, topic: dice.one('t', 'dead', 'lost') };
+    return source.kind === 's3' && index === bucketAt && dice.maybe() ? { ...source, bucket: 'failed' } : source;
+  };
+  return { ...scenario, sources: ways.map(sentTo) };
 }
 
 /** The scenario with functions and queues that cannot be reached for a while, and with dead-letter queues for what then stays behind. */
