@@ -63,7 +63,7 @@ async function frameDies(): Promise<unknown> {
   // An honest worker that answers its second message only.
   const guestCode =
     'globalThis.__lambdariumBoot = (port) => { let n = 0; port.onmessage = (e) => { if (++n > 1) return; port.postMessage({ kind: "segment", ack: e.data.ack, calls: [], abandoned: [], logs: [], nextTimerUs: null, done: null, written: null, loadError: null, exit: null, cpuMs: 0 }) } }';
-  const host = new FrameGuestHost({ guestCode, pagePort: own.port2, silenceMsMax: 400 });
+  const host = new FrameGuestHost({ guestCode, pagePort: own.port2, silenceMsMax: 2_000 });
   const [one, two] = [host.spawn(1), host.spawn(2)];
   const loads = [(await one.run(loadMessage(''), 5000)).kind, (await two.run(loadMessage(''), 5000)).kind];
   const running = [one, two].map((guest) => guest.run({ kind: 'wake', ack: 2, nowUs: 1, segmentUs: 0 }, 60_000));
