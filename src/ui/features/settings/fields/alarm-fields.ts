@@ -39,6 +39,9 @@ export function alarmSentence(alarm: AlarmSettings): string {
 const SUBJECTS = ['function', 'queue', 'servers', 'rule', 'topic'] as const;
 const RULES: readonly string[] = ['eventbridge', 'schedule', 'cloudtrail'];
 
+const WATCHED = 'What it watches. With none, something else can be chosen.';
+const REGION = 'One of these may be chosen. With none, it is the metric of the whole Region.';
+
 const scopeOf = (alarm: AlarmSettings) => SUBJECTS.find((field) => alarm[field] !== null) ?? 'region';
 
 const subject = (
@@ -52,7 +55,9 @@ const subject = (
   choices: ({ scenario }) => [{ value: NONE, label: 'none' }, ...plainChoices(namesOf(scenario))],
   read: (value) => (typeof value === 'string' ? value : NONE),
   write: (name) => (name === NONE ? null : name),
-  means: path === 'topic' ? 'With none of the five, it is the metric of the whole Region.' : 'Only one of the five.',
+  // It watches one of them: the others are there again when that one is given up.
+  isShown: (alarm) => alarm[path] !== null || scopeOf(alarm) === 'region',
+  means: (alarm) => (alarm[path] !== null ? WATCHED : path === 'topic' ? REGION : ''),
 });
 
 const actions = (
