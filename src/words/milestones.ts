@@ -56,6 +56,8 @@ export interface MilestoneValues {
     readonly outcome: OutcomeKey;
     readonly mode: ModeKey;
     readonly failed: number;
+    /** Whether one of them is tried again. */
+    readonly isTriedAgain: boolean;
     readonly share: number | null;
     readonly message: string | null;
     readonly timeoutMs: number;
@@ -246,9 +248,10 @@ const REFUSED: { readonly [M in ModeKey]: (values: MilestoneValues['limit']) => 
     say` Lambda refuses ${strong(counted(refused, 'batch', 'batches'))} of ${nounsOf(noun)}. The pollers try again until the visibility timeout ends; then the messages are back in the queue, and ${strong('each has been received once more')} although no handler failed.`,
 };
 
-const NEXT: { readonly [M in ModeKey]: (noun: Noun) => string } = {
-  synchronous: (noun) => `${capital(senderOf(noun))} gets the error; Lambda does not try again.`,
-  asynchronous: () => 'Lambda tries them again after one minute and after two more.',
+const NEXT: { readonly [M in ModeKey]: (values: MilestoneValues['failures']) => string } = {
+  synchronous: ({ noun }) => `${capital(senderOf(noun))} gets the error; Lambda does not try again.`,
+  asynchronous: ({ isTriedAgain }) =>
+    isTriedAgain ? 'Lambda tries them again, first after one minute.' : 'Lambda does not try them again.',
   stream: () => 'The batch is tried again, and everything behind it in its shard waits.',
   queue: () => 'Their messages come back when the visibility timeout is over, and their receive counts have risen.',
 };
@@ -349,7 +352,7 @@ const SAYINGS: Sayings = {
       ? say`The stream’s poller${of(name)} has caught up. The longest wait was ${strong(duration(longestMs))}.`
       : say`The queue${of(name)} is empty: ${strong(countedNoun(waited, noun))} had to wait, the longest ${strong(duration(longestMs))}.`,
   failures: (values) =>
-    say`${FAILED[values.outcome](values)}${values.share === null ? '' : ` That is ${percentage(values.share)} of what ran meanwhile.`} ${NEXT[values.mode](values.noun)}`,
+    say`${FAILED[values.outcome](values)}${values.share === null ? '' : ` That is ${percentage(values.share)} of what ran meanwhile.`} ${NEXT[values.mode](values)}`,
   lost: ({ events, noun, how, name }) => say`${strong(countedNoun(events, noun))}${of(name)} ${LOST[how]}.`,
   reclaimed: ({ cause, environments, idleMinMs, idleMaxMs, left, name }) =>
     cause === 'idle'

@@ -70,8 +70,24 @@ describe('the story of a run', () => {
     outcome === 'success' || outcome === 'environmentLost' ? [] : MODES.map((mode) => [outcome, mode] as const),
   );
 
+  it('says of asynchronous events whether Lambda tries them again', () => {
+    const values = {
+      ...whose,
+      outcome: 'error',
+      mode: 'asynchronous',
+      failed: 3,
+      share: null,
+      message: null,
+      timeoutMs: 3000,
+    } as const;
+    const told = (isTriedAgain: boolean) =>
+      plainText(milestoneSentence({ key: 'failures', values: { ...values, isTriedAgain } }));
+    expect(told(true)).toMatch(/Lambda tries them again, first after one minute\.$/);
+    expect(told(false)).toMatch(/Lambda does not try them again\.$/);
+  });
+
   it.each(failures)('says what failed: %s, %s', (outcome, mode) => {
-    const values = { ...whose, outcome, mode, failed: 3, share: 0.2, message: 'no', timeoutMs: 3000 };
+    const values = { ...whose, outcome, mode, failed: 3, isTriedAgain: true, share: 0.2, message: 'no', timeoutMs: 3000 };
     isReadable(plainText(milestoneSentence({ key: 'failures', values })));
     isReadable(
       plainText(milestoneSentence({ key: 'failures', values: { ...values, name: null, failed: 1, share: null, message: null } })),

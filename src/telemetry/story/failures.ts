@@ -23,6 +23,8 @@ export interface FailedAttempt {
   readonly event: number;
   readonly mode: number;
   readonly outcome: number;
+  /** Nothing is tried again because of it. */
+  readonly isFinal: boolean;
   readonly atUs: Micros;
 }
 
@@ -33,6 +35,8 @@ interface Wave {
   readonly endedBefore: number;
   lastUs: Micros;
   failed: number;
+  /** Whether one of them is tried again. */
+  isTriedAgain: boolean;
 }
 
 interface Loss {
@@ -92,10 +96,11 @@ export class Failures {
     if (known !== undefined && attempt.atUs - known.lastUs <= this.gapUs) {
       known.lastUs = attempt.atUs;
       known.failed++;
+      known.isTriedAgain ||= !attempt.isFinal;
       return known.telling.update(this.valuesOf(place, attempt, known));
     }
-    const wave = { message: shortMessage(text), endedBefore: place.ended - 1, lastUs: attempt.atUs, failed: 1 };
-    const { fn, outcome, atUs, event } = attempt;
+    const { fn, outcome, atUs, event, isFinal } = attempt;
+    const wave = { message: shortMessage(text), endedBefore: place.ended - 1, lastUs: atUs, failed: 1, isTriedAgain: !isFinal };
     const telling = this.list.tell('failures', `${fn} ${outcome}`, atUs, this.valuesOf(place, attempt, wave), event);
     place.waves[outcome] = { ...wave, telling };
   }
@@ -108,6 +113,7 @@ export class Failures {
       outcome: name === undefined || name === 'success' || name === 'environmentLost' ? 'error' : name,
       mode: MODES[mode] ?? 'synchronous',
       failed: wave.failed,
+      isTriedAgain: wave.isTriedAgain,
       share: meanwhile < SHARE_OF_MIN ? null : wave.failed / meanwhile,
       message: wave.message,
       timeoutMs: place.timeoutMs,

@@ -178,7 +178,8 @@ export class StoryReader implements FactReader {
     if (outcome === LOST) return;
     if (outcome === SUCCESS) return this.failures.succeeded(fn);
     const event = word(record, ENDED.event);
-    this.failures.failed({ fn, event, mode: word(record, ENDED.mode), outcome, atUs }, text);
+    const isFinal = word(record, ENDED.settled) === 1;
+    this.failures.failed({ fn, event, mode: word(record, ENDED.mode), outcome, isFinal, atUs }, text);
   }
 
   private throttled(record: Int32Array): void {

@@ -216,7 +216,7 @@ describe('failures', () => {
       [120, 'failures'],
     ]);
     const [errors, timeouts] = only(at.story, 'failures');
-    expect(errors?.values).toMatchObject({ outcome: 'error', failed: 10, message: 'TypeError: no' });
+    expect(errors?.values).toMatchObject({ outcome: 'error', failed: 10, isTriedAgain: false, message: 'TypeError: no' });
     expect(timeouts?.values).toMatchObject({ outcome: 'timeout', failed: 1, timeoutMs: 15_000, share: null });
   });
 
