@@ -12,6 +12,7 @@ import {
   DELIVERY_ROLE_TEXTS,
   DISCARD_CONDITION_TEXTS,
   GUEST_LOSS_TEXTS,
+  type ModeKey,
   OUTCOME_TEXTS,
   type RETRY_CAUSE_TEXTS,
   SETTLEMENT_TEXTS,
@@ -22,8 +23,6 @@ import {
 /*
  * The story of one event in sentences: what happened to it, step by step. Times are milliseconds of virtual time.
  */
-
-type ModeKey = 'synchronous' | 'asynchronous' | 'stream' | 'queue';
 
 /** Who hears of stream records that are given up. */
 const TOLD = {

@@ -1,22 +1,18 @@
 import { ALARM_CAUSE_TEXTS, type AlarmDeed, alarmDeedText } from './alarms';
 import { type DeliveryTrouble, deliveryTroubleSentence } from './deliveries';
 import { duration } from './durations';
-import { countedNoun, type Noun, nounOf, nounsOf, senderOf } from './nouns';
+import { type FailureWave, failureWaveSentence } from './failures';
+import { capital, countedNoun, type Noun, nounOf, nounsOf, ofName, senderOf } from './nouns';
 import { count, counted, level, percentage } from './numbers';
 import { type Sentence, say, strong } from './sentence';
-import { CALL_CAUSE_TEXTS, END_CAUSE_TEXTS, GUEST_LOSS_TEXTS, type OUTCOME_TEXTS, type THROTTLE_REASON_TEXTS } from './sentences';
+import { CALL_CAUSE_TEXTS, END_CAUSE_TEXTS, GUEST_LOSS_TEXTS, type ModeKey, type THROTTLE_REASON_TEXTS } from './sentences';
 
 /*
  * The story of a run in sentences: one entry for each key of milestone, with the values it needs. The reader of facts that finds
  * milestones (telemetry) imports these types, so a key without a sentence does not compile.
  */
 
-/** How events reach the function: a key of MODE_TEXTS. */
-type ModeKey = 'synchronous' | 'asynchronous' | 'stream' | 'queue';
 type ReasonKey = keyof typeof THROTTLE_REASON_TEXTS;
-/** Environments that are lost are told with the fault that took them. */
-type OutcomeKey = Exclude<keyof typeof OUTCOME_TEXTS, 'success' | 'environmentLost'>;
-
 interface OfFunction {
   /** The function's name; null where the scenario has only one and naming it tells nothing. */
   readonly name: string | null;
@@ -51,17 +47,8 @@ export interface MilestoneValues {
   };
   /** Everything that a limit made wait has started. */
   readonly backlogCleared: OfFunction & { readonly mode: ModeKey; readonly waited: number; readonly longestMs: number };
-  /** Attempts that failed. `share` of all attempts that ended meanwhile, null of too few; `message` the first one's error text. */
-  readonly failures: OfFunction & {
-    readonly outcome: OutcomeKey;
-    readonly mode: ModeKey;
-    readonly failed: number;
-    /** Whether one of them is tried again. */
-    readonly isTriedAgain: boolean;
-    readonly share: number | null;
-    readonly message: string | null;
-    readonly timeoutMs: number;
-  };
+  /** Attempts that failed. */
+  readonly failures: FailureWave;
   /** Events that were given up. */
   readonly lost: OfFunction & {
     readonly how: 'failed' | 'deadLettered' | 'dropped' | 'expired' | 'refused';
@@ -183,8 +170,6 @@ function timesText(times: number): string {
   return TIMES[Math.round(times)] || `${count(times)} times`;
 }
 
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-const of = (name: string | null): string => (name === null ? '' : ` of ${name}`);
 const short = (value: number): string => (value >= 10 ? count(value) : level(Number(value.toPrecision(2))));
 const rate = (perSecond: number): string =>
   perSecond >= 1 ? `${short(perSecond)} a second` : `${short(perSecond * 60)} a minute`;
@@ -214,24 +199,24 @@ const environmentsText = (environments: number): string => counted(environments,
 const FULL: { readonly [R in ReasonKey]: (limit: number | null, name: string | null) => Sentence } = {
   ReservedFunctionConcurrentInvocationLimitExceeded: (limit, name) =>
     limit === 0
-      ? say`The reserved concurrency${of(name)} is ${strong('0')}: it is switched off.`
-      : say`All ${strong(`${count(limit)} reserved`)} environments${of(name)} are busy.`,
+      ? say`The reserved concurrency${ofName(name)} is ${strong('0')}: it is switched off.`
+      : say`All ${strong(`${count(limit)} reserved`)} environments${ofName(name)} are busy.`,
   ConcurrentInvocationLimitExceeded: (limit) =>
     say`The account’s ${strong(`concurrency${limit === null ? '' : ` of ${count(limit)}`}`)} is used up.`,
   FunctionInvocationRateLimitExceeded: (limit, name) =>
-    say`Requests${of(name)} come faster than ${limit === null ? strong('ten a second') : strong(rate(limit))}: ten for each unit of concurrency.`,
+    say`Requests${ofName(name)} come faster than ${limit === null ? strong('ten a second') : strong(rate(limit))}: ten for each unit of concurrency.`,
   ReservedFunctionInvocationRateLimitExceeded: (limit, name) =>
-    say`Requests${of(name)} come faster than ${limit === null ? strong('ten a second') : strong(rate(limit))}: ten for each unit of reserved concurrency.`,
+    say`Requests${ofName(name)} come faster than ${limit === null ? strong('ten a second') : strong(rate(limit))}: ten for each unit of reserved concurrency.`,
   CallerRateLimitExceeded: (_, name) =>
-    say`The caller${of(name)} sends ${strong('more requests')} than its account may send to the API.`,
+    say`The caller${ofName(name)} sends ${strong('more requests')} than its account may send to the API.`,
   FunctionScalingRateExceeded: (_, name) =>
-    say`No environment is idle, and the ${strong('scaling tokens')}${of(name)} are spent: Lambda lets a function grow no faster.`,
+    say`No environment is idle, and the ${strong('scaling tokens')}${ofName(name)} are spent: Lambda lets a function grow no faster.`,
   AccountBurstExceeded: () =>
     say`No environment is idle, and the account’s ${strong('burst pool')} for new environments is spent.`,
   ReservedConcurrencyAllProvisioned: (limit, name) =>
-    say`All ${strong(`${limit === null ? '' : `${count(limit)} `}reserved`)} environments${of(name)} are provisioned: nothing is left on demand.`,
+    say`All ${strong(`${limit === null ? '' : `${count(limit)} `}reserved`)} environments${ofName(name)} are provisioned: nothing is left on demand.`,
   NoHostCapacity: (_, name) =>
-    say`No physical host has ${strong('room')} for one more environment${of(name)}, and no further host can be started.`,
+    say`No physical host has ${strong('room')} for one more environment${ofName(name)}, and no further host can be started.`,
 };
 
 /** What becomes of what was refused. */
@@ -246,27 +231,6 @@ const REFUSED: { readonly [M in ModeKey]: (values: MilestoneValues['limit']) => 
     say` Lambda refuses ${strong(counted(refused, 'batch', 'batches'))} of ${nounsOf(noun)}. They stay in the stream, in order, and the poller tries again; what comes behind waits too.`,
   queue: ({ noun, refused }) =>
     say` Lambda refuses ${strong(counted(refused, 'batch', 'batches'))} of ${nounsOf(noun)}. The pollers try again until the visibility timeout ends; then the messages are back in the queue, and ${strong('each has been received once more')} although no handler failed.`,
-};
-
-const NEXT: { readonly [M in ModeKey]: (values: MilestoneValues['failures']) => string } = {
-  synchronous: ({ noun }) => `${capital(senderOf(noun))} gets the error; Lambda does not try again.`,
-  asynchronous: ({ isTriedAgain }) =>
-    isTriedAgain ? 'Lambda tries them again, first after one minute.' : 'Lambda does not try them again.',
-  stream: () => 'The batch is tried again, and everything behind it in its shard waits.',
-  queue: () => 'Their messages come back when the visibility timeout is over, and their receive counts have risen.',
-};
-
-const FAILED: { readonly [O in OutcomeKey]: (values: MilestoneValues['failures']) => Sentence } = {
-  error: ({ failed, name, message }) =>
-    say`The handler${of(name)} throws${message === null ? '' : ` “${message}”`}: ${strong(counted(failed, 'failed attempt'))}.`,
-  timeout: ({ failed, name, timeoutMs }) =>
-    say`${strong(counted(failed, 'attempt'))}${of(name)} ${failed === 1 ? 'runs' : 'run'} into the timeout of ${strong(duration(timeoutMs))}. The environment is reset each time, and the time is billed.`,
-  exit: ({ failed, name }) =>
-    say`The runtime process${of(name)} ends before it answers: ${strong(counted(failed, 'crash', 'crashes'))}. Each environment is reset and repeats its Init in its next invocation.`,
-  outOfMemory: ({ failed, name }) =>
-    say`${strong(counted(failed, 'attempt'))}${of(name)} ${failed === 1 ? 'runs' : 'run'} out of memory. Each environment is reset and repeats its Init in its next invocation.`,
-  initError: ({ failed, name, message }) =>
-    say`The code outside the handler${of(name)} fails${message === null ? '' : ` with “${message}”`}: ${strong(counted(failed, 'failed attempt'))}.`,
 };
 
 const LOST: { readonly [H in MilestoneValues['lost']['how']]: string } = {
@@ -313,13 +277,14 @@ const PROVISIONED_BY = {
 
 function provisionedText({ name, requested, allocated, isLess, status, cause }: MilestoneValues['provisioned']): Sentence {
   const many = strong(counted(requested, 'provisioned environment'));
-  if (status === 'FAILED') return say`Preparing ${many}${of(name)} ${strong('fails')} at their Init: ${count(allocated)} serve.`;
-  if (requested === 0) return say`The provisioned concurrency${of(name)} is removed${PROVISIONED_BY[cause]}.`;
+  if (status === 'FAILED')
+    return say`Preparing ${many}${ofName(name)} ${strong('fails')} at their Init: ${count(allocated)} serve.`;
+  if (requested === 0) return say`The provisioned concurrency${ofName(name)} is removed${PROVISIONED_BY[cause]}.`;
   if (isLess)
-    return say`The provisioned concurrency${of(name)} goes down to ${strong(count(requested))}${PROVISIONED_BY[cause]}.`;
+    return say`The provisioned concurrency${ofName(name)} goes down to ${strong(count(requested))}${PROVISIONED_BY[cause]}.`;
   return status === 'READY'
-    ? say`${many}${of(name)} ${requested === 1 ? 'is' : 'are'} ready: what they serve has no cold start.`
-    : say`${many}${of(name)} ${requested === 1 ? 'is' : 'are'} asked for${PROVISIONED_BY[cause]} and prepared; until all are ready, ${count(allocated)} serve, and the rest is served on demand.`;
+    ? say`${many}${ofName(name)} ${requested === 1 ? 'is' : 'are'} ready: what they serve has no cold start.`
+    : say`${many}${ofName(name)} ${requested === 1 ? 'is' : 'are'} asked for${PROVISIONED_BY[cause]} and prepared; until all are ready, ${count(allocated)} serve, and the rest is served on demand.`;
 }
 
 /** `It invokes limit-usage, and notifies ops.` */
@@ -339,25 +304,24 @@ const SAYINGS: Sayings = {
       : say`A surge of ${nounsOf(noun)} begins: ${strong(rate(perSecond))}, ${timesText(times)} the usual rate.${lasts(lastsMs)}`,
   firstStarts: (values) =>
     values.environments === 1
-      ? say`The first ${nounOf(values.noun)} comes, and nothing is warm: ${strong('1 environment')}${of(values.name)} ${starting(values)}.${coldText(values)}`
-      : say`The first ${nounsOf(values.noun)} come, and nothing is warm: ${strong(environmentsText(values.environments))}${of(values.name)} ${starting(values)}.${coldText(values)}`,
+      ? say`The first ${nounOf(values.noun)} comes, and nothing is warm: ${strong('1 environment')}${ofName(values.name)} ${starting(values)}.${coldText(values)}`
+      : say`The first ${nounsOf(values.noun)} come, and nothing is warm: ${strong(environmentsText(values.environments))}${ofName(values.name)} ${starting(values)}.${coldText(values)}`,
   coldWave: (values) =>
-    say`${strong(environmentsText(values.environments))}${of(values.name)} ${starting(values)}.${coldText(values)}`,
+    say`${strong(environmentsText(values.environments))}${ofName(values.name)} ${starting(values)}.${coldText(values)}`,
   coldNowAndThen: (values) =>
-    say`From here on, ${strong(counted(values.environments, 'cold start'))}${of(values.name)} now and then, when no environment is free.${coldText(values)}`,
+    say`From here on, ${strong(counted(values.environments, 'cold start'))}${ofName(values.name)} now and then, when no environment is free.${coldText(values)}`,
   limit: (values) =>
     say`${FULL[values.reason](values.limit, values.name)}${REFUSED[values.mode](values)}${lasts(values.lastsMs)}`,
   backlogCleared: ({ mode, longestMs, waited, noun, name }) =>
     mode === 'stream'
-      ? say`The stream’s poller${of(name)} has caught up. The longest wait was ${strong(duration(longestMs))}.`
-      : say`The queue${of(name)} is empty: ${strong(countedNoun(waited, noun))} had to wait, the longest ${strong(duration(longestMs))}.`,
-  failures: (values) =>
-    say`${FAILED[values.outcome](values)}${values.share === null ? '' : ` That is ${percentage(values.share)} of what ran meanwhile.`} ${NEXT[values.mode](values)}`,
-  lost: ({ events, noun, how, name }) => say`${strong(countedNoun(events, noun))}${of(name)} ${LOST[how]}.`,
+      ? say`The stream’s poller${ofName(name)} has caught up. The longest wait was ${strong(duration(longestMs))}.`
+      : say`The queue${ofName(name)} is empty: ${strong(countedNoun(waited, noun))} had to wait, the longest ${strong(duration(longestMs))}.`,
+  failures: failureWaveSentence,
+  lost: ({ events, noun, how, name }) => say`${strong(countedNoun(events, noun))}${ofName(name)} ${LOST[how]}.`,
   reclaimed: ({ cause, environments, idleMinMs, idleMaxMs, left, name }) =>
     cause === 'idle'
-      ? say`Idle for ${strong(rangeText(idleMinMs, idleMaxMs))}, ${left === 0 ? 'the last' : count(environments)} ${left === 0 ? '' : 'spare '}${environments === 1 ? 'environment' : 'environments'}${of(name)} ${environments === 1 ? 'is' : 'are'} reclaimed.${left === 0 ? ' The next start is cold.' : ''}`
-      : say`${strong(environmentsText(environments))}${of(name)} ${environments === 1 ? 'ends' : 'end'}. ${END_CAUSE_TEXTS[cause].sentence}`,
+      ? say`Idle for ${strong(rangeText(idleMinMs, idleMaxMs))}, ${left === 0 ? 'the last' : count(environments)} ${left === 0 ? '' : 'spare '}${environments === 1 ? 'environment' : 'environments'}${ofName(name)} ${environments === 1 ? 'is' : 'are'} reclaimed.${left === 0 ? ' The next start is cold.' : ''}`
+      : say`${strong(environmentsText(environments))}${ofName(name)} ${environments === 1 ? 'ends' : 'end'}. ${END_CAUSE_TEXTS[cause].sentence}`,
   brownOut: ({ endpoint, lastsMs }) =>
     say`A ${strong('brown-out')} of ${endpoint} begins.${lastsMs === null ? '' : ` It is repaired after ${duration(lastsMs)}.`}`,
   callsFail: ({ endpoint, cause, failed, lastsMs }) => callsFailText(endpoint, cause, failed, lasts(lastsMs)),
@@ -382,7 +346,7 @@ const SAYINGS: Sayings = {
   zoneRepaired: ({ zone, afterMs }) =>
     say`Availability Zone ${strong(zone)} works again after ${duration(afterMs)}. Nothing moves back: only new environments are placed there.`,
   settingChanged: ({ name, what, value, isByAlarm }) =>
-    say`The ${what}${of(name)} ${what === 'rate' ? 'is multiplied by' : 'is now'} ${strong(value)}. ${isByAlarm === true ? 'An alarm did it.' : 'The change is recorded: a replay makes it too.'}`,
+    say`The ${what}${ofName(name)} ${what === 'rate' ? 'is multiplied by' : 'is now'} ${strong(value)}. ${isByAlarm === true ? 'An alarm did it.' : 'The change is recorded: a replay makes it too.'}`,
   deployed: ({ name }) =>
     say`A new version of ${strong(name)} is deployed. Idle environments go, busy ones finish, the next starts are cold.`,
   guestLost: ({ name, cause }) =>

@@ -133,3 +133,9 @@ export function senderOf(noun: Noun): string {
 export function handerOf(noun: Noun): string {
   return HANDED[noun];
 }
+
+/** A text as a sentence begins with it. */
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** Whose something is; nothing where the scenario has only one function and naming it tells nothing. */
+export const ofName = (name: string | null): string => (name === null ? '' : ` of ${name}`);

@@ -204,6 +204,8 @@ export const MODE_TEXTS = {
   stream: { label: 'stream', sentence: 'A poller reads batches in order and retries until they succeed or expire.' },
   queue: { label: 'queue', sentence: 'Pollers receive messages in batches; what fails comes back after its visibility timeout.' },
 } as const satisfies Record<string, Explained>;
+/** How events reach a function. */
+export type ModeKey = keyof typeof MODE_TEXTS;
 
 /** Why a stream's event source mapping gave records up: AWS's conditions. */
 export const DISCARD_CONDITION_TEXTS = {
