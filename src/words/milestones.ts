@@ -3,7 +3,7 @@ import { type DeliveryTrouble, deliveryTroubleSentence } from './deliveries';
 import { duration } from './durations';
 import { type FailureWave, failureWaveSentence } from './failures';
 import { capital, countedNoun, type Noun, nounOf, nounsOf, ofName, senderOf } from './nouns';
-import { count, counted, level, percentage } from './numbers';
+import { count, counted, level } from './numbers';
 import { type Sentence, say, strong } from './sentence';
 import { CALL_CAUSE_TEXTS, END_CAUSE_TEXTS, GUEST_LOSS_TEXTS, type ModeKey, type THROTTLE_REASON_TEXTS } from './sentences';
 
