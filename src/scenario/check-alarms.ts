@@ -1,50 +1,37 @@
-import { METRIC_SCOPES, type MetricScope, metricNamesOf, RULES_TODAY, VERSION_METRICS } from '../aws';
+import { METRIC_SCOPES, metricNamesOf, RULES_TODAY, VERSION_METRICS } from '../aws';
 import type { Issue } from '../base';
+import { ALARM_SUBJECTS, isRule, scopeOfAlarm } from './alarm-scope';
 import type { AlarmActionSettings, AlarmSettings } from './alarm-types';
 import { changeIssues } from './check-interventions';
 import { suggestion } from './describe-issues';
-import type { NamedPart, Part, Parts } from './parts';
+import { type Part, type Parts, topicsOf } from './parts';
 import { show } from './show';
+import { unknownName } from './unknown-name';
 
 /*
  * What CloudWatch refuses of alarms, in its words where they are known: https://github.com/hashicorp/terraform/issues/24070
  * (DatapointsToAlarm), the texts that PutMetricAlarm answers for windows that are too long.
  */
 
-const unknown = (path: string, name: string, what: string, parts: readonly NamedPart[]): Issue[] => {
-  const known = parts.map((part) => part.name);
-  return known.includes(name)
-    ? []
-    : [{ path, message: `${show(name)} is not a ${what} of this scenario${suggestion(name, known)}` }];
-};
-
-const SUBJECTS = ['function', 'queue', 'servers', 'rule', 'topic'] as const;
-const RULES: readonly string[] = ['eventbridge', 'schedule', 'cloudtrail'];
-
-const scopeOf = (alarm: AlarmSettings): MetricScope => SUBJECTS.find((field) => alarm[field] !== null) ?? 'region';
-
 function subjectIssues(at: string, alarm: AlarmSettings, parts: Parts): Issue[] {
-  const given = SUBJECTS.filter((field) => alarm[field] !== null);
+  const given = ALARM_SUBJECTS.filter((field) => alarm[field] !== null);
   const [, second] = given;
   if (second !== undefined) {
     return [{ path: `${at}.${second}`, message: `an alarm watches one metric: it has a ${given[0]} already` }];
   }
   const { function: fn, queue, servers, rule, topic } = alarm;
-  if (fn !== null) return unknown(`${at}.function`, fn, 'function', parts.functionNames);
-  if (queue !== null) return unknown(`${at}.queue`, queue, 'queue', parts.queueNames);
+  if (fn !== null) return unknownName(`${at}.function`, fn, 'a function', parts.functionNames);
+  if (queue !== null) return unknownName(`${at}.queue`, queue, 'a queue', parts.queueNames);
   if (rule !== null) {
-    const rules = parts.sources.flatMap(({ index, value: { kind, name } }) => (RULES.includes(kind) ? [{ index, name }] : []));
-    return unknown(`${at}.rule`, rule, 'rule', rules);
+    const rules = parts.sources.filter(({ value }) => isRule(value)).map(({ index, value }) => ({ index, name: value.name }));
+    return unknownName(`${at}.rule`, rule, 'a rule', rules);
   }
-  if (topic !== null) {
-    const topics = parts.sources.flatMap(({ index, value }) => (value.kind === 'sns' ? [{ index, name: value.topic }] : []));
-    return unknown(`${at}.topic`, topic, 'topic', topics);
-  }
-  return servers === null ? [] : unknown(`${at}.servers`, servers, 'metric source', parts.metricSourceNames);
+  if (topic !== null) return unknownName(`${at}.topic`, topic, 'a topic', topicsOf(parts));
+  return servers === null ? [] : unknownName(`${at}.servers`, servers, 'a metric source', parts.metricSourceNames);
 }
 
 function metricIssues(at: string, alarm: AlarmSettings): Issue[] {
-  const scope = scopeOf(alarm);
+  const scope = scopeOfAlarm(alarm);
   const known = metricNamesOf(scope);
   if (known.includes(alarm.metric)) return [];
   const of = scope === 'region' ? 'the whole Region' : scope === 'servers' ? 'servers' : `a ${scope}`;
@@ -73,7 +60,7 @@ function windowIssues(at: string, { periodS, evaluationPeriods, datapointsToAlar
 }
 
 function actionIssues(at: string, action: AlarmActionSettings, parts: Parts): Issue[] {
-  if ('function' in action) return unknown(`${at}.function`, action.function, 'function', parts.functionNames);
+  if ('function' in action) return unknownName(`${at}.function`, action.function, 'a function', parts.functionNames);
   return 'set' in action ? changeIssues(`${at}.set`, action.set, parts) : [];
 }
 

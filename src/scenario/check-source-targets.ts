@@ -1,5 +1,5 @@
 import type { Issue } from '../base';
-import type { Part, Parts } from './parts';
+import { type Part, type Parts, topicsOf } from './parts';
 import { show } from './show';
 import type { SourceTargetSettings } from './source-target-types';
 import type { SourceSettings } from './types';
@@ -47,8 +47,7 @@ function targetIssues(kind: Fanned['kind'], target: SourceTargetSettings, at: st
     return [...unknownName(`${at}.queue`, target.queue, 'a queue', parts.queueNames), ...fifoIssues(kind, target, at)];
   const { sources } = parts;
   if ('topic' in target) {
-    const topics = sources.flatMap(({ index, value }) => (value.kind === 'sns' ? [{ index, name: value.topic }] : []));
-    return unknownName(`${at}.topic`, target.topic, 'a topic of an sns source', topics);
+    return unknownName(`${at}.topic`, target.topic, 'a topic of an sns source', topicsOf(parts));
   }
   const isThere = sources.some(({ value }) => value.kind === 'eventbridge' && value.eventBus === target.eventBus);
   const message = 'no source of kind eventbridge is a rule of the event bus "default"';

@@ -1,4 +1,5 @@
 export type { AdditionalVersionSettings } from './additional-version-types';
+export { ALARM_SUBJECTS, isRule, scopeOfAlarm } from './alarm-scope';
 export type { AlarmActionSettings, AlarmSettings, FleetStretch, MetricSourceSettings } from './alarm-types';
 export type {
   ApiGatewaySettings,

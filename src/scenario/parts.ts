@@ -52,6 +52,11 @@ export interface NamedPart {
   readonly name: string;
 }
 
+/** The topics that a source stands for, each with its source. */
+export function topicsOf({ sources }: Pick<Parts, 'sources'>): readonly NamedPart[] {
+  return sources.flatMap(({ index, value }) => (value.kind === 'sns' ? [{ index, name: value.topic }] : []));
+}
+
 const located = <T>(values: readonly T[]): Part<T>[] => values.map((value, index) => ({ index, value }));
 
 /** The parts of a whole scenario. */

@@ -1,14 +1,10 @@
 import { DELIVERY_SERVICES, TARGET_KINDS, type TargetKind } from '../journal';
-import { type Scenario, type SourceSettings, type WayHop, waysOfSource } from '../scenario';
+import { isRule, type Scenario, type WayHop, waysOfSource } from '../scenario';
 import type { DeliveryRoute, DeliveryRoutes, DeliveryStep } from '../services/cloudwatch';
 import { deliveryServiceOf } from './delivery-services';
 import { placeOf } from './place-of';
 
 /* From the document to who delivers what to whom, for the metrics of rules and topics. */
-
-/** Sources that are rules of EventBridge. */
-export const isRule = ({ kind }: SourceSettings): boolean =>
-  kind === 'eventbridge' || kind === 'schedule' || kind === 'cloudtrail';
 
 /** The place of a topic: of the first source that stands for it; −1: none does. */
 export const placeOfTopic = (topic: string, { sources }: Pick<Scenario, 'sources'>): number =>

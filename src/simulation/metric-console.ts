@@ -2,7 +2,7 @@ import { METRIC_SCOPES, type MetricScope, metricNamesOf, type Rules, type Statis
 import { assert, type Micros, microsOfS, US_PER_DAY, US_PER_MINUTE, US_PER_MS } from '../base';
 import { type FactReader, timeOf } from '../journal';
 import { Draws } from '../kernel';
-import { epochMsOfIso, type Scenario } from '../scenario';
+import { epochMsOfIso, isRule, type Scenario } from '../scenario';
 import {
   type Aggregate,
   FleetCpu,
@@ -15,7 +15,7 @@ import {
 } from '../services/cloudwatch';
 import { AlarmLog } from './alarm-log';
 import { dimensionsOf, feedOf, fleetConfigOf } from './cloudwatch';
-import { isRule, placeOfTopic } from './delivery-routes';
+import { placeOfTopic } from './delivery-routes';
 
 /*
  * Every metric of a run as a console shows it: a reader, for whoever looks. It never feeds back; alarms have metrics of their own.

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readScenario, type ScenarioInput } from '../../src/scenario';
 import { FactLines } from '../lambda/bench-world';
 import { brokenIn } from './broken-identities';
+import { ruleAt, type SourceInput } from './small-parts';
 import { observed, reportOf, scenarioOf, WHOLE } from './town';
 
 /*
@@ -9,7 +10,6 @@ import { observed, reportOf, scenarioOf, WHOLE } from './town';
  * jitter EventBridge tries again after 1, 2, 4, 8 … s.
  */
 
-type SourceInput = NonNullable<ScenarioInput['sources']>[number];
 type QueueInput = NonNullable<ScenarioInput['queues']>[number];
 type FaultInput = NonNullable<ScenarioInput['deliveryFaults']>[number];
 
@@ -71,15 +71,7 @@ const issuesOf = (input: object) => {
   return result.ok ? [] : result.issues.map(({ path, message }) => `${path}: ${message}`);
 };
 
-const rule = (more: object = {}): SourceInput => ({
-  kind: 'eventbridge',
-  name: 'orders',
-  function: 'ship',
-  details: [{ id: 7 }],
-  deliveryDelayMs: 0,
-  arrivals: at(10),
-  ...more,
-});
+const rule = (more: object = {}): SourceInput => ruleAt([10], more);
 
 describe('EventBridge', () => {
   it('is paid for every event that was put on the bus, also for those that nobody could deliver, and for no dead letter', () => {

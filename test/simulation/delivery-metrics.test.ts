@@ -3,11 +3,10 @@ import { rulesOn } from '../../src/aws';
 import { readScenario, type ScenarioInput } from '../../src/scenario';
 import { MetricConsole, Simulation } from '../../src/simulation';
 import { LATE_PARTS } from '../../src/simulation/late-parts';
+import { ruleAt, type SourceInput } from './small-parts';
 import { observed, reportOf, scenarioOf, WHOLE } from './town';
 
 /* What CloudWatch has of rules (AWS/Events) and topics (AWS/SNS), against counts made by hand. */
-
-type SourceInput = NonNullable<ScenarioInput['sources']>[number];
 
 const quick = (name: string) => ({ name, cpuMs: 0, initMs: 0 });
 const at = (...atS: number[]) => ({ kind: 'times' as const, atS });
@@ -43,15 +42,7 @@ function sumsOf(input: ScenarioInput, scope: 'rule' | 'topic', index = 0) {
   return { sums: Object.fromEntries(sums) as Record<string, number>, dimensions: of[0]?.dimensions, namespace: of[0]?.namespace };
 }
 
-const rule = (more: object = {}): SourceInput => ({
-  kind: 'eventbridge',
-  name: 'orders',
-  function: 'ship',
-  details: [{ id: 7 }],
-  deliveryDelayMs: 0,
-  arrivals: at(10, 70, 130),
-  ...more,
-});
+const rule = (more: object = {}): SourceInput => ruleAt([10, 70, 130], more);
 const topic = (more: object = {}): SourceInput => ({
   kind: 'sns',
   name: 'news',

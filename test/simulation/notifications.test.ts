@@ -2,20 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { readScenario, type ScenarioInput } from '../../src/scenario';
 import { FactLines } from '../lambda/bench-world';
 import { brokenIn } from './broken-identities';
+import { quick, type SourceInput } from './small-parts';
 import { observed, reportOf, scenarioOf, WHOLE } from './town';
 
 /* Buckets, topics and rules that notify queues and each other: who gets what, when, and what it costs. */
 
-type SourceInput = NonNullable<ScenarioInput['sources']>[number];
 type QueueInput = NonNullable<ScenarioInput['queues']>[number];
 
-const quick = (name: string) => ({
-  name,
-  timeoutS: 10,
-  cpuMs: 0,
-  initMs: 0,
-  profile: { steps: [{ kind: 'wait' as const, ms: 100 }] },
-});
 const read = (name: string, fn: string, more: object = {}): QueueInput => ({
   name,
   mapping: { function: fn, batchSize: 1 },

@@ -3,19 +3,10 @@ import { FACT_KINDS, fieldsOf, kindNumber, timeOf } from '../../src/journal';
 import type { ScenarioInput } from '../../src/scenario';
 import { FactLines } from '../lambda/bench-world';
 import { brokenIn } from './broken-identities';
+import { quick, type SourceInput } from './small-parts';
 import { observed, reportOf, scenarioOf, WHOLE } from './town';
 
 /* What Lambda puts into topics and buckets by itself goes on to whoever subscribes or is notified, as what the source itself makes. */
-
-type SourceInput = NonNullable<ScenarioInput['sources']>[number];
-
-const quick = (name: string) => ({
-  name,
-  timeoutS: 10,
-  cpuMs: 0,
-  initMs: 0,
-  profile: { steps: [{ kind: 'wait' as const, ms: 100 }] },
-});
 
 /** One record in the shard, at 10 s, which is poison: tried once, told at once. */
 const stream = (kind: 'kinesis' | 'dynamodb-stream', onFailure: object): SourceInput =>

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { readScenario, type Scenario } from '../../../src/scenario';
+import type { Scenario } from '../../../src/scenario';
 import { hasIncidents } from '../../../src/ui/charts/has-incidents';
 import { incidentMarks } from '../../../src/ui/charts/incident-marks';
 import { incidentsOf } from '../../../src/ui/charts/incidents';
+import { scenarioOf } from '../../simulation/town';
 
-function scenarioOf(more: object): Scenario {
-  const read = readScenario({
+const incidental = (more: object): Scenario =>
+  scenarioOf({
     formatVersion: 1,
     name: 'incidents',
     durationS: 600,
@@ -15,11 +16,8 @@ function scenarioOf(more: object): Scenario {
     ],
     ...more,
   });
-  if (!read.ok) throw new Error(JSON.stringify(read.issues));
-  return read.value;
-}
 
-const BROKEN = scenarioOf({
+const BROKEN = incidental({
   fleet: {
     faults: [
       { kind: 'zoneOutage', zone: 2, fromS: 300, forS: 100 },
@@ -56,7 +54,7 @@ describe('incidents', () => {
   });
 
   it('knows whether there are any as the list does', () => {
-    const quiet = scenarioOf({});
+    const quiet = incidental({});
     expect([hasIncidents(quiet, []), incidentsOf(quiet, []).length]).toEqual([false, 0]);
     expect(hasIncidents(BROKEN, [])).toBe(true);
     expect(hasIncidents(quiet, [{ atS: 1, path: 'sources.requests.rateFactor', value: 2 }])).toBe(true);

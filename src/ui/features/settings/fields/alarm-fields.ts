@@ -9,7 +9,14 @@ import {
   RULES_TODAY,
   ruleSourcesOn,
 } from '../../../../aws';
-import type { AlarmSettings, MetricSourceSettings, Scenario } from '../../../../scenario';
+import {
+  type ALARM_SUBJECTS,
+  type AlarmSettings,
+  isRule,
+  type MetricSourceSettings,
+  type Scenario,
+  scopeOfAlarm,
+} from '../../../../scenario';
 import { comparisonText, counted, duration } from '../../../../words';
 import { chosen, fromGuide, originOf } from '../../../kit';
 import { type FieldSpec, plainChoices } from './field-spec';
@@ -36,16 +43,11 @@ export function alarmSentence(alarm: AlarmSettings): string {
   return `${alarm.statistic} of ${alarm.metric} of ${of} over ${seconds(alarm.periodS)} ${comparisonText(alarm.comparison, alarm.threshold)}${unitOf(alarm)}${points}.`;
 }
 
-const SUBJECTS = ['function', 'queue', 'servers', 'rule', 'topic'] as const;
-const RULES: readonly string[] = ['eventbridge', 'schedule', 'cloudtrail'];
-
 const WATCHED = 'What it watches. With none, something else can be chosen.';
 const REGION = 'One of these may be chosen. With none, it is the metric of the whole Region.';
 
-const scopeOf = (alarm: AlarmSettings) => SUBJECTS.find((field) => alarm[field] !== null) ?? 'region';
-
 const subject = (
-  path: (typeof SUBJECTS)[number],
+  path: (typeof ALARM_SUBJECTS)[number],
   label: string,
   namesOf: (scenario: Scenario) => readonly string[],
 ): FieldSpec<AlarmSettings> => ({
@@ -56,7 +58,7 @@ const subject = (
   read: (value) => (typeof value === 'string' ? value : NONE),
   write: (name) => (name === NONE ? null : name),
   // It watches one of them: the others are there again when that one is given up.
-  isShown: (alarm) => alarm[path] !== null || scopeOf(alarm) === 'region',
+  isShown: (alarm) => alarm[path] !== null || scopeOfAlarm(alarm) === 'region',
   means: (alarm) => (alarm[path] !== null ? WATCHED : path === 'topic' ? REGION : ''),
 });
 
@@ -96,9 +98,7 @@ export const ALARM_FIELDS: readonly FieldSpec<AlarmSettings>[] = [
   },
   subject('queue', 'Queue', ({ queues }) => queues.map(({ name }) => name)),
   subject('servers', 'Servers', ({ metricSources }) => metricSources.map(({ name }) => name)),
-  subject('rule', 'EventBridge rule', ({ sources }) =>
-    sources.filter(({ kind }) => RULES.includes(kind)).map(({ name }) => name),
-  ),
+  subject('rule', 'EventBridge rule', ({ sources }) => sources.filter(isRule).map(({ name }) => name)),
   subject('topic', 'SNS topic', ({ sources }) => [
     ...new Set(sources.flatMap((source) => (source.kind === 'sns' ? [source.topic] : []))),
   ]),
@@ -109,7 +109,7 @@ export const ALARM_FIELDS: readonly FieldSpec<AlarmSettings>[] = [
     awsName: 'MetricName',
     term: 'metric',
     isCode: true,
-    means: (alarm) => `Known here: ${metricNamesOf(scopeOf(alarm)).join(', ')}.`,
+    means: (alarm) => `Known here: ${metricNamesOf(scopeOfAlarm(alarm)).join(', ')}.`,
   },
   {
     kind: 'text',
